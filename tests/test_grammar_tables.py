@@ -25,7 +25,7 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 
 
 def _forget() -> None:
-    grammar._sources.cache_clear()
+    grammar._sum_of_grammar.cache_clear()
     grammar.written.cache_clear()
 
 

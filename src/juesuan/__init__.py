@@ -25,7 +25,6 @@ with imports():
         UnknownPath,
     )
     from juesuan.facts import Fact, facts, find, get
-    from juesuan.files.places import Place
     from juesuan.render import render
     from juesuan.segments import Segment, segments
     from juesuan.version import __version__
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
         check,
     )
     from juesuan.files.extract import Extract
+    from juesuan.files.places import Place
     from juesuan.files.reading import extract, read
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
@@ -105,6 +105,7 @@ _LATER = {
     "Disclosure": "juesuan.model.disclosure",
     "EvaluationReport": "juesuan.model.report",
     "Extract": "juesuan.files.extract",
+    "Place": "juesuan.files.places",
     **dict.fromkeys(("parse", "parse_all"), "juesuan.parsing"),
     **dict.fromkeys(("extract", "read"), "juesuan.files.reading"),
     "review": "juesuan.pages.review",

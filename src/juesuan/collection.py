@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
-__all__ = ["imports", "no_collection"]
+__all__ = ["imports", "keep", "no_collection"]
 
 
 @contextmanager
@@ -32,6 +33,16 @@ def imports() -> Iterator[None]:
     """
     with no_collection():
         yield
-        if not gc.get_freeze_count():  # what a program has frozen stays frozen
-            gc.freeze()
-            gc.unfreeze()
+        _age()
+
+
+@cache
+def keep() -> None:
+    """The same, once, for what the first text makes and every other uses: patterns and plans."""
+    _age()
+
+
+def _age() -> None:
+    if not gc.get_freeze_count():  # what a program has frozen stays frozen
+        gc.freeze()
+        gc.unfreeze()

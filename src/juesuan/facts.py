@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from juesuan.errors import UnknownPath
-from juesuan.files.places import Place
 from juesuan.model.declare import Kind, Node
 from juesuan.model.document import Document, Origin, required
 from juesuan.model.leaves import Figure, Text
@@ -25,6 +24,9 @@ from juesuan.model.paths import (
     value_labels,
 )
 from juesuan.source import fold, plain
+
+if TYPE_CHECKING:
+    from juesuan.files.places import Place  # only a file has places
 
 __all__ = ["Fact", "facts", "find", "get", "holds"]
 

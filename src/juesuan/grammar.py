@@ -36,7 +36,7 @@ __all__ = [
     "written",
 ]
 
-_FORMAT: Final = "juesuan-tables-5"
+_FORMAT: Final = "juesuan-tables-6"
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {
     "accounts": ("word",),
@@ -75,15 +75,19 @@ def written(name: str) -> str:
         from juesuan.model.words import terminals
 
         return terminals()
-    with open(os.path.join(folder(), f"{name}.lark"), encoding="utf-8") as file:
+    with open(_path(name), encoding="utf-8") as file:
         return file.read()
 
 
+def _path(name: str) -> str:
+    return os.path.join(folder(), f"{name}.lark")
+
+
 class Made(NamedTuple):
-    """Plain data that is made of some texts, and the file in which a wheel brings it along."""
+    """Plain data that is made of some grammars, and the file in which a wheel brings it along."""
 
     file: str
-    texts: tuple[str, ...]
+    grammars: tuple[str, ...]
     make: Callable[[], Any]
 
     def load(self) -> Any:
@@ -107,7 +111,7 @@ class Made(NamedTuple):
 
     def _head(self, body: bytes) -> bytes:
         """Says what it was made from, and that nothing of it is lost."""
-        texts = _sum(" ".join(map(_sum_of_text, self.texts)).encode())
+        texts = _sum(" ".join(map(_sum_of_grammar, self.grammars)).encode())
         return f"{_FORMAT} {texts} {_sum(body)}".encode()
 
 
@@ -117,8 +121,9 @@ def _sum(data: bytes) -> str:
 
 
 @cache  # several tables are made from the same text
-def _sum_of_text(text: str) -> str:
-    return _sum(text.encode())
+def _sum_of_grammar(name: str) -> str:
+    with open(_path(name), "rb") as file:
+        return _sum(file.read())
 
 
 @cache
@@ -132,7 +137,7 @@ def parser(name: str) -> Lark:
             parser="lalr",
             start=list(STARTS[name]),
             import_paths=[_declared_words, str(folder())],
-            source_path=os.path.join(folder(), f"{name}.lark"),
+            source_path=_path(name),
             maybe_placeholders=False,
         )
 
@@ -144,9 +149,11 @@ def table(name: str) -> Table:
 
 
 def made_table(name: str) -> Made:
-    """How the table of a grammar is made: of all grammars, for they import each other."""
-    texts = (name, *STARTS[name], *_sources())
-    return Made(f"{name}.tables", texts, lambda: table_of(parser(name))._asdict())
+    """How the table of a grammar is made: of all grammars, for they import each other.
+
+    They import the words of the model as well, which change with the code: a wheel brings both.
+    """
+    return Made(f"{name}.tables", tuple(names()), lambda: table_of(parser(name))._asdict())
 
 
 def _declared_words(base: str | None, path: str) -> tuple[str, str]:
@@ -161,12 +168,6 @@ def save_tables(into: Path) -> None:
     for name in STARTS:
         if name != "formulas":  # which Lark itself reads
             made_table(name).save(into)
-
-
-@cache
-def _sources() -> tuple[str, ...]:
-    """All grammars, and the words of the model."""
-    return (*map(written, names()), written("model"))
 
 
 def expression(name: str, terminal: str) -> str:

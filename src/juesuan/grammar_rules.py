@@ -64,7 +64,7 @@ def made_rules(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Made:
     """How plain data is made of the rules of a grammar."""
     files = _files(grammar)
     name = f"{grammar.rpartition('/')[2]}.rules"
-    return Made(name, tuple(map(written, files)), lambda: make(_spelt_out(files)))
+    return Made(name, files, lambda: make(_spelt_out(files)))
 
 
 def family_grammars() -> list[str]:
@@ -75,7 +75,7 @@ def family_grammars() -> list[str]:
 def _files(grammar: str) -> tuple[str, ...]:
     """The files that a grammar is made of: its own, for some those of the families, their parts."""
     parts = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
-    if len(parts) > 1 or grammar in family_grammars():
+    if len(parts) > 1 or grammar.startswith(_FAMILIES):
         parts.append("forms")
     return tuple(parts)
 

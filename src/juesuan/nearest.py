@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable
 
@@ -15,8 +14,7 @@ def meant(given: str, known: Iterable[str]) -> str:
     >>> meant("chek", ["check", "parse"])
     '；是不是 check？'
     """
-    near = difflib.get_close_matches(given, list(known), n=3, cutoff=0.6)
-    return f"；是不是 {'、'.join(near)}？" if near else ""
+    return _asked(_near(given, known))
 
 
 def near_file(path: str) -> str:
@@ -26,5 +24,14 @@ def near_file(path: str) -> str:
         known = os.listdir(folder or ".")
     except OSError:
         return ""
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    return f"；是不是 {'、'.join(os.path.join(folder, each) for each in near)}？" if near else ""
+    return _asked([os.path.join(folder, each) for each in _near(name, known)])
+
+
+def _near(given: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # mostly nobody erred
+
+    return get_close_matches(given, list(known), n=3, cutoff=0.6)
+
+
+def _asked(near: list[str]) -> str:
+    return f"；是不是 {'、'.join(near)}？" if near else ""

@@ -44,7 +44,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_NARROW = re.compile("[\0-\u2e7f]+")
+_IS_WIDE = "\u2e80".__le__  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -52,7 +52,7 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + len(_NARROW.sub("", text))
+    return len(text) + sum(map(_IS_WIDE, text))
 
 
 class Paragraph(NamedTuple):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from juesuan import diagnostics
-from juesuan.collection import no_collection
+from juesuan.collection import keep, no_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
+from juesuan.model.made import changed
 from juesuan.places import Places, marked
 from juesuan.reading.way import Sheet, document_ranges, read
 
@@ -52,6 +53,7 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
     with no_collection():
         (start, end), *others = document_ranges(sheet)
         document = read(sheet, start, end)
+        keep()
     if others:
         document = _with_others(document, sheet, others)
     if extract is not None:
@@ -112,7 +114,7 @@ def _with_others(
     origin = document.origin
     assert origin is not None
     found = diagnostics.SEVERAL.at(start, end, count=len(others))
-    return attrs.evolve(
+    return changed(
         document,
         start=0,
         end=end,
@@ -125,7 +127,7 @@ def _placed(
     document: Disclosure | EvaluationReport, extract: Extract
 ) -> Disclosure | EvaluationReport:
     origin = document.origin
-    return attrs.evolve(
+    return changed(
         document, origin=None if origin is None else attrs.evolve(origin, extract=extract)
     )
 
@@ -138,7 +140,7 @@ def _from_file(
         diagnostics.LEFT_OUT.at(each.offset, each.offset, words=each.message)
         for each in extract.warnings
     ]
-    return attrs.evolve(
+    return changed(
         _placed(document, extract),
         diagnostics=tuple(sorted((*document.diagnostics, *found), key=lambda each: each.start)),
     )

@@ -73,21 +73,27 @@ known: Final = partial(known_words, "report")
 class Statement(NamedTuple):
     """A statement: the words that begin its clause, and how it is written.
 
-    ``path`` are the names of the fields from the root of the report, or from a row; ``clause`` is
-    the kind of clause that its words begin (``unit``: a figure, and the name of a unit may stand
-    before the words).  ``before`` and ``behind`` are written around what it states.  ``sentence``
-    is the one that it stands in, ``opens`` says that it is the first there.  What states
-    rows has no ``field``.
+    ``path`` are the names of the fields from the root of the report, or from a row, ``place`` those
+    from the root; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
+    the name of a unit may stand before the words).  ``before`` and ``behind`` are written around
+    what it states.  ``sentence`` is the one that it stands in, ``opens`` says that it is the first
+    there.
     """
 
     path: Path
-    field: Declared | None
+    place: Path
     clause: str
     words: tuple[str, ...]
     before: str
     behind: str
     sentence: str = ""
     opens: bool = False
+
+    @property
+    def field(self) -> Declared | None:
+        """The declaration of what it states; none where that is rows."""
+        fact = facts_by_names().get(self.place)
+        return fact and fact.field
 
     @property
     def of_row(self) -> bool:
@@ -198,7 +204,6 @@ def statement(rule: str) -> Statement:
     '预算安排总额'
     """
     head, *inner = (name for name in rule.split("__") if name != "itself")
-    fact = facts_by_names().get((*ROWS.get(head, (head,)), *inner))
     ways = _rules()[rule]
     at = [next(at for at, piece in enumerate(way) if piece in _CLAUSES) for way in ways]
     clause = "unit" if ways[0][0] == "unit" else _CLAUSES[ways[0][at[0]]]
@@ -209,7 +214,7 @@ def statement(rule: str) -> Statement:
     )
     return Statement(
         tuple(inner) if head in ROWS else (head, *inner),
-        fact and fact.field,
+        (*ROWS.get(head, (head,)), *inner),
         clause,
         tuple(each for each in words if each.isalpha()),
         before[0],
@@ -291,10 +296,16 @@ def any_of(*rules: str) -> str:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """An expression for the longest of some words.
+    """An expression for the longest of some words; what several begin with is compared once.
 
-    >>> any_word(("预算", "预算数"))
-    '(?:预算数|预算)'
+    >>> any_word(("预算", "预算数", "决算"))
+    '(?:预(?:算(?:数)?)|决(?:算))'
     """
-    ordered = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+    behind: dict[str, list[str]] = {}
+    for word in words:
+        behind.setdefault(word[:1], []).append(word[1:])
+    ends = behind.pop("", None)
+    ways = [
+        re.escape(sign) + (any_word(rest) if any(rest) else "") for sign, rest in behind.items()
+    ]
+    return f"(?:{'|'.join(ways)}){'?' if ends else ''}"

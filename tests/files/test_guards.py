@@ -11,7 +11,7 @@ import pytest
 
 import juesuan
 from juesuan.errors import ReadError
-from juesuan.files import guards, office
+from juesuan.files import archive, office
 from juesuan.files.reading import extract, extract_bytes, read
 from tests.files.word import document, p, packed
 
@@ -63,9 +63,9 @@ def test_a_dtd_is_refused_in_any_encoding() -> None:
         extract_bytes(document(p("&amp;"), prolog=DTD), "")
     wide = f'<?xml version="1.0" encoding="UTF-16"?>{DTD}<document/>'.encode("utf-16")
     with pytest.raises(ReadError, match="含有 DTD"):
-        guards.parse_xml(wide, "")
+        archive.parse_xml(wide, "")
     with pytest.raises(ReadError, match="含有 DTD"):
-        extract_bytes(document(p("一"), styles=""), "") and guards.parse_xml(DTD.encode(), "")
+        extract_bytes(document(p("一"), styles=""), "") and archive.parse_xml(DTD.encode(), "")
 
 
 def test_a_part_that_unpacks_to_too_much_is_counted_while_it_is_read(
@@ -73,7 +73,7 @@ def test_a_part_that_unpacks_to_too_much_is_counted_while_it_is_read(
 ) -> None:
     bomb = document(p(" " * 3_000_000))
     assert len(bomb) < 10_000
-    monkeypatch.setattr(guards, "_MAX_PART", 2_000_000)
+    monkeypatch.setattr(archive, "_MAX_PART", 2_000_000)
     with pytest.raises(ReadError, match="解压后过大"):
         extract_bytes(bomb, "")
 
@@ -83,11 +83,11 @@ def test_the_directory_of_an_archive_is_not_believed() -> None:
     at = made.rindex(b"PK\x01\x02")
     made[at + 24 : at + 28] = (7).to_bytes(4, "little")  # the size that it claims
     with pytest.raises(ReadError, match="损坏或不完整"):
-        guards.Archive(bytes(made), "").read(zipfile.ZipFile(io.BytesIO(made)).namelist()[-1])
+        archive.Archive(bytes(made), "").read(zipfile.ZipFile(io.BytesIO(made)).namelist()[-1])
 
 
 def test_more_tags_than_memory_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guards, "_MAX_TAGS", 1000)
+    monkeypatch.setattr(archive, "_MAX_TAGS", 1000)
     with pytest.raises(ReadError, match="过大"):
         extract_bytes(document("<w:p/>" * 1000), "")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
+import pickle
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -233,3 +235,14 @@ def test_what_the_form_cannot_express_is_an_error() -> None:
     for report in (torn, nameless, attrs.evolve(unstated, chapters=unstated.chapters[2:])):
         with pytest.raises(RenderError):
             render(report)
+
+
+def test_passages_are_made_when_asked_for_and_stay_with_the_report() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    report, asked = read(text), read(text)
+    assert asked.chapters[0].items
+    for same in (pickle.loads(pickle.dumps(report)), copy.copy(report), attrs.evolve(report)):
+        assert same == asked
+        assert same.origin == asked.origin
+    with pytest.raises(AttributeError):
+        _ = report.no_field

@@ -5,14 +5,12 @@ A line is prepared once: where each of its paths begins, and how its formulas ta
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Iterable
 
 import attrs
 
-from juesuan.checks.binding import Binder, Binding, Places, Rows, choices, steps_of
+from juesuan.checks.binding import RELATIONS, Binder, Binding, Places, Rows, choices, steps_of
 from juesuan.checks.compare import judge, rate, short
 from juesuan.checks.expression import CannotTell, Either, Expression, Quotient
 from juesuan.checks.expression import Identity as Bound
@@ -31,14 +29,6 @@ _TABLES = "部门决算表"
 # The heading of a part, or what stands before its first stop; 1,200.50 holds none.
 _FIRST_WORDS = re.compile(r"\s*((?:[^\n，,。；;]|(?<=[0-9]),(?=[0-9]))*)")
 _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
-_RELATIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    "=": operator.eq,
-    "≠": operator.ne,
-    ">": operator.gt,
-    "<": operator.lt,
-    "≥": operator.ge,
-    "≤": operator.le,
-}
 
 
 def as_check(rule: Rule) -> Check:
@@ -135,14 +125,21 @@ class _Compared(_Line):
         self.claims = (
             self.places.of(left[0]) if isinstance(body.left, Pattern) and left else ("", "")
         )
+        # What depends on more than the figures themselves is not told at a glance.
+        depends = rule.conditions or self.of_tables
+        self.plainly = None if depends else self.places.plainly(body)
         self.adds_rows = any(each.summed for each in patterns(body.right))
 
     def applied(self, view: View) -> list[Outcome]:
-        root, found = view.root, []
+        root, found = view.root, list[Outcome]()
+        plainly = None if root.thorough else self.plainly
         key, rest = self.claims
         for rows in choices(root, view.prefix, self.places.steps):
             if key and rows[key] + rest not in root.leaves:
                 continue  # a row that does not state it claims nothing
+            if plainly is not None and plainly(root, rows):
+                found.append(HELD)
+                continue
             outcome = self._outcome(Binder(root, rows))
             if outcome is not None:
                 found.append(outcome)
@@ -234,7 +231,7 @@ def _met(binder: Binder, left: Binding, relation: str, right: Binding | None) ->
         bound = limit.interval if limit.unit is None else limit.into(amount.unit)
     except CannotTell:
         return False
-    return _RELATIONS[relation](amount.interval.middle, bound.middle)
+    return RELATIONS[relation](amount.interval.middle, bound.middle)
 
 
 def of_other_year(root: Root) -> bool:

@@ -6,7 +6,9 @@ puts the figures of one choice of rows into it.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from juesuan.checks.expression import (
@@ -18,11 +20,22 @@ from juesuan.checks.expression import (
     Quotient,
     Sum,
 )
-from juesuan.checks.formula import Constant, Formula, Operation, Pattern, patterns
+from juesuan.checks.formula import Constant, Formula, Identity, Operation, Pattern, patterns
 from juesuan.checks.statement import NOTHING
 from juesuan.checks.view import Root
+from juesuan.model.leaves import Figure
 
-__all__ = ["Binder", "Binding", "Places", "Rows", "choices", "steps_of"]
+__all__ = ["RELATIONS", "Binder", "Binding", "Places", "Rows", "choices", "steps_of"]
+
+RELATIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "=": operator.eq,
+    "≠": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+    "≥": operator.ge,
+    "≤": operator.le,
+}
+_ZERO = Decimal(0)
 
 Rows = Mapping[str, str]
 """For each path up to a row or a ``*`` the path that it stands for: ``结构情况[n]`` → ``…[2]``.
@@ -142,6 +155,39 @@ class Places:
             return Product(one, other) if formula.sign == "×" else Quotient(one, other)
 
         return two
+
+    def plainly(self, body: Identity) -> Callable[[Root, Rows], bool] | None:
+        """Whether a line plainly holds: one figure against others, or their sum, in one unit and
+        as they are written.  None for lines of another shape."""
+        left, right = body.left, body.right
+        is_sum = isinstance(right, Operation) and right.sign == "+" and not right.optional
+        parts = right.parts if isinstance(right, Operation) and is_sum else (right,)
+        if not isinstance(left, Pattern) or left.summed:
+            return None
+        added: list[tuple[str, str, bool]] = []
+        for each in parts:
+            if not isinstance(each, Pattern) or each.summed:
+                return None
+            added.append((*self.of(each.below(self.scope)), each.optional))
+        key_of_left, rest_of_left = self.of(left.below(self.scope))
+        agree = RELATIONS[body.sign]
+
+        def holds(root: Root, rows: Rows) -> bool:
+            leaves = root.leaves
+            stated = leaves.get(rows[key_of_left] + rest_of_left)
+            if type(stated) is not Figure:
+                return False
+            total, unit, some = _ZERO, stated.unit, False
+            for key, rest, optional in added:
+                each = leaves.get(rows[key] + rest)
+                if each is None and optional:
+                    continue
+                if type(each) is not Figure or each.unit != unit:
+                    return False
+                total, some = total + each.value, True
+            return some and agree(stated.value, total)
+
+        return holds
 
     def _leaf(self, pattern: Pattern) -> Binding:
         path = pattern.below(self.scope)

@@ -9,11 +9,11 @@ from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import ROW, rows_of_tables
+from juesuan.checks.indicators import Row
 from juesuan.checks.interval import Interval, agrees, exact, plain, rounded
 from juesuan.checks.measures import UPPER, same_unit
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -40,12 +40,16 @@ Rated = Iterable[tuple[Row, int, Outcome]]
 
 @once_a_part
 def _rated(view: View) -> Rated:
-    return rated((row, table.rate_places) for table, row in rows_of_tables(view))
+    return rated((row, table.rate_places) for table, row in rows_of_tables(view) if row.rate_cell)
 
 
 def rated(rows: Iterable[tuple[Row, int]]) -> Rated:
     """The indicators that state a rate of completion."""
-    return [(row, places, _rate(row, places)) for row, places in rows if row.rate.value is not None]
+    return [
+        (row, places, HELD if row.plainly_met else _rate(row, places))
+        for row, places in rows
+        if row.plainly_met or row.rate.value is not None
+    ]
 
 
 def rates_of(rows: Rated) -> Iterator[Outcome]:
@@ -163,6 +167,9 @@ def rates_that_stop(rows: Rated) -> Iterator[Outcome]:
 )
 def truncated_rates(view: View) -> Iterator[Outcome]:
     for row, places, _ in _rated(view):
+        if row.plainly_met:
+            yield HELD
+            continue
         computed = row.quotient
         if row.rate.value is None or isinstance(computed, Undecided):
             continue
@@ -194,6 +201,8 @@ def rates_of_words(view: View) -> Iterator[Outcome]:
 def rates_without_number(rows: Rated) -> Iterator[Outcome]:
     """Whether the rate of a target in words, or of a date, is one that it can have."""
     for row, _, _ in rows:
+        if row.plainly_met:
+            continue
         words = row.target.kind in ("quality", "deadline") and row.actual.kind != "quantity"
         if row.rate.unit == "%" and words:
             yield _rate_without_number(row)
@@ -233,6 +242,8 @@ def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
     reckoned: list[Row] = []
     capped: list[Row] = []
     for row, places, _ in _rated(view):
+        if row.plainly_met:
+            continue
         computed = row.quotient
         if row.target.comparison not in UPPER or isinstance(computed, Undecided):
             continue
@@ -267,7 +278,7 @@ def _quotient_of(row: Row) -> Interval | None:
 )
 def units(view: View) -> Iterator[Outcome]:
     for _, row in rows_of_tables(view):
-        yield _units(row)
+        yield HELD if row.plainly_met else _units(row)
 
 
 def _units(row: Row) -> Outcome:

@@ -10,11 +10,12 @@ from itertools import combinations, product
 from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.indicators import Row
 from juesuan.checks.interval import Interval, exact, plain, sum_of
 from juesuan.checks.labels import says
 from juesuan.checks.measures import Measure
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, Sheet, projects
+from juesuan.checks.sheets import Sheet, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.model.units import yuan_per_unit
@@ -208,6 +209,8 @@ def costs_against(
 ) -> Outcome:
     """Whether costs come to the funds; one of several stated amounts suffices."""
     stated = funds[0]
+    if not rows[0].root.thorough and _plainly_add_up(rows, target, stated):
+        return HELD
     known = [value for each in funds if (value := _yuan(each)) is not None]
     numbers: list[Statement] = []
     parts: list[Interval] = []
@@ -235,6 +238,15 @@ def costs_against(
         said = f"{called}（{'、'.join(each.written for each in numbers)}）相加为{sum_}"
     message = f"{said}，而{stated.label}为{stated.written}；如只列出部分成本请说明，否则请核对"
     return Violated(stated, message, in_unit, tuple(numbers), identity=test)
+
+
+def _plainly_add_up(rows: Sequence[Row], target: bool, stated: Statement) -> bool:
+    """Whether costs come to the funds in one unit of money and as they are written."""
+    sides = [_side(row, target) for row in rows]
+    if yuan_per_unit(stated.unit) is None or any(each.unit != stated.unit for each in sides):
+        return False
+    values = [each.written for each in sides if each.written is not None]
+    return len(values) == len(sides) and sum(values) == stated.value
 
 
 def _as_a_whole(

@@ -9,6 +9,7 @@ import attrs
 from juesuan.checks.compare import absent, shown
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.indicators import Row
 from juesuan.checks.interval import Interval, agrees, exact, rounded
 from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, same_number
@@ -16,7 +17,7 @@ from juesuan.checks.once import once_a_part
 from juesuan.checks.open_sums import unread_around
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
-from juesuan.checks.sheets import Row, Sheet, sheets
+from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -55,7 +56,7 @@ def _full_marks(row: Row) -> bool | Undecided:
 )
 def deadlines(view: View) -> Iterator[Outcome]:
     for _, row in rows_of_tables(view):
-        if row.target.kind == "deadline" and row.actual.kind == "deadline":
+        if not row.plainly_met and row.target.kind == "deadline" and row.actual.kind == "deadline":
             yield full_marks_though_late(row)
 
 
@@ -91,6 +92,8 @@ def shortfalls(view: View) -> Iterator[Outcome]:
 
 def full_marks_though_short(row: Row) -> Outcome:
     """A target that was missed does not get full marks."""
+    if row.plainly_met:
+        return HELD
     reached = row.fulfilment
     if isinstance(reached, Undecided) or reached != "short":
         return reached if isinstance(reached, Undecided) else HELD
@@ -144,6 +147,9 @@ def exceeded(view: View) -> Iterator[Outcome]:
     for _, row in rows_of_tables(view):
         if row.target.comparison != "=":
             continue
+        if row.plainly_met:
+            yield HELD
+            continue
         reached = row.fulfilment
         full = _full_marks(row)
         if isinstance(reached, Undecided):
@@ -184,6 +190,8 @@ def exceeded(view: View) -> Iterator[Outcome]:
 def reasons(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         for row in table.rows:
+            if row.plainly_met:
+                continue
             if row.fulfilment in ("short", "late") and row.deviation is not None:
                 yield _reason(table, row, row.deviation)
 
@@ -232,7 +240,8 @@ def _has_reason_column(table: Sheet) -> bool:
 def scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.has_rule_column and (row.rule is not None or row.score.stated):
-            yield _score(table, row)
+            rule = table.view.root.rules.get(row.rule or "") if row.plainly_met else None
+            yield HELD if rule is not None and rule.at == "w" else _score(table, row)
 
 
 def _score(table: Sheet, row: Row) -> Outcome:
@@ -247,6 +256,9 @@ def _score(table: Sheet, row: Row) -> Outcome:
     rule = table.view.root.rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
+    in_full = rate == 100 and score == full and rule.at == "w"  # as most are
+    if in_full and not table.view.root.thorough:
+        return HELD
     places = table.score_places
     test = Reckoned(
         (row.score, row.weight, row.rate),
@@ -255,7 +267,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
             for each in rule.scores(at(row.weight), at(row.rate) / _HUNDRED) or ()
         ),
     )
-    if rate == 100 and score == full and rule.at == "w":  # as most are
+    if in_full:
         return held(test)
     weight = row.weight.interval or exact(full)
     share = exact(1) if rate == 100 else rounded(rate, table.rate_places) / _HUNDRED
@@ -293,8 +305,8 @@ def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Viola
 )
 def plain_scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
-        if not row.has_rule_column and row.score.stated:
-            yield _plain_score(row, table.score_places)
+        if not row.has_rule_column and (row.plainly_met or row.score.stated):
+            yield HELD if row.plainly_met else _plain_score(row, table.score_places)
 
 
 def _plain_score(row: Row, places: int) -> Outcome:

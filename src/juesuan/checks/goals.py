@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from juesuan.checks.compare import absent, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
+from juesuan.checks.indicators import DEVIATION, Row
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import DEVIATION, Row, Sheet, sheets
+from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.grammar_rules import known_pattern, known_words
@@ -159,14 +160,14 @@ def _quantities(
             found.setdefault(about[0].path, (about[0], []))[1].append(match)
     for row, matches in found.values():
         numbers = {Decimal(each[1].replace(",", "")) for each in matches}
-        one, other = row.target.number, row.actual.number
-        assert one is not None
-        assert other is not None
-        if numbers & {one.value, other.value}:
+        if numbers & {row.target.value, row.actual.value}:
             yield HELD
         elif len(matches) > 1:
             yield Undecided(f"{path}中{row.called}的数量不止一个")
         else:
+            one, other = row.target.number, row.actual.number
+            assert one is not None
+            assert other is not None
             number, text = matches[0], view.root.statement(path)
             start = end = None
             if text.start is not None and view.root.source is not None:

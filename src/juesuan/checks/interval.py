@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Rounded, localcontext
 from typing import NamedTuple, cast
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "half_unit",
     "plain",
     "precise",
+    "reckonable",
     "rounded",
     "sum_of",
     "written_decimals",
@@ -182,6 +183,20 @@ def written_decimals(value: Decimal) -> int | None:
     if not isinstance(exponent, int) or len(digits) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return None
     return -exponent if exponent < 0 else 0
+
+
+def reckonable(values: Iterable[Decimal]) -> bool:
+    """Whether all of some figures can be reckoned with exactly: with their sum one sees it at once.
+
+    >>> reckonable([Decimal("1.50"), Decimal(-7)]), reckonable([Decimal("0.1"), Decimal(10) ** 27])
+    (True, False)
+    """
+    try:
+        with localcontext(Context(prec=MAX_DIGITS, traps=[Rounded])):
+            total = sum(map(abs, values), _ZERO)
+    except Rounded:
+        return False
+    return decimals(total) <= MAX_DIGITS
 
 
 def sum_of(intervals: Iterable[Interval]) -> Interval:

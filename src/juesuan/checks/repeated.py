@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.indicators import Row
 from juesuan.checks.labels import THREE, says
 from juesuan.checks.measures import Measure, same_number, same_unit, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, Sheet, overall, projects
+from juesuan.checks.sheets import Sheet, overall, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 

@@ -9,11 +9,12 @@ from juesuan.checks.compare import absent, counted, places, short, shown
 from juesuan.checks.counts import names_counted
 from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.indicators import Row, report_rows
 from juesuan.checks.interval import Interval, agrees, exact, sum_of
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
-from juesuan.checks.sheets import Row, mark, marks_sum, report_rows
+from juesuan.checks.sheets import mark, marks_sum
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.checks.weights import added_up

@@ -17,10 +17,10 @@ from juesuan.checks.completion import (
 from juesuan.checks.costs import cost_rows, costs_against
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
+from juesuan.checks.indicators import Row, planned_rows, report_rows
 from juesuan.checks.measures import same_number, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Row, planned_rows, report_rows
 from juesuan.checks.view import View
 
 __all__: list[str] = []

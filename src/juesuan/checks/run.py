@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from juesuan.checks.findings import (
     CheckReport,
     CheckResult,
     Finding,
+    Group,
     Groups,
     Held,
     Outcome,
@@ -97,10 +98,15 @@ def _reported(
     chosen: Sequence[Check],
     own: Sequence[Check],
 ) -> CheckReport:
-    views = [View.of(each, scoring) for each in documents]
+    views = [View.of(each, scoring, thorough=False) for each in documents]
     kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
     numbered = list(enumerate(zip(views, kinds, strict=True)))
-    reports = [_checked(view, kind, chosen, own, at) for at, (view, kind) in numbered]
+    reports = [
+        _checked(
+            view, kind, chosen, own, at, partial(_groups, document, scoring, kind, chosen, own, at)
+        )
+        for document, (at, (view, kind)) in zip(documents, numbered, strict=True)
+    ]
     if len(reports) > 1:
         summaries = [Summary.of(view, at) for at, (view, kind) in numbered if kind == "disclosure"]
         alone = {each.code for each in chosen if each.of == "several"}
@@ -112,6 +118,16 @@ def _reported(
     for view in views:
         view.root.forget()
     return reports[0]
+
+
+def _groups(
+    document: Document, scoring: Mapping[str, ScoringRule], kind: str, *of: Any
+) -> tuple[Group, ...]:
+    """The groups of the findings of a document, for which what holds is looked at as well."""
+    view = View.of(document, scoring)
+    groups = _checked(view, kind, *of).groups
+    view.root.forget()
+    return groups
 
 
 def check_view(
@@ -174,8 +190,14 @@ def _from_rules(rules: Rules) -> Iterator[Check]:
 
 
 def _checked(
-    view: View, kind: str, chosen: Sequence[Check], own: Sequence[Check], number: int
+    view: View,
+    kind: str,
+    chosen: Sequence[Check],
+    own: Sequence[Check],
+    number: int,
+    groups: Callable[[], tuple[Group, ...]] | None = None,
 ) -> CheckReport:
+    """What the checks come to; ``groups`` finds the groups where the view is not thorough."""
     reports = (view,) if kind == "report" else view.rows("评价报告")
     results: list[CheckResult] = []
     outcomes: list[Outcome] = []
@@ -189,11 +211,7 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [
-                    one if type(one) is Held or type(one) is Undecided else _guarded(one, part)
-                    for part in views
-                    for one in each.outcomes(part)
-                ]
+                found = [one for part in views for one in _guarded(each.outcomes(part), part)]
                 result = answer_of(each, found)
                 if result.violated:
                     findings |= _findings(each, found, number)
@@ -203,9 +221,10 @@ def _checked(
                     CheckResult(each.code, "undecided", reason, each.name, reasons=(reason,))
                 )
             else:
-                outcomes += found
+                if groups is None:
+                    outcomes += found
                 results.append(result)
-        return _report(outcomes, findings, results)
+        return _report(outcomes, findings, results, groups)
 
 
 Findings = dict[int, Finding]
@@ -221,16 +240,28 @@ def _findings(check: Check, outcomes: Iterable[Outcome], number: int) -> Finding
 
 
 def _report(
-    outcomes: Sequence[Outcome], findings: Findings, results: Sequence[CheckResult]
+    outcomes: Sequence[Outcome],
+    findings: Findings,
+    results: Sequence[CheckResult],
+    groups: Callable[[], tuple[Group, ...]] | None = None,
 ) -> CheckReport:
     """The findings in the order of the text; they are grouped when the groups are asked for."""
     in_order = sorted(findings.values(), key=lambda one: (one.start is None, one.start or 0))
-    groups = Groups(grouping(outcomes, findings) if findings else None)
-    return CheckReport(tuple(in_order), tuple(results), groups)
+    made = (groups or grouping(outcomes, findings)) if findings else None
+    return CheckReport(tuple(in_order), tuple(results), Groups(made))
 
 
-def _guarded(outcome: Outcome, view: View) -> Outcome:
+_NO_FINDING = frozenset((Held, Undecided))
+
+
+def _guarded(outcomes: Sequence[Outcome], view: View) -> Sequence[Outcome]:
     """What touches a stretch that could not be read may itself be misread: no finding."""
+    if _NO_FINDING.issuperset(map(type, outcomes)):
+        return outcomes
+    return [one if type(one) in _NO_FINDING else _certain(one, view) for one in outcomes]
+
+
+def _certain(outcome: Outcome, view: View) -> Outcome:
     if isinstance(outcome, Violated):
         for each in (outcome.statement, *outcome.operands):
             if each.value is None or view.root.statements.get(each.path) is not each:
@@ -250,14 +281,14 @@ def _guarded(outcome: Outcome, view: View) -> Outcome:
 
 def answer_of(each: Check, outcomes: Sequence[Outcome]) -> CheckResult:
     """What the outcomes of a check come to."""
-    kinds = [type(one) for one in outcomes]
-    held, violated = kinds.count(Held), 0
-    told: list[Undecided] = []
-    if held < len(kinds):
-        violated = kinds.count(Violated)
-        every = [one for one in outcomes if type(one) is Undecided]
-        told = [one for one in every if not one.moot] or ([] if held or violated else every)
-    reasons = tuple(dict.fromkeys([one.reason for one in told])) if told else ()
+    kinds = list(map(type, outcomes))
+    held = kinds.count(Held)
+    if held == len(kinds):
+        return _kept(each.code, each.name, held, 0, 0, ())
+    violated = kinds.count(Violated)
+    every = [one for one in outcomes if type(one) is Undecided]
+    told = [one for one in every if not one.moot] or ([] if held or violated else every)
+    reasons = tuple(dict.fromkeys([one.reason for one in told]))
     result = _kept if sum(map(len, reasons)) <= _LONGEST else _result
     return result(each.code, each.name, held, violated, len(told), reasons)
 

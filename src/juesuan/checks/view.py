@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from itertools import compress
 from typing import Any
 
+from juesuan.checks.interval import reckonable
 from juesuan.checks.labels import declared_labels
 from juesuan.checks.once import once
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
@@ -38,6 +40,8 @@ class Root:
         counts: all parts: the prefixes of paths, with how many rows each has (0: not numbered).
         nodes: the nodes of the model, by path.
         statement: what stands at a path; the same object each time.
+        thorough: whether each comparison that holds is kept with its figures, as the groups of
+            findings need it; else one that plainly holds is only counted.
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class Root:
         document: Document | None = None,
         rules: ScoringRules = DEFAULT_RULES,
         empty: Iterable[str] = (),
+        thorough: bool = True,
     ) -> None:
         self.leaves: dict[str, Leaf] = {}
         self.counts: dict[str, int] = {}
@@ -60,6 +65,7 @@ class Root:
         self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules
+        self.thorough = thorough or not reckonable(each.value for _, each in self.figures)
         self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
         origin = None if document is None else document.origin
@@ -82,6 +88,11 @@ class Root:
         if type(leaf) is Text:
             return leaf
         return self.statement(path).words if leaf else None
+
+    def figure(self, path: str, unit: str | None = None) -> Decimal | None:
+        """The number at a path as it is written; None where no number of the unit stands there."""
+        leaf = self.leaves.get(path)
+        return leaf.value if type(leaf) is Figure and leaf.unit == unit else None
 
     @once
     def figures(self) -> list[tuple[str, Figure]]:
@@ -294,9 +305,11 @@ class View:
         self.root = root
 
     @classmethod
-    def of(cls, document: Document, rules: ScoringRules = DEFAULT_RULES) -> View:
+    def of(
+        cls, document: Document, rules: ScoringRules = DEFAULT_RULES, thorough: bool = True
+    ) -> View:
         """The view of a whole document; ``rules`` are the scoring rules of its tables."""
-        return cls("", Root({}, document, rules))
+        return cls("", Root({}, document, rules, thorough=thorough))
 
     @property
     def prefix(self) -> str:

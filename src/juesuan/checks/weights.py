@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from juesuan.checks.compare import absent, difference, places, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import Outcome, Undecided, Violated, held
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.interval import Interval, agrees, exact, half_unit, sum_of
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Funds, Sheet, mark, marks_sum, sheets, torn
@@ -38,13 +38,18 @@ def weights(view: View) -> Iterator[Outcome]:
 
 
 def _weights(table: Sheet) -> Outcome:
+    if doubt := _doubt(table):
+        return doubt
+    funds, stated = table.weighted, table.total_weight
+    of_rows = table.plain_total([row.weight_cell for row in table.rows])
+    of_funds = funds.weight.value if funds else None
+    if of_rows is not None and of_rows + (of_funds or 0) == (stated.value or 100):
+        return HELD
     statements = [row.weight for row in table.rows]
-    if missing := _missing(table, statements):
+    if missing := absent(*statements):
         return missing
-    funds = table.weighted
     parts = [*statements, funds.weight] if funds else statements
     computed = marks_sum(parts, places(parts))
-    stated = table.total_weight
     wanted = _FULL if stated.value is None else mark(stated, places([stated, *parts]))
     test = Reckoned(
         (stated, *parts) if stated.value is not None else tuple(parts),
@@ -81,11 +86,18 @@ def total_score(view: View) -> Iterator[Outcome]:
         if not table.total_score.stated:
             continue
         funds = [each.score for each in table.funds if each.score.value is not None][:1]
+        stated = table.total_score
+        if doubt := absent(stated) or _doubt(table):
+            yield doubt
+            continue
+        of_rows = table.plain_total([row.score_cell for row in table.rows]) if table.rows else None
+        if of_rows is not None and of_rows + sum(each.value or 0 for each in funds) == stated.value:
+            yield HELD
+            continue
         parts = [row.score for row in table.rows] + funds
-        if missing := absent(table.total_score) or _missing(table, parts):
+        if missing := absent(*parts) if parts else Undecided(f"{table.called}没有指标"):
             yield missing
             continue
-        stated = table.total_score
         shared = places([stated, *parts])
         computed = marks_sum(parts, shared)
         test = added_up(stated, parts)
@@ -114,16 +126,12 @@ def added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
     return Reckoned((stated, *parts), agrees_with)
 
 
-def _missing(table: Sheet, statements: Sequence[Statement]) -> Undecided | None:
+def _doubt(table: Sheet) -> Undecided | None:
+    """Why it cannot be told whether the rows are all of the table."""
     if table.view.unread:
         return Undecided(f"{table.called}有没有读懂的部分")
     if torn(table.view):
         return Undecided(f"{table.called}之后的表没有名称和资金，可能是一张表分成了两张")
-    if not statements:
-        return Undecided(f"{table.called}没有指标")
-    for each in statements:
-        if each.value is None:
-            return absent(each)
     return None
 
 
@@ -145,8 +153,11 @@ def funds_score(view: View) -> Iterator[Outcome]:
 
 def _funds_score(table: Sheet, row: Funds) -> Outcome:
     missing = absent(row.weight) or absent(row.score) or absent(row.rate)
-    rate, weight = row.rate.interval, row.weight.interval
     score = row.score.value
+    full = row.rate.value == 100 and score is not None and score == row.weight.value
+    if full and not table.view.root.thorough:
+        return HELD
+    rate, weight = row.rate.interval, row.weight.interval
     if missing or rate is None or weight is None or score is None:
         return missing or Undecided("不是数")
     computed = _at_most(weight * rate / exact(100), weight)

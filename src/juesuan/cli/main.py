@@ -14,7 +14,6 @@ import io
 import os
 import re
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -188,6 +187,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed("内存不足；请拆成较小的文件")
     except Exception:
         # 1 would say that a check found something.
+        import traceback
+
         traceback.print_exc()
         return _failed("内部错误，见上；请把文件和这段文字报告给开发者")
 

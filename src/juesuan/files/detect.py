@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 
 __all__ = ["UNREADABLE", "detect"]
 
@@ -102,6 +101,8 @@ def _in_archive(data: bytes) -> str:
 
 
 def _is_our_workbook(data: bytes) -> bool:
+    import zipfile  # few files are a zip
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)).open("docProps/core.xml") as properties:
             return _OUR_WORKBOOK in properties.read(_HEAD)

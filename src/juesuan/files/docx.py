@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from juesuan.errors import ReadError
+from juesuan.files.archive import Archive
 from juesuan.files.docx_paragraph import Content, ParagraphReader
 from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder, Extract, Run
-from juesuan.files.guards import MAX_CELLS, Archive, damaged, too_large, whole_number
+from juesuan.files.guards import MAX_CELLS, damaged, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 

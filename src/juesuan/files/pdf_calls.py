@@ -56,7 +56,6 @@ class Calls:
         self._segment = _bare(raw.FPDFPath_GetPathSegment, _P, _P, _I)
         self._segment_kind = _bare(raw.FPDFPathSegment_GetType, _I, _P)
         self._point = _bare(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
-        self._closes = _bare(raw.FPDFPathSegment_GetClose, _I, _P)
 
     # Of the text of a page, by the index of characters.
 
@@ -149,17 +148,20 @@ class Calls:
         _all(map(self._draw_mode, paths, *places))
         return found.tolist()
 
-    def points(self, paths: Sequence[int]) -> Iterator[list[tuple[int, float, float, int]]]:
-        """The segments of each of some paths: kind, where it ends, whether it closes a figure."""
+    def points(self, paths: Sequence[int]) -> Iterator[Iterator[tuple[int, float, float]]]:
+        """The segments of each of some paths, in turn: kind, and where it ends.
+
+        One that closes a figure ends where that began.
+        """
         counts = list(map(self._count_segments, paths))
         segments: list[int] = []
         for path, count in zip(paths, counts, strict=True):
             segments += map(self._segment, repeat(path), range(count))
         found, places = _room("f", len(segments), 2, 2)
         _all(map(self._point, segments, *places))
-        kinds, closes = map(self._segment_kind, segments), map(self._closes, segments)
-        points = zip(kinds, found[0::2], found[1::2], closes, strict=True)
-        return (list(islice(points, count)) for count in counts)
+        kinds = map(self._segment_kind, segments)
+        points = zip(kinds, found[0::2], found[1::2], strict=True)
+        return map(islice, repeat(points), counts)
 
 
 def _bare(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:

@@ -27,7 +27,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Side = list[float]  # of the boxes of many characters or objects
 _Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
-_Segment = tuple[int, float, float, int]  # as ``Calls.points`` has them
+_Segment = tuple[int, float, float]  # as ``Calls.points`` has them
 # The texts that may not be seen: with their colour where that is the reason, else None.
 Doubts = dict[int, Union[Colour, None]]
 
@@ -155,9 +155,9 @@ class Objects:
         """The texts on which lies a shape of their colour, or one that is drawn later."""
         calls = self._calls
         grounds = list(
-            zip(fills, calls.fill_colours(fills), _quads(calls.bounds(fills)), strict=True)
+            zip(fills, calls.fill_colours(fills), _tuples(calls.bounds(fills), 4), strict=True)
         )
-        of_texts = _quads(calls.bounds(list(colours)))
+        of_texts = _tuples(calls.bounds(list(colours)), 4)
         for (text, own), (left, bottom, right, top) in zip(colours.items(), of_texts, strict=True):
             y, at = (bottom + top) / 2, places[text]
             for fill, colour, (x0, y0, x1, y1) in grounds:
@@ -181,9 +181,10 @@ class Objects:
                     wide.append(path)
                     drawn.append(stroke)
                     fills += [path] if fill else []
-        own = self._calls.matrices(wide)
-        for at, (stroke, segments) in enumerate(zip(drawn, self._calls.points(wide), strict=True)):
-            for points in self._lines(segments, _times(own[6 * at : 6 * at + 6], matrix)):
+        own = [*_tuples(self._calls.matrices(wide), 6)]
+        as_shown = {each: _times(each, matrix) for each in set(own)}
+        for stroke, segments, each in zip(drawn, self._calls.points(wide), own, strict=True):
+            for points in self._lines(segments, as_shown[each]):
                 if stroke:
                     for (x0, y0), (x1, y1) in pairwise(points):
                         self._add_rule(x0, y0, x1, y1)
@@ -210,15 +211,13 @@ class Objects:
         lifts, bends = self._raw.FPDF_SEGMENT_MOVETO, self._raw.FPDF_SEGMENT_BEZIERTO
         a, b, c, d, e, f = matrix
         points: list[_Point] = []
-        for kind, x, y, closes in segments:
+        for kind, x, y in segments:
             if kind == lifts and points:
                 yield points
                 points = []
             if kind == bends:
                 continue
             points.append((a * x + c * y + e, b * x + d * y + f))
-            if closes:
-                points.append(points[0])
         if points:
             yield points
 
@@ -228,8 +227,8 @@ def _may_be_unseen(colour: Colour, mode: int) -> bool:
     return mode in _NOT_FILLED or colour[3] < _FAINT or min(colour[:3]) >= _LIGHT
 
 
-def _quads(numbers: Sequence[float]) -> Iterator[tuple[float, ...]]:
-    return zip(*(numbers[side::4] for side in range(4)), strict=True)
+def _tuples(numbers: Sequence[float], size: int) -> Iterator[tuple[float, ...]]:
+    return zip(*(numbers[part::size] for part in range(size)), strict=True)
 
 
 def _times(first: Sequence[float], second: Matrix) -> Matrix:

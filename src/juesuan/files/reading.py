@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Union
 
 from juesuan.collection import no_collection
@@ -115,7 +114,7 @@ def file_bytes(name: str) -> bytes:
             raise ReadError(name, "是管道或设备，不是普通文件；标准输入请写 -")
         if about.st_size > MAX_FILE:
             raise too_large(name, f"超过 {MAX_FILE // _MB} MB")
-        with Path(name).open("rb") as file:
+        with open(name, "rb") as file:
             return file.read(MAX_FILE + 1)
     except FileNotFoundError:
         raise ReadError(name, f"没有这个文件{near_file(name)}") from None

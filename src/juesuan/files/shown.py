@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import attrs
 
+from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
-from juesuan.files.guards import MAX_CELLS, Archive, refuse_doctype, too_large, whole_number
+from juesuan.files.guards import MAX_CELLS, too_large, whole_number
 from juesuan.files.shown_xls import percent_cells
 
 __all__ = ["Shown", "refuse_unsafe", "shown"]

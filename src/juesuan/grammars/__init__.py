@@ -16,6 +16,7 @@ Token('RULE', 'revenue__total')
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from lark import Lark
@@ -97,8 +98,7 @@ def source(
     if not inline:
         return written("writing" if strict else name)
     if name == "sections":
-        rules = (_rules(each, strict) for each in known)
-        return _shared(strict) + "\n" + "\n".join(rules)
+        return _of_sections(known, strict)
     if name == "headings":
         return reading.headings()
     if name == "clauses":
@@ -106,12 +106,9 @@ def source(
     return writing.values() if strict else inlined(name)
 
 
-def _shared(strict: bool) -> str:
-    return writing.shared_rules() if strict else reading.shared_rules()
-
-
-def _rules(section: str, strict: bool) -> str:
-    return writing.rules_of_section(section) if strict else reading.rules_of_section(section)
+def _of_sections(known: Iterable[str], strict: bool) -> str:
+    way = writing if strict else reading
+    return "\n".join((way.shared_rules(), *map(way.rules_of_section, known)))
 
 
 def load(name: str, start: str, *, strict: bool = False) -> Lark:
@@ -134,10 +131,7 @@ def load(name: str, start: str, *, strict: bool = False) -> Lark:
 
 @cache
 def _loaded(name: str, start: str, strict: bool) -> Lark:
-    if name == "sections":
-        text = f"{_shared(strict)}\n{_rules(start, strict)}"
-    else:
-        text = source(name, strict=strict)
+    text = _of_sections([start], strict) if name == "sections" else source(name, strict=strict)
     with without_collision_check():
         return Lark(text, parser="lalr", start=start, maybe_placeholders=False)
 

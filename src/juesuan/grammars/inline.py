@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from juesuan.grammar import written
 
-__all__ = ["Definition", "definitions", "inlined"]
+__all__ = ["definitions", "inlined"]
 
 _IMPORT = re.compile(r"^%import +\.(\w+) +\(([^)]*)\)[^\n]*\n", re.MULTILINE)
-_HEAD = re.compile(r"^[!?]{0,2}(\w+)(?:\.-?\d+)?(?:\{[^}\n]*\})? *:", re.MULTILINE)
+# A rule or terminal with the lines that go on with it, which begin with a blank.
+_DEFINITION = re.compile(
+    r"^[!?]{0,2}(\w+)(?:\.-?\d+)?(?:\{[^}\n]*\})? *:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*", re.MULTILINE
+)
 # What is no name in a definition: words in quotes, regular expressions, comments.
 _OPAQUE = re.compile(r'"(?:[^"\\\n]|\\.)*"i?|/(?!/)(?:[^/\\\n]|\\.)+/[a-z]*|//[^\n]*')
 _NAME = re.compile(r"\b_?[A-Za-z]\w*\b")
-
-
-class Definition(NamedTuple):
-    """A rule or terminal of a grammar: its name, its text, and the names it is made of."""
-
-    name: str
-    text: str
-    uses: frozenset[str]
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -36,60 +30,34 @@ def names_in(text: str) -> frozenset[str]:
 
 
 @cache
-def definitions(name: str) -> dict[str, Definition]:
-    """The definitions of one file by their names, without the comments before them."""
-    text = _IMPORT.sub("", written(name))
-    heads = list(_HEAD.finditer(text))
-    found: dict[str, Definition] = {}
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        end = len(text) if following is None else following.start()
-        body = _without_what_follows(text[head.start() : end])
-        found[head[1]] = Definition(head[1], body, names_in(body) - {head[1]})
-    return found
+def definitions(name: str) -> Mapping[str, str]:
+    """The rules and terminals of one file by their names, without the comments before them."""
+    return {found[1]: found[0] for found in _DEFINITION.finditer(f"{written(name)}\n")}
 
 
-def _without_what_follows(text: str) -> str:
-    """A definition up to its last line: comments, directives and blank lines are not part of it."""
-    lines = text.rstrip().split("\n")
-    kept = [lines[0]]
-    for line in lines[1:]:
-        if not line.strip() or line[0] not in " \t":
-            break
-        kept.append(line)
-    return "\n".join(kept) + "\n"
-
-
-def imports(name: str) -> Iterator[tuple[str, str]]:
+def _imports(name: str) -> Iterator[tuple[str, str]]:
     """What a file imports: the file and the name of each."""
-    for match in _IMPORT.finditer(written(name)):
-        for each in match[2].split(","):
-            yield match[1], each.strip()
+    for found in _IMPORT.finditer(written(name)):
+        yield from ((found[1], each.strip()) for each in found[2].split(","))
 
 
 def inlined(name: str) -> str:
-    """The text of a grammar with what it imports behind it.
+    """The text of a grammar; what it imports, and what that is made of, stands behind it once.
 
     >>> print(inlined("common") == written("common"))
     True
     """
-    text = _IMPORT.sub("", written(name))
-    brought = _brought(name, set(definitions(name)))
-    return text if not brought else f"{text}\n{''.join(brought)}"
-
-
-def _brought(name: str, there: set[str]) -> list[str]:
-    """The definitions that a file imports and what these are made of, each once."""
-    brought: list[str] = []
-    waiting = list(imports(name))
+    brought: dict[str, str] = {}
+    waiting = list(_imports(name))
     while waiting:
         file, wanted = waiting.pop(0)
-        if wanted in there:
+        if wanted in brought or wanted in definitions(name):
             continue
-        own = definitions(file)
-        if wanted not in own:
-            waiting += [(other, each) for other, each in imports(file) if each == wanted]
-            continue
-        there.add(wanted)
-        brought.append(own[wanted].text)
-        waiting += [(file, each) for each in sorted(own[wanted].uses)]
-    return brought
+        own = definitions(file).get(wanted)
+        if own is None:
+            waiting += (each for each in _imports(file) if each[1] == wanted)
+        else:
+            brought[wanted] = own
+            waiting += ((file, each) for each in sorted(names_in(own)))
+    text, behind = _IMPORT.sub("", written(name)), "".join(brought.values())
+    return f"{text}\n{behind}" if behind else text

@@ -22,10 +22,10 @@ _SIGN = "SIGN: /[,;。:()]/\n"
 
 
 def _terminal(name: str, words: Iterable[str]) -> str:
-    return f"{name}: {literals(words) or '/(?!)/'}\n"
+    return f"{name}: {literals(words)}\n"
 
 
-def _declared(names: Iterable[str], mark: str) -> str:
+def _declared(names: Iterable[str], mark: str = "") -> dict[str, str]:
     """The terminals that clauses.lark leaves to the open section, for some sections."""
     scope = scope_of(tuple(names))
     labels = scope.before.keys() - scope.openers - scope.nothings
@@ -35,7 +35,7 @@ def _declared(names: Iterable[str], mark: str) -> str:
         "NOTHING": scope.nothings,
         "OPENER": scope.openers,
     }
-    return "".join(_terminal(f"{name}{mark}", words) for name, words in found.items() if words)
+    return {name: _terminal(name + mark, words) for name, words in found.items() if words}
 
 
 @cache
@@ -43,7 +43,7 @@ def clauses() -> str:
     """clauses.lark with the labels of all sections."""
     text = inlined("clauses").replace(_DECLARED, "")
     return (
-        f"{text}\n{_declared(sections(), '')}{_SIGN}"
+        f"{text}\n{''.join(_declared(sections()).values())}{_SIGN}"
         f"{_CODED}{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
     )
 
@@ -62,7 +62,7 @@ def headings() -> str:
             names.append(name)
             rules.append(_terminal(name, words))
     ending = known_words("headings", "ending")[-1]
-    number = definitions("common")["NUMBERING"].text
+    number = definitions("common")["NUMBERING"]
     return (
         f'heading: (PART | NUMBERING)? ({" | ".join(names)}) "{ending}"?\n{"".join(rules)}'
         f"PART: /第[一二三四五六]部分/\n{number}"
@@ -79,16 +79,11 @@ def shared_rules() -> str:
 
     The clauses are not parted here: each part of one stands for itself, with the figure behind it.
     """
-    own = definitions("clauses")
-    parts = [
-        own[each].text.replace("figures?", "FIGURE?").replace(" | OPENER", "") for each in _SAID
-    ]
-    terminals = [each.text for name, each in own.items() if name.isupper()]
-    common = definitions("common")
+    own, common = definitions("clauses"), definitions("common")
+    parts = [own[each].replace("figures?", "FIGURE?").replace(" | OPENER", "") for each in _SAID]
+    terminals = [text for name, text in own.items() if name.isupper()]
     # Digits that are a year or a day are no figure.
-    text = "".join(
-        (*terminals, *(common[each].text for each in ("NUMBER", "UNIT", "MONEY", "COUNTED")))
-    )
+    text = "".join((*terminals, *(common[each] for each in ("NUMBER", "UNIT", "MONEY", "COUNTED"))))
     text = text.replace("\nYEAR:", "\nYEAR.1:").replace("\nDAY:", "\nDAY.2:")
     return (
         f"{''.join(parts)}{text}{_SIGN}{_terminal('CLASS_NAME', functional_classes())}"
@@ -98,24 +93,24 @@ def shared_rules() -> str:
     )
 
 
+# What a section states by its own words, the terminal of these, and what may follow them.
+_WAYS = (
+    ("stated", "LABEL", " (LINK | FINAL)* FIGURE?"),
+    ("nothing", "NOTHING", ""),
+    ("opener", "OPENER", ""),
+)
+
+
 @cache
 def rules_of_section(name: str) -> str:
     """The rules of one section: what it knows, and anything else."""
     mark = f"_{name.upper()}"
-    terminals = _declared([name], mark)
-
-    def has(terminal: str) -> bool:
-        return f"{terminal}{mark}:" in terminals
-
-    ways = [f"{name}__stated", f"{name}__figure", "_any"]
-    rules = [
-        f"{name}__stated: LABEL{mark} (LINK | FINAL)* FIGURE?\n" if has("LABEL") else "",
-        f"{name}__figure: FIGURE" + (f" LABEL_BEHIND{mark}?\n" if has("LABEL_BEHIND") else "\n"),
-    ]
-    if not has("LABEL"):
-        ways.remove(f"{name}__stated")
-    for terminal in ("NOTHING", "OPENER"):
-        if has(terminal):
-            rules.append(f"{name}__{terminal.lower()}: {terminal}{mark}\n")
-            ways.append(f"{name}__{terminal.lower()}")
-    return f"{name}: ({' | '.join(ways)})*\n{''.join(rules)}{terminals}"
+    known = _declared([name], mark)
+    behind = f" LABEL_BEHIND{mark}?" if "LABEL_BEHIND" in known else ""
+    ways = {"figure": f"FIGURE{behind}"}
+    for way, terminal, more in _WAYS:
+        if terminal in known:
+            ways[way] = f"{terminal}{mark}{more}"
+    rules = "".join(f"{name}__{way}: {said}\n" for way, said in ways.items())
+    stated = " | ".join(f"{name}__{way}" for way in ways)
+    return f"{name}: ({stated} | _any)*\n{rules}{''.join(known.values())}"

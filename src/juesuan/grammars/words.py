@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from juesuan.grammars.inline import definitions
 from juesuan.model.units import same_kind
@@ -23,12 +22,13 @@ __all__ = [
     "number_of",
     "openers",
     "quoted",
-    "share_a_unit",
-    "stands",
     "units",
-    "with_final",
     "written_units",
 ]
+
+# Rules of writing.lark whose words begin a clause of any section.
+_OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
+            "against_full_year_budget", "against_budget", "used_for")  # fmt: skip
 
 
 def literals(words: Iterable[str]) -> str:
@@ -40,28 +40,15 @@ def literals(words: Iterable[str]) -> str:
 
 def openers(name: str) -> Iterator[str]:
     """The words that begin a clause of a section."""
-    known = section(name)
-    yield from known.before
-    for rule in (
-        "counted",
-        "own",
-        "own_shortly",
-        "among",
-        "year_on_year",
-        "against_initial_budget",
-        "against_full_year_budget",
-        "against_budget",
-        "used_for",
-        "introduction",
-        "arranged",
-    ):
+    yield from section(name).before
+    for rule in _OPENING:
         yield from quoted(rule)
 
 
 @cache
 def quoted(rule: str, grammar: str = "writing") -> tuple[str, ...]:
     """The words in quotes of a rule."""
-    return tuple(re.findall(r'"([^"]+)"', definitions(grammar)[rule].text))
+    return tuple(re.findall(r'"([^"]+)"', definitions(grammar)[rule]))
 
 
 def diverging(heads: Iterable[str]) -> str:
@@ -72,26 +59,14 @@ def diverging(heads: Iterable[str]) -> str:
     >>> [bool(pattern.match(words)) for words in ("收入合计", "收支相抵", "工资增加")]
     [False, True, True]
     """
-    root: dict[str, Any] = {}
+    below: dict[str, list[str]] = {}
     for head in heads:
-        node = root
-        for sign in head:
-            node = node.setdefault(sign, {})
-        node[""] = {}
-    return _diverging(root)
-
-
-def _diverging(node: dict[str, Any]) -> str:
-    # The depth is that of the longest label: about 40.
-    ways = [f"[{han_without(frozenset(node))}]"]
-    for sign, below in node.items():
-        if sign and not sign.isdigit() and "" not in below:
-            ways.append(_escaped(sign) + _diverging(below))
+        below.setdefault(head[0], []).append(head[1:])
+    ways = [f"[{han_without(frozenset(below))}]"]
+    for sign, rest in below.items():
+        if "" not in rest and not sign.isdigit():
+            ways.append(re.escape(sign) + diverging(rest))
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-def _escaped(sign: str) -> str:
-    return f"\\{sign}" if sign in "()/.+*?[]{}|^$" else sign
 
 
 def han_without(signs: frozenset[str]) -> str:
@@ -104,42 +79,22 @@ def han_without(signs: frozenset[str]) -> str:
     return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in ranges)
 
 
-@cache
-def all_labels() -> frozenset[str]:
-    return frozenset(word for each in sections().values() for word in each.before)
-
-
-def with_final(words: Sequence[str]) -> list[str]:
-    """Labels, and each with 支出 behind it where that is no other label: 公务接待费支出."""
-    return [*words, *(each + quoted("amount_word")[0] for each in words if _goes_on(each))]
-
-
-def stands(text: str, word: str) -> bool:
-    """Whether the end of a text is still read as a label."""
-    last = tokens(text)[-1]
-    return last.kind == "LABEL" and last.end - last.start == len(word)
-
-
 def keeps(word: str, following: str) -> bool:
     """Whether a label is still one with these words behind it: 财政拨款预算数 is a budget."""
     first = tokens(word + following)[0]
     return first.kind == "LABEL" and first.end == len(word)
 
 
-def _goes_on(word: str) -> bool:
-    ends = quoted("amount_word")
-    return not word.endswith(ends) and word + ends[0] not in all_labels()
-
-
-def figure_of(place: Place) -> str:
-    """The rule of a figure with a unit that its field takes."""
+def figure_of(place: Place) -> tuple[str, tuple[str, ...]]:
+    """The rule of a figure that a field takes, and the units that it may have."""
     field = fields.declaration(fields.leaf(place))
     assert field is not None
     if field.kind.name == "MONEY":
-        return "money"
+        return "money", ("元",)
     if field.unit == "%":
-        return "percent"
-    return f"count_{units().index(field.unit or '')}"
+        return "percent", ("%",)
+    unit = field.unit or ""
+    return f"count_{units().index(unit)}", written_units(unit)
 
 
 @cache
@@ -168,9 +123,3 @@ def written_units(unit: str) -> tuple[str, ...]:
     """The units that may be written for one of the model, the longest first."""
     known = quoted("COUNTED", "common")
     return tuple(sorted((u for u in known if same_kind(unit, u)), key=lambda u: (-len(u), u)))
-
-
-def share_a_unit(what: str, known: list[str]) -> bool:
-    mine = set(written_units(units()[int(what.split("_")[1])]))
-    others = (units()[int(each.split("_")[1])] for each in known if each.startswith("count_"))
-    return any(mine & set(written_units(other)) for other in others)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from juesuan.grammars.inline import definitions, inlined
-from juesuan.grammars.profiles import Profile, profile_of
 from juesuan.grammars.words import (
     diverging,
     figure_of,
@@ -22,10 +22,7 @@ from juesuan.grammars.words import (
     number_of,
     openers,
     quoted,
-    share_a_unit,
-    stands,
     units,
-    with_final,
     written_units,
 )
 from juesuan.statements import fields
@@ -47,6 +44,45 @@ _LAST_YEAR = ("before", "became", "change", "rate")
 _BUDGET = ("budget", "final", "completion", "variance", "change", "rate")
 
 
+class _Profile(NamedTuple):
+    """What may be said of a figure behind it."""
+
+    share: bool = False
+    compared: bool = False
+    used_for: bool = False
+    staff: bool = False
+    of_row: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The end of the names of its rules."""
+        return "".join("sctpr"[at] for at, each in enumerate(self) if each) or "n"
+
+
+def _profile_of(statement: Statement, place: Place) -> _Profile:
+    """What the model can hold of what a statement states."""
+    owner = place if len(statement.paths) == 1 else place[:-1]
+    staff = statement.kind == "count" and _holds(place, "change")
+    if statement.kind not in ("amount", "compared"):
+        return _Profile(staff=staff)
+    return _Profile(
+        share=statement.kind == "amount" and _holds(place, "share"),
+        compared=all(fields.group(owner, base) is not None for base in fields.BASES),
+        used_for=statement.kind == "amount" and _is_used(statement, place),
+        of_row=any(isinstance(step, int) for step in place),
+    )
+
+
+def _is_used(statement: Statement, place: Place) -> bool:
+    """Whether 主要用于 may follow; in 基本支出 it opens what 人员经费 and 公用经费 comprise."""
+    opens_names = any(words in section(statement.section).before for words in quoted("used_for"))
+    return _holds(place, "comprises" if opens_names else "used_for")
+
+
+def _holds(place: Place, name: str) -> bool:
+    return fields.nearest(place, name) is not None
+
+
 class _Maker:
     """Collects the rules of one section."""
 
@@ -55,41 +91,31 @@ class _Maker:
         self.name = name
         self.words = f"{name.upper()}_WORDS"
         self.rules: dict[str, list[str]] = {}
-        self.profiles = {Profile()}
+        self.profiles = {_Profile()}
         self.starts: list[str] = []  # what may begin a paragraph
         self.items: list[str] = []  # what may begin a clause, behind others too
         self.opened: list[str] = []  # the same, with no words before it: 取得的成效：
         self.later: list[str] = []  # what states nothing by itself
-        self.taken: dict[str, list[str]] = {}  # what is stated behind words
-        self.terminal_of = self._terminals()
+        self.taken: dict[str, set[str]] = {}  # what is stated behind words, amounts by their units
 
-    def _terminals(self) -> dict[str, str]:
-        """Words of one length that one statement alone has become one terminal.
-
-        A grammar of fewer terminals is ready sooner; of one length, so that the longest words are
-        still tried first.
-        """
-        found: dict[str, str] = {}
+        # Amounts that one statement alone is called by have a terminal for those of one length: a
+        # grammar of fewer terminals is ready sooner, and the longest words are still tried first.
+        self.alike: dict[tuple[str, int], list[str]] = {}
         for words, labels in self.section.before.items():
-            statement = labels[0].statement
-            if len(labels) == 1 and statement.kind in _AMOUNTS:
-                at = self.section.statements.index(statement)
-                for mark, each in zip("LF", with_final([words]), strict=False):
-                    if mark == "L" or each not in found:
-                        found[each] = f"_{self.name.upper()}_{at}{mark}{len(each)}"
-        return found
+            if len(labels) == 1 and labels[0].statement.kind in _AMOUNTS:
+                self.alike.setdefault((labels[0].statement.rule, len(words)), []).append(words)
 
-    def literals(self, words: Iterable[str]) -> str:
-        """Words as alternatives, the longest first: Lark tries them in this order."""
-        ordered = sorted(set(words), key=lambda word: (-len(word), word))
-        parts = dict.fromkeys(self.terminal_of.get(word, f'"{word}"') for word in ordered)
-        return f"({' | '.join(parts)})" if len(parts) > 1 else next(iter(parts))
+    def _words(self, statement: Statement, words: Iterable[str]) -> str:
+        """Words of a statement as alternatives, the longest first."""
+        known = (self.alike.get((statement.rule, len(each)), [each]) for each in words)
+        expressions = {f"/{'|'.join(map(re.escape, each))}/": -len(each[0]) for each in known}
+        return f"({' | '.join(sorted(expressions, key=lambda each: expressions[each]))})"
 
     def add(self, rule: str, *alternatives: str) -> None:
         known = self.rules.setdefault(rule, [])
         known.extend(each for each in alternatives if each not in known)
 
-    def behind(self, part: str, profile: Profile) -> str:
+    def behind(self, part: str, profile: _Profile) -> str:
         """The rule of what may follow, one a profile and section."""
         self.profiles.add(profile)
         return f"_{self.name}_{part}_{profile.mark}"
@@ -100,21 +126,27 @@ class _Maker:
         for profile in sorted(self.profiles):
             self._tails(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
-        terminals: dict[str, list[str]] = {}
-        for words, terminal in self.terminal_of.items():
-            terminals.setdefault(terminal, []).append(words)
-        lines += [f"{each}: {literals(words)}" for each, words in terminals.items()]
         # Sentences of running words that begin with none of what opens a statement here.
         heads = openers(self.name)
         return "\n".join((*lines, f'{self.words}: /{diverging(heads)}/ TEXT_END? "。"\n'))
 
-    def _is_new(self, words: str, what: str) -> bool:
+    def _is_new(self, words: str, *stated: str) -> bool:
         """Whether words do not state the same kind of thing elsewhere in the section."""
-        known = self.taken.setdefault(words, [])
-        if what in known or (what.startswith("count") and share_a_unit(what, known)):
-            return False
-        known.append(what)
-        return True
+        known = self.taken.setdefault(words, set())
+        is_new = known.isdisjoint(stated)
+        known.update(stated if is_new else ())
+        return is_new
+
+    def _said(self, profile: _Profile) -> list[str]:
+        """What may be said of a figure, each with what may follow it."""
+        ways = [
+            ("share", "shared", profile.share),
+            ("staff_change", "next", profile.staff),
+            ("used_for", "text", profile.used_for),
+            ("year_on_year", "last_year", profile.compared),
+            ("budget_base", "base", profile.compared),
+        ]
+        return [f"{said} {self.behind(then, profile)}" for said, then, may in ways if may]
 
     # Statements.
 
@@ -131,26 +163,24 @@ class _Maker:
             elif statement.kind in _AMOUNTS:
                 self._figure(statement, rule, before)
             elif statement.kind == "compared":
-                self._compared(statement, rule, [each.words for each in before])
+                self.add(rule, literals(each.words for each in before))
+                said = self._said(_profile_of(statement, statement.paths[0]))
+                self.items += [f"{rule} {each}" for each in said]
             elif statement.kind == "nothing":
                 self._nothing(statement, rule, [each.words for each in before])
             elif statement.kind == "day":
-                self.add(rule, f"{self.literals(e.words for e in before)} DAY_OF_TEXT")
-                self.starts.append(f"{rule} {self.behind('next', Profile())}")
+                self.add(rule, f"{literals(e.words for e in before)} DAY_OF_TEXT")
+                self.starts.append(f"{rule} {self.behind('next', _Profile())}")
             else:
                 self._opened(statement, rule, before)
 
     def _figure(self, statement: Statement, rule: str, before: list[Label]) -> None:
         place: Place = statement.paths[0]
-        figure = figure_of(place)
-        words = [e.words for e in before if self._is_new(e.words, figure)]
-        profile = profile_of(statement, place)
+        figure, own_units = figure_of(place)
+        words = [e.words for e in before if self._is_new(e.words, *own_units)]
+        profile = _profile_of(statement, place)
         if words:
-            # Where 支出 is a label by itself it is not said behind another.
-            by_itself = quoted("amount_word")[0] in self.section.before
-            final = words if by_itself else with_final(words)
-            self.add(rule, f"{self.literals(final)} {figure}")
-            self.add(rule, f"{self.literals(words)} link {figure}")
+            self.add(rule, f"{self._words(statement, words)} {figure}")
             self.items.append(f"{rule} {self.behind('figure', profile)}")
         alone = [
             e.words
@@ -159,50 +189,26 @@ class _Maker:
             and keeps(e.words, quoted("against_budget")[0])
             and self._is_new(e.words, "alone")
         ]
-        if alone:
-            self._alone(rule, alone, profile)
+        if alone:  # 公务接待费比上年减少1.32万元, 公务接待费占5.71%
+            self.add(f"{rule}__alone", self._words(statement, alone))
+            names = (each.rule for each in self.section.statements if each.kind == "names")
+            own = [each for each in names if f"{each}__".startswith(f"{rule}__")]
+            said = [*self._said(profile), *(f"{e} {self.behind('text', profile)}" for e in own)]
+            self.items += [f"{rule}__alone {each}" for each in said]
         counted = [e.words for e in self._labels(statement, behind=True)]
         counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
             self.add(f"{rule}__counted", f"counted {figure} {literals(counted)}")
-            self.items.append(f"{rule}__counted {self.behind('figure', Profile())}")
-
-    def _alone(self, rule: str, words: list[str], profile: Profile) -> None:
-        """A label without its figure: 公务接待费比上年减少1.32万元, 公务接待费占5.71%."""
-        named = f"{rule}__alone"
-        self.add(named, self.literals(words))
-        if profile.share:
-            self.items.append(f"{named} share {self.behind('shared', profile)}")
-        if profile.used_for:
-            self.items.append(f"{named} used_for {self.behind('text', profile)}")
-        if profile.staff:
-            self.items.append(f"{named} staff_change {self.behind('next', profile)}")
-        if profile.compared:
-            self.items.append(f"{named} year_on_year {self.behind('last_year', profile)}")
-            self.items.append(f"{named} budget_base {self.behind('base', profile)}")
-            budgets = quoted("budget")
-            budgeted = [each for each in words if all(keeps(each, said) for said in budgets)]
-            self.add(f"{named}_budgeted", self.literals(budgeted))
-            direct = f"{named}_budgeted budget"
-            self.items.append(f"{direct} {self.behind('stated_1', profile)}")
-            self.add(f"_{self.name}_listed", f"{direct} {self.behind('base_1', profile)}")
-            self.starts.append(f'budget_base "," _{self.name}_listed')
-        for each in self.section.statements:
-            if each.kind == "names" and f"{rule}__" in f"{each.rule}__":
-                self.items.append(f"{named} {each.rule} {self.behind('text', profile)}")
-
-    def _compared(self, statement: Statement, rule: str, words: list[str]) -> None:
-        profile = profile_of(statement, statement.paths[0])
-        self.add(rule, self.literals(words))
-        self.items.append(f"{rule} year_on_year {self.behind('last_year', profile)}")
-        self.items.append(f"{rule} budget_base {self.behind('base', profile)}")
+            self.items.append(f"{rule}__counted {self.behind('figure', _Profile())}")
 
     def _nothing(self, statement: Statement, rule: str, words: list[str]) -> None:
         states = fields.declaration(fields.leaf(statement.paths[0])) is not None
-        self.add(f"{rule}__none", self.literals(words))
-        plain = self.behind("next", Profile())
+        self.add(f"{rule}__none", literals(words))
+        plain = self.behind("next", _Profile())
         kept = self.items if states else self.later
         kept += [f"{rule}__none {plain}", f'{rule}__none "," empty_table {plain}']
+        if states:
+            self.starts.append(f"(own | own_shortly) {rule}__none {plain}")
 
     def _opened(self, statement: Statement, rule: str, before: list[Label]) -> None:
         """Words that open running text; those that may also name a figure are left out."""
@@ -214,15 +220,13 @@ class _Maker:
         ]
         if not words:
             return
-        tail = self.behind("text", Profile())
+        tail = self.behind("text", _Profile())
         if statement.kind == "names":
-            self.add(rule, f'{self.literals(words)} ":"? list')
-            own = [each for each in words if self._is_new(each, "names")]
-            if own:
-                self.add(f"_{self.name}_names", f'{self.literals(own)} ":"? list {tail}')
-                self.later.append(f"_{self.name}_names")
+            self.add(rule, f'{literals(words)} ":"? list')
+            if own := [each for each in words if self._is_new(each, "names")]:
+                self.later.append(f'{literals(own)} ":"? list {tail}')
             return
-        self.add(rule, f'{self.literals(words)} ":"? TEXT')
+        self.add(rule, f'{literals(words)} ":"? TEXT')
         if self._is_new(words[0], "text"):  # 开支内容 is said of each expense
             self.opened.append(f"{rule} {tail}")
         # 公务接待费开支内容: the name of the expense stands before the words.
@@ -234,17 +238,12 @@ class _Maker:
     def _row(self, statement: Statement, rule: str) -> None:
         items = statement.paths[0][-1] == "items"
         place: Place = (*statement.paths[0], 0, "expenditure" if items else "amount")
-        profile = profile_of(statement, place)
+        profile = _profile_of(statement, place)
         self.add(rule, "ROW_NUMBER CLASS" + (" GROUP ITEM" if items else ""))
-        named = f'{rule} ":"?'
-        final = [f"{named} final_of_row money {self.behind('figure', profile)}"]
-        if quoted("all_expenditure")[0] in self.section.before:
-            final = []
         self.starts += [
-            f"{named} money {self.behind('figure', profile)}",
-            *final,
-            f"{named} share {self.behind('shared', profile)}",
-            f'{rule} ":" "。" {self.behind("then", profile)}',
+            f'{rule} ":"? money {self.behind("figure", profile)}',
+            f'{rule} ":"? share {self.behind("shared", profile)}',
+            f'{rule} ":" "。" {self.behind("onward", profile)}',
         ]
 
     # Paragraphs.
@@ -252,13 +251,8 @@ class _Maker:
     def _paragraph(self) -> None:
         item, later = f"_{self.name}_item", f"_{self.name}_later"
         self.add(item, *self.items)
-        first = [f"(YEAR_OF_TEXT | own | ROW_NUMBER | among)? {item}"]
-        if all(stands(quoted("own_shortly")[0] + words, words) for words in self.section.before):
-            first.append(f"own_shortly {item}")  # 本单位收入 is a label by itself elsewhere
-        first += [f"(YEAR_OF_TEXT | among)? arranged {item}"]
-        self.add(self.name, *(first if self.items else []), *self.starts)
-        if self.items:
-            self.add(self.name, f"introduction {item}")
+        first = [f"(YEAR_OF_TEXT | ROW_NUMBER | among)? {item}"] if self.items else []
+        self.add(self.name, *first, *self.starts)
         if self.name == "further_matters":  # its words are a fact as a whole
             self.add(self.name, f"(own | own_shortly)? {self.words}")
         if self.opened:
@@ -267,7 +261,7 @@ class _Maker:
             self.later.append(f"_{self.name}_opened")
         self.add(later, item, *self.later)
 
-    def _tails(self, profile: Profile) -> None:
+    def _tails(self, profile: _Profile) -> None:
         """What may follow a figure, its share, a comparison, running words, a sentence."""
 
         tail = partial(self.behind, profile=profile)
@@ -285,28 +279,17 @@ class _Maker:
             self.add(shared, f'"," year_on_year {tail("last_year")}')
             self._chain(tail, "last_year", _LAST_YEAR, following)
             self._chain(tail, "base", _BUDGET, tail("end"))
-            self._chain(tail, "stated", _BUDGET[:4], tail("end"))
-            self.add(f"{tail('last_year')}", f"flat {tail('last_year_1')}")
-            self.add(f"{tail('base')}", f"flat {tail('base_1')}")
-            for at, each in enumerate(_LAST_YEAR):
-                if each != "before":
-                    self.add(tail("last_year"), f"{each} {tail(f'last_year_{at + 1}')}")
+            for at, each in enumerate(_LAST_YEAR[1:], 2):
+                self.add(tail("last_year"), f"{each} {tail(f'last_year_{at}')}")
         if profile.used_for:
             self.add(shared, f'"," used_for {tail("text")}')
         # The next clause or sentence.
         self.add(following, f'("," | ";") {later}', f'("," | ";") among {item}', tail("end"))
         self.add(following, f'"。" among {item}')
-        self.add(tail("end"), '"。"', f'"。" {tail("then")}')
-        self.add(tail("then"), tail("onward"), f"(arranged | own) {item}")
+        self.add(tail("end"), '"。"', f'"。" {tail("onward")}')
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
-        if (
-            profile.compared and profile.of_row
-        ):  # else it may be said of a total or of its last part
-            self.add(
-                tail("onward"), f"year_on_year {tail('last_year')}", f"budget_base {tail('base')}"
-            )
-        if profile.compared and f"_{self.name}_listed" in self.rules:
-            self.add(tail("base"), f'"," _{self.name}_listed')
+        if profile.of_row:  # else it may be said of a total or of its last part
+            self.add(tail("onward"), *self._said(profile)[-2:])
         if profile.used_for:
             self.add(tail("onward"), f"used_for {tail('text')}")
         # Running words go on behind a full stop, where nothing known begins there.
@@ -316,17 +299,12 @@ class _Maker:
     def _chain(self, tail: Callable[[str], str], name: str, parts: Sequence[str], end: str) -> None:
         """Parts in their order, each behind a comma, each at most once, and the reason last."""
         for at in range(len(parts) + 1):
-            rule = tail(name if at == 0 else f"{name}_{at}")
-            self.add(
-                rule,
-                *[
-                    f'"," {each} {tail(f"{name}_{to + 1}")}'
-                    for to, each in enumerate(parts)
-                    if to >= at
-                ],
-            )
+            rule = tail(f"{name}_{at}" if at else name)
+            for to, each in enumerate(parts[at:], at + 1):
+                self.add(rule, f'"," {each} {tail(f"{name}_{to}")}')
             if at:
                 self.add(rule, f'"," reason {tail("text")}', end)
+        self.add(tail(name), f"flat {tail(f'{name}_1')}")
 
 
 @cache
@@ -356,7 +334,7 @@ def values() -> str:
     text = inlined("values")
     kept = re.sub(r"^(value:.*?) \| LIKE_A_NUMBER$", r"\1", text, flags=re.MULTILINE)
     kept = re.sub(r"^LIKE_A_NUMBER[^\n]*\n", "", kept, flags=re.MULTILINE)
-    words = definitions("writing")["WORDS_OF_CELL"].text
+    words = definitions("writing")["WORDS_OF_CELL"]
     kept = re.sub(
         r"^QUALITY[^\n]*\n", lambda _: "QUALITY: WORDS_OF_CELL\n" + words, kept, flags=re.MULTILINE
     )

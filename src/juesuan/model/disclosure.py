@@ -9,31 +9,42 @@ import attrs
 
 from juesuan.model.declare import Node, node, nodes, text, texts, year
 from juesuan.model.document import Document
-from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.matters import FurtherMatters, OtherExpenditure, OtherMatters, Performance
-from juesuan.model.overview import Overview
-from juesuan.model.sections import (
-    AppropriationBalance,
-    BasicExpenditure,
-    Expenditure,
-    FundsBudget,
-    GeneralPublicBudget,
-    OverallBalance,
-    Revenue,
-)
-from juesuan.model.three_public import ThreePublic
 
 if TYPE_CHECKING:
     from juesuan.model.account_tables import Accounts
+    from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluation
+    from juesuan.model.matters import FurtherMatters, OtherExpenditure, OtherMatters, Performance
+    from juesuan.model.overview import Overview
     from juesuan.model.report import EvaluationReport
+    from juesuan.model.sections import (
+        AppropriationBalance,
+        BasicExpenditure,
+        Expenditure,
+        FundsBudget,
+        GeneralPublicBudget,
+        OverallBalance,
+        Revenue,
+    )
+    from juesuan.model.three_public import ThreePublic
 
 __all__ = ["Disclosure", "Term"]
 
-# Few documents have the tables or a report, and their classes take a while to make.
+# Few documents have all parts, and a class takes as long to make as a sentence to read: those of
+# a part are made when a document has it.
+_SECTIONS = (
+    *("AppropriationBalance", "BasicExpenditure", "Expenditure", "FundsBudget"),
+    *("GeneralPublicBudget", "OverallBalance", "Revenue"),
+)
+_MATTERS = ("FurtherMatters", "OtherExpenditure", "OtherMatters", "Performance")
 _LATER = {
     "Accounts": "juesuan.model.account_tables",
     "EvaluationReport": "juesuan.model.report",
+    "Overview": "juesuan.model.overview",
+    "ThreePublic": "juesuan.model.three_public",
+    **dict.fromkeys(("OverallSelfEvaluation", "ProjectSelfEvaluation"), "juesuan.model.evaluation"),
+    **dict.fromkeys(_MATTERS, "juesuan.model.matters"),
+    **dict.fromkeys(_SECTIONS, "juesuan.model.sections"),
 }
 
 if not TYPE_CHECKING:

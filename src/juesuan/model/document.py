@@ -10,6 +10,7 @@ import attrs
 from juesuan.diagnostic import Diagnostic
 from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
+from juesuan.model.later import Later, Make
 
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
@@ -23,7 +24,7 @@ _GIVEN = object()  # a pickled one comes back as another
 
 
 @attrs.frozen
-class Origin:
+class Origin(Later):
     """The text that a document was read from, and what each stretch of it is.
 
     ``regions`` are ranges with their kind (``label``, ``text``, ``noise``, ``unread``), sorted
@@ -34,6 +35,7 @@ class Origin:
     text: str = attrs.field(repr=False)
     regions: tuple[Region, ...] = attrs.field(repr=False, default=())
     extract: Extract | None = attrs.field(repr=False, eq=False, default=None)
+    _later: Make | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -7,6 +7,7 @@ from typing import Union
 import attrs
 
 from juesuan.model.declare import Node, text
+from juesuan.model.later import Later, Make
 from juesuan.model.leaves import Text
 
 __all__ = ["Chapter", "Passage", "Stated"]
@@ -38,7 +39,7 @@ class Passage(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Chapter(Node):
+class Chapter(Later, Node):
     """One of the seven chapters: its title, its text before the first heading, the headings."""
 
     title: Text | None = text("标题")
@@ -46,3 +47,4 @@ class Chapter(Node):
     numbering: str = attrs.field(default="", kw_only=True)
     content: tuple[Piece, ...] = attrs.field(default=(), kw_only=True)
     items: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
+    _later: Make | None = attrs.field(init=False, default=None, eq=False, repr=False)

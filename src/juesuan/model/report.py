@@ -21,6 +21,7 @@ from juesuan.model.declare import (
 )
 from juesuan.model.document import Document
 from juesuan.model.fulfilment import WithTarget
+from juesuan.model.later import Later, Make
 from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.passages import Chapter, Passage
 from juesuan.model.values import IndicatorValue
@@ -308,7 +309,7 @@ class Analysis(Node):
 
 
 @attrs.frozen(eq=False, repr=False)
-class EvaluationReport(Document):
+class EvaluationReport(Later, Document):
     """项目支出绩效评价报告.
 
     Facts stand at the root; ``chapters`` are the same text to walk.  ``front`` is what stands
@@ -353,6 +354,7 @@ class EvaluationReport(Document):
     other_questions: tuple[Text, ...] = texts("其他需要说明的问题")
     """其他需要说明的问题, numbered from 1 in paths. Section: 项目支出绩效评价报告."""
     attached: tuple[Passage, ...] = attrs.field(default=(), kw_only=True)
+    _later: Make | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     def __repr__(self) -> str:
         name = self.overview.project_name if self.overview is not None else None

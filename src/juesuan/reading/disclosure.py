@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
@@ -26,13 +26,15 @@ from juesuan.reading.overview import (
     read_table_names,
     read_units,
 )
-from juesuan.reading.tables import TableReader
 from juesuan.source import leftovers
 from juesuan.statements.fields import declaration
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.scope import scope_of
 from juesuan.statements.vocabulary import sections
 from juesuan.statements.words import Passage, quoted
+
+if TYPE_CHECKING:
+    from juesuan.reading.tables import TableReader
 
 __all__ = ["DisclosureReader"]
 
@@ -52,7 +54,6 @@ class DisclosureReader:
         self.folded = folded
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
-        self.tables = TableReader(self.draft, folded)
         self.open = OpenSection()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
         self.whole: list[Paragraph] = []
@@ -66,11 +67,20 @@ class DisclosureReader:
         """Read all parts of the text: the fields of the disclosure."""
         for start, end in leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        self.tables.read(self._lines(without_all_funds(list(parts)), kind))
-        for table in self.tables.foreign:
-            self.tables.leave_unread(table)
+        rows = self._lines(without_all_funds(list(parts)), kind)
+        tables = self._tables(rows) if any(rows) else None
         self._whole_ends()
-        return self._finish()
+        return self._finish(tables)
+
+    def _tables(self, rows: list[Row | None]) -> TableReader:
+        """Read the rows.  To import their reader takes as long as to read ten pages of prose."""
+        from juesuan.reading.tables import TableReader
+
+        tables = TableReader(self.draft, self.folded)
+        tables.read(rows)
+        for table in tables.foreign:
+            tables.leave_unread(table)
+        return tables
 
     def _lines(self, parts: list[Part], kind: str) -> list[Row | None]:
         """Read all lines; the rows of tables, with None for the lines between them."""
@@ -343,9 +353,9 @@ class DisclosureReader:
 
     # The end.
 
-    def _finish(self) -> dict[str, Any]:
+    def _finish(self, tables: TableReader | None) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
-        overall, projects = self.tables.build()
+        overall, projects = (None, ()) if tables is None else tables.build()
         if not self.draft.has(("title",)):
             self.draft.note(diagnostics.UNTITLED, 0, 0)
         read = self.draft.sections()

@@ -36,7 +36,7 @@ _ILLEGIBLE = "?？□■*＊#＃"
 _NONE = plan_of(())  # where no header was read
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class TableDraft:
     """A table while it is read."""
 

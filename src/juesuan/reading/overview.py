@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.grammar_rules import known_words
-from juesuan.model.declare import declared
 from juesuan.model.leaves import Text
-from juesuan.model.overview import AccountingUnit
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.draft import Draft
 from juesuan.source import Stretch, stretch_of
+from juesuan.statements.fields import declaration
 from juesuan.statements.words import Passage
 
 __all__ = [
@@ -118,7 +117,8 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
 
 def _column(name: str) -> tuple[str, ...]:
     """What the head of a column says: the aliases of the field, else its label."""
-    field = declared(AccountingUnit, name)
+    field = declaration((*_UNITS, name))
+    assert field is not None
     return field.aliases or (field.label,)
 
 

@@ -308,9 +308,15 @@ def _reports(folded: str) -> list[Range]:
 
 
 def _whole_report(sheet: Sheet, start: int, end: int) -> Outlined | None:
-    from juesuan.reading.report.document import whole_report
+    """The outline of a text that is a report; most that are none have no word of one."""
+    from juesuan.reading.report.recognise import word_of_report
 
-    return whole_report(sheet.text, sheet.folded, start, end)
+    if not word_of_report().search(sheet.folded, start, end):
+        return None
+    from juesuan.reading.report.document import outlined
+
+    found = outlined(sheet.text, sheet.folded, start, end)
+    return found if found.is_report() else None
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:

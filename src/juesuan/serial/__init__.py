@@ -15,7 +15,8 @@ from juesuan.collection import no_collection
 from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
-from juesuan.serial.reading import leaf_or_object, plain_object, read
+from juesuan.serial.leaves import leaf_or_object, plain_object
+from juesuan.serial.reading import read
 from juesuan.serial.shapes import kinds
 from juesuan.serial.writing import written
 

@@ -17,7 +17,6 @@ from juesuan.statements.plans import (
     ANCHORS,
     FIGURES,
     LONGEST_PLANNED,
-    OPENERS,
     QUALIFIERS,
     Event,
     plan,
@@ -27,6 +26,7 @@ from juesuan.statements.scope import Scope, scope_of
 __all__ = ["Clause", "clauses", "part_of"]
 
 _LONGEST = 400  # signs of a paragraph that is remembered
+_WORDS = (["WORDS"], ["FOREIGN"])
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
 _new: Any = tuple.__new__  # half the time of `Event(…)`
 # What a statement may begin with behind another whose sign was lost.
@@ -53,6 +53,11 @@ class Clause(NamedTuple):
     kinds: tuple[str, ...]
     rules: tuple[str, ...]
     parted: bool
+
+    @property
+    def said(self) -> Event | None:
+        """What the clause says first, behind the words before it."""
+        return next((each for each in self.events or () if each.rule != "lead"), None)
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
@@ -121,8 +126,8 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
 def _without(found: list[Clause], doubted: set[int]) -> list[Clause]:
     """The clauses, of which the doubted ones say nothing of an amount before them."""
     for at, each in enumerate(found):
-        rule = next((rule for rule in each.rules if rule != "lead"), "")
-        if at in doubted and each.figures and each.sign in ",)" and rule in QUALIFIERS:
+        of_figure = each.said is not None and each.said.rule in QUALIFIERS
+        if at in doubted and each.figures and each.sign in ",)" and of_figure:
             found[at] = each._replace(events=None)
     return found
 
@@ -211,19 +216,11 @@ def _clauses(text: str, run: list[Span], sign: str, depth: int, sentence: int) -
 
 
 def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
-    kinds = tuple([kind for kind, _, _ in run])
-    nothing: tuple[int, ...] = ()
-    listing = planned = joining = nothing
-    if not OPENERS.isdisjoint(kinds):
-        # Running text follows 主要用于, but a list of classes follows 主要用于以下方面.
-        listing = tuple([at for at, each in enumerate(run) if _lists(text, each)])
+    kinds = planned = tuple([kind for kind, _, _ in run])
     if "BUDGET" in kinds:
-        planned = tuple([at for at in range(len(run) - 1) if _plans(text, run, at)])
-    if "COMPLETED" in kinds:
-        joins = known_words("words", "of")
-        joining = tuple([at for at, e in enumerate(run) if text[e.start : e.end] in joins])
+        planned = tuple([_settled(text, run, at) for at in range(len(run))])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    _, rules, joined, parts = chosen(kinds, listing, planned, joining)
+    _, rules, joined, parts = chosen(planned)
     events = None
     if parts is not None:
         spans = run
@@ -247,13 +244,10 @@ def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
-def _lists(text: str, token: Span) -> bool:
-    words = text[token.start : token.end]
-    return token.kind in OPENERS and known_words("words", "list_follows")[0] in words
-
-
-def _plans(text: str, run: list[Span], at: int) -> bool:
-    """Whether a word for a budget is a sign of a statement: 预算中 and 预算安排 are."""
-    token = run[at]
-    stated = known_pattern("words", "budget_is_stated")
-    return token.kind == "BUDGET" and bool(stated.match(text, token.start, run[at + 1].start + 1))
+def _settled(text: str, run: list[Span], at: int) -> str:
+    """The kind of a token: 预算 in 预算单位 is a word, and a sign of a statement in 预算中."""
+    kind, start, end = run[at]
+    if kind != "BUDGET" or [each.kind for each in run[at + 1 : at + 2]] not in _WORDS:
+        return kind
+    stated = known_pattern("words", "budget_is_stated").match(text, start, end + 1)
+    return "WORDS" if stated is None else kind

@@ -34,7 +34,7 @@ class ComparisonReader(Reading):
 
     def _is_of_named_part(self) -> bool:
         """Whether a total was stated, and then a part of it named without a figure."""
-        before = self.clauses[self.at - 2] if self.at > 1 else self.clause
+        before = self._before()
         named = "LABEL" in before.kinds and not before.figures
         return named and self._owner()[0][-1] == "total"
 
@@ -60,7 +60,7 @@ class ComparisonReader(Reading):
             Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named; so is
                 支出完成预算的90% there.
         """
-        event = next((each for each in clause.events or () if each.rule != "lead"), None)
+        event = clause.said
         if event is None or event.rule not in QUALIFIERS or not clause.figures:
             return False
         leads = ("AMONG", "NUMBERED", "YEAR")
@@ -113,9 +113,7 @@ class ComparisonReader(Reading):
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
-        return (
-            begins and self.subject.among and self.clauses[self.at - 2].rules[-1:] == ("figures",)
-        )
+        return begins and self.subject.among and self._before().rules[-1:] == ("figures",)
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -151,14 +149,10 @@ class ComparisonReader(Reading):
 
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
-        before = self.clauses[self.at - 2] if self.at > 1 else self.clause
-        said = before.rules[-1:] in (("share",), ("completion",))
-        return (
-            said
-            and before.figures
-            and not self._begins()
-            and verb in known_words("words", "verb_of_share")
-        )
+        before = self._before()
+        if before.rules[-1:] not in (("share",), ("completion",)) or not before.figures:
+            return False
+        return not self._begins() and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:
         if self.subject.base is None:
@@ -167,12 +161,10 @@ class ComparisonReader(Reading):
 
     def _is_compared_next(self) -> bool:
         """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
-        for following in self.clauses[self.at : self.at + 1]:
-            first = next(iter(following.events or ()), None)
-            if first is not None and following.sentence == self.clause.sentence:
-                again = base_of(self._words(first.tokens[0])) == self.subject.base
-                return first.rule == "comparison" and again
-        return False
+        following = self._following()
+        if following is None or not following.events or following.rules[0] != "comparison":
+            return False
+        return base_of(self._words(following.events[0].tokens[0])) == self.subject.base
 
     def _of_both_totals(self) -> None:
         """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
@@ -226,10 +218,9 @@ class ComparisonReader(Reading):
         if not any(each in words for each in spent):
             return False
         labels = {self._words(each) for each in self.clause.tokens if each.kind == "LABEL"}
-        if self.at > 1 and labels <= {*spent}:
-            before = self.clauses[self.at - 2]
-            if before.figures and before.rules[-1:] == ("budget",):
-                return True
+        before = self._before()
+        if labels <= {*spent} and before.figures and before.rules[-1:] == ("budget",):
+            return True
         stated = "FINAL" in self.clause.kinds or self._next_is("budget")
         opened = bool(labels) and self.subject.budget_opened
         if self.subject.budget_listed is None or stated or opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -68,8 +69,8 @@ class DamageReader(Reading):
             if all(each is not cause for each, _, _ in self.unknown):
                 self.unknown.append((cause, diagnostics.CLAUSE, {}))
         if not known:
-            if any(event.rule == "budget" for event in clause.events or ()):
-                self._keep_budget(clause)
+            if "budget" in clause.rules:
+                self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
             self._bar(clause, cause)
             self.subject.unnamed = words
@@ -124,15 +125,13 @@ class DamageReader(Reading):
     def _tell_spelt(self, clause: Clause) -> None:
         """An item of the classification stays where its amount is written in words."""
         start, end = self.passage.span(clause.start, clause.end)
-        words = self.passage.text[clause.start : clause.end][-_QUOTED:]
-        self.draft.note(diagnostics.CLAUSE, start, end, words=words)
+        self.draft.note(diagnostics.CLAUSE, start, end, words=self._said(clause)[-_QUOTED:])
 
-    def _keep_budget(self, clause: Clause) -> None:
+    def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
-        sign = next(each for each in clause.tokens if each.kind == "BUDGET")
-        base = base_of(self._words(sign))
-        if base != fields.AGAINST_BUDGET:
-            self.subject.budget, self.subject.budget_lost = base, False
+        for base in map(base_of, words):
+            if base != fields.AGAINST_BUDGET:
+                self.subject.budget, self.subject.budget_lost = base, False
 
     def _names_before(self, clause: Clause) -> bool:
         """Whether known words stand before a damaged figure; then what follows is said of that.
@@ -144,16 +143,12 @@ class DamageReader(Reading):
         if clause.rules == ("opener",) and self._is_of_item():
             # 主要用于退休年初预算为9万元: what follows is still said of the item
             self.subject.loses_base(budget=True)
-            if "BUDGET" in clause.kinds:
-                self._keep_budget(clause)
+            self._keep_budget(self._budgets(clause))
             return True
-        plain = self._without_figure(clause)
-        if plain is None:
-            return False
-        rules = {event.rule for event in plain.events or ()} - {"lead"}
-        if not rules or not rules <= {"names", "header", "final", *QUALIFIERS}:
-            return False
-        if not self._is_read(plain):
+        end = self._without_figure(clause)
+        rules = {*part_of(self.passage.text, clause, 0, end).rules} - {"lead"} if end else set()
+        known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
+        if not known or not self._is_read(clause, end):
             return False
         self.subject.budget_listed = None
         return True
@@ -172,15 +167,14 @@ class DamageReader(Reading):
         if sign is None and named:
             words = words.partition(self._words(clause.tokens[named - 1]))[2]
             sign = meant_sign(words)
-            plain = part_of(self.passage.text, clause, 0, named)
-            if sign is None or not self._is_read(plain):
+            if sign is None or not self._is_read(clause, named):
                 return False
         if sign is None or not self.subject.owners:
             return False
         base = base_left(words)
         self.subject.loses_base(budget=sign != "FINAL" and base is None)
-        if sign != "FINAL" and base not in (None, fields.AGAINST_BUDGET):
-            self.subject.budget, self.subject.budget_lost = base, False
+        if sign != "FINAL" and base is not None:
+            self._keep_budget((words,))
         return True
 
     def _means_base(self, clause: Clause) -> bool:
@@ -195,22 +189,26 @@ class DamageReader(Reading):
         words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
         if not words or not is_base(words):
             return False
-        if named and not self._is_read(part_of(self.passage.text, clause, 0, named)):
+        if named and not self._is_read(clause, named):
             return False
         self.subject.groups = ()
         return bool(self.subject.owners) and self._takes_base(words)
 
-    def _is_read(self, clause: Clause) -> bool:
-        """Whether the rest of a damaged clause says what its figure is of."""
-        self.clause = clause
+    def _budgets(self, clause: Clause) -> list[str]:
+        """The words of a clause that name a budget, from the last to the first."""
+        return [self._words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"]
+
+    def _is_read(self, clause: Clause, end: int) -> bool:
+        """Whether so many tokens of a damaged clause say what its figure is of."""
+        self.clause = part_of(self.passage.text, clause, 0, end)
         try:
-            self._clause(clause)
+            self._clause(self.clause)
         except Refused:
             return False
         return True
 
-    def _without_figure(self, clause: Clause) -> Clause | None:
-        """A clause up to its damaged figure: 公用经费41口.36万元 names 公用经费; None for no words.
+    def _without_figure(self, clause: Clause) -> int:
+        """How many tokens stand before a damaged figure: 公用经费41口.36万元 names 公用经费.
 
         比上年憎加13.58万元 still says that what follows is a comparison with last year.
         """
@@ -227,9 +225,7 @@ class DamageReader(Reading):
             end = len(kinds) - 2 if digit or is_almost_verb(words) else end
         while end and kinds[end - 1] == "LINK":
             end -= 1  # 机关运行经费支出1口.36万元
-        if not end or "FIGURE" in kinds[:end]:
-            return None
-        return part_of(self.passage.text, clause, 0, end)
+        return 0 if "FIGURE" in kinds[:end] else end
 
     def _close(self, clause: Clause) -> None:
         """A statement whose figure is damaged keeps its field: the next figure is another's.

@@ -17,8 +17,8 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
-from juesuan.statements.projects import ProjectReader
 from juesuan.statements.reading import Refused
 from juesuan.statements.vocabulary import functional_classes, section
 
@@ -28,6 +28,10 @@ _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2
 _SOME: Final = 2  # marks of one item at least: a class alone may be one of 结构情况
+_FIELDS: Final = {
+    **{"CLASS": "class_", "CLASS_NAME": "class_", "GROUP": "group"},
+    **{"ITEM": "item", "CODED": "item"},
+}
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
 
 
@@ -36,7 +40,7 @@ def _mark_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
-class HeaderReader(ProjectReader):
+class HeaderReader(OthersReader):
     """Reads the names of items, and opens a row for each."""
 
     def _header(self, event: Event) -> None:
@@ -52,18 +56,20 @@ class HeaderReader(ProjectReader):
         of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
         of_items |= self._repeats_classes(kinds)
         rows = self._rows("items" if of_items else "classes")
-        if "CLASS" in kinds:
-            self._keep_class(kinds["CLASS"])
+        above = self.class_above
+        if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
+            self.class_above = None  # it goes on where the same class states its amount
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
-        if rows is None:
+        # Of a list of which the item before is unknown, or of other kinds.
+        unknown = unnamed and (self.subject.blocked or self.subject.by_nature)
+        of_expenditure = rows == ("expenditure", "classes")
+        if rows is None or unknown or (of_expenditure and self._is_rest_of_all(event.tokens[0])):
             raise Refused(diagnostics.CLAUSE)
-        if unnamed and (self.subject.blocked or self.subject.by_nature):
-            # Of a list of which the item before is unknown, or of other kinds.
-            raise Refused(diagnostics.CLAUSE)
-        if rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0]):
-            raise Refused(diagnostics.CLAUSE)
-        if rows[-1] == "classes":
-            self._once(rows, event.tokens[0])
+        name = self._words(event.tokens[0])
+        if rows[-1] == "classes" and (rows, name) in self.classes:
+            # It stands once in 结构情况; again, it is of a part whose heading was lost.
+            raise Refused(diagnostics.REPEATED, label=name)
+        self.classes.add((rows, name))
         merged = None if below else self._merged(kinds)
         if unmarked is not None:
             self._leave(*unmarked)
@@ -71,18 +77,10 @@ class HeaderReader(ProjectReader):
         self._numbered(rows, row)
         if below:
             self._set((*row, "class_"), self.class_above)
-        for kind, name in (
-            ("CLASS", "class_"),
-            ("CLASS_NAME", "class_"),
-            ("GROUP", "group"),
-            ("ITEM", "item"),
-            ("CODED", "item"),
-        ):
-            token = kinds.get(kind)
-            if token is not None and token is not merged:
-                leaf = self._named(token, _CODE if kind == "CODED" else 0)
-                if leaf is not None:
-                    self._set((*row, name), leaf)
+        for kind, token in kinds.items():
+            leaf = self._named(token, _CODE if kind == "CODED" else 0)
+            if token is not merged and leaf is not None:
+                self._set((*row, _FIELDS[kind]), leaf)
         self._speak_of(row)
 
     def _is_rest_of_all(self, name: Span) -> bool:
@@ -162,11 +160,10 @@ class HeaderReader(ProjectReader):
 
     def _behind_number(self, clause: Clause) -> Clause:
         kinds = [token.kind for token in clause.tokens[:4]]
-        if "CLASS_NAME" not in kinds[1:3] or kinds[0] in ("NUMBERED", "AMONG"):
-            return clause
-        at = kinds.index("CLASS_NAME")
+        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:3] else 0
         end = clause.tokens[at].start
-        if kinds[at + 1 :][:1] != ["CLASS"] or end - clause.start > _LONGEST_NUMBER:
+        short = clause.start < end <= clause.start + _LONGEST_NUMBER
+        if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
             return clause
         self._leave(clause.start, end)
         return part_of(self.passage.text, clause, at, len(clause.tokens))
@@ -217,19 +214,6 @@ class HeaderReader(ProjectReader):
         end = token.end if mark is None else token.start + mark.start()
         return self.passage.words(token.start + code, end, quotes=False)
 
-    def _once(self, rows: Place, token: Span) -> None:
-        """A class stands once in 结构情况; again, it is of a part whose heading was lost."""
-        name = self._words(token)
-        if (rows, name) in self.classes:
-            raise Refused(diagnostics.REPEATED, label=name)
-        self.classes.add((rows, name))
-
-    def _keep_class(self, token: Span) -> None:
-        """The class on the line above goes on where the same class states its amount."""
-        above = self.class_above
-        if above is not None and self._named(token) != above.value:
-            self.class_above = None
-
     def _numbered(self, rows: Place, row: Place) -> None:
         """A gap in the numbers of items: one may have been lost, and renames the others."""
         lead = self.clause.tokens[0]
@@ -262,8 +246,5 @@ class HeaderReader(ProjectReader):
         return True
 
     def _rows(self, name: str) -> Place | None:
-        for prefix in self.scope.names:
-            path: Place = (*prefix.split("__"), name)
-            if fields.is_rows(path):
-                return path
-        return None
+        paths = ((*each.split("__"), name) for each in self.scope.names)
+        return next(filter(fields.is_rows, paths), None)

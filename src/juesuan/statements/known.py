@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.lexer import Span, other_token, unit_of
 from juesuan.statements.scope import Scope
 from juesuan.statements.vocabulary import functional_classes
@@ -48,6 +48,8 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
                 token = Span("CODED", start, until)
             case "FIGURE" if _counts_something_else(text, own, token):
                 own.append(Span("SIGN", start, start))
+            case "FIGURE" if _joins_rate(text, own):
+                own.pop()
         if token.kind == "FIGURE" and _is_broken(text, own, token):
             own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         own.append(token)
@@ -55,6 +57,13 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
         if token.kind == "LABEL":
             said = text[token.start : token.end]
     return own
+
+
+def _joins_rate(text: str, known: list[Span]) -> bool:
+    """Whether the 的 of 完成预算30万元的84.3%, between a budget and its rate, stands last."""
+    if [each.kind for each in known[-3:]] != ["COMPLETED", "FIGURE", "WORDS"]:
+        return False
+    return text[known[-1].start : known[-1].end] in known_words("words", "of")
 
 
 def _settle_bare(text: str, own: list[Span], following: Span, scope: Scope) -> None:

@@ -13,7 +13,6 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
@@ -25,7 +24,7 @@ _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-class LabelReader(HeaderReader, OthersReader):
+class LabelReader(HeaderReader):
     """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
@@ -42,7 +41,7 @@ class LabelReader(HeaderReader, OthersReader):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         labels = tuple(e for token in names for e in self.scope.before[self._words(token)])
         stated = bool(rest) and rest[0].rule == "figures"
-        self._check_others(names, labels, stated=stated)
+        self._check_others(names, stated=stated)
         if stated:
             self.subject.labels = labels
             return
@@ -66,8 +65,9 @@ class LabelReader(HeaderReader, OthersReader):
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
-        following = self.clauses[self.at].kinds[:2] if self.at < len(self.clauses) else ()
-        return following == ("LINK", "FIGURE") and self.clause.kinds[-1] == "LABEL"
+        following = self._following()
+        goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
+        return goes_on and self.clause.kinds[-1] == "LABEL"
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
@@ -126,7 +126,7 @@ class LabelReader(HeaderReader, OthersReader):
     def _is_parted_again(self, words: str, found: list[Statement]) -> bool:
         """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
         parted = self.at < len(self.clauses) and self.clauses[self.at].kinds[:1] == ("AMONG",)
-        if not parted or words not in known_words("words", "sum_of_either"):
+        if not (parted and self._is_either_sum(words)):
             return False
         totals = (each.paths[0] for each in found if each.section == "balance")
         return any(self.draft.has(fields.leaf(path)) for path in totals)
@@ -209,7 +209,7 @@ class LabelReader(HeaderReader, OthersReader):
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
-        kinds = self.clauses[self.at - 2].kinds
+        kinds = self._before().kinds
         before = kinds[-1]
         if before in _WAITING:
             return True
@@ -335,8 +335,8 @@ class LabelReader(HeaderReader, OthersReader):
         of_total = of_parts or subject.base_owners == (TOTAL,)
         if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        following = self.clauses[self.at : self.at + 1]
-        unread = bool(following) and following[0].events is None and following[0].figures
+        following = self._following()
+        unread = following is not None and following.events is None and following.figures
         first = not self.draft.has(place) and not self.detailed
         if unread and (subject.budget is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget

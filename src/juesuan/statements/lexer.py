@@ -43,6 +43,7 @@ _TERMINALS = (
     "FIGURE",
     "AMONG",
     "REASON",
+    "LISTING",
     "PURPOSE",
     "DIRECTION",
     "COMPLETED",

@@ -1,119 +1,80 @@
-"""Labels of something else than their words say: of one fund, of another unit, of a part."""
+"""Whose a figure is: of another year, unit, fund, stage or part, though its label is known here.
+
+A section states figures of the unit and the year of the title.  What a sentence says of others
+bears the same labels, and belongs to no field: 县医院收入总计9万元, 2025年预算8万元.
+"""
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.numbering import STYLES, number_at
+from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
+from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.projects import ProjectReader
-from juesuan.statements.reading import SUMMARY, Refused
-from juesuan.statements.vocabulary import Label, Path
+from juesuan.statements.reading import NO_LEVEL, SUMMARY, Reading, Refused, base_of
+from juesuan.statements.vocabulary import Path
 
 __all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_TOTALS: Final[tuple[Path, ...]] = (("revenue", "total"), ("expenditure", "total"))
 _PURCHASES: Final = ("goods", "works", "services")
+_OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
+# What is said behind these is of their projects, and not of those that the unit evaluated itself.
+_OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
+_FIRST: Final = "granted"  # what the list of evaluated projects states first of each
+_NEAR: Final = 200
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
-class OthersReader(ProjectReader):
-    """Tells the figures that belong to no field of the section, though their label does."""
+class OthersReader(Reading):
+    """Refuses the figures of others, and tells the rows of evaluated projects apart."""
 
-    def _check_others(self, names: list[Span], labels: tuple[Label, ...], *, stated: bool) -> None:
-        """``stated`` says that a figure stands directly behind the names.
+    def _check_year(self, clause: Clause) -> None:
+        """A figure of another year is none of this document, nor is what a budget rose by.
 
-        Raises:
-            Refused: what is said of one of the names belongs to no field of the section.
+        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
-        for name in names:
-            words = self._words(name)
-            of_others = self._is_of_all_funds(words) or self._may_be_of_year(words)
-            if of_others or (stated and self._is_of_other(name, words, labels)):
-                raise Refused(diagnostics.CLAUSE, of_another=True)
+        assert clause.events is not None
+        year, rules = self.year() if clause.figures else None, clause.rules
+        for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
+            said = self._words(token)
+            if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
+                self.subject.other_year = int(said[:4]) != year
+            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
+                self.subject.other_year = True
+        if year is not None:
+            self._check_dates(clause, year)
+        if "budget" in rules and (
+            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
+        ):
+            self.subject.other_year = True
+        if self.subject.other_year and clause.figures:
+            raise Refused(diagnostics.OTHER_YEAR)
 
-    def _is_of_other(self, name: Span, words: str, labels: tuple[Label, ...]) -> bool:
-        return (
-            self._is_beside_year(words, labels)
-            or self._is_of_part(name, words)
-            or self._is_of_one_fund(words)
-            or self._left_in_year(name, words)
-            or self._is_of_other_stage(labels[0].statement.paths[0])
-            or self._is_of_contracts(labels[0].statement.paths[0])
-            or self._is_of_units(name, labels[0].statement.paths[0])
-        )
-
-    def _is_of_all_funds(self, words: str) -> bool:
-        """财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone."""
-        own = self.scope.before[words][0].statement.paths[0]
-        public = known_words("headings", "of_public_budget")[0] in words
-        return self.all_funds and own == SUMMARY and not public
-
-    def _may_be_of_year(self, words: str) -> bool:
-        """Whether 收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says."""
-        of_all = self.scope.before[words][0].statement.paths[0][-1].startswith("grand_total")
-        if not of_all or words not in known_words("words", "sum_of_either"):
-            return False
-        said = self.passage.text
-        carried = any(each in said for each in known_words("words", "carried_over"))
-        return carried and not any(each in said for each in known_words("words", "this_years"))
-
-    def _is_beside_year(self, words: str, labels: tuple[Label, ...]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
-        if words not in known_words("words", "grand_total") or self.scope.names[0] == "balance":
-            return False
-        paths = [each.statement.paths[0] for each in labels]
-        total = next((each[0] for each in paths if each in _TOTALS), None)
-        if total is None:
-            return False
-        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
-
-    def _is_of_part(self, name: Span, words: str) -> bool:
-        """项目结转和结余 is that of the projects: 项目 is a linker, and no subject."""
-        if words not in known_words("words", "of_all"):
-            return False
-        return any(e.kind == "LINK" and e.start < name.start for e in self.clause.tokens)
-
-    def _left_in_year(self, name: Span, words: str) -> bool:
-        """在职人员减少2人，其中退休3人; 2024年退休3人: those who left, and not all retired."""
-        if words not in known_words("words", "retired_or_left"):
-            return False
-        owners = self.subject.owners
-        of_staff = bool(owners) and owners[0][-1] == "in_post"
-        if self.clause.tokens[0].kind == "AMONG" and of_staff:
-            return True
-        ends = known_words("words", "within_year")
-        return self.passage.text.endswith(ends, self.clause.start, name.start)
-
-    def _is_of_one_fund(self, words: str) -> bool:
-        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
-        own = self.scope.before[words][0].statement.paths[0]
-        of_year = own[-1] in ("revenue_of_year", "expenditure_of_year")
-        if own[0] != "appropriation" or not of_year:
-            return False
-        if known_words("words", "appropriation")[0] in words:
-            return False
-        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
-        return bool(named) and named <= _FUNDS
-
-    def _is_of_contracts(self, path: Path) -> bool:
-        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all."""
-        if path[-1] not in _PURCHASES or not self.subject.among:
-            return False
-        return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
-
-    def _is_of_units(self, name: Span, path: Path) -> bool:
-        """下属事业单位编制40名: the posts of some units, and not of all."""
-        ends = known_words("words", "kinds_of_units")
-        behind = self.passage.text.endswith(ends, self.clause.start, name.start)
-        return path[:2] == ("overview", "organisation") and behind
+    def _check_dates(self, clause: Clause, year: int) -> None:
+        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
+        if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
+            return
+        for token, following in pairwise(clause.tokens):
+            said = self._words(token)
+            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
+                self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
+            if token.end == following.start:
+                continue
+            between = known_pattern("words", "year_in_brackets").match(
+                self.passage.text, token.end, following.start
+            )
+            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
+            if between is not None and int(between["year"]) != year - last:
+                raise Refused(diagnostics.OTHER_YEAR)
 
     def _check_unit(self, clause: Clause) -> None:
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
@@ -149,6 +110,151 @@ class OthersReader(ProjectReader):
             return False
         return not is_itself(words, str(own.value))
 
+    def _check_others(self, names: list[Span], *, stated: bool) -> None:
+        """``stated`` says that a figure stands directly behind the names.
+
+        Raises:
+            Refused: what is said of one of the names belongs to no field of the section.
+        """
+        for name in names:
+            paths = [each.statement.paths[0] for each in self.scope.before[self._words(name)]]
+            if self._may_be_of_more(self._words(name), paths[0]) or (
+                stated and self._is_of_other(name, paths)
+            ):
+                raise Refused(diagnostics.CLAUSE, of_another=True)
+
+    def _may_be_of_more(self, words: str, path: Path) -> bool:
+        """Whether a total may be one of all funds, or of the year alone.
+
+        财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
+        收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
+        """
+        if self.all_funds and path == SUMMARY:
+            return known_words("headings", "of_public_budget")[0] not in words
+        if not self._is_either_sum(words) or not path[-1].startswith("grand_total"):
+            return False
+        return self._says("carried_over") and not self._says("this_years")
+
+    def _says(self, rule: str) -> bool:
+        """Whether the paragraph has words of a rule of words.lark."""
+        return any(each in self.passage.text for each in known_words("words", rule))
+
+    def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
+        part = known_pattern("words", "named_of_part")
+        return (
+            self._is_beside_year(self._words(name), paths)
+            or part.search(self.passage.text, self.clause.start, name.end) is not None
+            or self._is_of_one_fund(self._words(name), paths[0])
+            or self._is_part_of_named(paths[0])
+            or self._is_of_other_stage(paths[0])
+        )
+
+    def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        if words not in known_words("words", "grand_total"):
+            return False
+        total = next((each[0] for each in paths if each[1:] == ("total",)), None)
+        if total is None or self.scope.names[0] == "balance":
+            return False
+        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
+
+    def _is_of_one_fund(self, words: str, path: Path) -> bool:
+        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
+        of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
+        if path[0] != "appropriation" or not of_year:
+            return False
+        if known_words("words", "appropriation")[0] in words:
+            return False
+        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
+        return bool(named) and named <= _FUNDS
+
+    def _is_part_of_named(self, path: Path) -> bool:
+        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all.
+
+        在职人员减少2人，其中退休3人: those who left, and not all retired.
+        """
+        if not self.subject.among:
+            return False
+        if path[-1] in _PURCHASES:
+            return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
+        owners, begins = self.subject.owners, self.clause.tokens[0].kind == "AMONG"
+        return begins and "retired" in path[-1] and bool(owners) and owners[0][-1] == "in_post"
+
+    def _is_of_other_stage(self, path: Path) -> bool:
+        """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
+        if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
+            return False
+        owners = self.subject.owners
+        if owners:
+            return owners[0][1] in _OTHER_STAGES
+        unknown = self.subject.blocked and self.clause.sign not in ("", "。")
+        said = self._said_before().rpartition("。")[2]
+        return unknown and not any(each in said for each in known_words("words", "by_itself"))
+
+    def _check_projects(self, path: Path) -> None:
+        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
+
+        Raises:
+            Refused: the figure is of the whole, or of what a clause names that was not understood.
+        """
+        if path[0] != "performance" or path[1] not in _OF_PROJECTS:
+            return
+        unknown = path[1] != "projects" and (
+            (self.subject.blocked and not self._begins())
+            or self._below_one(self.passage.text) != NO_LEVEL
+        )
+        if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
+            raise Refused(diagnostics.MISPLACED)
+
+    def hear(self, text: str) -> None:
+        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
+        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
+        self.one_at = self._below_one(text)
+
+    def _below_one(self, text: str) -> int:
+        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
+        number = number_at(text)
+        if number is None:
+            return self.one_at
+        level = STYLES.index(number.style)
+        if NO_LEVEL < self.one_at < level:
+            return self.one_at
+        named = known_pattern("words", "names_one_project").match(text, number.end)
+        return NO_LEVEL if named is None else level
+
+    def _said_before(self) -> str:
+        """The words of the paragraph right before the clause."""
+        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
+
+    def _in_row(self, path: Path) -> Place:
+        """The path with the index of its row.
+
+        A statement that comes again begins the next row, and so does the next item of a list.
+
+        Raises:
+            Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
+        """
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        row = self._in_last_row(path)
+        if row is not None and not self.draft.has(row):
+            return row
+        if not self.items and path[-1] != _FIRST:
+            raise Refused(diagnostics.MISPLACED)
+        self.item_of_row = self.items
+        return (*self.draft.append(rows), *path[len(rows) :])
+
+    def _in_last_row(self, path: Path) -> Place | None:
+        """The path in the row that this item began; None where it began none."""
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        last = self.draft.counts.get(rows, 0) - 1
+        if last < 0 or self.item_of_row != self.items:
+            return None
+        return (*rows, last, *path[len(rows) :])
+
 
 @lru_cache(maxsize=256)
 def is_itself(words: str, name: str) -> bool:
@@ -160,5 +266,13 @@ def is_itself(words: str, name: str) -> bool:
         return True
     if len(words) < _SHORTEST or words in name or name in words:
         return True
+    from difflib import SequenceMatcher  # few names differ so
+
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)
+
+
+def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
+    """Whether the last words on the whole of a unit or its projects are on the whole."""
+    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
+    return said[-1]["whole"] is not None if said else of_whole

@@ -23,11 +23,11 @@ __all__ = [
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
     ("LINK", "FINAL", "FIGURE", "BAD", "BASE", "VERB", "FLAT", "EACH", "SHARE", "BUDGET")
-) | {"COMPLETED", "VARIANCE", "DIRECTION", "REASON", "PURPOSE", "OPENER"}
+) | {"COMPLETED", "VARIANCE", "DIRECTION", "REASON", "PURPOSE", "OPENER", "LISTING"}
 ANCHORS = _FOLLOWS - {"LINK"}
 _LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
 FIGURES = frozenset(("FIGURE", "BAD"))
-_IN_WORDS = frozenset(("BUDGET", "EACH", "FLAT", "FINAL", "SHARE", "LINK"))
+_IN_WORDS = frozenset(("EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
 # The rules of clauses.lark that say something of a figure, beside running words.
 QUALIFIERS: Final = (
@@ -63,24 +63,12 @@ class Plan(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def plan(
-    kinds: tuple[str, ...],
-    listing: tuple[int, ...],
-    planned: tuple[int, ...],
-    joining: tuple[int, ...],
-) -> Plan:
-    """What a clause says by the kinds of its tokens alone: statements repeat a few patterns.
-
-    Args:
-        kinds: the kinds of the tokens.
-        listing: tokens that open a list, and no running text.
-        planned: words for a budget that are signs of a statement whatever follows.
-        joining: words that join what stands round them (的).
-    """
+def plan(kinds: tuple[str, ...]) -> Plan:
+    """What a clause says by the kinds of its tokens alone: statements repeat a few patterns."""
     run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
     if any(each.kind == "BAD" for each in _to_opener(run)):
         return Plan(kinds, (), (), None)
-    chosen = _tidy(run, *map(frozenset, (listing, planned, joining)))
+    chosen = _tidy(run)
     parts = _parts([each.kind for each in chosen]) if chosen else ()
     if chosen is None or parts is None:
         return Plan(kinds, (), (), None)
@@ -95,25 +83,17 @@ def plan(
     return Plan(kinds, tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
 
 
-def _tidy(
-    run: list[Span],
-    listing: frozenset[int],
-    planned: frozenset[int],
-    joining: frozenset[int],
-) -> list[Span] | None:
+def _tidy(run: list[Span]) -> list[Span] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
     None where words that nobody knows stand between them.
     """
-    run = _behind_list_opener(run, listing)
-    opened = next(
-        (at for at, each in enumerate(run) if each.kind in OPENERS and each.start not in listing),
-        len(run),
-    )
+    run = _behind_list_opener(run)
+    opened = next((at for at, each in enumerate(run) if each.kind in OPENERS), len(run))
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
         return _with_header(run, marks)
-    run = _without_false_signs(run, planned)
+    run = _without_false_signs(run)
     head = _head(run)
     chosen = _subject(run[:head])
     rest = _to_last_figure(_to_opener(run[head:]))
@@ -128,8 +108,6 @@ def _tidy(
         rest.pop()
     behind_label = False
     for each in rest:
-        if each.start in joining and _follows_budget(chosen):
-            continue  # the 的 of 完成预算30万元的84.3%, between the budget and its rate
         if each.kind in ("WORDS", "FOREIGN", "DAY"):
             return None
         if each.kind == "YEAR":
@@ -141,10 +119,6 @@ def _tidy(
     return chosen
 
 
-def _follows_budget(chosen: list[Span]) -> bool:
-    return [each.kind for each in chosen[-2:]] == ["COMPLETED", "FIGURE"]
-
-
 def _to_last_figure(rest: list[Span]) -> list[Span]:
     """Without the words behind the last figure: 同比减少0.66万元各单位减少开支."""
     last = max((at for at, each in enumerate(rest) if each.kind == "FIGURE"), default=-1)
@@ -154,8 +128,8 @@ def _to_last_figure(rest: list[Span]) -> list[Span]:
     return rest[: last + 1] + tail
 
 
-def _without_false_signs(run: list[Span], planned: frozenset[int]) -> list[Span]:
-    """预算 in 预算单位 and 各 in 各部门 are no signs of a statement, but 预算中 is one."""
+def _without_false_signs(run: list[Span]) -> list[Span]:
+    """支出决算 in 支出决算单位 and 各 in 各部门 are no signs of a statement."""
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
         token, following = kept[at], kept[at + 1]
@@ -163,23 +137,21 @@ def _without_false_signs(run: list[Span], planned: frozenset[int]) -> list[Span]
             stated = [each.kind for each in kept[at + 2 : at + 4]]
             if token.kind == "FINAL" or "FINAL" in stated:
                 kept[at] = token._replace(kind="WORDS")
-        elif (
-            token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN") and at not in planned
-        ):
+        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
             kept[at] = token._replace(kind="WORDS")
     return kept
 
 
-def _behind_list_opener(run: list[Span], listing: frozenset[int]) -> list[Span]:
+def _behind_list_opener(run: list[Span]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
     last_class = max((at for at, each in enumerate(run) if each.kind == "CLASS"), default=-1)
     for at, each in enumerate(run[:-1]):
-        if each.kind != "PURPOSE":
-            continue
-        behind = [following.kind for following in run[at + 1 : at + 4]]
-        named = behind[0] == "CLASS_NAME" and "FIGURE" in behind[1:]
-        if named or at < last_class or each.start in listing:
+        if each.kind == "LISTING":
             return run[at + 1 :]
+        if each.kind == "PURPOSE":
+            behind = [following.kind for following in run[at + 1 : at + 4]]
+            if at < last_class or (behind[0] == "CLASS_NAME" and "FIGURE" in behind[1:]):
+                return run[at + 1 :]
     return run
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -12,15 +11,13 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
-from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.projects import NO_LEVEL
-from juesuan.statements.reading import Refused, base_of
+from juesuan.statements.reading import NO_LEVEL, Refused
 from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
@@ -103,7 +100,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             for rule, words in rules.items()
             if words in self.passage.text
             for clause in self.clauses
-            if words in self.passage.text[clause.start : clause.end]
+            if words in self._said(clause)
         }
 
     def _clause(self, clause: Clause) -> None:
@@ -183,14 +180,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return False
         if clause.rules not in ((), ("lead",)):
             return False
-        words = self.passage.text[clause.start : clause.end]
-        return words.endswith(known_words("words", "names_amount"))
+        return self._said(clause).endswith(known_words("words", "names_amount"))
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
+        return self._own_words(clause) == self._own_words(self._before())
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
@@ -205,45 +201,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         labels = [self.scope.before[self._words(t)] for t in clause.tokens if t.kind == "LABEL"]
         own = self.subject.owners
         return any(each.statement.paths != own for found in labels for each in found)
-
-    def _check_year(self, clause: Clause) -> None:
-        """A figure of another year is none of this document, nor is what a budget rose by.
-
-        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
-        """
-        assert clause.events is not None
-        year, rules = self.year() if clause.figures else None, clause.rules
-        for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
-            said = self._words(token)
-            if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
-                self.subject.other_year = int(said[:4]) != year
-            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
-                self.subject.other_year = True
-        if year is not None:
-            self._check_dates(clause, year)
-        if "budget" in rules and (
-            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
-        ):
-            self.subject.other_year = True
-        if self.subject.other_year and clause.figures:
-            raise Refused(diagnostics.OTHER_YEAR)
-
-    def _check_dates(self, clause: Clause, year: int) -> None:
-        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
-        if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
-            return
-        for token, following in pairwise(clause.tokens):
-            said = self._words(token)
-            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
-            if token.end == following.start:
-                continue
-            between = known_pattern("words", "year_in_brackets").match(
-                self.passage.text, token.end, following.start
-            )
-            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
-            if between is not None and int(between["year"]) != year - last:
-                raise Refused(diagnostics.OTHER_YEAR)
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:

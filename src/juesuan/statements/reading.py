@@ -29,6 +29,7 @@ from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
+    "NO_LEVEL",
     "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
@@ -44,6 +45,7 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
+NO_LEVEL: Final = -1
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
 
@@ -81,6 +83,10 @@ class Reading:
         self.class_above: Text | None = None
         self.classes: set[tuple[Place, str]] = set()  # those that were stated
         self.all_funds = self.of_classes = self.of_items = self.classes_stated = False
+        self.items = 0  # those of the section so far
+        self.item_of_row = 0  # the item that the last row of projects belongs to
+        self.of_whole = False  # what was said last is of the whole of a unit, and of no projects
+        self.one_at = NO_LEVEL  # the level of the number before the name of one project
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -92,6 +98,19 @@ class Reading:
 
     def _unit(self, figure: Span) -> str:
         return unit_of(self.passage.text, figure)
+
+    def _said(self, clause: Clause) -> str:
+        return self.passage.text[clause.start : clause.end]
+
+    def _before(self) -> Clause:
+        """The clause before; itself at the start of the paragraph."""
+        return self.clauses[max(0, self.at - 2)]
+
+    def _following(self) -> Clause | None:
+        """The next clause of the sentence."""
+        for following in self.clauses[self.at : self.at + 1]:
+            return following if following.sentence == self.clause.sentence else None
+        return None
 
     def _begins(self) -> bool:
         """Whether the clause begins a sentence."""
@@ -278,10 +297,10 @@ class Reading:
 
     def _is_cut_behind_base(self, name: Span) -> bool:
         """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
-        if self.at < 2 or self.clause.start != self.clauses[self.at - 2].end:
-            return False
-        before = self.clauses[self.at - 2]
+        before = self._before()
         if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
+            return False
+        if self.clause.start != before.end:
             return False
         return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
 
@@ -305,8 +324,8 @@ class Reading:
 
     def _next_is(self, rule: str) -> bool:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
-        following = self.clauses[self.at] if self.at < len(self.clauses) else self.clause
-        return following.sentence == self.clause.sentence and following.rules[:1] == (rule,)
+        following = self._following()
+        return following is not None and following.rules[:1] == (rule,)
 
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
@@ -316,12 +335,15 @@ class Reading:
 
     def _is_of_one_kind(self, names: Iterable[str]) -> bool:
         """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
-        following = self.clauses[self.at : self.at + 1]
-        if not following or following[0].sentence != self.clause.sentence:
+        following = self._following()
+        if following is None or not following.figures:
             return False
-        said = self.passage.text[following[0].start : following[0].end]
-        kinds = known_words("words", "kind_of_division")
-        return following[0].figures and any(e in kinds and e[-2:] in said for e in names)
+        said, kinds = self._said(following), known_words("words", "kind_of_division")
+        return any(each in kinds and each[-2:] in said for each in names)
+
+    def _is_either_sum(self, words: str) -> bool:
+        """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""
+        return words in known_words("words", "sum_of_either")
 
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
@@ -27,242 +29,225 @@ def end_of_words(
     ``at`` is the index of the clause behind that of the opener, ``kind`` a terminal (REASON) or
     what the statement of a label states (names), ``order`` the place of that statement, else -1.
     """
+    words = _Words(text, clauses, kind, order, scope)
     depth = clauses[at - 1].depth
-    end = clauses[at - 1].end
-    while at < len(clauses):
-        clause = clauses[at]
-        if clause.depth < depth or _ends(text, clauses, at, kind, order, scope):
-            break
-        end = clause.end
+    while at < len(clauses) and clauses[at].depth >= depth and not words.end_at(at):
         at += 1
-    until = _sign_before(text, clauses, at, end)
-    return until, at
-
-
-def _sign_before(text: str, clauses: list[Clause], at: int, end: int) -> int:
-    """The end of the words: the signs behind the last clause belong to them (a bracket)."""
+    # The signs behind the last clause belong to the words: a bracket.
+    end = until = clauses[at - 1].end
     limit = clauses[at].start if at < len(clauses) else len(text)
-    until = end
     while until < limit and text[until] not in "。;,":
         until += 1
-    return until if until < limit or at == len(clauses) else end
+    return (until if until < limit or at == len(clauses) else end), at
 
 
-def _order(text: str, event: Event, scope: Scope) -> int:
-    words = text[event.tokens[0].start : event.tokens[0].end]
-    return max(each.statement.order for each in scope.before[words])
+class _Words(NamedTuple):
+    """Running words behind an opener: each method asks of the clause with an index."""
 
+    text: str
+    clauses: list[Clause]
+    kind: str
+    order: int
+    scope: Scope
 
-def _ends(text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope) -> bool:
-    """Whether a clause ends the words before it; ``order`` is the place of their statement."""
-    clause = clauses[at]
-    events = clause.events
-    opens = "opener" in clause.rules and any(
-        e.rule == "opener" and e.tokens[0].kind == "OPENER" and _order(text, e, scope) > order
-        for e in events or ()
-    )
-    if kind in _LONG:
-        if opens or "NOTHING" in clause.kinds:
+    def end_at(self, at: int) -> bool:
+        """Whether a clause ends the words before it."""
+        clause, kind = self.clauses[at], self.kind
+        opens = self._opens(clause)
+        if kind in _LONG:
+            later = kind == "passage" and self._states_later(clause)
+            return opens or "NOTHING" in clause.kinds or later
+        if kind == "words":
+            begun = clause.sign == ";" and self._begins_statement(at)
+            return clause.sign == "。" or opens or begun or self._ends_list(at)
+        if kind == "names":
+            rules = clause.rules
+            compared = clause.figures and rules[:1] and rules[0] in QUALIFIERS
+            stated = "names" in rules and "figures" in rules
+            return clause.depth == 0 and (clause.sign in "。;" or bool(compared) or stated)
+        if known_pattern("words", "ordinal").match(self.text, max(0, clause.start - 1)):
+            return False  # 一是…；二是项目支出增加3万元
+        return self._ends_use(at) if kind == "PURPOSE" else self._ends_reason(at)
+
+    def _ends_use(self, at: int) -> bool:
+        if (self.clauses[at].sign == "。" and self._is_apart(at)) or self._is_used_next(at):
             return True
-        return kind == "passage" and _states_later(text, clause, order, scope)
-    if kind == "words":
-        begun = clause.sign == ";" and _begins_statement(text, clauses, at)
-        return clause.sign == "。" or opens or begun or _ends_list(text, clauses, at)
-    if kind == "names":
-        rules = [event.rule for event in events or ()]
-        compared = clause.figures and rules[:1] != [] and rules[0] in QUALIFIERS
-        return clause.depth == 0 and (
-            clause.sign in "。;" or compared or ("names" in rules and "figures" in rules)
+        ended = self._ends_sentence(at)
+        return (self._is_due(at) or self._ends_list(at)) if ended is None else ended
+
+    def _ends_reason(self, at: int) -> bool:
+        if self.clauses[at].sign == "。" and self._is_apart(at):
+            return True
+        if self.scope.names[0] == "balance" and self._is_of_side(at):
+            return True
+        ended = self._ends_sentence(at)
+        return (self._is_against_other_base(at) or self._ends_list(at)) if ended is None else ended
+
+    def _ends_sentence(self, at: int) -> bool | None:
+        """Whether a clause that begins a sentence or a list ends the words; None for another."""
+        clause = self.clauses[at]
+        if clause.sign in ("。", ";", ":"):
+            details = known_words("words", "details_follow")
+            if self.text.startswith(details, clause.start) or self._opens(clause):
+                return True
+            return self._begins_statement(at)
+        if clause.tokens[0].kind == "AMONG" and self.text[clause.tokens[0].end - 1] in ":,":
+            return self._begins_statement(at)
+        return None
+
+    def _next(self, at: int) -> Clause | None:
+        """The clause behind in the same sentence."""
+        behind = self.clauses[at + 1 : at + 2]
+        return next((e for e in behind if e.sentence == self.clauses[at].sentence), None)
+
+    def _order(self, event: Event) -> int:
+        words = self.text[event.tokens[0].start : event.tokens[0].end]
+        return max(each.statement.order for each in self.scope.before[words])
+
+    def _opens(self, clause: Clause) -> bool:
+        """Whether a clause opens other words, which the section states later."""
+        return "opener" in clause.rules and any(
+            e.rule == "opener" and e.tokens[0].kind == "OPENER" and self._order(e) > self.order
+            for e in clause.events or ()
         )
-    if known_pattern("words", "ordinal").match(text, max(0, clause.start - 1)):
-        return False  # 一是…；二是项目支出增加3万元
-    if clause.sign == "。" and _is_apart(text, clauses, at, kind):
-        return True
-    if kind == "PURPOSE" and _is_used_next(clauses, at):
-        return True
-    if kind == "REASON" and scope.names[0] == "balance" and _is_of_side(text, clauses, at):
-        return True
-    if clause.sign in ("。", ";", ":"):
-        if text.startswith(known_words("words", "details_follow"), clause.start):
-            return True
-        return opens or _begins_statement(text, clauses, at)
-    if clause.tokens[0].kind == "AMONG" and text[clause.tokens[0].end - 1] in ":,":
-        return _begins_statement(text, clauses, at)
-    if kind == "PURPOSE" and _is_due(text, clause):
-        return True
-    if kind == "REASON" and _is_against_other_base(text, clauses, at):
-        return True
-    return _ends_list(text, clauses, at)
 
+    def _ends_list(self, at: int) -> bool:
+        """Whether a clause that goes to a figure is no part of a list in the words before it.
 
-def _ends_list(text: str, clauses: list[Clause], at: int) -> bool:
-    """Whether a clause that goes to a figure is no part of a list in the words before it.
-
-    教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
-    """
-    clause, before = clauses[at], clauses[at - 1]
-    if not _goes_to_figure(text, clause):
-        return False
-    joined = clause.sign == "、" and before.figures
-    return not joined or _unit_of(text, clause) != _unit_of(text, before)
-
-
-def _unit_of(text: str, clause: Clause) -> str:
-    """The unit of the last figure of a clause."""
-    return unit_of(text, next(each for each in reversed(clause.tokens) if each.kind in FIGURES))
-
-
-def _states_later(text: str, clause: Clause, order: int, scope: Scope) -> bool:
-    """编报绩效目标的项目39个 ends 工作机制建设情况：…, whatever stands between them."""
-    if not clause.events or clause.rules[0] != "names" or not _goes_to_figure(text, clause):
-        return False
-    return _order(text, clause.events[0], scope) > order
-
-
-def _is_against_other_base(text: str, clauses: list[Clause], at: int) -> bool:
-    """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
-
-    Only where the clause says nothing but its base and a change.
-    """
-    events = clauses[at].events
-    if not events or events[0].rule != "comparison":
-        return False
-    following = clauses[at + 1].events if at + 1 < len(clauses) and len(events) == 1 else None
-    rules = [event.rule for event in (*events[1:], *(following or ()))]
-    if not rules or rules[0] != "change":
-        return False
-    own = _is_of_budget(text, events[0])
-    for before in range(at - 1, -1, -1):
-        for event in reversed(clauses[before].events or ()):
-            if event.rule in ("comparison", "completion", "direction", "budget"):
-                return _is_of_budget(text, event) != own
-    return False
-
-
-def _is_of_budget(text: str, event: Event) -> bool:
-    (budget,) = known_words("words", "against_budget")
-    return budget in text[event.tokens[0].start : event.tokens[-1].end]
-
-
-def _is_due(text: str, clause: Clause) -> bool:
-    """支出决算为9.00万元, also 年初预顶为9.00万元 or 年初预算为9口.36万元: no use of money."""
-    if clause.events and clause.events[0].rule in QUALIFIERS:
-        return True
-    figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
-    return meant_sign(text[clause.start : figure]) is not None
-
-
-def _is_used_next(clauses: list[Clause], at: int) -> bool:
-    """主要用于更新；运行费4万元，主要用于燃料: what has a use of its own is no part of another."""
-    following = clauses[at + 1 : at + 2]
-    return (
-        clauses[at].figures
-        and bool(following)
-        and following[0].sentence == clauses[at].sentence
-        and following[0].kinds[:1] == ("PURPOSE",)
-    )
-
-
-def _is_of_side(text: str, clauses: list[Clause], at: int) -> bool:
-    """主要原因是…；支出增加4万元: of the other side; behind a comma only with its own reason."""
-    clause = clauses[at]
-    event = next((each for each in clause.events or () if each.rule != "lead"), None)
-    if event is None or event.rule not in ("change", "comparison") or not clause.figures:
-        return False
-    if text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
-        return False
-    following = (each.kinds[:1] for each in clauses[at + 1 : at + 3])
-    return clause.sign in "。;" or ("REASON",) in following
-
-
-def _is_apart(text: str, clauses: list[Clause], at: int, kind: str) -> bool:
-    """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
-
-    Or 三公经费支出决算中，公务接待费支出1万元.
-    """
-    sentence = clauses[at].sentence
-    rest = [each for each in clauses[at : at + 8] if each.sentence == sentence]
-    if not any(each.figures for each in rest):
-        return False
-    if kind == "PURPOSE" or text.startswith(known_words("words", "besides"), clauses[at].start):
-        return True
-    opening = clauses[at]
-    dated = all(token.kind in ("YEAR", "DAY", "WORDS") for token in opening.tokens)
-    dated = dated and (opening.end - opening.start) < 16
-    divided = text.endswith(known_words("words", "divided"), opening.start, opening.end)
-    return (dated or divided) and len(rest) > 1 and _begins_statement(text, clauses, at + 1)
-
-
-def _goes_to_figure(text: str, clause: Clause) -> bool:
-    """Behind a comma only a share, or a known name with a count, ends the words before it."""
-    if not clause.events or not clause.figures:
-        return False
-    if clause.rules[0] == "share":
-        return True
-    if "names" not in clause.rules or "figures" not in clause.rules:
-        return False
-    unit = _unit_of(text, clause)
-    return unit not in ("", "%") and not same_kind("元", unit)
-
-
-def _begins_statement(text: str, clauses: list[Clause], at: int) -> bool:
-    """Whether a clause at the start of a sentence states something, or should."""
-    clause = clauses[at]
-    if clause.tokens[0].kind == "AMONG" and clause.sign == "。":
-        return True
-    if not MARKS.isdisjoint(clause.kinds):
-        return True
-    events = clause.events
-    if events:
-        rules = [event.rule for event in events if event.rule != "lead"]
-        lead = next((event for event in events if event.rule == "lead"), None)
-        if rules and rules[0] in QUALIFIERS:
-            if rules[0] in ("share", "change", "variance"):
-                return False
-            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
-            return (clause.figures and not subject) or _is_followed(clauses, at, rules)
-        if rules and rules[0] == "names":
-            if len(rules) == 1:
-                return False
-            subject = lead is not None and any(t.kind == "SUBJECT" for t in lead.tokens)
-            dated = lead is not None and any(t.kind in ("YEAR", "NUMBERED") for t in lead.tokens)
-            return not subject or dated or clause.figures
-        if rules[:1] == ["header"] or (rules[:1] == ["figures"] and "behind" in rules):
-            return True
-        if rules[:1] != ["figures"]:
+        教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
+        """
+        clause, before = self.clauses[at], self.clauses[at - 1]
+        joined = clause.sign == "、" and before.figures
+        if not self._goes_to_figure(clause):
             return False
-    return _is_damaged(clauses, at)
+        return not joined or self._unit_of(clause) != self._unit_of(before)
 
+    def _unit_of(self, clause: Clause) -> str:
+        """The unit of the last figure of a clause."""
+        figures = (each for each in reversed(clause.tokens) if each.kind in FIGURES)
+        return unit_of(self.text, next(figures))
 
-def _is_followed(clauses: list[Clause], at: int, rules: list[str]) -> bool:
-    """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
+    def _states_later(self, clause: Clause) -> bool:
+        """编报绩效目标的项目39个 ends 工作机制建设情况：…, whatever stands between them."""
+        if not clause.events or clause.rules[0] != "names" or not self._goes_to_figure(clause):
+            return False
+        return self._order(clause.events[0]) > self.order
 
-    Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
-    """
-    if rules[-1] == "opener" and {"comparison", "direction", "budget"} & set(rules):
-        return True
-    flat = any(token.kind == "FLAT" for token in clauses[at].tokens)
-    if flat and rules[0] in ("comparison", "direction"):
-        return True
-    if len(rules) > 1 or rules[0] not in ("comparison", "budget") or at + 1 == len(clauses):
+    def _is_against_other_base(self, at: int) -> bool:
+        """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
+
+        Only where the clause says nothing but its base and a change.
+        """
+        events = self.clauses[at].events
+        if not events or events[0].rule != "comparison":
+            return False
+        alone = len(events) == 1 and at + 1 < len(self.clauses)
+        following = self.clauses[at + 1].rules if alone else ()
+        if (*self.clauses[at].rules[1:], *following)[:1] != ("change",):
+            return False
+        own = self._is_of_budget(events[0])
+        for before in range(at - 1, -1, -1):
+            for event in reversed(self.clauses[before].events or ()):
+                if event.rule in ("comparison", "completion", "direction", "budget"):
+                    return self._is_of_budget(event) != own
         return False
-    following = clauses[at + 1]
-    return (
-        following.sentence == clauses[at].sentence
-        and following.figures
-        and following.events != ()  # None: its figure is damaged
-    )
 
+    def _is_of_budget(self, event: Event) -> bool:
+        (budget,) = known_words("words", "against_budget")
+        return budget in self.text[event.tokens[0].start : event.tokens[-1].end]
 
-def _is_damaged(clauses: list[Clause], at: int) -> bool:
-    """Unknown words with an amount, then a share or a comparison: a statement that was damaged."""
-    clause = clauses[at]
-    if not clause.figures or at + 1 == len(clauses):
-        return False
-    following = clauses[at + 1]
-    if following.sentence != clause.sentence or not following.events:
-        return False
-    return following.events[0].rule in ("share", "comparison", "completion")
+    def _is_due(self, at: int) -> bool:
+        """支出决算为9.00万元, also 年初预顶为9.00万元 or 年初预算为9口.36万元: no use of money."""
+        clause = self.clauses[at]
+        if clause.rules and clause.rules[0] in QUALIFIERS:
+            return True
+        figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
+        return meant_sign(self.text[clause.start : figure]) is not None
+
+    def _is_used_next(self, at: int) -> bool:
+        """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""
+        following = self._next(at) if self.clauses[at].figures else None
+        return following is not None and following.kinds[0] == "PURPOSE"
+
+    def _is_of_side(self, at: int) -> bool:
+        """主要原因是…；支出增加4万元: of the other side; behind a comma only with a reason."""
+        clause, said = self.clauses[at], self.clauses[at].said
+        if said is None or said.rule not in ("change", "comparison") or not clause.figures:
+            return False
+        if self.text[clause.start : said.tokens[0].start] not in known_words("words", "sides"):
+            return False
+        following = (each.kinds[0] for each in self.clauses[at + 1 : at + 3])
+        return clause.sign in "。;" or "REASON" in following
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
+
+        Or 三公经费支出决算中，公务接待费支出1万元.
+        """
+        opening = self.clauses[at]
+        rest = [each for each in self.clauses[at : at + 8] if each.sentence == opening.sentence]
+        if not any(each.figures for each in rest):
+            return False
+        besides = self.text.startswith(known_words("words", "besides"), opening.start)
+        if self.kind == "PURPOSE" or besides:
+            return True
+        dated = opening.end - opening.start < 16 and {"YEAR", "DAY", "WORDS"}.issuperset(
+            opening.kinds
+        )
+        divided = self.text.endswith(known_words("words", "divided"), opening.start, opening.end)
+        return (dated or divided) and len(rest) > 1 and self._begins_statement(at + 1)
+
+    def _goes_to_figure(self, clause: Clause) -> bool:
+        """Behind a comma only a share, or a known name with a count, ends the words before it."""
+        if not clause.rules or not clause.figures:
+            return False
+        if clause.rules[0] == "share":
+            return True
+        unit = self._unit_of(clause)
+        stated = "names" in clause.rules and "figures" in clause.rules
+        return stated and unit not in ("", "%") and not same_kind("元", unit)
+
+    def _begins_statement(self, at: int) -> bool:
+        """Whether a clause at the start of a sentence states something, or should."""
+        clause = self.clauses[at]
+        if clause.tokens[0].kind == "AMONG" and clause.sign == "。":
+            return True
+        if not MARKS.isdisjoint(clause.kinds):
+            return True
+        if not clause.events:
+            return self._is_damaged(at)
+        rules = [rule for rule in clause.rules if rule != "lead"]
+        first = rules[0] if rules else ""
+        led = [token.kind for token in clause.events[0].tokens if clause.rules[0] == "lead"]
+        if first in QUALIFIERS:
+            if first in ("share", "change", "variance"):
+                return False
+            return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
+        if first == "names":
+            dated = "YEAR" in led or "NUMBERED" in led
+            return len(rules) > 1 and ("SUBJECT" not in led or dated or clause.figures)
+        if first == "figures":
+            return "behind" in rules or self._is_damaged(at)
+        return first == "header"
+
+    def _is_followed(self, at: int, rules: list[str]) -> bool:
+        """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
+
+        Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
+        """
+        if rules[-1] == "opener" and not {"comparison", "direction", "budget"}.isdisjoint(rules):
+            return True
+        if "FLAT" in self.clauses[at].kinds and rules[0] in ("comparison", "direction"):
+            return True
+        following = self._next(at) if rules in (["comparison"], ["budget"]) else None
+        # None: its figure is damaged.
+        return following is not None and following.figures and following.events != ()
+
+    def _is_damaged(self, at: int) -> bool:
+        """Unknown words with an amount, then a share or a comparison: a damaged statement."""
+        following = self._next(at) if self.clauses[at].figures else None
+        rules = following.rules[:1] if following is not None else ()
+        return rules in (("share",), ("comparison",), ("completion",))
 
 
 def listed(passage: Passage, first: int, until: int, kind: str, count: Figure | None) -> list[Text]:

@@ -11,7 +11,7 @@ from juesuan.statements.vocabulary import Label
 __all__ = ["Subject"]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Subject:
     """The figure, label, base and budget that the next clause may go on with.
 

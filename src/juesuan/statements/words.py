@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from itertools import chain
+from sys import intern
 
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
@@ -128,7 +129,7 @@ class Passage:
             value = value.copy_abs()
         elif negative:
             value = value.copy_negate()
-        unit = canonical_unit(self.text[number.end() : last])
+        unit = canonical_unit(intern(self.text[number.end() : last]))
         return new_figure(value, unit, *self.span(number.start(), number.end()))
 
 

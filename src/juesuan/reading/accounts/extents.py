@@ -17,7 +17,6 @@ import attrs
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_words
-from juesuan.reading.accounts.rows import row_at
 from juesuan.reading.accounts.titles import (
     HeadItem,
     Title,
@@ -44,7 +43,7 @@ _LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "P
 _SENTENCE = frozenset(",。;:")
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Extent:
     """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
 
@@ -303,6 +302,8 @@ class _Scanner:
                 at += 1
                 continue
             if isinstance(block, Line) and self._has_tabs:
+                from juesuan.reading.accounts.rows import row_at  # reads cells: few texts need it
+
                 row = row_at(self.folded, block)
                 if row is not None:
                     self._put(row, at)

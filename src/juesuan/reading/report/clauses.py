@@ -7,6 +7,7 @@ the beginning of an item or of a line.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -43,6 +44,12 @@ class Clause(NamedTuple):
     at: int
 
 
+# The kind of a clause by the last group of its expression; each has a method of the reader.
+_KINDS: Mapping[str, str] = {
+    kind + end: kind
+    for kind in ("figure", "days", "quoted", "opener", "level", "criterion")
+    for end in ("", "_")
+}
 _clause: Any = tuple.__new__  # half the time of `Clause(…)`
 
 
@@ -125,7 +132,7 @@ def clauses(text: str, first: int, last: int, *, of_unit: bool) -> list[Clause]:
 
 def _made(match: re.Match[str]) -> Clause:
     group: Any = match.lastgroup
-    kind = group.rstrip("_")
+    kind = _KINDS[group]
     stated, (at, last) = statements_by_words().get(match[kind], ()), match.span(group)
     clause: Clause = _clause(Clause, (match.start(kind), last, kind, stated, at))
     return clause

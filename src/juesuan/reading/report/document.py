@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from sys import intern
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from functools import partial
+from itertools import repeat
+from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
 from juesuan.model.declare import declared_fields
-from juesuan.model.document import Origin, Region
+from juesuan.model.document import Origin
+from juesuan.model.later import Make, later
 from juesuan.model.made import made
-from juesuan.model.passages import Chapter, Passage, Piece
+from juesuan.model.passages import Chapter
 from juesuan.model.report import EvaluationReport
-from juesuan.reading.report.found import Places
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title, read_outline
+from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
+from juesuan.reading.report.passages import Passages, numbering
 from juesuan.reading.report.reader import Reader
 from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
-    any_word,
     chapters,
     distinctive_words,
     known,
 )
-from juesuan.segments import tidy
 
-__all__ = ["Outlined", "outlined", "whole_report"]
+__all__ = ["Outlined", "outlined"]
 
 # What a report may lack: the cover is often left out.
 _OPTIONAL = frozenset(("chapters", "title", "unit_name", "year"))
@@ -68,39 +67,38 @@ class Outlined(NamedTuple):
         return len(headings) + certain + said + 2 * titled - 2 * budget > 1
 
     def read(self) -> EvaluationReport:
-        """The report with all that it states."""
+        """The report with all that it states; its outline is used up."""
         layout, outline = self
         reader = Reader(layout, outline)
         reader.read()
-        given = reader.found.build_root(EvaluationReport)
-        told = [*reader.found.diagnostics, *_lacking(given, layout, outline)]
-        tree = _Tree(layout, outline, reader.found.places)
-        del reader  # it takes as much as all the rest
-        given.update(front=tree.front(), chapters=tree.chapters(), attached=tree.attached())
-        noise = [(*place, "noise") for place in layout.noise]
-        regions = tidy([*tree.regions, *noise]) if noise else tuple(tree.regions)
-        return made(
+        found = reader.found
+        told = [*found.diagnostics, *_lacking({path[0] for path in found.leaves}, layout, outline)]
+        passages = Passages(layout, found.places)
+        spans = [each for each in outline.roots if each.depth == CHAPTER]
+        ways = (partial(passages.of_chapter, at) for at in range(len(spans)))
+        chapters = tuple(map(_chapter, repeat(layout), spans, ways))
+        del reader, spans  # they take as much as all the rest
+        outline.spans.clear()
+        outline.roots.clear()
+        origin = later(Origin(layout.source), passages.regions, "regions")
+        report = made(
             EvaluationReport,
-            **given,
+            **found.build_root(EvaluationReport),
+            chapters=chapters,
             start=layout.start,
             end=layout.end,
-            origin=Origin(layout.source, regions),
+            origin=origin,
             diagnostics=tuple(sorted(told, key=lambda each: each.start)),
         )
+        return later(report, passages.outside, "front", "attached")
 
 
-def whole_report(text: str, folded: str, start: int, end: int) -> Outlined | None:
-    """What :func:`outlined` gives, where that is a report; most texts that are none are told by
-    having no word of one."""
-    found = outlined(text, folded, start, end) if _sign().search(folded, start, end) else None
-    return found if found is not None and found.is_report() else None
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
-    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
-    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
+def _chapter(layout: Layout, span: Span, make: Make) -> Chapter:
+    """A chapter whose text is made when it is asked for."""
+    start, end = layout.span(span.start, span.last)
+    title, number = layout.words(span.title, span.body), numbering(layout, span)
+    chapter = made(Chapter, title=title, numbering=number, start=start, end=end)
+    return later(chapter, make, "content", "items")
 
 
 def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
@@ -110,7 +108,7 @@ def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
     return Outlined(layout, read_outline(layout))
 
 
-def _lacking(given: Mapping[str, Any], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
+def _lacking(given: set[str | int], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:
     """Chapters missing, repeated or in another place; parts of which nothing was read."""
     spans = [span for span in outline.roots if span.depth == CHAPTER]
     present = {span.key for span in spans}
@@ -147,111 +145,8 @@ def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
         if at < max(seen, default=at):
             yield diagnostics.CHAPTER_ORDER.at(*place, heading=chapter.title)
         seen.add(at)
-        numbering = _numbering(layout, span)
-        if numbering != chapter.number:
+        found = numbering(layout, span)
+        if found != chapter.number:
             yield diagnostics.CHAPTER_NUMBER.at(
-                *place, heading=chapter.title, found=numbering, expected=chapter.number
+                *place, heading=chapter.title, found=found, expected=chapter.number
             )
-
-
-def _numbering(layout: Layout, span: Span) -> str:
-    # “（1）” stands before item after item: one string for all.
-    return intern(layout.as_written(span.start, span.title)[0]) if span.start < span.title else ""
-
-
-class _Tree:
-    """Makes chapters and passages of the spans of an outline; ``places`` are those of all facts."""
-
-    def __init__(self, layout: Layout, outline: Outline, places: Places) -> None:
-        self.layout, self.outline, self.places = layout, outline, places
-        places.set_in_order()
-        self.regions: list[Region] = []
-
-    def chapters(self) -> tuple[Chapter, ...]:
-        return tuple([self._chapter(each) for each in self.outline.roots if each.depth == CHAPTER])
-
-    def _chapter(self, span: Span) -> Chapter:
-        fields = self._fields(span)
-        del fields["heading"]
-        return made(Chapter, title=self.layout.words(span.title, span.body), **fields)
-
-    def front(self) -> tuple[Passage, ...]:
-        """What stands before the first chapter: a cover, or text that lost its chapter."""
-        first = self._lines(0, self.outline.first)
-        roots = (span for span in self.outline.roots if span.depth != CHAPTER)
-        return (*first, *(self._passage(span) for span in roots))
-
-    def attached(self) -> tuple[Passage, ...]:
-        """What is attached to the report, a line each."""
-        return tuple(self._lines(self.outline.end, len(self.layout.text)))
-
-    def _lines(self, first: int, last: int) -> Iterator[Passage]:
-        """Each line on its own, unless a statement goes on in the next."""
-        for line in (*self.layout.line_starts_in(first + 1, last), last):
-            if first < line and (line == last or not self.places.crosses(line)):
-                self._region(first, line, "text")
-                start, end = self.layout.span(first, line)
-                yield made(Passage, content=self._pieces(first, line), start=start, end=end)
-                first = line
-
-    def _passage(self, span: Span) -> Passage:
-        return made(Passage, **self._fields(span))
-
-    def _fields(self, span: Span) -> dict[str, Any]:
-        body = self._heading_end(span)
-        self._region(span.start, body, "label")
-        if body < span.end:
-            self._region(body, span.end, "text")
-        start, end = self.layout.span(span.start, span.last)
-        return {
-            "numbering": _numbering(self.layout, span),
-            "heading": self._pieces(span.title, body) if span.depth != CHAPTER else (),
-            "content": self._pieces(body, span.end),
-            "items": tuple(map(self._passage, span.items)),
-            "start": start,
-            "end": end,
-        }
-
-    def _heading_end(self, span: Span) -> int:
-        """Where the title of a passage ends: known words, or words before a colon or an item."""
-        if span.key:
-            return span.body
-        first, last = span.title, span.opening
-        sign = self.layout.text[last] if last < span.end else ""
-        if first == last or not (sign in ":,。" if sign else span.items):
-            return first
-        titled = sign in ("", ":") or self._is_title(first, last, span)
-        return last if titled and not self.places.crosses(last) else first
-
-    def _is_title(self, first: int, last: int, span: Span) -> bool:
-        """Whether words before a comma or a full stop are a known title, or the name of a stage or
-        a criterion: one fact, with text behind it."""
-        if item_title().fullmatch(self.layout.text, first, last):
-            return True
-        stated = self.places.beginning(first, first + 1)
-        return last + 1 < span.last and any(self.places.lasts[at] == last for at in stated)
-
-    def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
-        """Words and statements by turns."""
-        words = self.layout.paragraphs
-        pieces: list[Piece] = []
-        places = self.places
-        for at in places.beginning(first, last):
-            left, right = places.firsts[at], places.lasts[at]
-            if right <= last:
-                if first < left:
-                    # So do “为” and “，” between facts.
-                    pieces.append(intern(words(first, left, not pieces)))
-                pieces.append(places.stated[at])
-                first = right
-        if first < last:
-            pieces.append(words(first, last, not pieces))
-        return tuple(pieces)
-
-    def _region(self, first: int, last: int, kind: str) -> None:
-        start, end = self.layout.span(first, last)
-        if end - start == last - first:
-            self.regions.append((start, end, kind))
-        else:  # a region for each line
-            runs = self.layout.line_ranges(first, last)
-            self.regions += ((*self.layout.span(*run), kind) for run in runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
@@ -36,17 +36,12 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
-    def remove(self, taken: set[Stated | None]) -> None:
-        """Takes out the places of some facts."""
-        self._keep([at for at, each in enumerate(self.stated) if each not in taken])
+    def without(self, taken: set[Stated]) -> Places:
+        """Those of all facts but some."""
+        return self._only([at for at, each in enumerate(self.stated) if each not in taken])
 
-    def _keep(self, kept: list[int]) -> None:
-        self.firsts = array("I", [self.firsts[at] for at in kept])
-        self.lasts = array("I", [self.lasts[at] for at in kept])
-        self.stated = [self.stated[at] for at in kept]
-
-    def set_in_order(self) -> None:
-        """Puts the places in order, less those inside another."""
+    def in_order(self) -> Places:
+        """The places in order, less those inside another."""
         firsts, lasts = self.firsts, self.lasts
         order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
         order.sort(key=firsts.__getitem__)
@@ -54,7 +49,14 @@ class Places:
         for at in order:
             if not kept or firsts[at] >= lasts[kept[-1]]:
                 kept.append(at)
-        self._keep(kept)
+        return self._only(kept)
+
+    def _only(self, kept: list[int]) -> Places:
+        found = Places()
+        found.firsts.extend(self.firsts[at] for at in kept)
+        found.lasts.extend(self.lasts[at] for at in kept)
+        found.stated.extend(self.stated[at] for at in kept)
+        return found
 
     def beginning(self, first: int, last: int) -> range:
         """Which of the places, in order, begin in a range."""
@@ -77,12 +79,13 @@ class Found(Draft):
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
         """A leaf that a range states; False where it is stated before, or is no field."""
-        stated = _stated(path)
-        if stated is None or self.leaves.setdefault(path, leaf) is not leaf:
+        known = _stated(path)
+        if known is None or self.leaves.setdefault(known.path, leaf) is not leaf:
             return False
-        self.places.firsts.append(first)
-        self.places.lasts.append(last)
-        self.places.stated.append(stated)
+        places = self.places
+        places.firsts.append(first)
+        places.lasts.append(last)
+        places.stated.append(known.stated)
         return True
 
     def words(self, path: Path, first: int, last: int) -> bool:
@@ -112,7 +115,7 @@ class Found(Draft):
     def _goes_on(self, last: int) -> bool:
         """Whether a figure is a bound, or part of another: 90分以上, 1亿2000万元."""
         text = self.layout.text
-        return bool(
+        return text[last : last + 1] not in _ENDS and bool(
             known_pattern("report", "bound").match(text, last)
             or known_pattern("words", "goes_on_behind_unit").match(text, last - 1)
         )
@@ -130,7 +133,9 @@ class Found(Draft):
         for path in taken:
             start, end = (leaf := self.leaves.pop(path)).start, leaf.end
             self.note(diagnostics.UNCLAIMED, start, end, words=self.source[start:end])
-        self.places.remove({_stated(path) for path in taken})
+        self.places = self.places.without(
+            {known.stated for path in taken if (known := _stated(path))}
+        )
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
         """A figure; one whose unit is missing, or another than before, is told."""
@@ -149,9 +154,18 @@ class Found(Draft):
         self.note(code, start, end, words=words, **more)
 
 
+class _Known(NamedTuple):
+    """A path, and what stands in a text for its fact."""
+
+    path: Path
+    stated: Stated
+
+
 @lru_cache(maxsize=4096)  # all reports share them
-def _stated(path: Path) -> Stated | None:
+def _stated(path: Path) -> _Known | None:
     """What stands in a text for a fact; None where a row has no such field."""
     fact = facts_by_names().get(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
-    return None if fact is None else made(Stated, fact.path.replace("[n]", f"[{index}]"))
+    if fact is None:
+        return None
+    return _Known(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))

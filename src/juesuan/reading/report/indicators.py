@@ -86,6 +86,7 @@ class IndicatorReader:
         self.level2: _Level | None = None
         self.row: Path | None = None
         self.row_span: Span | None = None
+        self.project_years: list[int] = []  # in which it was carried out, the last first
         self._claimed: set[int] = set()
         self._scored: list[tuple[Path, int, int]] = []
 
@@ -114,7 +115,7 @@ class IndicatorReader:
             if deeper or _level1(words) in known("level1") or words in known("level2"):
                 self._name_level(first, last, span.depth)
 
-    def _level(self, clause: Clause, last: int) -> None:
+    def level(self, clause: Clause, last: int) -> None:
         """Words of level 1 or 2 inside running text, where an indicator follows them."""
         first, end = clause.first, clause.last
         if any(level is not None and level.last == end for level in (self.level1, self.level2)):
@@ -167,21 +168,14 @@ class IndicatorReader:
             self._without_target(clause)
         text = self.layout.words(first, last)
         if self.row is not None and text is not None:
-            leaf = indicator_value(text, self.layout.cut(first, last), self._year())
+            year = next(iter(self.project_years), None)  # of dates without one
+            leaf = indicator_value(text, self.layout.cut(first, last), year)
             self.found.state((*self.row, name), leaf, first, last)
-
-    def _year(self) -> int | None:
-        """The year of the project, for dates without one."""
-        return next(iter(self._project_years()), None)
-
-    def _project_years(self) -> list[int]:
-        days = (self.found.get(("overview", "period", name)) for name in ("last", "first"))
-        return [day.value.year for day in days if day is not None]
 
     def years(self) -> list[int]:
         """The years of the project and of the report."""
         year = self.found.get(("year",))
-        return self._project_years() + ([] if year is None else [int(year.value)])
+        return self.project_years + ([] if year is None else [int(year.value)])
 
     def _target(self, clause: Clause) -> None:
         self.row = None

@@ -33,6 +33,10 @@ def is_repeated(line: str, before: str) -> bool:
     return line == before and len(line) >= _SHORTEST_REPEATED and "[" not in line
 
 
+def _within(lines: list[int], first: int, last: int) -> list[int]:
+    return lines[bisect_left(lines, first) : bisect_left(lines, last)]
+
+
 class Layout(Passage):
     """The range of a report as one paragraph; its quotes stay, as ``“`` and ``”``.
 
@@ -71,30 +75,37 @@ class Layout(Passage):
         self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
     @cached_property
-    def _line_set(self) -> frozenset[int]:
-        return frozenset(self.line_starts)
-
-    @cached_property
     def _first(self) -> dict[int, bool]:
         """The lines that go on with none before them; whether words of a form begin there."""
         match = statement_begins().match
         found = ((line, match(self.text, line)) for line in self.line_starts)
         return {line: each["form"] is not None for line, each in found if each is not None}
 
-    def openings(self, first: int, last: int, *, labels: bool = False) -> list[int]:
-        """The lines of a range that begin with words of a form, or with a label of their own."""
-        known = self._first
-        lines = self.line_starts_in(first, last)
-        return [line for line in lines if known.get(line) or (labels and line in known)]
+    @cached_property
+    def _formed(self) -> list[int]:
+        return [line for line, formed in self._first.items() if formed]
+
+    def openings(self, first: int, last: int) -> list[int]:
+        """The lines of a range that begin with words of a form."""
+        return _within(self._formed, first, last)
+
+    def labelled(self, first: int, last: int) -> int:
+        """The first line of a range that begins with a label of its own; else the end."""
+        return next(
+            (line for line in self.line_starts_in(first, last) if line in self._first), last
+        )
 
     def begins_line(self, index: int) -> bool:
         """Whether a line begins here; the end of the text counts too."""
-        return index in self._line_set or index >= len(self.text)
+        return self._is_start(index) or index >= len(self.text)
+
+    def _is_start(self, index: int) -> bool:
+        at = bisect_left(self.line_starts, index)
+        return index in self.line_starts[at : at + 1]
 
     def line_starts_in(self, first: int, last: int) -> list[int]:
         """The indices of a range at which a line begins."""
-        starts = self.line_starts
-        return starts[bisect_left(starts, first) : bisect_left(starts, last)]
+        return _within(self.line_starts, first, last)
 
     def indices(self, leaf: Any) -> tuple[int, int]:
         """The range of a leaf that was read here."""
@@ -121,12 +132,12 @@ class Layout(Passage):
         ``begins`` says that nothing of the passage stands before the range.
         """
         start, end = self.span(first, last)
-        if end - start == last - first and (begins or first not in self._line_set):
+        if end - start == last - first and (begins or not self._is_start(first)):
             return self.source[start:end]
         parts: list[str] = []
         for run_first, run_last in self.line_ranges(first, last):
             after = bool(parts) or not begins
-            if after and run_first in self._line_set and self._begins_paragraph(run_first):
+            if after and self._is_start(run_first) and self._begins_paragraph(run_first):
                 parts.append("\n")
             parts.append(self.as_written(run_first, run_last)[0])
         return "".join(parts)

@@ -209,7 +209,8 @@ def _spans(layout: Layout, end: int) -> Iterator[Span]:
                 places.append((span.body, span.body))
         if span.number is not None:
             lists[span.style] = span.number
-        lists = {style: number for style, number in lists.items() if _DEPTH[style] <= span.depth}
+        if any(_DEPTH[style] > span.depth for style in lists):
+            lists = {style: lists[style] for style in lists if _DEPTH[style] <= span.depth}
 
 
 def _is_bare_heading(layout: Layout, at: int) -> bool:

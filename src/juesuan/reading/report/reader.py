@@ -96,8 +96,8 @@ class Reader(IndicatorReader):
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
             self._whole(span)
-        elif self._is_stage(self.text[span.title : self._stage_end(span)]):
-            self._stage(span)
+        else:
+            self._stage(span, words)
 
     def _whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
@@ -109,26 +109,23 @@ class Reader(IndicatorReader):
         if stated:  # else it stood before, and what is stated here is read as elsewhere
             self.whole_until = span.last
 
-    def _is_stage(self, words: str) -> bool:
-        """Whether an item is a stage of the evaluation: by its words, or by its heading."""
-        if words in known("stage_name"):
-            return True
-        listed = len(self.open) > 1 and self.open[-2].key == "stages"
-        return listed and words not in known("item") and 0 < len(words) <= _LONGEST_STAGE
+    def _stage(self, span: Span, words: str) -> None:
+        """A stage of the evaluation, by its name or by its heading: the days in its first sentence.
 
-    def _stage(self, span: Span) -> None:
-        """A stage of the evaluation: its name, and the days in its first sentence."""
-        first, last = span.title, self._stage_end(span)
-        row = self.found.append(("stages",))
-        self.found.words((*row, "stage"), first, last)
-        self._state_days(row, last, self._find("。", last + 1, span.end))
-
-    def _stage_end(self, span: Span) -> int:
-        """Where the name of a stage ends: 前期准备(2025年1月8日-1月10日)."""
-        day = days().search(self.text, span.title, span.opening)
-        if day is None:
-            return span.opening
-        return day.start() - self.text.endswith("(", span.title, day.start())
+        The name ends before a day: 前期准备(2025年1月8日-1月10日).
+        """
+        inside = len(self.open) > 1 and self.open[-2].key == "stages"
+        if not inside and not words.startswith(known("stage_name")):
+            return
+        first, last = span.title, span.opening
+        if day := days().search(self.text, first, last):
+            last = day.start() - self.text.endswith("(", first, day.start())
+        name = self.text[first:last]
+        own = inside and name not in known("item") and 0 < len(name) <= _LONGEST_STAGE
+        if own or name in known("stage_name"):
+            row = self.found.append(("stages",))
+            self.found.words((*row, "stage"), first, last)
+            self._state_days(row, last, self._find("。", last + 1, span.end))
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -162,17 +159,20 @@ class Reader(IndicatorReader):
                     self.begins = self.before = stop + 1
                     self.sentence = ""
                 if clause.first >= done:
-                    done = getattr(self, f"_{clause.kind}")(clause, right) or 0
+                    done = getattr(self, clause.kind)(clause, right) or 0
                 self.before = clause.last
 
-    def _days(self, clause: Clause, last: int) -> None:
-        self._state_days(("overview", "period"), clause.at, clause.last)
+    def days(self, clause: Clause, last: int) -> None:
+        path = "overview", "period"
+        self._state_days(path, clause.at, clause.last)
+        found = (self.found.get((*path, name)) for name in ("last", "first"))
+        self.project_years = [day.value.year for day in found if day is not None]
 
     def _find(self, sign: str, first: int, until: int) -> int:
         found = self.text.find(sign, first, until)
         return until if found < 0 else found
 
-    def _figure(self, clause: Clause, last: int) -> None:
+    def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
             self.row_figure(clause.stated[0], clause)
             return
@@ -260,8 +260,11 @@ class Reader(IndicatorReader):
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
-        known = [each for each in clause.stated if each.opens or each.sentence == self.sentence]
-        return sorted(known, key=lambda each: each.sentence != self.sentence)
+        sentence = self.sentence
+        begun = [each for each in clause.stated if each.sentence == sentence]
+        if len(begun) == len(clause.stated):
+            return begun
+        return begun + [each for each in clause.stated if each.opens and each not in begun]
 
     def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
         """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
@@ -275,7 +278,7 @@ class Reader(IndicatorReader):
         behind = self.text[clause.last : end]
         return any(words in behind for words in known("grade"))
 
-    def _quoted(self, clause: Clause, last: int) -> None:
+    def quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
@@ -291,7 +294,7 @@ class Reader(IndicatorReader):
         near = max(self.begins, clause.first - _NEAR)
         return bool(known_pattern("report", "score_range").search(self.text, near, clause.first))
 
-    def _criterion(self, clause: Clause, last: int) -> None:
+    def criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
         span = self.open[-1] if self.open else None
         begins = clause.first == self.begins
@@ -313,7 +316,7 @@ class Reader(IndicatorReader):
         self.found.words((*row, "task"), clause.last, stop)
         return stop
 
-    def _opener(self, clause: Clause, last: int) -> int:
+    def opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
         if clause.stated[0].of_row:
             return self._member(clause, last)
@@ -350,7 +353,7 @@ class Reader(IndicatorReader):
 
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
-        until = next(iter(self.layout.openings(first + 1, until, labels=True)), until)
+        until = self.layout.labelled(first + 1, until)
         stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
         self.found.words(path, first, stop)
         return stop

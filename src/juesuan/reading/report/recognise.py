@@ -14,20 +14,26 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.numbering import NUMERAL
-from juesuan.report_vocabulary import any_of, any_word, chapters, known
+from juesuan.report_vocabulary import (
+    OTHER_CHAPTER,
+    any_of,
+    any_word,
+    chapters,
+    distinctive_words,
+    known,
+)
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "is_title"]
+__all__ = ["cover_title", "find_reports", "is_title", "word_of_report"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
 _LONGEST: Final = 90
 _LINE = 80
 _COVER = 2000
-_EDGES = ' \t\x1f|"'
-# What a chapter or a part of a disclosure is numbered with: 第一部分, 一、.
-_BEGINNINGS = frozenset("第一二三四五六七八九十")
+# A line that may be a chapter or a part of a disclosure, which are numbered: 第一部分, 一、.
+_BEGINNING = re.compile(rf'^[ \t\x1f|"]*(?:第|{NUMERAL})[^\n]*', re.MULTILINE)
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
 
 
@@ -35,6 +41,14 @@ class _Heading(NamedTuple):
     start: int
     end: int
     key: str
+
+
+@cache
+def word_of_report() -> re.Pattern[str]:
+    """Any word that only reports have: a heading of theirs, the end of a title, a statement."""
+    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
+    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
+    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
 
 
 @cache
@@ -141,21 +155,19 @@ def _belongs_to_cover(line: str) -> bool:
 
 def _disclosure(folded: str, start: int, end: int) -> int:
     """Where a disclosure begins behind a report: with its title, or its first heading."""
-    spans = [(start + a, start + b) for a, b in line_spans(folded[start:end]) if a < b]
     found: dict[str, int] = {}
-    for at, (a, b) in enumerate(spans):
-        # Lines of a report that are no chapter or part are many: most are passed by.
-        if b - a <= _LINE and folded[a:b].lstrip(_EDGES)[:1] in _BEGINNINGS:
-            heading = heading_of(_plain(folded[a:b]))
-            if heading is not None and heading.name in known_words("headings", "of_no_report"):
-                found.setdefault(heading.name, at)
+    for match in _BEGINNING.finditer(folded, start, end):
+        heading = heading_of(_plain(match[0])) if len(match[0]) <= _LINE else None
+        if heading is not None and heading.name in known_words("headings", "of_no_report"):
+            found.setdefault(heading.name, match.start())
     if len(found) < 2:
         return end
     first = min(found.values())
-    near = max(0, first - _LINE)
-    above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[near:first]]
+    spans = [(start + a, start + b) for a, b in line_spans(folded[start:first]) if a < b]
+    spans = [*spans[-_LINE:], (first, first)]
+    above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[:-1]]
     title = title_of(above, [False] * len(above))
-    return spans[first if title is None else near + title.first][0]
+    return first if title is None else spans[title.first][0]
 
 
 # The title of a report: 某局2024年度项目支出绩效单位自评报告.
