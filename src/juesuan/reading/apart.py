@@ -61,9 +61,7 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
         line = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(line, Paragraph):
             continue
-        if isinstance(part, HeadingLine) and not (
-            name and _level(line) > level and _unit_of(line)
-        ):
+        if isinstance(part, HeadingLine) and not (name and _level(line) > level and _unit_of(line)):
             yield name, paragraphs
             opened = "".join(sections_of(part.heading)[:1])
             name = "" if opened.startswith(_OF_EACH) else opened
