@@ -22,8 +22,9 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
+from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
+from juesuan.statements.reading import TOTAL, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import quoted
 
@@ -39,7 +40,7 @@ _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class DamageReader(Reading):
+class DamageReader(PartsReader):
     """Decides what follows a clause that was refused, and what its diagnostic says."""
 
     def _clause(self, clause: Clause) -> None:
@@ -72,20 +73,13 @@ class DamageReader(Reading):
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
+            before = self.subject.heads, self.subject.beside
             self._bar(clause, cause)
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
+            if not refused.of_more:
+                self._leave_behind(clause, *before, self.subject.meant)
         self.unknown.append((clause, code, refused.words))
-        if code is diagnostics.SUBJECT:
-            self._pass_bracket(clause)
-
-    def _pass_bracket(self, clause: Clause) -> None:
-        """发放养老金的离退休人员12人（离休2人，退休10人）: the parts are of those people alone."""
-        while self.at < len(self.clauses) and self.clauses[self.at].depth > clause.depth:
-            part = self.clauses[self.at]
-            if part.figures:
-                self.unknown.append((part, diagnostics.CLAUSE, {}))
-            self.at += 1
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.

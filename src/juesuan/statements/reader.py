@@ -16,6 +16,7 @@ from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
+from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NO_LEVEL, Refused
 from juesuan.statements.scope import Scope, sections_of
@@ -56,6 +57,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
+        if self.clauses:
+            self._goes_on_with(self.clauses[0])
         while self.at < len(self.clauses):
             self.clause = clause = self.clauses[self.at]
             self.at += 1
@@ -66,6 +69,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
+                self._begin_list(clause)
+            elif among(clause):
+                self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
                 first = clause.tokens[0]
@@ -87,7 +93,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self.subject.new_paragraph(item=True)  # its line break was lost
             self.items += 1
         self.subject.new_sentence()
-        if _among(clause):  # 与上年相比，A增加X。其中：B增加X
+        self._goes_on_with(clause)
+        if among(clause):  # 与上年相比，A增加X。其中：B增加X
             self.subject.base, self.subject.of_other_unit = base, of_other_unit
         else:
             self.subject.budget_listed = None
@@ -111,11 +118,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._tell_spelt(clause)
         if header:
             clause = self.clause = self._head_of_item(clause)
-        if self.subject.of_change and clause.figures and _among(clause):
-            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             self._pass_by(clause, header)
             return
+        if self._is_left_out(clause):
+            raise Refused(diagnostics.MISPLACED)
         self._check_year(clause)
         self._check_unit(clause)
         if self._is_doubled(clause):
@@ -141,7 +148,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self._is_near_base(clause):
             return
         if clause.figures or header:
-            self.subject.of_change = _is_change_of(clause)
             raise Refused(diagnostics.CLAUSE)
         if self._without_opener(clause):
             return
@@ -206,7 +212,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY":
                 self._day(token)
-        if _among(self.clause):
+        if among(self.clause):
             self.subject.among, self.subject.whole = True, self.subject.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
@@ -244,15 +250,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 behind = self.passage.text.endswith(label.words, 0, token.start)
                 if value is not None and behind:
                     self._set(place, Day(value, *self.passage.span(token.start, token.end)))
-
-
-def _is_change_of(clause: Clause) -> bool:
-    """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
-    return clause.kinds[-3:] == ("VERB", "LABEL", "FIGURE")
-
-
-def _among(clause: Clause) -> bool:
-    return clause.tokens[0].kind == "AMONG"
 
 
 def _is_filler(words: str) -> bool:

@@ -1,0 +1,191 @@
+"""Whose the parts are that 其中 or a bracket states: of the figure before, as sections.lark says.
+
+年末结转和结余9万元，其中：基本支出8万元: the second is no 基本支出 of the year.  A list of parts is read
+where the figure before it is, and where that may have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from juesuan.model.leaves import Figure
+from juesuan.model.units import converted, same_kind
+from juesuan.statements import fields
+from juesuan.statements.clauses import Clause
+from juesuan.statements.fields import Place
+from juesuan.statements.plans import QUALIFIERS
+from juesuan.statements.reading import Reading
+from juesuan.statements.vocabulary import Path, divisions
+
+__all__ = ["PartsReader", "among"]
+
+# A figure behind one of these says something of an amount, and is none.
+_COMPARING: Final = frozenset(("comparison", "budget", "completion", "final"))
+_NEAR: Final = 3  # clauses behind an amount
+_SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
+
+
+class PartsReader(Reading):
+    """Leaves out the parts of what is no figure of the section."""
+
+    def _begin_list(self, clause: Clause) -> None:
+        """其中 or a bracket: what stands behind it are parts of the figure before."""
+        named = self._first_named(clause)
+        self.subject.left_out = None if self._states_parts(clause, named) else named
+
+    def _states_parts(self, clause: Clause, named: tuple[Path, ...]) -> bool:
+        """Whether what a list names first is part of a figure that was read."""
+        heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
+        unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+        if beside is not None and not _are_alike(beside.unit, unit):
+            beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
+        total = self._amount(heads[0]) if heads else None
+        if beside is not None and unread:
+            if beside.value.is_zero():
+                return True  # 经营支出、上缴上级支出均为0万元，其中：…
+            if not self._exceed(beside, total, unread=True):
+                return False
+        elif beside is not None and not self._begins_paragraph(clause):
+            if not self._are_of_total(clause, total, beside):
+                return False
+        if total is None or not _are_alike(total.unit, unit) or not heads:
+            return True
+        again = self.subject.whole if clause.sign == "。" else ()
+        ways = [way for each in (*heads, *again) for way in _ways_to_divide(each)]
+        named = tuple([each for each in named if each not in heads])  # 车辆9辆，其中：一般公务用车3辆
+        return not named or any(path in way for way in ways for path in named)
+
+    def _begins_paragraph(self, clause: Clause) -> bool:
+        """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
+        return clause.sign in ("", "。") and self._begins_line(clause.tokens[0])
+
+    def _amount(self, place: Place) -> Figure | None:
+        """The amount at a place, or what it is said to be beside a budget."""
+        groups = [fields.group(place, base) for base in fields.BASES]
+        places = (fields.leaf(place), *[(*each, "final_account") for each in groups if each])
+        found = (self.draft.get(each) for each in places)
+        return next((each for each in found if isinstance(each, Figure)), None)
+
+    def _first_named(self, clause: Clause) -> tuple[Path, ...]:
+        """What the first name in a clause may state; empty where it has none."""
+        said = clause.said
+        if said is not None and said.rule == "names":
+            labels = self.scope.before[self._words(said.tokens[0])]
+            return tuple([path for each in labels for path in each.statement.paths])
+        of_classes = said is not None and said.rule == "header" and "expenditure" in self.scope.names
+        return (("expenditure", "classes"),) if of_classes else ()
+
+    def _are_of_total(self, clause: Clause, total: Figure | None, change: Figure) -> bool:
+        """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
+
+        Parts that are 0, or compared themselves, are no changes.
+        """
+        parts = [*self._amounts(change.unit)]
+        if not parts or "FINAL" in clause.kinds or self._is_compared_itself():
+            return True  # 其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元
+        return (total is not None and not any(parts)) or self._exceed(change, total)
+
+    def _exceed(self, beside: Figure, total: Figure | None, *, unread: bool = False) -> bool:
+        """Whether the sums tell that a list is of the total, and not of the figure beside it.
+
+        Its parts add up to the total, or one of them is above the figure beside.
+        """
+        if total is None:
+            return False
+        parts = [*self._amounts(total.unit)]
+        value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
+        if abs(sum(parts)) == value and (unread or sum(parts) != total.value):
+            return False
+        return sum(parts) == total.value or any(part > value for part in parts)
+
+    def _is_compared_itself(self) -> bool:
+        """比上年增加3万元，其中：公务接待费2万元，占5%，比上年增加1万元: the 2 are no increase."""
+        for clause in self.clauses[self.at : self.at + _NEAR]:
+            if clause.sentence != self.clause.sentence or "names" in clause.rules:
+                return False
+            if not _COMPARING.isdisjoint(clause.rules):
+                return True
+        return False
+
+    def _amounts(self, unit: str | None) -> Iterator[Decimal]:
+        """The amounts of the list that begins here."""
+        begun = self.clause
+        for clause in self.clauses[self.at - 1 :]:
+            inner = clause.depth > begun.depth
+            if inner:
+                continue
+            ends = clause.depth < begun.depth or clause.sentence != begun.sentence
+            if ends or (among(clause) and clause is not begun):
+                return
+            for event, following in pairwise(clause.events or ()):
+                if event.rule in ("names", "header") and following.rule == "figures":
+                    figure = self._figure(following.tokens[-1], "")
+                    value = converted(figure.value, figure.unit, unit)
+                    yield figure.value if value is None else value
+
+    def _is_left_out(self, clause: Clause) -> bool:
+        """Whether a clause goes on with a list that is left out.
+
+        年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the first
+        does is stated by itself.
+        """
+        left_out = self.subject.left_out
+        if left_out is None:
+            return False
+        if clause.sign == ";" and not among(clause):
+            named = self._first_named(clause)
+            if named and not _divide_alike(named, left_out or named):
+                self.subject.left_out = None
+                return False
+        return clause.figures
+
+    def _goes_on_with(self, clause: Clause) -> None:
+        """A sentence begins: parts of the figure before may follow only where it is of that."""
+        if among(clause):
+            return
+        subject, said = self.subject, clause.said
+        of_figure = said is not None and said.rule in QUALIFIERS
+        subject.heads, subject.beside = subject.heads if of_figure else (), None
+
+    def _leave_behind(
+        self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Path
+    ) -> None:
+        """A figure stays unread: parts of it may follow, or of what stood before."""
+        named = "LABEL" in clause.kinds
+        self.subject.beside_unread = False
+        figure = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+        unread = None if figure is None else self._figure(figure, "")
+        if not _SAID_OF.isdisjoint(clause.kinds):
+            heads = () if named else heads
+            changed = "VERB" in clause.kinds and unread is not None and unread.unit != "%"
+            beside = unread if changed else beside
+        elif "FINAL" in clause.kinds and not named:
+            heads, beside = (), None  # 决算为9万元: of what was named before
+        elif meant and not named:
+            heads, beside = (meant,), None  # 三公经口9万元
+        else:
+            self.subject.beside_unread, beside = True, unread
+        self.subject.heads, self.subject.beside = heads, beside
+
+
+def among(clause: Clause) -> bool:
+    """Whether a clause begins with 其中."""
+    return clause.tokens[0].kind == "AMONG"
+
+
+def _are_alike(unit: str | None, other: str) -> bool:
+    """Whether a figure may have parts of another unit; where one has none, nobody knows."""
+    return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
+
+
+def _ways_to_divide(place: Place) -> tuple[frozenset[Path], ...]:
+    return divisions().get(tuple([each for each in place if isinstance(each, str)]), ())
+
+
+def _divide_alike(names: tuple[Path, ...], others: tuple[Path, ...]) -> bool:
+    """Whether two names are parts of one figure, in the same way to divide it."""
+    ways = (way for each in divisions().values() for way in each)
+    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in ways)
