@@ -77,6 +77,8 @@ class DamageReader(PartsReader):
             self._bar(clause, cause)
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
+            if code is diagnostics.SUBJECT and self.subject.left_out:
+                self.subject.left_out = None  # what the list names first is no part that is known
             if not refused.of_more:
                 self._leave_behind(clause, *before, self.subject.meant)
         self.unknown.append((clause, code, refused.words))

@@ -6,9 +6,9 @@ where the figure before it is, and where that may have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from juesuan.model.leaves import Figure
@@ -33,30 +33,19 @@ class PartsReader(Reading):
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
-        named = self._first_named(clause)
-        self.subject.left_out = None if self._states_parts(clause, named) else named
-
-    def _states_parts(self, clause: Clause, named: tuple[Path, ...]) -> bool:
-        """Whether what a list names first is part of a figure that was read."""
         heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
         unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
-        if beside is not None and unread:
-            if beside.value.is_zero():
-                return True  # 经营支出、上缴上级支出均为0万元，其中：…
-            if not self._exceed(beside, total, unread=True):
-                return False
-        elif beside is not None and not self._begins_paragraph(clause):
-            if not self._are_of_total(clause, total, beside):
-                return False
-        if total is None or not _are_alike(total.unit, unit) or not heads:
-            return True
-        again = self.subject.whole if clause.sign == "。" else ()
-        ways = [way for each in (*heads, *again) for way in _ways_to_divide(each)]
-        named = tuple([each for each in named if each not in heads])  # 车辆9辆，其中：一般公务用车3辆
-        return not named or any(path in way for way in ways for path in named)
+        self.subject.left_out = None
+        if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
+            self.subject.left_out = ()
+        elif total is not None and _are_alike(total.unit, unit):
+            again = self.subject.whole if clause.sign == "。" else ()
+            named = [each for each in self._first_named(clause) if each not in heads]
+            if _are_parts(named) and not _divide(named, *heads, *again):
+                self.subject.left_out = tuple(named)
 
     def _begins_paragraph(self, clause: Clause) -> bool:
         """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
@@ -65,7 +54,9 @@ class PartsReader(Reading):
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
         groups = [fields.group(place, base) for base in fields.BASES]
-        places = (fields.leaf(place), *[(*each, "final_account") for each in groups if each])
+        places = [fields.leaf(place), *[(*each, "final_account") for each in groups if each]]
+        if fields.is_expense(place):
+            places.append((*place[:2], "details", "expenditure"))
         found = (self.draft.get(each) for each in places)
         return next((each for each in found if isinstance(each, Figure)), None)
 
@@ -75,27 +66,29 @@ class PartsReader(Reading):
         if said is not None and said.rule == "names":
             labels = self.scope.before[self._words(said.tokens[0])]
             return tuple([path for each in labels for path in each.statement.paths])
-        of_classes = said is not None and said.rule == "header" and "expenditure" in self.scope.names
+        of_classes = (
+            said is not None and said.rule == "header" and "expenditure" in self.scope.names
+        )
         return (("expenditure", "classes"),) if of_classes else ()
 
-    def _are_of_total(self, clause: Clause, total: Figure | None, change: Figure) -> bool:
+    def _are_of_total(
+        self, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
+    ) -> bool:
         """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
 
-        Parts that are 0, or compared themselves, are no changes.
+        They are of the 9 where they add up to it, or one of them is above 3.  Parts that are 0, or
+        compared themselves, are no changes.
         """
-        parts = [*self._amounts(change.unit)]
-        if not parts or "FINAL" in clause.kinds or self._is_compared_itself():
-            return True  # 其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元
-        return (total is not None and not any(parts)) or self._exceed(change, total)
-
-    def _exceed(self, beside: Figure, total: Figure | None, *, unread: bool = False) -> bool:
-        """Whether the sums tell that a list is of the total, and not of the figure beside it.
-
-        Its parts add up to the total, or one of them is above the figure beside.
-        """
+        if unread and beside.value.is_zero():
+            return True  # 上缴上级支出、经营支出均为0万元，其中：…
+        parts = [*self._amounts(beside.unit if total is None else total.unit)]
+        if not unread:
+            if not parts or "FINAL" in clause.kinds or self._begins_paragraph(clause):
+                return True  # 其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元
+            if self._is_compared_itself() or (total is not None and not any(parts)):
+                return True
         if total is None:
             return False
-        parts = [*self._amounts(total.unit)]
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         if abs(sum(parts)) == value and (unread or sum(parts) != total.value):
             return False
@@ -124,7 +117,8 @@ class PartsReader(Reading):
                 if event.rule in ("names", "header") and following.rule == "figures":
                     figure = self._figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
-                    yield figure.value if value is None else value
+                    if value is not None or _are_alike(figure.unit, unit or ""):
+                        yield figure.value if value is None else value
 
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.
@@ -133,14 +127,19 @@ class PartsReader(Reading):
         does is stated by itself.
         """
         left_out = self.subject.left_out
-        if left_out is None:
+        if left_out is None or not clause.figures:
             return False
-        if clause.sign == ";" and not among(clause):
+        if not among(clause):
             named = self._first_named(clause)
-            if named and not _divide_alike(named, left_out or named):
+            begins = clause.sign == ";"
+            if left_out:
+                ends = begins and not _are_beside(named, left_out)
+                ends |= _divide(named, *self.subject.heads)
+            else:
+                ends = begins and not _are_parts(named)
+            if ends:
                 self.subject.left_out = None
-                return False
-        return clause.figures
+        return self.subject.left_out is not None
 
     def _goes_on_with(self, clause: Clause) -> None:
         """A sentence begins: parts of the figure before may follow only where it is of that."""
@@ -154,21 +153,20 @@ class PartsReader(Reading):
         self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Path
     ) -> None:
         """A figure stays unread: parts of it may follow, or of what stood before."""
-        named = "LABEL" in clause.kinds
-        self.subject.beside_unread = False
-        figure = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
-        unread = None if figure is None else self._figure(figure, "")
+        named, unread = "LABEL" in clause.kinds, self.subject.beside_unread
+        token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+        figure = None if token is None else self._figure(token, "")
         if not _SAID_OF.isdisjoint(clause.kinds):
-            heads = () if named else heads
-            changed = "VERB" in clause.kinds and unread is not None and unread.unit != "%"
-            beside = unread if changed else beside
+            if beside is None or not unread:
+                changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
+                heads, beside = () if named else heads, figure if changed else beside
         elif "FINAL" in clause.kinds and not named:
             heads, beside = (), None  # 决算为9万元: of what was named before
         elif meant and not named:
             heads, beside = (meant,), None  # 三公经口9万元
         else:
-            self.subject.beside_unread, beside = True, unread
-        self.subject.heads, self.subject.beside = heads, beside
+            beside, unread = figure, True
+        self.subject.heads, self.subject.beside, self.subject.beside_unread = heads, beside, unread
 
 
 def among(clause: Clause) -> bool:
@@ -181,11 +179,21 @@ def _are_alike(unit: str | None, other: str) -> bool:
     return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
 
 
-def _ways_to_divide(place: Place) -> tuple[frozenset[Path], ...]:
-    return divisions().get(tuple([each for each in place if isinstance(each, str)]), ())
+def _are_parts(names: Iterable[Path]) -> bool:
+    """Whether some names are those of parts of any amount."""
+    return any(not way.isdisjoint(names) for way in _ways())
 
 
-def _divide_alike(names: tuple[Path, ...], others: tuple[Path, ...]) -> bool:
-    """Whether two names are parts of one figure, in the same way to divide it."""
-    ways = (way for each in divisions().values() for way in each)
-    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in ways)
+def _divide(names: Iterable[Path], *heads: Place) -> bool:
+    """Whether one of the names is that of a part of one of the amounts."""
+    paths = [tuple([each for each in head if isinstance(each, str)]) for head in heads]
+    return any(not way.isdisjoint(names) for path in paths for way in divisions().get(path, ()))
+
+
+def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
+    """Whether two names divide one amount in the same way."""
+    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())
+
+
+def _ways() -> Iterator[frozenset[Path]]:
+    return chain.from_iterable(divisions().values())

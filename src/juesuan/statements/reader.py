@@ -121,8 +121,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if clause.events is None:
             self._pass_by(clause, header)
             return
-        if self._is_left_out(clause):
-            raise Refused(diagnostics.MISPLACED)
         self._check_year(clause)
         self._check_unit(clause)
         if self._is_doubled(clause):
@@ -161,6 +159,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             case "lead":
                 self._lead(event, self.rest)
             case "names" | "header":
+                if self._is_left_out(self.clause):
+                    raise Refused(diagnostics.MISPLACED)
                 self._names(event, self.rest)
             case "figures":
                 if self._is_spent():

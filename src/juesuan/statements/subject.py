@@ -46,7 +46,8 @@ class Subject:
     heads: tuple[Place, ...] = ()  # the amount whose parts may follow
     beside: Figure | None = None  # by how much it changed
     beside_unread: bool = False  # or a figure that nobody understood
-    left_out: tuple[Path, ...] | None = None  # what a list of parts that stays unread names first
+    # Parts that are left out: what they are, where the amount before has no such parts, else empty.
+    left_out: tuple[Path, ...] | None = None
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion

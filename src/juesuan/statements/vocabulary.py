@@ -109,9 +109,7 @@ def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
     names = [
         name
         for name, ways in found.items()
-        if not name.startswith("functional_")
-        and PARTS not in name
-        and _is_section(name, ways)
+        if not name.startswith("functional_") and PARTS not in name and _is_section(name, ways)
     ]
     described = {name: _described_section(name, found) for name in names}
     from juesuan.statements.slips import verify_labels, verify_rules
