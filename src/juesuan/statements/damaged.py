@@ -34,7 +34,7 @@ _QUOTED: Final = 24
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
-_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
+_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE", "BUDGET"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
@@ -79,6 +79,8 @@ class DamageReader(PartsReader):
             self.subject.meant = meant_path(words, self.scope)
             if code is diagnostics.SUBJECT and self.subject.left_out:
                 self.subject.left_out = None  # what the list names first is no part that is known
+            if ("BUDGET", "LABEL") in pairwise(clause.kinds):
+                self.subject.left_out = ()  # 年初预算收入总计9万元，支出总计9万元: both are budgets
             if not refused.of_more:
                 self._leave_behind(clause, *before, self.subject.meant)
         self.unknown.append((clause, code, refused.words))

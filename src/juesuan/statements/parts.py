@@ -1,7 +1,7 @@
-"""Whose the parts are that 其中 or a bracket states: of the figure before, as sections.lark says.
+"""Whose the parts are that 其中 or a bracket states: of the figure before.
 
-年末结转和结余9万元，其中：基本支出8万元: the second is no 基本支出 of the year.  A list of parts is read
-where the figure before it is, and where that may have them.
+年末结转和结余9万元，其中：基本支出8万元: the second is no 基本支出 of the year.  A list of parts is
+read where the figure before it is, and may have them; ``sections.lark`` says which.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import Final
 
+from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
@@ -44,12 +45,21 @@ class PartsReader(Reading):
         elif total is not None and _are_alike(total.unit, unit):
             again = self.subject.whole if clause.sign == "。" else ()
             named = [each for each in self._first_named(clause) if each not in heads]
-            if _are_parts(named) and not _divide(named, *heads, *again):
+            divide = _divide(named, *heads, *again)
+            if _are_parts(named) and not (divide and self._name_side(clause, named, heads)):
                 self.subject.left_out = tuple(named)
+
+    def _name_side(self, clause: Clause, named: list[Path], heads: tuple[Place, ...]) -> bool:
+        """收、支总计9万元，其中：一般公共预算8万元: received, or spent?"""
+        if len(heads) < 2 or clause.said is None:
+            return True
+        words, label = self._words(clause.said.tokens[0]), self._label(named[0])
+        return all(side in words or side not in label for side in known_words("words", "sides"))
 
     def _begins_paragraph(self, clause: Clause) -> bool:
         """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
-        return clause.sign in ("", "。") and self._begins_line(clause.tokens[0])
+        start, _ = self.passage.span(clause.start, clause.end)
+        return clause.sign in ("", "。") and self._piece(start)[0] == start
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
@@ -123,8 +133,8 @@ class PartsReader(Reading):
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.
 
-        年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the first
-        does is stated by itself.
+        年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
+        first does is stated by itself.
         """
         left_out = self.subject.left_out
         if left_out is None or not clause.figures:
@@ -132,7 +142,9 @@ class PartsReader(Reading):
         if not among(clause):
             named = self._first_named(clause)
             begins = clause.sign == ";"
-            if left_out:
+            if ("FINAL", "LABEL") in pairwise(clause.kinds):
+                ends = True  # 年初预算收入总计9万元，实际支出总计8万元
+            elif left_out:
                 ends = begins and not _are_beside(named, left_out)
                 ends |= _divide(named, *self.subject.heads)
             else:
