@@ -153,6 +153,7 @@ def _startup(text: str) -> Iterator[Row]:
     dependencies = "import lark, attrs, regex"
     yield Row("ms", dependencies, found["dependencies_ms"])
     yield Row("import juesuan to that", "new process", found["import"], 1.3)
+    yield Row("first parse of a sentence to that", "new process", found["first_sentence"], 2.0)
     yield Row("first parse to that", "new process", found["first_parse"], 2.0)
     yield Row("python -m juesuan facts, ms", "new process", found["command_ms"])
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 # The time of the thread: what else runs on the machine does not count.
 _TIMED = "import time; begin = time.thread_time()\n{}\nprint(time.thread_time() - begin)"
+_SENTENCE = "import juesuan; juesuan.parse('二、收入决算情况说明\\n本年收入1,200.50万元。')"
 _PARSE = "import juesuan; juesuan.parse(open({!r}, encoding='utf-8', newline='').read())"
 
 
@@ -25,6 +26,7 @@ def startup(text: str, rounds: int) -> dict[str, float]:
         scripts = {
             "dependencies_ms": "import lark, attrs, regex",
             "import_ms": "import juesuan",
+            "first_sentence_ms": _SENTENCE,
             "first_parse_ms": _PARSE.format(str(file)),
         }
         commands = {
@@ -43,8 +45,8 @@ def startup(text: str, rounds: int) -> dict[str, float]:
                 best[name] = min(best.get(name, whole), whole) if again else float("inf")
     measured = {name: seconds * 1e3 for name, seconds in best.items()}
     least = measured["dependencies_ms"]
-    measured["import"] = measured["import_ms"] / least
-    measured["first_parse"] = measured["first_parse_ms"] / least
+    for name in ("import", "first_sentence", "first_parse"):
+        measured[name] = measured[f"{name}_ms"] / least
     return measured
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
+from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, known_pattern, known_words, rules
@@ -77,7 +78,7 @@ class Statement(NamedTuple):
     from the root; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
     the name of a unit may stand before the words).  ``before`` and ``behind`` are written around
     what it states.  ``sentence`` is the one that it stands in, ``opens`` says that it is the first
-    there.
+    there, ``of_row`` that the report states it for each row of a list.
     """
 
     path: Path
@@ -88,17 +89,13 @@ class Statement(NamedTuple):
     behind: str
     sentence: str = ""
     opens: bool = False
+    of_row: bool = False
 
     @property
     def field(self) -> Declared | None:
         """The declaration of what it states; none where that is rows."""
         fact = facts_by_names().get(self.place)
         return fact and fact.field
-
-    @property
-    def of_row(self) -> bool:
-        """Whether the report states it for each row of a list."""
-        return self.sentence in ROWS
 
 
 class Heading(NamedTuple):
@@ -249,7 +246,8 @@ def _statements() -> tuple[Statement, ...]:
     for name, ways in _rules().items():
         if "__" not in name and not name.startswith(_FORM) and _states(ways):
             stated = stated_in(name)
-            found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
+            own = [each._replace(sentence=name, of_row=name in ROWS) for each in stated]
+            found += [own[0]._replace(opens=True), *own[1:]]
     return tuple(found)
 
 
@@ -299,13 +297,16 @@ def any_word(words: Iterable[str]) -> str:
     """An expression for the longest of some words; what several begin with is compared once.
 
     >>> any_word(("预算", "预算数", "决算"))
-    '(?:预(?:算(?:数)?)|决(?:算))'
+    '(?:预算(?:数)?|决算)'
     """
-    behind: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for word in words:
-        behind.setdefault(word[:1], []).append(word[1:])
-    ends = behind.pop("", None)
-    ways = [
-        re.escape(sign) + (any_word(rest) if any(rest) else "") for sign, rest in behind.items()
-    ]
+        alike.setdefault(word[:1], []).append(word)
+    ends = alike.pop("", None)
+    ways = []
+    for each in alike.values():
+        # Of signs, not of paths; a group for each sign would take long to compile.
+        begin = commonprefix(each)  # noqa: RUF071
+        rest = [word.removeprefix(begin) for word in each]
+        ways.append(re.escape(begin) + (any_word(rest) if any(rest) else ""))
     return f"(?:{'|'.join(ways)}){'?' if ends else ''}"

@@ -18,6 +18,7 @@ from juesuan.signs import SIGNS
 
 __all__ = [
     "Stretch",
+    "blanks",
     "fold",
     "leftovers",
     "line_spans",
@@ -94,6 +95,11 @@ def fold(text: str) -> str:
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
     return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+
+
+def blanks() -> str:
+    """The characters beyond Latin-1 that are white space once they are folded."""
+    return "".join(chr(code) for code, sign in _FOLDING.items() if sign.isspace() and code > 0xFF)
 
 
 def plain(words: str) -> str:

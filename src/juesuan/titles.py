@@ -19,7 +19,7 @@ __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
 _LONGEST: Final = 90
-_SIGN = re.compile(r"[,。;:%>|!?\[\]/=]")
+_SIGNS = frozenset(",。;:%>|!?[]/=")
 
 
 _Range = tuple[int, int]
@@ -92,7 +92,7 @@ def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
 
 
 def _may_be_wrapped(line: str) -> bool:
-    return 2 <= len(line) <= 40 and not _SIGN.search(line)
+    return 2 <= len(line) <= 40 and _SIGNS.isdisjoint(line)
 
 
 def _read(lines: Sequence[str], first: int) -> Title | None:

@@ -53,13 +53,12 @@ def _may_be_either(made: str) -> bool:
     return sums and any(words in made for words in known_words("words", "carried_over"))
 
 
-LEFT = "|".join(known_words("words", "retired_or_left"))
 # What may be said of others than the section states, by the words of a sentence.
 OF_OTHERS = {
     "appropriation": "|".join(known_words("words", "named_as_budget")),  # of one fund
     "performance": "",  # of the whole, or of one project
     # 在职30人，其中：退休3人; 2024年退休3人: they left in the year.
-    "overview__organisation": f"(其中:|年度?,?)({LEFT})",
+    "overview__organisation": "(其中:|年度?,?)(退休|离休|离退休)",
     "other_matters__procurement": "授予.*其中:",  # of these contracts alone
     "three_public": "预算.*。其中:",  # 年初预算5万元。其中：出国团组3个: planned, or gone?
 }

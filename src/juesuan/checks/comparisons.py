@@ -128,10 +128,9 @@ def _year(root: Root, path: str) -> YearOnYear:
         return root.statement(f"{path}/{label}")
 
     owner = path.removesuffix(_YEAR).rstrip("/")
-    account = at("决算数")
     return YearOnYear(
         path,
-        next(_amounts(root, owner), account if account.stated else None),
+        next(_amounts(root, owner), None) or _stated(root, f"{path}/决算数"),
         at("增减额"),
         at("增减率"),
         at("上年数"),
@@ -148,8 +147,7 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
         return root.statement(f"{path}/{label}")
 
     owner, _, below = path.partition(f"/{base}")
-    account = at("决算数")
-    found: Statement | None = account if account.stated else None
+    found = _stated(root, f"{path}/决算数")
     if found is None:
         amounts = _class_amounts(root, below[1:]) if below else _amounts(root, owner)
         found = next(amounts, None)
@@ -162,6 +160,10 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
         (at("预决算差异率"), at("增减率")),
         at("完成率"),
     )
+
+
+def _stated(root: Root, path: str) -> Statement | None:
+    return root.statement(path) if path in root.leaves else None
 
 
 def _amounts(root: Root, part: str) -> Iterator[Statement]:

@@ -40,7 +40,7 @@ Rated = Iterable[tuple[Row, int, Outcome]]
 
 @once_a_part
 def _rated(view: View) -> Rated:
-    return rated((row, table.rate_places) for table, row in rows_of_tables(view) if row.rate_cell)
+    return rated((row, table.rate_places) for table, row in rows_of_tables(view))
 
 
 def rated(rows: Iterable[tuple[Row, int]]) -> Rated:
@@ -48,7 +48,7 @@ def rated(rows: Iterable[tuple[Row, int]]) -> Rated:
     return [
         (row, places, HELD if row.plainly_met else _rate(row, places))
         for row, places in rows
-        if row.plainly_met or row.rate.value is not None
+        if row.rate_cell is not None and (row.plainly_met or row.rate.value is not None)
     ]
 
 

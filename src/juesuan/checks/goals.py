@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from juesuan.checks.compare import absent, short
@@ -136,9 +136,10 @@ def goal_quantities(view: View) -> Iterator[Outcome]:
                 for sign in _PERSONS if unit[0] in _PERSONS else unit[0]:
                     by_unit.setdefault(sign, []).append(row)
         for path in _texts(table) if by_unit else ():
-            words = view.root.words(path)
-            if words and not by_unit.keys().isdisjoint(words):
-                yield from _quantities(view, path, words, by_unit, table.called)
+            words = view.root.words(path) or ""
+            counted = known_pattern("checks", "counted").finditer(words)
+            if matches := [each for each in counted if each[2][0] in by_unit]:
+                yield from _quantities(view, path, words, matches, by_unit, table.called)
 
 
 def _texts(table: Sheet) -> list[str]:
@@ -149,26 +150,30 @@ def _texts(table: Sheet) -> list[str]:
 
 
 def _quantities(
-    view: View, path: str, words: str, by_unit: dict[str, list[Row]], called: str
+    view: View,
+    path: str,
+    words: str,
+    matches: Sequence[re.Match[str]],
+    by_unit: Mapping[str, Sequence[Row]],
+    called: str,
 ) -> Iterator[Outcome]:
     """The numbers of a text that one indicator of the table is surely about."""
     found: dict[str, tuple[Row, list[re.Match[str]]]] = {}
-    for match in known_pattern("checks", "counted").finditer(words):
-        candidates = by_unit.get(match[2][0])
-        about = [row for row in candidates if _is_about(words, match, row)] if candidates else []
+    for match in matches:
+        about = _about(words, match, by_unit[match[2][0]])
         if len(about) == 1:
             found.setdefault(about[0].path, (about[0], []))[1].append(match)
-    for row, matches in found.values():
-        numbers = {Decimal(each[1].replace(",", "")) for each in matches}
+    for row, said in found.values():
+        numbers = {Decimal(each[1].replace(",", "")) for each in said}
         if numbers & {row.target.value, row.actual.value}:
             yield HELD
-        elif len(matches) > 1:
+        elif len(said) > 1:
             yield Undecided(f"{path}中{row.called}的数量不止一个")
         else:
             one, other = row.target.number, row.actual.number
             assert one is not None
             assert other is not None
-            number, text = matches[0], view.root.statement(path)
+            number, text = said[0], view.root.statement(path)
             start = end = None
             if text.start is not None and view.root.source is not None:
                 place = view.root.source.find(number[0], text.start, text.end)
@@ -182,19 +187,28 @@ def _quantities(
             yield Violated(stated, message, None, (one, other))
 
 
-def _is_about(words: str, match: re.Match[str], row: Row) -> bool:
-    """Whether a number and the nouns beside it are of the unit and the name of an indicator."""
-    unit, said = row.target.unit or "", match[2]
-    persons = unit in _PERSONS and said[:1] in _PERSONS
-    if not persons and not said.startswith(unit):
-        return False
-    name, first = row.name or "", match.start()
-    at = match.start(2) + (1 if persons else len(unit))
-    after, before = words[at : at + 4], words[max(0, first - 4) : first]
-    if after[:2] not in name and before[-2:] not in name:
-        return False
+def _about(words: str, match: re.Match[str], rows: Iterable[Row]) -> list[Row]:
+    """The indicators of which a number and the nouns beside it are of the unit and the name."""
+    said, first, end = match[2], match.start(), match.start(2)
+    before = words[max(0, first - 4) : first]
+    found = []
+    for row in rows:
+        unit, name = row.target.unit or "", row.name or ""
+        if unit in _PERSONS and said[:1] in _PERSONS:
+            at = end + 1
+        elif said.startswith(unit):
+            at = end + len(unit)
+        else:
+            continue
+        if words[at : at + 2] in name or before[-2:] in name:
+            after = words[at : at + 4]
+            nouns = (each for size in (2, 3, 4) for each in (after[:size], before[-size:]))
+            if any(noun in name and _is_noun(noun) for noun in nouns):
+                found.append(row)
+    return found
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word tells what is counted, as 万 or 全年 do not."""
     everyday = known_words("checks", "everyday")
-    for noun in [each for size in (2, 3, 4) for each in (after[:size], before[-size:])]:
-        if noun in name and len(noun) > 1 and noun not in everyday and _HAN.fullmatch(noun):
-            return True
-    return False
+    return len(word) > 1 and word not in everyday and _HAN.fullmatch(word) is not None

@@ -124,9 +124,10 @@ def _groups(
     document: Document, scoring: Mapping[str, ScoringRule], kind: str, *of: Any
 ) -> tuple[Group, ...]:
     """The groups of the findings of a document, for which what holds is looked at as well."""
-    view = View.of(document, scoring)
-    groups = _checked(view, kind, *of).groups
-    view.root.forget()
+    with no_collection():
+        view = View.of(document, scoring)
+        groups = _checked(view, kind, *of).groups
+        view.root.forget()
     return groups
 
 
@@ -211,7 +212,9 @@ def _checked(
             if not views and each not in own:
                 continue
             try:
-                found = [one for part in views for one in _guarded(each.outcomes(part), part)]
+                found: list[Outcome] = []
+                for part in views:
+                    found += _guarded(each.outcomes(part), part)
                 result = answer_of(each, found)
                 if result.violated:
                     findings |= _findings(each, found, number)

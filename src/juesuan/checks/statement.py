@@ -114,10 +114,9 @@ class Statement:
         start: where it stands, in code points; None in a model built by hand.
         end: one past its end.
         value: the number, where it is one that can be reckoned with.
-        decimals: how many decimals it is written with.
     """
 
-    __slots__ = ("_amount", "decimals", "end", "path", "raw", "start", "unit", "value")
+    __slots__ = ("_amount", "end", "path", "raw", "start", "unit", "value")
 
     def __init__(
         self,
@@ -126,19 +125,19 @@ class Statement:
         unit: str | None = None,
         start: int | None = None,
         end: int | None = None,
+        *,
+        reckonable: bool = False,
     ) -> None:
+        """``reckonable`` where that is known of the number already."""
         self.path = path
         self.raw = raw
         self.unit = unit
         self.start = start
         self.end = end
         self.value: Decimal | None = None
-        self.decimals = 0
         self._amount: Amount | None = None
-        if type(raw) is Decimal:
-            places = written_decimals(raw)
-            if places is not None:
-                self.value, self.decimals = raw, places
+        if type(raw) is Decimal and (reckonable or written_decimals(raw) is not None):
+            self.value = raw
 
     def __repr__(self) -> str:
         return f"Statement({self.path!r}, {self.written!r})"
@@ -146,6 +145,11 @@ class Statement:
     @property
     def stated(self) -> bool:
         return self.raw is not None
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the number is written with."""
+        return 0 if self.value is None else written_decimals(self.value) or 0
 
     @property
     def label(self) -> str:
@@ -180,10 +184,11 @@ class Statement:
                 if not self.stated:
                     raise CannotTell(f"没有写明{self.path}")
                 raise CannotTell(f"{self.path}为“{self.canonical[:20]}”，不是数")
-            if self.decimals == 0 and self.unit != "%" and self.unit not in MONEY:
+            places = self.decimals
+            if places == 0 and self.unit != "%" and self.unit not in MONEY:
                 interval = exact(self.value)
             else:
-                interval = rounded(self.value, self.decimals)
+                interval = rounded(self.value, places)
             self._amount = new_amount(Amount, (interval, self.unit))
         return self._amount
 
@@ -217,16 +222,19 @@ class Statement:
 class Statements(dict[str, Statement]):
     """What stands at a path, made when it is first asked for."""
 
-    def __init__(self, found: Mapping[str, Leaf]) -> None:
+    def __init__(self, found: Mapping[str, Leaf], reckonable: bool) -> None:
         super().__init__()
         self._found = found
+        self._reckonable = reckonable
 
     def __missing__(self, path: str) -> Statement:
         leaf = self._found.get(path)
         if leaf is None:
             made = Statement(path)
         elif type(leaf) is Figure:
-            made = Statement(path, leaf.value, leaf.unit, leaf.start, leaf.end)
+            made = Statement(
+                path, leaf.value, leaf.unit, leaf.start, leaf.end, reckonable=self._reckonable
+            )
         else:
             value = leaf if type(leaf) is Text else leaf.value
             made = Statement(path, value, None, leaf.start, leaf.end)

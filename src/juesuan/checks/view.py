@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -61,11 +60,11 @@ class Root:
             self._enter_path(path, fact)
         if document is not None:
             self._enter(document, "")
-        self.statements = Statements(self.leaves)
+        self.thorough = thorough or not reckonable([each.value for _, each in self.figures])
+        self.statements = Statements(self.leaves, reckonable=not self.thorough)
         self.statement = self.statements.__getitem__
         self.document = document
         self.rules = rules
-        self.thorough = thorough or not reckonable(each.value for _, each in self.figures)
         self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
         origin = None if document is None else document.origin
@@ -88,11 +87,6 @@ class Root:
         if type(leaf) is Text:
             return leaf
         return self.statement(path).words if leaf else None
-
-    def figure(self, path: str, unit: str | None = None) -> Decimal | None:
-        """The number at a path as it is written; None where no number of the unit stands there."""
-        leaf = self.leaves.get(path)
-        return leaf.value if type(leaf) is Figure and leaf.unit == unit else None
 
     @once
     def figures(self) -> list[tuple[str, Figure]]:

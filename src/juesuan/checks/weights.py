@@ -42,8 +42,9 @@ def _weights(table: Sheet) -> Outcome:
         return doubt
     funds, stated = table.weighted, table.total_weight
     of_rows = table.plain_total([row.weight_cell for row in table.rows])
-    of_funds = funds.weight.value if funds else None
-    if of_rows is not None and of_rows + (of_funds or 0) == (stated.value or 100):
+    of_funds = (funds.weight.value if funds else None) or 0
+    due = 100 if stated.value is None else stated.value
+    if of_rows is not None and of_rows + of_funds == due:
         return HELD
     statements = [row.weight for row in table.rows]
     if missing := absent(*statements):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.paths import LEAVES, children
-from juesuan.source import fold
+from juesuan.source import blanks, fold
 
 if TYPE_CHECKING:
     from juesuan.model.document import Document, Origin
@@ -22,17 +23,16 @@ _REGIONS = {
     "unread": (b"\4", b"\5"),
     "noise": (b"\6", b"\7"),
 }
-_KNOWN = b"\2\3"
-_UNREAD = b"\0\4\5"  # 0: what no region covers
 _BLANK = 8  # is added to the byte of white space
-_AS_BLANK = bytes(_BLANK if chr(byte).isspace() else 0 for byte in range(256))
-# White space inside a stretch of one kind belongs to it; at its ends it is blank.  The blank comes
-# first, and what is before it after that: an expression is searched for by what it begins with.
-_INSIDE = re.compile(
-    b"|".join(
-        b"%c(?<=%c%c)%c*(?=%c)" % (byte + _BLANK, byte, byte + _BLANK, byte + _BLANK, byte)
-        for byte in _KNOWN + _UNREAD
-    )
+_AS_BLANK = bytes(_BLANK if fold(chr(byte)).isspace() else 0 for byte in range(256))
+_WIDE_BLANKS = re.compile(f"[{blanks()}]")
+
+
+# Stretches of one kind: white space inside belongs to it, at its ends it does not.  A pattern for
+# each, for a search is fast where it knows the first byte.
+_KNOWN, _UNREAD = (
+    [re.compile(b"%c(?:[%c%c]*%c)?" % (kind, kind, kind + _BLANK, kind)) for kind in kinds]
+    for kinds in (b"\2\3", b"\0\4\5")  # 0: what no region covers
 )
 
 
@@ -60,19 +60,23 @@ def coverage(document: Document) -> float:
         for each in node if type(node) is tuple else children(type(node))(node):
             if type(each) in LEAVES:
                 begin, until = each.start, each.end
-                if begin is not None and until is not None:
+                if until is not None:
                     kinds[begin:until] = _VALUE * (until - begin)
             elif each is not None:
                 waiting.append(each)
-    # A folded text has no white space beyond Latin-1, and every other character becomes a "?".
-    blanks = fold(origin.text).encode("latin-1", "replace").translate(_AS_BLANK)
-    both = int.from_bytes(kinds, "little") | int.from_bytes(blanks, "little")
+    # Then there is no white space beyond Latin-1, and every other character becomes a "?".
+    text = _WIDE_BLANKS.sub(" ", origin.text)
+    white = text.encode("latin-1", "replace").translate(_AS_BLANK)
+    both = int.from_bytes(kinds, "little") | int.from_bytes(white, "little")
     marked = both.to_bytes(len(kinds), "little")[first:last]
-    inside = b"".join(_INSIDE.findall(marked))
     values = marked.count(_VALUE) + marked.count(_VALUE[0] + _BLANK)
-    read = values + _count(marked, _KNOWN) + _count(inside, _KNOWN, _BLANK)
-    unread = _count(marked, _UNREAD) + _count(inside, _UNREAD, _BLANK)
+    read = values + _length(_KNOWN, marked)
+    unread = _length(_UNREAD, marked)
     return read / (read + unread) if read else 0.0
+
+
+def _length(stretches: Iterable[re.Pattern[bytes]], marked: bytes) -> int:
+    return sum(len(b"".join(each.findall(marked))) for each in stretches)
 
 
 def _all_known(origin: Origin, first: int, last: int) -> bool:
@@ -91,7 +95,3 @@ def _all_known(origin: Origin, first: int, last: int) -> bool:
         for start, end, kind in origin.regions
         if kind != "noise"
     )
-
-
-def _count(marked: bytes, kinds: bytes, more: int = 0) -> int:
-    return sum(marked.count(byte + more) for byte in kinds)
