@@ -24,7 +24,8 @@ from juesuan.statements.vocabulary import Path, divisions
 __all__ = ["PartsReader", "among"]
 
 # A figure behind one of these says something of an amount, and is none.
-_COMPARING: Final = frozenset(("comparison", "budget", "completion", "final"))
+_OF_BUDGET: Final = frozenset(("budget", "completion"))
+_COMPARING: Final = _OF_BUDGET | {"comparison", "final"}
 _NEAR: Final = 3  # clauses behind an amount
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
@@ -86,30 +87,43 @@ class PartsReader(Reading):
     ) -> bool:
         """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
 
-        They are of the 9 where they add up to it, or one of them is above 3.  Parts that are 0, or
-        compared themselves, are no changes.
+        They are of the 9 where they add up to it, or one of them is above 3; behind a full stop
+        also where they do not add up to 3.
         """
-        if unread and beside.value.is_zero():
-            return True  # 上缴上级支出、经营支出均为0万元，其中：…
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
-        if not unread:
-            if not parts or "FINAL" in clause.kinds or self._begins_paragraph(clause):
-                return True  # 其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元
-            if self._is_compared_itself() or (total is not None and not any(parts)):
-                return True
+        if unread and (beside.value.is_zero() or total is None):
+            return beside.value.is_zero()  # 上缴上级支出、经营支出均为0万元，其中：…
+        if not unread and self._are_no_changes(clause, parts, total):
+            return True
         if total is None:
             return False
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-        if abs(sum(parts)) == value and (unread or sum(parts) != total.value):
-            return False
-        return sum(parts) == total.value or any(part > value for part in parts)
+        if self._has_own_budget() or sum(parts) == total.value != value:
+            return True
+        if abs(sum(parts)) == value:
+            return not unread and value == total.value
+        begins = clause.sign == "。" and (not unread or not parts)
+        return begins or any(part > value for part in parts)
 
-    def _is_compared_itself(self) -> bool:
-        """比上年增加3万元，其中：公务接待费2万元，占5%，比上年增加1万元: the 2 are no increase."""
+    def _are_no_changes(self, clause: Clause, parts: list[Decimal], total: Figure | None) -> bool:
+        """比上年增加3万元，其中：…: parts that are compared, or 0, are none of the 3.
+
+        其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元; 其中：公务接待费2万元，比上年增加1万元.
+        """
+        if not parts or "FINAL" in clause.kinds or self._begins_paragraph(clause):
+            return True
+        return self._next_says(_COMPARING) or (total is not None and not any(parts))
+
+    def _has_own_budget(self) -> bool:
+        """差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent."""
+        return self._next_says(_OF_BUDGET)
+
+    def _next_says(self, rules: frozenset[str]) -> bool:
+        """Whether one of some things is said of the amount in this clause."""
         for clause in self.clauses[self.at : self.at + _NEAR]:
             if clause.sentence != self.clause.sentence or "names" in clause.rules:
                 return False
-            if not _COMPARING.isdisjoint(clause.rules):
+            if not rules.isdisjoint(clause.rules):
                 return True
         return False
 
@@ -145,7 +159,8 @@ class PartsReader(Reading):
             if ("FINAL", "LABEL") in pairwise(clause.kinds):
                 ends = True  # 年初预算收入总计9万元，实际支出总计8万元
             elif left_out:
-                ends = begins and not _are_beside(named, left_out)
+                again = not set(named).isdisjoint(left_out)  # 其中退休2人；退休人员9人
+                ends = begins and (again or not _are_beside(named, left_out))
                 ends |= _divide(named, *self.subject.heads)
             else:
                 ends = begins and not _are_parts(named)
