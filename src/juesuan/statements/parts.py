@@ -90,33 +90,29 @@ class PartsReader(Reading):
         They are of the 9 where they add up to it, or one of them is above 3; behind a full stop
         also where they do not add up to 3.
         """
+        if beside.value.is_zero():
+            return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
-        if unread and (beside.value.is_zero() or total is None):
-            return beside.value.is_zero()  # 上缴上级支出、经营支出均为0万元，其中：…
-        if not unread and self._are_no_changes(clause, parts, total):
-            return True
         if total is None:
-            return False
+            return not unread and self._are_no_changes(clause, parts)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-        if self._has_own_budget() or sum(parts) == total.value != value:
-            return True
-        if abs(sum(parts)) == value:
+        if unread and self._next_says(_OF_BUDGET):
+            return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
+        if parts and abs(sum(parts)) == value and "FINAL" not in clause.kinds:
             return not unread and value == total.value
-        begins = clause.sign == "。" and (not unread or not parts)
-        return begins or any(part > value for part in parts)
+        if sum(parts) == total.value or any(part > value for part in parts):
+            return True
+        if unread:
+            return clause.sign == "。" and not parts
+        return clause.sign == "。" or not any(parts) or self._are_no_changes(clause, parts)
 
-    def _are_no_changes(self, clause: Clause, parts: list[Decimal], total: Figure | None) -> bool:
-        """比上年增加3万元，其中：…: parts that are compared, or 0, are none of the 3.
+    def _are_no_changes(self, clause: Clause, parts: list[Decimal]) -> bool:
+        """比上年增加3万元，其中：…: what is compared itself, or called 决算, is no part of the 3.
 
         其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元; 其中：公务接待费2万元，比上年增加1万元.
         """
-        if not parts or "FINAL" in clause.kinds or self._begins_paragraph(clause):
-            return True
-        return self._next_says(_COMPARING) or (total is not None and not any(parts))
-
-    def _has_own_budget(self) -> bool:
-        """差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent."""
-        return self._next_says(_OF_BUDGET)
+        stated = "FINAL" in clause.kinds or self._begins_paragraph(clause)
+        return stated or not parts or self._next_says(_COMPARING)
 
     def _next_says(self, rules: frozenset[str]) -> bool:
         """Whether one of some things is said of the amount in this clause."""
@@ -165,6 +161,8 @@ class PartsReader(Reading):
             else:
                 ends = begins and not _are_parts(named)
             if ends:
+                # Behind parts of an amount that is known, what follows may be beside it.
+                self.subject.blocked = self.subject.blocked and not left_out
                 self.subject.left_out = None
         return self.subject.left_out is not None
 
