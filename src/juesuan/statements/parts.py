@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import Final
 
+import attrs
+
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
@@ -26,12 +28,38 @@ __all__ = ["PartsReader", "among"]
 # A figure behind one of these says something of an amount, and is none.
 _OF_BUDGET: Final = frozenset(("budget", "completion"))
 _COMPARING: Final = _OF_BUDGET | {"comparison", "final"}
+_GOES_ON: Final = (":", ";", ",", "、")  # so a line ends whose list the next one goes on with
+_LONGEST: Final = 64  # clauses of a list
 _NEAR: Final = 3  # clauses behind an amount
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
 
 class PartsReader(Reading):
     """Leaves out the parts of what is no figure of the section."""
+
+    def _begin_line(self, *, item: bool) -> None:
+        """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
+        before = attrs.evolve(self.subject)
+        self.subject.new_paragraph(item=item)
+        self.subject.left_out = before.left_out
+        if before.opened:
+            self.subject.heads = before.heads
+            if before.beside_unread:
+                self.subject.beside = before.beside
+        elif self.clauses:
+            self._goes_on_with(self.clauses[0])
+
+    def _end_line(self) -> None:
+        if not self.passage.text.endswith(_GOES_ON):
+            self.subject.left_out = None
+        if self.clauses:
+            last = self.clauses[-1]
+            opened = among(last) and last.rules == ("lead",)
+            self.subject.opened = opened and not self._is_behind_list(last)
+
+    def _is_behind_list(self, clause: Clause) -> bool:
+        """公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all."""
+        return among(clause) and clause.sign in ("", "。") and self.subject.parts_stated
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
@@ -40,13 +68,15 @@ class PartsReader(Reading):
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
-        self.subject.left_out = None
+        self.begins_list = clause
+        self.subject.left_out, self.subject.opened = None, False
         if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
             self.subject.left_out = ()
-        elif total is not None and _are_alike(total.unit, unit):
-            again = self.subject.whole if clause.sign == "。" else ()
+        elif (
+            total is not None and _are_alike(total.unit, unit) and not self._is_behind_list(clause)
+        ):
             named = [each for each in self._first_named(clause) if each not in heads]
-            divide = _divide(named, *heads, *again)
+            divide = _divide(named, *heads)
             if _are_parts(named) and not (divide and self._name_side(clause, named, heads)):
                 self.subject.left_out = tuple(named)
 
@@ -109,7 +139,7 @@ class PartsReader(Reading):
     def _are_no_changes(self, clause: Clause, parts: list[Decimal]) -> bool:
         """比上年增加3万元，其中：…: what is compared itself, or called 决算, is no part of the 3.
 
-        其中：公务接待费增加1万元; 其中：公务接待费支出决算2万元; 其中：公务接待费2万元，比上年增加1万元.
+        其中：公务接待费增加1万元; 其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
         """
         stated = "FINAL" in clause.kinds or self._begins_paragraph(clause)
         return stated or not parts or self._next_says(_COMPARING)
@@ -126,9 +156,9 @@ class PartsReader(Reading):
     def _amounts(self, unit: str | None) -> Iterator[Decimal]:
         """The amounts of the list that begins here."""
         begun = self.clause
-        for clause in self.clauses[self.at - 1 :]:
-            inner = clause.depth > begun.depth
-            if inner:
+        for at in range(self.at - 1, min(len(self.clauses), self.at + _LONGEST)):
+            clause = self.clauses[at]
+            if clause.depth > begun.depth:
                 continue
             ends = clause.depth < begun.depth or clause.sentence != begun.sentence
             if ends or (among(clause) and clause is not begun):
@@ -149,9 +179,9 @@ class PartsReader(Reading):
         left_out = self.subject.left_out
         if left_out is None or not clause.figures:
             return False
-        if not among(clause):
+        if clause is not self.begins_list:
             named = self._first_named(clause)
-            begins = clause.sign == ";"
+            begins = clause.sign in (";", "")
             if ("FINAL", "LABEL") in pairwise(clause.kinds):
                 ends = True  # 年初预算收入总计9万元，实际支出总计8万元
             elif left_out:

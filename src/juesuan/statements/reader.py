@@ -50,7 +50,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
-        self.subject.new_paragraph(item=item)
+        self._begin_line(item=item)
         self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
@@ -58,8 +58,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         sentence, self.at, self.behind_figure = 0, 0, -1
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
-        if self.clauses:
-            self._goes_on_with(self.clauses[0])
         while self.at < len(self.clauses):
             self.clause = clause = self.clauses[self.at]
             self.at += 1
@@ -71,7 +69,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
                 self._begin_list(clause)
-            elif among(clause):
+            elif among(clause) or self.subject.opened:
                 self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
@@ -84,6 +82,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
+        self._end_line()
         for clause, code, words in self.unknown:
             self._unread(clause, code, words)
         return self.taken

@@ -78,6 +78,7 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
+        self.begins_list: Clause | None = None  # the clause that 其中 or a bracket begins
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.behind_figure = -1  # the clause behind words that hold a figure
