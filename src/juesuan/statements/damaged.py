@@ -49,8 +49,6 @@ class DamageReader(PartsReader):
         """A clause that is not read: what stands behind it is said of another amount."""
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
-        elif self.subject.budget_listed is not None and clause.figures and _is_unnamed(clause):
-            self.subject.budget_listed = ""  # 预算9万元，花去8万元，其中：公务接待费5万元
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
@@ -266,11 +264,6 @@ class DamageReader(PartsReader):
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
         exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
         return any(edits_between(each, meant, 1) == 1 for each in exact)
-
-
-def _is_unnamed(clause: Clause) -> bool:
-    """Whether a clause says neither of what its figure is nor what it is beside an amount."""
-    return _SIGNS.difference(FIGURES, ("LINK",)).isdisjoint(clause.kinds)
 
 
 def is_header(clause: Clause) -> bool:

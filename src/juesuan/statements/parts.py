@@ -44,9 +44,10 @@ class PartsReader(Reading):
         self.subject.left_out = before.left_out
         if before.opened:
             self.subject.heads = before.heads
-            if before.beside_unread:
-                self.subject.beside = before.beside
+            self.subject.beside = before.beside if before.beside_unread else None
         elif self.clauses:
+            if self.subject.heads:
+                self.subject.heads += (*before.named,)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
@@ -63,6 +64,8 @@ class PartsReader(Reading):
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
+        if self.subject.heads and among(clause) and clause.sign == "。":
+            self.subject.heads += (*self.subject.named,)  # 收入总计9万元，支出总计9万元。其中：…
         heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
         unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
@@ -72,20 +75,25 @@ class PartsReader(Reading):
         self.subject.left_out, self.subject.opened = None, False
         if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
             self.subject.left_out = ()
-        elif (
-            total is not None and _are_alike(total.unit, unit) and not self._is_behind_list(clause)
-        ):
+        elif total is None or self._is_behind_list(clause) or not _are_alike(total.unit, unit):
+            return
+        else:
             named = [each for each in self._first_named(clause) if each not in heads]
-            divide = _divide(named, *heads)
-            if _are_parts(named) and not (divide and self._name_side(clause, named, heads)):
+            if _are_parts(named) and not self._divide(clause, named):
                 self.subject.left_out = tuple(named)
 
-    def _name_side(self, clause: Clause, named: list[Path], heads: tuple[Place, ...]) -> bool:
-        """收、支总计9万元，其中：一般公共预算8万元: received, or spent?"""
-        if len(heads) < 2 or clause.said is None:
+    def _divide(self, clause: Clause, named: list[Path]) -> bool:
+        """Whether what a clause names is part of the amount before."""
+        heads = self.subject.heads
+        if not _divide(named, *heads):
+            return False
+        sides = known_words("words", "sides")
+        of_both = all(any(side in self._label(each) for each in heads) for side in sides)
+        if not of_both or clause.said is None:
             return True
+        # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
         words, label = self._words(clause.said.tokens[0]), self._label(named[0])
-        return all(side in words or side not in label for side in known_words("words", "sides"))
+        return all(side in words or side not in label for side in sides)
 
     def _begins_paragraph(self, clause: Clause) -> bool:
         """Whether 其中 begins a line: then the parts are those of the paragraph's total."""

@@ -65,7 +65,6 @@ class Subject:
         self.other_year = False
         self.budget_listed = self.budget = None
         self.budget_lost = False
-        self.heads = (*self.whole, *self.heads) if self.heads else ()
         self.named, self.whole = set(), ()
         if item:
             self.barrier()
