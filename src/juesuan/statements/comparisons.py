@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
@@ -119,12 +120,17 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
+        if name == "change":
+            self._goes_beside(self._figure(figures[-1], ""))
         self.subject.groups = tuple(groups)
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
         return begins and self.subject.among and self._before().rules[-1:] == ("figures",)
+
+    def _goes_beside(self, change: Figure) -> None:
+        self.subject.beside, self.subject.beside_unread = change, False
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -193,7 +199,9 @@ class ComparisonReader(Reading):
         place = fields.nearest(self.subject.owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
-        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        change = self._figure(figures[0], "", negative=_is_decrease(verb))
+        self._add(place, change)
+        self._goes_beside(change)
         return True
 
     def _flat(self) -> None:
