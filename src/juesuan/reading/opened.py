@@ -18,6 +18,8 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
+_UNFINISHED: Final = (":", ",", ";")
+_NO_LIST: Final = len(STYLES) + 1
 
 
 class OpenSection:
@@ -49,6 +51,8 @@ class OpenSection:
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
         self._begun = False  # by its statements: the next heading ends it
+        self._unfinished = False  # the last paragraph goes on in the next
+        self._list_level = _NO_LIST  # the lowest level of the numbers of the list that it began
         self._public = False
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
@@ -132,6 +136,11 @@ class OpenSection:
         self._begun, self.followed_by_gap = True, False
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the open sections are those of the heading that stands."""
+        return self.heading is not None and not self._begun
 
     def close(self) -> None:
         """What follows is of no section that is known."""
