@@ -208,11 +208,13 @@ class OthersReader(Reading):
         """
         if path[0] != "performance" or path[1] not in _OF_PROJECTS:
             return
+        said = self._said_before()
         unknown = path[1] != "projects" and (
             (self.subject.blocked and not self._begins())
             or self._below_one(self.passage.text) != NO_LEVEL
+            or known_pattern("words", "says_one_project").search(said) is not None
         )
-        if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
+        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
 
     def hear(self, text: str) -> None:
