@@ -14,7 +14,9 @@ from juesuan.statements.vocabulary import Path, functional_classes, section, sec
 __all__ = ["knows_all", "section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
+_OF_ALL_FUNDS = ("revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_APPROPRIATED = _FUNDS | {"appropriation", "basic_expenditure"}
 _FEWEST = 2
 _NEAR = 60  # a long sentence
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
@@ -74,8 +76,8 @@ def _votes(
         if listed and words in functional_classes():
             votes["expenditure"] += 1
         if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
-            known += 1  # 项目支出 below 五 is part of that fund, and not of all expenditure
-            continue
+            known += 1  # 项目支出 below 五 is part of that fund; what follows are parts of the part
+            break
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:
@@ -83,6 +85,8 @@ def _votes(
             if path is not None and (name, path) not in taken:
                 taken.add((name, path))
                 votes[name] += 1
+    if not _APPROPRIATED.isdisjoint(opened):  # 其他收入 below 四 is none of 二, which stands before
+        votes = Counter({name: votes[name] for name in votes if name not in _OF_ALL_FUNDS})
     return votes, known
 
 
