@@ -58,6 +58,24 @@ def test_each_cell_that_looks_like_a_number_is_told(layout: str) -> None:
     assert len(told) == len(words)
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        *((each, "2024-12-31") for each in ("2024年", "2024年底前", "2024年四季度", "12月底完成")),
+        *((each, "2024-12-10") for each in ("2024年12月10日支付", "12月10日前(已完成)")),
+        *((each, None) for each in ("2024年上半年", "2023年未开工", "2024年前", "2024年已完成")),
+        *((each, None) for each in ("12月上旬", "12月10日起", "2024年12月10日未完成", "5月开工")),
+        *((each, None) for each in ("10日前", "12.31前", "2024学年", ".5万元", "〉90%")),
+    ],
+)
+def test_words_behind_a_day_make_a_deadline_or_no_figure(cell: str, day: str | None) -> None:
+    text = HEAD + INDICATORS + ROW.replace("=6公里", cell, 1)
+    target = "项目支出绩效自评表[1]/指标[1]/目标值"
+    below = {f.path: str(f.value) for f in juesuan.facts(_read(text)) if f"{target}/" in f.path}
+    assert below == ({f"{target}/日期": day} if day else {})
+    assert ("D307" in _codes(text)) == (day is None)
+
+
 def test_an_amount_in_points_or_percent_is_told() -> None:
     row = "\t年度资金总额\t10%\t5分\t1.00\t10\t100%\t10\n"
     assert _codes(HEAD + "项目资金（万元）" + FUNDS + row) == ["D309", "D309"]
