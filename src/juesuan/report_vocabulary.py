@@ -78,7 +78,7 @@ class Statement(NamedTuple):
     from the root; ``clause`` is the kind of clause that its words begin (``unit``: a figure, and
     the name of a unit may stand before the words).  ``before`` and ``behind`` are written around
     what it states.  ``sentence`` is the one that it stands in, ``opens`` says that it is the first
-    there.
+    there, ``of_row`` that the report states it for each row of a list.
     """
 
     path: Path
@@ -89,17 +89,13 @@ class Statement(NamedTuple):
     behind: str
     sentence: str = ""
     opens: bool = False
+    of_row: bool = False
 
     @property
     def field(self) -> Declared | None:
         """The declaration of what it states; none where that is rows."""
         fact = facts_by_names().get(self.place)
         return fact and fact.field
-
-    @property
-    def of_row(self) -> bool:
-        """Whether the report states it for each row of a list."""
-        return self.sentence in ROWS
 
 
 class Heading(NamedTuple):
@@ -250,7 +246,8 @@ def _statements() -> tuple[Statement, ...]:
     for name, ways in _rules().items():
         if "__" not in name and not name.startswith(_FORM) and _states(ways):
             stated = stated_in(name)
-            found += (each._replace(sentence=name, opens=each is stated[0]) for each in stated)
+            own = [each._replace(sentence=name, of_row=name in ROWS) for each in stated]
+            found += [own[0]._replace(opens=True), *own[1:]]
     return tuple(found)
 
 

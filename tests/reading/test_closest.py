@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
 from juesuan.statements.near import may_be, meant_label
-from juesuan.statements.scope import scope_of
+from juesuan.statements.vocabulary import scope_of
 
 _WORDS = st.text("收支总表", max_size=9)
 _SAID = (

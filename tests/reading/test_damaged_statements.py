@@ -169,6 +169,18 @@ def test_an_item_that_lost_its_head_stands_where_one_number_is_missing(
     assert "D207" in [code for code, _ in diagnostics]
 
 
+@pytest.mark.parametrize("rest", ["防汛物资支出。", "防汛等经费。", ""])
+def test_the_rest_of_a_lost_sentence_is_not_of_the_item_before(rest: str) -> None:
+    """…主要原因是：汛期较长。 / [2、…（项）：主要用于] / 防汛物资支出。年初预算为…: of another."""
+    facts, _ = read_below(
+        BUDGET,
+        "1、农林水支出（类）水利（款）防汛（项）：支出决算数为4.00万元，比上年决算增加1.00万元。",
+        f"{rest}年初预算为9.00万元，支出决算为4.00万元。",
+    )
+    assert facts[f"{ITEMS}[1]/支出决算数"] == "4.00万元"
+    assert ("9.00万元" in facts.values()) == (not rest)
+
+
 # Lists.
 
 PERSONNEL = "人员经费9.00万元，主要包括：基本工资、津贴、奖金"

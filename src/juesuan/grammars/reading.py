@@ -9,8 +9,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.grammars.inline import definitions, inlined
 from juesuan.grammars.words import literals
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.scope import scope_of
-from juesuan.statements.vocabulary import functional_classes, sections
+from juesuan.statements.vocabulary import functional_classes, scope_of, sections
 
 __all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
 

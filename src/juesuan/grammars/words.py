@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from juesuan.grammars.inline import definitions
@@ -11,7 +11,7 @@ from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import tokens
-from juesuan.statements.vocabulary import section, sections
+from juesuan.statements.vocabulary import sections
 
 __all__ = [
     "diverging",
@@ -20,15 +20,10 @@ __all__ = [
     "keeps",
     "literals",
     "number_of",
-    "openers",
     "quoted",
     "units",
     "written_units",
 ]
-
-# Rules of writing.lark whose words begin a clause of any section.
-_OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
-            "against_full_year_budget", "against_budget", "used_for")  # fmt: skip
 
 
 def literals(words: Iterable[str]) -> str:
@@ -36,13 +31,6 @@ def literals(words: Iterable[str]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     joined = " | ".join(f'"{word}"' for word in ordered)
     return f"({joined})" if len(ordered) > 1 else joined
-
-
-def openers(name: str) -> Iterator[str]:
-    """The words that begin a clause of a section."""
-    yield from section(name).before
-    for rule in _OPENING:
-        yield from quoted(rule)
 
 
 @cache

@@ -20,7 +20,6 @@ from juesuan.grammars.words import (
     keeps,
     literals,
     number_of,
-    openers,
     quoted,
     units,
     written_units,
@@ -37,6 +36,10 @@ from juesuan.statements.vocabulary import (
 
 __all__ = ["rules_of_section", "shared_rules", "values"]
 
+# Rules of writing.lark whose words begin a clause of any section.
+_OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
+            "against_full_year_budget", "against_budget", "budget", "used_for")  # fmt: skip
+_NEAR = 3  # signs: words that begin with so many of an opener may pass for a damaged one
 _AMOUNTS = ("amount", "rate", "score", "count")
 _TEXTS = ("words", "passage", "enumeration")
 # Where the words of clauses.lark stand in the sentence of a comparison.
@@ -126,8 +129,9 @@ class _Maker:
         for profile in sorted(self.profiles):
             self._tails(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
-        # Sentences of running words that begin with none of what opens a statement here.
-        heads = openers(self.name)
+        # Running words begin with nothing that opens a statement here, or is near to it.
+        known = (*self.section.before, *(words for rule in _OPENING for words in quoted(rule)))
+        heads = {words[:_NEAR] for words in known}
         return "\n".join((*lines, f'{self.words}: /{diverging(heads)}/ TEXT_END? "。"\n'))
 
     def _is_new(self, words: str, *stated: str) -> bool:
@@ -193,8 +197,8 @@ class _Maker:
             self.add(f"{rule}__alone", self._words(statement, alone))
             names = (each.rule for each in self.section.statements if each.kind == "names")
             own = [each for each in names if f"{each}__".startswith(f"{rule}__")]
-            said = [*self._said(profile), *(f"{e} {self.behind('text', profile)}" for e in own)]
-            self.items += [f"{rule}__alone {each}" for each in said]
+            listed = [f"{each} {self.behind('text', _Profile())}" for each in own]
+            self.items += [f"{rule}__alone {each}" for each in (*self._said(profile), *listed)]
         counted = [e.words for e in self._labels(statement, behind=True)]
         counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
@@ -245,6 +249,8 @@ class _Maker:
             f'{rule} ":"? share {self.behind("shared", profile)}',
             f'{rule} ":" "。" {self.behind("onward", profile)}',
         ]
+        if profile.used_for:
+            self.starts.append(f'{rule} ":" "。" used_for {self.behind("text", profile)}')
 
     # Paragraphs.
 
@@ -288,10 +294,10 @@ class _Maker:
         self.add(following, f'"。" among {item}')
         self.add(tail("end"), '"。"', f'"。" {tail("onward")}')
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
-        if profile.of_row:  # else it may be said of a total or of its last part
+        if profile.of_row and profile.compared:  # else it may be of a total or of its last part
             self.add(tail("onward"), *self._said(profile)[-2:])
         if profile.used_for:
-            self.add(tail("onward"), f"used_for {tail('text')}")
+            self.add(tail("end"), f'"。" used_for {tail("text")}')
         # Running words go on behind a full stop, where nothing known begins there.
         self.add(tail("text"), '"。"', f'"。" {tail("more")}', f'"。" among {item}')
         self.add(tail("more"), tail("onward"), self.words, f"{self.words} {tail('more')}")

@@ -29,8 +29,7 @@ from juesuan.reading.overview import (
 from juesuan.source import leftovers
 from juesuan.statements.fields import declaration
 from juesuan.statements.reader import StatementReader
-from juesuan.statements.scope import scope_of
-from juesuan.statements.vocabulary import sections
+from juesuan.statements.vocabulary import scope_of, sections
 from juesuan.statements.words import Passage, quoted
 
 if TYPE_CHECKING:

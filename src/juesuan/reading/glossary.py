@@ -14,7 +14,7 @@ from juesuan.numbering import number_at
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.reading.draft import Draft
 from juesuan.reading.overview import Item, numbered_items
-from juesuan.statements.scope import sections_of
+from juesuan.statements.vocabulary import sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["is_term_line", "lost_glossary", "read_terms"]

@@ -9,8 +9,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span, each_token, other_token, unit_of
-from juesuan.statements.scope import sections_of
-from juesuan.statements.vocabulary import Path, functional_classes, section, sections
+from juesuan.statements.vocabulary import Path, functional_classes, section, sections, sections_of
 
 __all__ = ["knows_all", "section_of"]
 

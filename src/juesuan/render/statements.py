@@ -41,11 +41,10 @@ class _Places(NamedTuple):
 
 @cache
 def _places(path: Path) -> _Places:
-    near = (fields.nearest(path, name) for name in ("share", "change", "used_for"))
-    own = (each if each and each[:-1] in (path, path[:-1]) else None for each in near)
-    share, change, used_for = own
-    groups = [(base, fields.group(path, base)) for base in _BASES]
-    compared = [(base, place) for base, place in groups if place and len(place) <= len(path) + 1]
+    share, change, used_for = (
+        fields.nearest(path, each) for each in ("share", "change", "used_for")
+    )
+    compared = [(base, place) for base in _BASES if (place := fields.group(path, base))]
     return _Places(fields.leaf(path), share, change, used_for, tuple(compared))
 
 
@@ -153,12 +152,9 @@ class SectionWriter:
             if path in self.wording.behind:
                 counted = written("counted")[0]
                 said = f"{counted}{figure_words(figure)}{self.wording.behind[path]}"
-        share = self._new(places.share)
-        if share is not None:
-            said = (f"{said}，" if said else words) + _share_of(share)
-        change = self._new(places.change)
-        if change is not None:
-            said = (f"{said}，" if said else words) + _staff_change(change)
+        for place, say in ((places.share, _share_of), (places.change, _staff_change)):
+            if (leaf := self._new(place)) is not None:
+                said = (f"{said}，" if said else words) + say(leaf)
         names = self._names_of(path)
         if names:
             said = f"{said or words}，{names}"

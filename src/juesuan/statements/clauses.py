@@ -21,7 +21,7 @@ from juesuan.statements.plans import (
     Event,
     plan,
 )
-from juesuan.statements.scope import Scope, scope_of
+from juesuan.statements.vocabulary import Scope, scope_of
 
 __all__ = ["Clause", "clauses", "part_of"]
 
@@ -57,7 +57,9 @@ class Clause(NamedTuple):
     @property
     def said(self) -> Event | None:
         """What the clause says first, behind the words before it."""
-        return next((each for each in self.events or () if each.rule != "lead"), None)
+        events = self.events or ()
+        led = self.rules[:1] == ("lead",)
+        return events[led] if len(events) > led else None
 
 
 def clauses(text: str, scope: Scope) -> list[Clause]:
@@ -67,56 +69,36 @@ def clauses(text: str, scope: Scope) -> list[Clause]:
 
 
 def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
-    """Clauses between signs.  A bracket without a figure is part of the words round it."""
+    """Clauses between signs."""
     tokens = known(text, each_token(text), scope_of(names))
+    if "(" in text:
+        tokens = _without_plain_brackets(text, tokens)
     found: list[Clause] = []
     run: list[Span] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
-    figured = _brackets_with_figures(text, tokens) if "(" in text else set[int]()
     sign, depth, sentence = "", 0, 0
-    skipping = 0
     unopened = set[int]()  # the clauses behind brackets that end and did not begin
     for at, token in enumerate(tokens):
         kind, start, end = token
-        if kind not in _CUTTING:
-            if not skipping:
-                run.append(token)
-                kinds.add(kind)
-            continue
-        # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
-        mark = "" if kind != "SIGN" else text[start] if start < end else ","
-        if skipping:
-            skipping += (mark == "(") - (mark == ")")
-            continue
-        if mark == "(" and at not in figured:
-            if run and run[-1].kind == "LABEL" and _renames(text, tokens[at + 1 : at + 3], run[-1]):
-                run = [tokens[at + 1]]  # 公务接待费、公车运行费(三公经费)决算7元: of all three
-                kinds = {"LABEL"}
-            skipping = 1
-            continue
-        if mark == ":" and run and at + 1 < len(tokens) and tokens[at + 1].kind in FIGURES:
-            continue
-        if kind == "AMONG" and run:
-            found += _clauses(text, run, sign, depth, sentence)
-            run, kinds, sign = [], set(), ","
-        if not mark and not (kind == "JOIN" and _parts(text, run, kinds, tokens[at + 1 : at + 2])):
-            run.append(token)
-            kinds.add(kind)
-            continue
-        if run:
-            if mark == "," and _goes_on(text, run, kinds, tokens[at + 1 : at + 2]):
+        if kind in _CUTTING:
+            # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
+            mark = "" if kind != "SIGN" else text[start] if start < end else ","
+            following = tokens[at + 1 : at + 2]
+            if run and mark and mark in ":," and _goes_on(text, mark, run, kinds, following):
                 continue
-            found += _clauses(text, run, sign, depth, sentence)
-            run, kinds = [], set()
-        if mark == "(":
-            depth += 1
-        elif mark == ")":
-            if not depth:
-                unopened.add(len(found))
-            depth = max(0, depth - 1)
-        elif mark in ("。", ";"):
-            sentence += mark == "。"
-        sign = mark or "、"
+            cuts = mark or (kind == "JOIN" and _parts(text, run, kinds, following))
+            if run and (cuts or kind == "AMONG"):
+                found += _clauses(text, run, sign, depth, sentence)
+                run, kinds, sign = [], set(), ","
+            if cuts:
+                if mark == ")" and not depth:
+                    unopened.add(len(found))
+                depth = max(0, depth + (mark == "(") - (mark == ")"))
+                sentence += mark == "。"
+                sign = mark or "、"
+                continue
+        run.append(token)
+        kinds.add(kind)
     if run:
         found += _clauses(text, run, sign, depth, sentence)
     doubted = unopened.union(_inside(found)) if depth else unopened
@@ -147,29 +129,40 @@ def _inside(found: list[Clause]) -> Iterator[int]:
 _remembered = lru_cache(maxsize=1024)(_cut)
 
 
-def _renames(text: str, inside: list[Span], label: Span) -> bool:
-    """Whether a bracket holds another label and nothing else."""
-    if [each.kind for each in inside] != ["LABEL", "SIGN"] or text[inside[1].start] != ")":
+def _without_plain_brackets(text: str, tokens: list[Span]) -> list[Span]:
+    """The tokens without brackets that hold no figure: these are part of the words round them.
+
+    公务接待费、公车运行费(三公经费)决算7元: what holds nothing but a label names all of it.
+    """
+    kept: list[Span] = []
+    opened: list[int] = []  # where the brackets that are open stand
+    figured = 0  # so many of them hold a figure
+    for token in tokens:
+        sign = text[token.start : token.end] if token.kind == "SIGN" else ""
+        if sign == "(":
+            opened.append(len(kept))
+        kept.append(token)
+        if token.kind in FIGURES:
+            figured = len(opened)
+        elif sign == ")" and opened:
+            begun = opened.pop()
+            if figured <= len(opened):
+                inside = kept[begun + 1 : -1]
+                del kept[begun:]
+                if _renames(text, kept[-1:], inside):
+                    while kept and kept[-1].kind != "SIGN":
+                        kept.pop()
+                    kept += inside
+            figured = min(figured, len(opened))
+    return kept[: opened[figured]] if figured < len(opened) else kept
+
+
+def _renames(text: str, before: list[Span], inside: list[Span]) -> bool:
+    """Whether a bracket behind a label holds another label and nothing else."""
+    if [each.kind for each in (*before, *inside)] != ["LABEL", "LABEL"]:
         return False
-    return text[inside[0].start : inside[0].end] != text[label.start : label.end]
-
-
-def _brackets_with_figures(text: str, found: list[Span]) -> set[int]:
-    """The opening brackets inside which a figure stands, by the number of their token."""
-    holding: set[int] = set()
-    opened: list[int] = []
-    known = 0  # so many of the open ones hold a figure
-    for at, (kind, start, _) in enumerate(found):
-        if kind == "SIGN":
-            if text[start] == "(":
-                opened.append(at)
-            elif text[start] == ")" and opened:
-                opened.pop()
-                known = min(known, len(opened))
-        elif kind in FIGURES:
-            holding.update(opened[known:])
-            known = len(opened)
-    return holding
+    first, second = (text[each.start : each.end] for each in (*before, *inside))
+    return first != second
 
 
 def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
@@ -182,8 +175,13 @@ def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -
     return True
 
 
-def _goes_on(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
-    """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元."""
+def _goes_on(text: str, mark: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
+    """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元.
+
+    Nor does a colon before a figure.
+    """
+    if mark == ":":
+        return bool(following) and following[0].kind in FIGURES
     if run[-1].kind == "FIGURE":
         shared = not unit_of(text, run[-1]) and bool(following)
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1

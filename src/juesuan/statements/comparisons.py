@@ -6,11 +6,14 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
+from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
+
+_SIDES = ("revenue", "expenditure")
 
 
 class ComparisonReader(Reading):
@@ -53,36 +56,44 @@ class ComparisonReader(Reading):
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
-    def _turns_to_side(self, clause: Clause) -> bool:
-        """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year.
-
-        Raises:
-            Refused: 收入总计9万元，比上年增长5%，支出增加4万元: of what no words named; so is
-                支出完成预算的90% there.
-        """
-        event = clause.said
-        if event is None or event.rule not in QUALIFIERS or not clause.figures:
-            return False
+    def _side(self, clause: Clause) -> tuple[str, str]:
+        """The words before what a clause says of an amount, and the side that they begin with."""
+        said = clause.said if clause.figures else None
+        if said is None or said.rule not in QUALIFIERS:
+            return "", ""
         leads = ("AMONG", "NUMBERED", "YEAR")
         begun = next((e.start for e in clause.tokens if e.kind not in leads), clause.start)
-        words = self.passage.text[begun : event.tokens[0].start]
-        if words in known_words("words", "of_another"):
-            raise Refused(diagnostics.CLAUSE)
         sides = known_words("words", "sides")
-        side = next((each for each in sides if self.passage.text.startswith(each, begun)), None)
-        if side is None:
-            return False
-        kind = ("revenue", "expenditure")[sides.index(side)]
+        begins = (each for each in sides if self.passage.text.startswith(each, begun))
+        return self.passage.text[begun : said.tokens[0].start], next(begins, "")
+
+    def _total_of_side(self, clause: Clause) -> tuple[Place, ...]:
+        """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
+        if self.scope.names[0] != "balance":
+            return ()
+        (words, side), said = self._side(clause), clause.said
+        changed = said is not None and said.rule in ("comparison", "change")
+        if not (side and words == side and changed):
+            return ()
+        kind = _SIDES[known_words("words", "sides").index(side)]
         total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
         alone = self.draft.has(fields.leaf(total)) and not self.draft.has(fields.leaf(of_year))
-        changed = event.rule in ("comparison", "change") and words == side
-        if changed and alone and self.scope.names[0] == "balance":
-            self.subject.names((total,), (), self.subject.order)
-            return True
+        return (total,) if alone else ()
+
+    def _check_side(self, clause: Clause) -> None:
+        """Nothing is said of an amount whose name was not said.
+
+        Raises:
+            Refused: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
+                behind 本年支出9万元 项目增加4万元.
+        """
+        words, side = self._side(clause)
+        if not words and not side:
+            return
         own = self._label(self.subject.owners[0]) if self.subject.owners else ""
-        if any(each in own for each in sides if each != side) and side not in own:
+        of_other = any(each in own for each in known_words("words", "sides") if side not in own)
+        if (side and of_other) or words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
-        return False
 
     def _is_this_year(self, base: Span) -> bool:
         return str(self.year()) in self._words(base)

@@ -29,7 +29,6 @@ from juesuan.statements.words import quoted
 
 __all__ = ["DamageReader", "is_header"]
 
-_QUOTED: Final = 24
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
@@ -121,11 +120,6 @@ class DamageReader(Reading):
             if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
                 return True
         return False
-
-    def _tell_spelt(self, clause: Clause) -> None:
-        """An item of the classification stays where its amount is written in words."""
-        start, end = self.passage.span(clause.start, clause.end)
-        self.draft.note(diagnostics.CLAUSE, start, end, words=self._said(clause)[-_QUOTED:])
 
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
@@ -261,16 +255,14 @@ class DamageReader(Reading):
         behind = clause.tokens[1:]
         among = clause.tokens[0].kind == "AMONG" and bool(behind)
         first = behind[0].start if among else clause.start
-        start, end = self.passage.span(first, clause.end)
         whole = self.passage.text[first : clause.end]
-        text = quoted(whole)
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self.draft.unread(code, start, end, **{"words": text, **words})
+        self._leave(first, clause.end, code, **{"words": quoted(whole), **words})
 
     def _says_another(self, clause: Clause, meant: str) -> bool:
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""

@@ -192,12 +192,6 @@ class HeaderReader(OthersReader):
         self._leave(found.start, found.end)
         return found
 
-    def _leave(self, first: int, last: int) -> None:
-        """Words of the head of an item that are no name for certain."""
-        start, end = self.passage.span(first, last)
-        words = self.passage.text[first:last]
-        self.draft.unread(diagnostics.CLAUSE, start, end, words=words)
-
     def _unmarked(self, event: Event) -> tuple[int, int] | None:
         """防汛(口) behind 水利(款): where words stand whose mark was lost."""
         last = max(token.end for token in event.tokens)
@@ -227,8 +221,7 @@ class HeaderReader(OthersReader):
         last = self.numbers.get(rows, 0)
         self.numbers[rows] = number.value
         if last and number.value != last + 1:
-            start, end = self.passage.span(lead.start, lead.end)
-            self.draft.note(diagnostics.GAP, start, end, last=last, number=number.value)
+            self._tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
         """Whether a class in words of its own comes below a heading after 结构情况 was stated.

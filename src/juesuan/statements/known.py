@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.lexer import Span, other_token, unit_of
-from juesuan.statements.scope import Scope
-from juesuan.statements.vocabulary import functional_classes
+from juesuan.statements.vocabulary import Scope, functional_classes
 
 __all__ = ["known"]
 

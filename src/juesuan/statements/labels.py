@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from juesuan import diagnostics
@@ -61,7 +62,7 @@ class LabelReader(HeaderReader):
         if chosen is None or _are_compared_apart(labels):
             self.subject.barrier(self.clause)
             raise Refused(diagnostics.CLAUSE)
-        self.subject.names(self._owners(chosen), labels, chosen.order)
+        self.subject.names(chosen.paths, labels, chosen.order)
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
@@ -92,14 +93,11 @@ class LabelReader(HeaderReader):
         self, labels: tuple[Label, ...], unit: str, *, money: bool = False
     ) -> Statement | None:
         """The statement that words mean: by the unit, then the next one in the printed order."""
-        fit = [
-            each.statement
-            for each in labels
-            if each.statement.kind not in ("nothing",)
-            and (money or all(fields.fits(path, unit) for path in each.statement.paths))
-        ]
         if money:
-            fit = [each for each in fit if each.kind in ("amount", "compared")] or fit
+            stated = [each.statement for each in labels]
+            fit = [each for each in stated if each.kind in ("amount", "compared")] or stated
+        else:
+            fit = _fitting(labels, unit)
         distinct = self._of_whom(labels, list(dict.fromkeys(fit)))
         if len(distinct) < 2:
             return distinct[0] if distinct else None
@@ -145,8 +143,8 @@ class LabelReader(HeaderReader):
         if not stated and not self._without_guests(owners[0]):
             raise Refused(diagnostics.CLAUSE)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
-        known = [e for every in self.scope.before.values() for e in every]
-        counts = [e for e in known if e.statement.kind == "count" and _is_foreign(e.statement)]
+        known = (e for e in self.scope.labels() if e.statement.kind == "count")
+        counts = [each for each in known if _is_foreign(each.statement)]
         self.subject.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
@@ -160,11 +158,6 @@ class LabelReader(HeaderReader):
             True,
             False,
         ]
-
-    def _owners(self, statement: Statement) -> tuple[Place, ...]:
-        if statement.kind == "compared":
-            return (statement.paths[0],)
-        return tuple(statement.paths)
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
@@ -207,6 +200,26 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 
+    def _is_another(self, path: Place, figure: Figure) -> bool:
+        """A figure of another size is not the one that was stated; nor are its comparisons."""
+        first = self.draft.get(fields.leaf(path))
+        alike = isinstance(first, Figure) and first.unit == figure.unit
+        return alike and first.value != figure.value
+
+    def _is_of_another(self, figure: Span) -> bool:
+        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
+        changed = self.subject.base is None and self._next_is("change")
+        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
+        return cut or self._next_is("final")
+
+    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
+        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
+        following = self._following()
+        if following is None or not following.figures:
+            return False
+        said, kinds = self._said(following), known_words("words", "kind_of_division")
+        return any(each in kinds and each[-2:] in said for each in names)
+
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         kinds = self._before().kinds
@@ -223,40 +236,25 @@ class LabelReader(HeaderReader):
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
-        if len(tokens) < 2:
-            return None
         words = list(dict.fromkeys(label.words for label in labels))
-        if len(words) != len(tokens):
+        if len(tokens) < 2 or len(words) != len(tokens):
             return None
-        found: list[Statement] = []
-        for word, token in zip(words, tokens, strict=True):
-            own = tuple(label for label in labels if label.words == word)
-            chosen = self._choose(own, self._unit(token))
-            if chosen is None:
-                return None
-            found.append(chosen)
-        return found
+        named = (tuple(label for label in labels if label.words == word) for word in words)
+        chosen = [self._choose(e, self._unit(t)) for e, t in zip(named, tokens, strict=True)]
+        found = [each for each in chosen if each is not None]
+        return found if len(found) == len(tokens) else None
 
     def _continued(self, unit: str) -> Statement | None:
         """2批次、26人次: a figure without words goes on with the label before it."""
-        fit = [
-            each.statement
-            for each in self.subject.labels
-            if all(fields.fits(path, unit) for path in each.statement.paths)
-        ]
-        new = [
-            each
-            for each in fit
-            if not any(self.draft.has(fields.leaf(path)) for path in each.paths)
-        ]
+        fit = _fitting(self.subject.labels, unit)
+        new = [e for e in fit if not any(self.draft.has(fields.leaf(path)) for path in e.paths)]
         if new or not self.subject.labels or not self.subject.owners:
             return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
         prefix = self.subject.owners[0][:-1]
         worth = known_words("words", "worth")[0]
         following = [
             label.statement
-            for labels in self.scope.before.values()
-            for label in labels
+            for label in self.scope.labels()
             if label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement)
@@ -289,14 +287,11 @@ class LabelReader(HeaderReader):
             if place is None:
                 if self._is_another(path, figure):
                     raise Refused(diagnostics.REPEATED, label=self._label(path))
-                self._repeated(tokens[0], path)
+                # The first stands; share and comparison of the second may be new.
+                said, label = tokens[0], self._label(path)
+                self._leave(said.start, said.end, diagnostics.REPEATED, label=label)
             else:
                 self._set(place, figure)
-
-    def _repeated(self, token: Span, path: Place) -> None:
-        """Stated before: the first stands, share and comparison of the second may be new."""
-        start, end = self.passage.span(token.start, token.end)
-        self.draft.unread(diagnostics.REPEATED, start, end, label=self._label(path))
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
@@ -369,6 +364,12 @@ def _are_compared_apart(labels: tuple[Label, ...]) -> bool:
     """
     paths = (path for label in labels for path in label.statement.paths)
     return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
+
+
+def _fitting(labels: tuple[Label, ...], unit: str) -> list[Statement]:
+    """The statements in whose fields a figure with a unit may stand."""
+    found = (each.statement for each in labels)
+    return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]
 
 
 def _is_foreign(statement: Statement) -> bool:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
-from juesuan.statements.scope import Scope, scope_of
-from juesuan.statements.vocabulary import Path
+from juesuan.statements.vocabulary import Path, Scope, scope_of
 
 if TYPE_CHECKING:
     import regex

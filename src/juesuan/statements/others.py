@@ -139,6 +139,15 @@ class OthersReader(Reading):
         """Whether the paragraph has words of a rule of words.lark."""
         return any(each in self.passage.text for each in known_words("words", rule))
 
+    def _is_cut_behind_base(self, name: Span) -> bool:
+        """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
+        before = self._before()
+        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
+            return False
+        if self.clause.start != before.end:
+            return False
+        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
+
     def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
         part = known_pattern("words", "named_of_part")
         return (

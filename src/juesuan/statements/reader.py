@@ -18,14 +18,15 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NO_LEVEL, Refused
-from juesuan.statements.scope import Scope, sections_of
 from juesuan.statements.subject import Subject
 from juesuan.statements.texts import TextReader
+from juesuan.statements.vocabulary import Scope, sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
 
 _NAMING: Final = frozenset(("names", "header", "final"))
+_QUOTED: Final = 24
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
@@ -108,7 +109,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if not clause.figures and self._spells(clause):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
-            self._tell_spelt(clause)
+            # An item of the classification stays where its amount is written in words.
+            words = self._said(clause)[-_QUOTED:]
+            self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             clause = self.clause = self._head_of_item(clause)
         if self.subject.of_change and clause.figures and _among(clause):
@@ -129,11 +132,15 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._open_without_head(clause.tokens[0])
         if self._is_rest(clause):
             self.subject.barrier(clause)
-        of_side, named = self._turns_to_side(clause), False
+        total, named = self._total_of_side(clause), False
+        if total:
+            self.subject.names(total, (), self.subject.order)
+        else:
+            self._check_side(clause)
         for index, event in enumerate(clause.events):
             self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
             named |= event.rule in ("names", "header")
-            if not (of_side and event.rule == "lead"):
+            if not (total and event.rule == "lead"):
                 self._event(event, index, named=named)
 
     def _pass_by(self, clause: Clause, header: bool) -> None:
@@ -235,15 +242,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
-        for labels in self.scope.before.values():
-            for label in labels:
-                stated, place = label.statement.kind == "day", label.statement.paths[0]
-                if not stated or self.draft.has(place):
-                    continue
-                value = iso_day(self._words(token), None)
-                behind = self.passage.text.endswith(label.words, 0, token.start)
-                if value is not None and behind:
-                    self._set(place, Day(value, *self.passage.span(token.start, token.end)))
+        value = iso_day(self._words(token), None)
+        for label in self.scope.labels():
+            place = label.statement.paths[0]
+            if label.statement.kind != "day" or value is None or self.draft.has(place):
+                continue
+            if self.passage.text.endswith(label.words, 0, token.start):
+                self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 
 def _is_change_of(clause: Clause) -> bool:

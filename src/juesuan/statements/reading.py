@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final
@@ -23,8 +23,8 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, meant_sign
 from juesuan.statements.plans import Event
-from juesuan.statements.scope import Scope
 from juesuan.statements.subject import Subject
+from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
 __all__ = [
@@ -181,10 +181,20 @@ class Reading:
         self.detailed = any(self._is_stated(path) for path in paths)
         return self.detailed or self.draft.has_below(("three_public",))
 
+    def _tell(self, code: DiagnosticCode, begin: int, until: int, **words: object) -> None:
+        """Tells something of what is read all the same."""
+        start, end = self.passage.span(begin, until)
+        self.draft.note(code, start, end, **{"words": self.passage.text[begin:until], **words})
+
     def _mended(self, first: int, last: int, meant: str) -> None:
-        start, end = self.passage.span(first, last)
-        words = self.passage.text[first:last]
-        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
+        self._tell(diagnostics.NEAR_WORDS, first, last, meant=meant)
+
+    def _leave(
+        self, begin: int, until: int, code: DiagnosticCode = diagnostics.CLAUSE, **words: object
+    ) -> None:
+        """Leaves words unread, and tells why."""
+        self.draft.region(*self.passage.span(begin, until), "unread")
+        self._tell(code, begin, until, **words)
 
     def _is_broken(self, first: int, last: int) -> bool:
         """Whether a line ends within doubtful words: then a line may have been lost there.
@@ -295,21 +305,6 @@ class Reading:
         of_year = self.subject.base == fields.YEAR_ON_YEAR
         return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
-    def _is_cut_behind_base(self, name: Span) -> bool:
-        """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
-        before = self._before()
-        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
-            return False
-        if self.clause.start != before.end:
-            return False
-        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
-
-    def _is_another(self, path: Place, figure: Figure) -> bool:
-        """A figure of another size is not the one that was stated; nor are its comparisons."""
-        first = self.draft.get(fields.leaf(path))
-        alike = isinstance(first, Figure) and first.unit == figure.unit
-        return alike and first.value != figure.value
-
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
         for clause in self.clauses[self.at :]:
@@ -326,20 +321,6 @@ class Reading:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
         following = self._following()
         return following is not None and following.rules[:1] == (rule,)
-
-    def _is_of_another(self, figure: Span) -> bool:
-        """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-        changed = self.subject.base is None and self._next_is("change")
-        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
-        return cut or self._next_is("final")
-
-    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
-        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
-        following = self._following()
-        if following is None or not following.figures:
-            return False
-        said, kinds = self._said(following), known_words("words", "kind_of_division")
-        return any(each in kinds and each[-2:] in said for each in names)
 
     def _is_either_sum(self, words: str) -> bool:
         """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""

@@ -12,7 +12,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import MARKS, unit_of
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
-from juesuan.statements.scope import Scope
+from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
 __all__ = ["end_of_words", "listed"]

@@ -22,8 +22,7 @@ from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
-from juesuan.statements.scope import lists_of
-from juesuan.statements.vocabulary import Label, Statement
+from juesuan.statements.vocabulary import Label, Statement, lists_of
 from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
@@ -85,17 +84,16 @@ class TextReader(OthersReader):
         else:
             repeated = self._stated_words(labels, first, until)
         if repeated is None or (figures and self.taken == taken):
-            start, end = self.passage.span(first - len(said), until)
             words = quoted(self.passage.text[first - len(said) : until])
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-            self.draft.unread(code, start, end, words=words, label=repeated or "")
+            self._leave(first - len(said), until, code, words=words, label=repeated or "")
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
         for each in figures:
-            start, end = self.passage.span(each.start, each.end)
+            start, _ = self.passage.span(each.start, each.end)
             if self._piece(start)[0] == start:
-                self.draft.note(diagnostics.CLAUSE, start, end, words=self._words(each))
+                self._tell(diagnostics.CLAUSE, each.start, each.end)
 
     def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
         """Sets a reason; its label where the amount has one, None where it may be of two."""
@@ -150,7 +148,7 @@ class TextReader(OthersReader):
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = self._label(statement.paths[0])
-            self.draft.unread(diagnostics.MISPLACED, *self.passage.span(first, until), words=said)
+            self._leave(first, until, diagnostics.MISPLACED, words=said)
             return ""
         repeated = ""
         if statement.kind in ("names", "enumeration"):

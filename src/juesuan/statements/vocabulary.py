@@ -8,8 +8,8 @@ by the name of the rule, which is the path of the field.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,13 +24,17 @@ __all__ = [
     "STATED",
     "Label",
     "Path",
+    "Scope",
     "Section",
     "Statement",
     "functional_classes",
+    "lists_of",
     "prefix_of",
     "save_sections",
+    "scope_of",
     "section",
     "sections",
+    "sections_of",
 ]
 
 Path = tuple[str, ...]
@@ -41,6 +45,7 @@ _KINDS = frozenset(
 )
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
+_RUNNING = frozenset(("words", "passage", "enumeration", "names"))
 _NAMED, OF = "named", "__of"
 BETWEEN = "|"  # the words of labels
 
@@ -206,3 +211,53 @@ def _section(name: str, named: list[str], rules: list[Any]) -> Section:
         {words: tuple(each) for words, each in behind.items()},
         tuple(named),
     )
+
+
+class Scope(NamedTuple):
+    """The labels of one section, or of several that stand under one heading."""
+
+    names: tuple[str, ...]
+    before: dict[str, tuple[Label, ...]]
+    behind: dict[str, tuple[Label, ...]]
+    openers: frozenset[str]
+    """Labels that running words follow in every meaning that they have here."""
+    nothings: frozenset[str]
+    """Labels that say by themselves that there is none."""
+
+    def labels(self) -> Iterator[Label]:
+        """All labels that stand before what is stated."""
+        return chain.from_iterable(self.before.values())
+
+    def begins_clause(self, words: str) -> bool:
+        """Whether these words open text only where they begin a clause: 发现的问题及原因."""
+        return all(e.statement.kind in ("passage", "enumeration") for e in self.before[words])
+
+
+@lru_cache(maxsize=256)
+def scope_of(names: tuple[str, ...]) -> Scope:
+    """The scope of some sections, in the order of their names."""
+    before: dict[str, tuple[Label, ...]] = {}
+    behind: dict[str, tuple[Label, ...]] = {}
+    for name in names:
+        each = section(name)
+        for words, labels in each.before.items():
+            before[words] = before.get(words, ()) + labels
+        for words, labels in each.behind.items():
+            behind[words] = behind.get(words, ()) + labels
+    kinds = [(words, each.statement.kind) for words, labels in before.items() for each in labels]
+    openers = frozenset(before).difference([words for words, kind in kinds if kind not in _RUNNING])
+    nothings = frozenset(before).difference([words for words, kind in kinds if kind != "nothing"])
+    return Scope(names, before, behind, openers, nothings)
+
+
+@lru_cache(maxsize=4096)
+def sections_of(words: str) -> frozenset[str]:
+    """The sections that know some words as a label."""
+    return frozenset(name for name, each in sections().items() if words in each.before)
+
+
+@lru_cache(maxsize=256)
+def lists_of(names: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The statements of some sections that list what an amount comprises."""
+    known = (each for name in names for each in section(name).statements)
+    return tuple([each for each in known if each.paths[0][-1] == "comprises"])

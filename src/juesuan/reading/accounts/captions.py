@@ -17,7 +17,7 @@ from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, l
 from juesuan.source import Stretch
 from juesuan.source import plain as compared
 
-__all__ = ["Damaged", "Form", "form_of", "mended"]
+__all__ = ["Damaged", "Form", "form_of", "mended", "without_year"]
 
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
@@ -98,7 +98,7 @@ def mended(
     """
     words, meant_by, damaged = list(texts), [], Damaged()
     for i, text in enumerate(() if any(map(is_amount, texts)) else texts):
-        plain = "" if is_word("HEAD_OF_LIST", text) else _without_year(label_words(text))
+        plain = "" if is_word("HEAD_OF_LIST", text) else without_year(label_words(text))
         if one_edit_off(plain, known) is None:
             continue
         cell = rows[at].cells[i]
@@ -122,6 +122,7 @@ def _free(rows: Sequence[Row], known: Spellings[str]) -> Spellings[str]:
     return Spellings({each: means for each, means in known.items() if means not in taken})
 
 
-def _without_year(words: str) -> str:
+def without_year(words: str) -> str:
+    """The words of a head without the year before them: 2023年度决算数."""
     year = terminal("HEAD_YEAR").match(words)
     return words[year.end() :] if year else words

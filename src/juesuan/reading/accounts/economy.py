@@ -106,16 +106,15 @@ def _halves(found: list[tuple[str | None, Coded]], page: Page) -> dict[str, Any]
 
 def _blocks(grid: Grid) -> list[_Block]:
     found: list[_Block] = []
-    first = 0
-    for i, (role, heads, _) in enumerate(grid.columns):
-        if role == "label":
-            continue
-        if role != "amount" or i == first or label_words(heads[-1]) not in _AMOUNT:
+    for own in grid.lists():
+        *labels, amount = grid.columns[own.start : own.stop]
+        if not labels or any(each.role != "label" for each in labels):
             return []
-        own = [head for each in grid.columns[first : i + 1] for head in each.heads]
-        found.append(_Block(first, i + 1, _half_of(own)))
-        first = i + 1
-    return found if first == grid.width else []
+        if amount.role != "amount" or label_words(amount.heads[-1]) not in _AMOUNT:
+            return []
+        heads = [head for each in (*labels, amount) for head in each.heads]
+        found.append(_Block(own.start, own.stop, _half_of(heads)))
+    return found
 
 
 def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any] | None:

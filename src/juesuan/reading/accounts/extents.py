@@ -92,7 +92,7 @@ class Extent:
         """Take a note: it closes the table that it stands below."""
         self.notes.append(words)
         self.end = max(self.end, end)
-        self.closed = self.closed or bool(self.rows or self.lines)
+        self.closed = bool(self.rows or self.lines)
 
     def row(self, row: Row) -> None:
         """Take a row: one of the table, or cells of the head."""
@@ -217,10 +217,8 @@ class _Scanner:
         lines = 1
         if not is_word("PART", text):
             begins = terminal("PART_NUMBER").match(text) or terminal("YEAR").search(text)
-            if not begins or is_word("PART", self._text(at + 1) or ""):
-                return None  # what stands before a heading is a title
-            wrapped = self._joined(at, 2)
-            if wrapped is None or not is_word("PART", wrapped):
+            below = is_word("PART", self._text(at + 1) or "")  # what stands before it is a title
+            if not begins or below or not is_word("PART", self._joined(at, 2)):
                 return None
             lines = 2
         after = at + lines
@@ -228,14 +226,14 @@ class _Scanner:
             after += 1
         return self._words(at, lines), after
 
-    def _joined(self, at: int, lines: int) -> str | None:
-        """The words of lines that follow each other."""
+    def _joined(self, at: int, lines: int) -> str:
+        """The words of lines that follow each other; none where these do not."""
         parts = self.blocks[at : at + lines]
+        gaps = (self.folded[a.end : b.start] for a, b in pairwise(parts))
         if len(parts) < lines or not all(map(_is_line, parts)):
-            return None
-        for before, after in pairwise(parts):
-            if self.folded.count("\n", before.end, after.start) != 1:
-                return None
+            return ""
+        if any(gap.count("\n") != 1 for gap in gaps):
+            return ""
         return "".join([self._text(i) or "" for i in range(at, at + lines)])
 
     def _title(self, at: int) -> _Named | None:
@@ -252,7 +250,7 @@ class _Scanner:
                 return _Named(found, words.at(first), words.end, at + 1)
         for last in range(at + 1, at + _TITLE_LINES):
             wrapped = self._joined(at, last + 1 - at)
-            if wrapped is None or len(wrapped) > _LONGEST_LINE or title(self._text(last) or ""):
+            if not 0 < len(wrapped) <= _LONGEST_LINE or title(self._text(last) or ""):
                 break
             found = title(wrapped)
             if found is not None and found.table is not None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.reading.accounts.captions import Damaged, Form, mended
+from juesuan.reading.accounts.captions import Damaged, Form, mended, without_year
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import rejoined, with_labels
 from juesuan.reading.accounts.words import (
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
 Role = Literal["label", "amount", "skipped", "damaged", "other"]
-
-
-_TEXT: Callable[[Stretch], str] = itemgetter(0)  # of a cell
 
 
 def _never(row: Row) -> bool:
@@ -74,6 +71,12 @@ class Grid(NamedTuple):
         """The indices of the columns of a role."""
         return [i for i, column in enumerate(self.columns) if column.role == role]
 
+    def lists(self) -> list[range]:
+        """The columns of each list: where several stand side by side, each begins with labels."""
+        labels = self.of_role("label")
+        edges = sorted({0, *(i for i in labels if i - 1 not in labels)})
+        return [range(*each) for each in pairwise([*edges, self.width])]
+
     def rows(self, page: Page, begins_again: Callable[[Row], bool] = _never) -> Iterator[Row]:
         """The rows without empty ones and repeated heads, up to where another table begins."""
         for at, row in enumerate(self.body):
@@ -81,12 +84,10 @@ class Grid(NamedTuple):
             filled = list(filter(None, texts))
             if not filled or texts in self.head:
                 continue
-            is_head = False
-            if "." not in filled[-1]:  # most rows end with an amount
-                if _numbers_columns(filled):
-                    continue
-                is_head = _is_other_head(filled)
-            if is_head or begins_again(row):
+            words = "." not in filled[-1]  # most rows end with an amount
+            if words and _numbers_columns(filled):
+                continue
+            if (words and _is_other_head(filled)) or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
                 page.unread(rest, "此处起像是另一张表，没有表名")
                 return
@@ -100,7 +101,7 @@ def is_words(text: str) -> bool:
 
 def hold_words(cells: Sequence[Stretch]) -> bool:
     """Whether one of some cells begins so."""
-    return any(map(is_words, map(_TEXT, cells)))
+    return any(is_words(cell.text) for cell in cells)
 
 
 def is_nothing(text: str) -> bool:
@@ -234,9 +235,8 @@ def _of_year(column: Column, year: str | None) -> Column:
         return column
     if years != {year}:
         return column._replace(role="other", is_other=True)
-    begins = ((head, terminal("HEAD_YEAR").match(head)) for head in column.heads)
-    plain = filter(None, (head[found.end() :] if found else head for head, found in begins))
-    return column._replace(heads=tuple(plain) or column.heads)
+    plain = tuple(filter(None, map(without_year, column.heads)))
+    return column._replace(heads=plain or column.heads)
 
 
 def _years(columns: Iterable[Column]) -> set[str]:

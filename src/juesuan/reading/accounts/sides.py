@@ -72,13 +72,13 @@ def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _sides(grid: Grid) -> dict[str, _Side] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
-    cls, labels = grid.form.cls, grid.of_role("label")
-    if len(labels) not in (2, 3) or labels[0] != 0:
+    cls, lists = grid.form.cls, grid.lists()
+    if len(lists) not in (2, 3) or grid.of_role("label") != [own.start for own in lists]:
         return None
     found: list[tuple[str, _Side]] = []
     names = ("revenue", "expenditure", "by_nature")
-    for default, first, last in zip(names, labels, [*labels[1:], grid.width], strict=False):
-        columns = list(enumerate(grid.columns))[first:last]
+    for default, own in zip(names, lists, strict=False):
+        columns = [(i, grid.columns[i]) for i in own]
         heads = {head for _, column in columns for head in column.heads}
         said = [name for name in names[:2] if declared(cls, name).label in heads]
         others = [
@@ -95,8 +95,8 @@ def _sides(grid: Grid) -> dict[str, _Side] | None:
         if len(said) > 1 or not amounts or len(stated) < len(amounts):
             return None
         name = said[0] if said else default
-        own = node_class(cls, name) if name in names[:2] else cls
-        found.append((name, _Side(own, first, last, tuple(amounts), tuple(others))))
+        side = node_class(cls, name) if name in names[:2] else cls
+        found.append((name, _Side(side, own.start, own.stop, tuple(amounts), tuple(others))))
     sides = dict(found[:2])
     return sides if sides.keys() == {*names[:2]} else None
 

@@ -6,7 +6,6 @@ layouts the two together say what an amount is.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -31,7 +30,8 @@ from juesuan.source import Stretch
 
 __all__ = ["read_three_public"]
 
-_CLASSES = fields_by_word(ThreePublicTable)
+_CLASSES = {words: field.label for words, field in fields_by_word(ThreePublicTable).items()}
+_COLUMNS = {words: field.label for words, field in fields_by_word(BudgetAndFinal).items()}
 _TOTAL = declared(ThreePublicTable, "total").label
 
 
@@ -74,14 +74,14 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
     """The lists of the table; none where it has columns that nothing is known of."""
-    labels = grid.of_role("label")
-    edges = [*labels, grid.width] if labels[:1] == [0] else [0, *labels, grid.width]
     parts: list[_Part] = []
-    for first, last in itertools.pairwise(edges):
-        labelled = first in labels
+    for own in grid.lists():
+        labelled = grid.columns[own.start].role == "label"
+        if any(grid.columns[i].role == "label" for i in own[1:]):
+            return []
         amounts = {
             i: _of_heads(grid.columns[i].heads)
-            for i in range(first, last)
+            for i in own
             if grid.columns[i].role == "amount" and i not in others
         }
         # All heads say the class, or all the column, where the label of a row says the other.
@@ -89,21 +89,20 @@ def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
         complete = [{(True, False)}, {(False, True)}] if labelled else [{(True, True)}]
         if says not in complete or len({*amounts.values()}) < len(amounts):
             return []
-        parts.append(_Part(first, last, labelled, amounts))
+        parts.append(_Part(own.start, own.stop, labelled, amounts))
     return parts
 
 
 def _of_heads(heads: Heads) -> _Said:
     """The class and the column that the heads over one column name."""
-    columns = fields_by_word(BudgetAndFinal)
     column = label = total = None
     for at, head in enumerate(heads):
         words = label_words(head)
         year = terminal("THIS_YEAR").match(words)
         plain = words[year.end() :] if year else words
-        named = _class_of(words)
-        if plain in columns:
-            column = columns[plain].label
+        named = _CLASSES.get(words)
+        if plain in _COLUMNS:
+            column = _COLUMNS[plain]
         elif is_word("TOTAL_HEAD", words) or (at and named == _TOTAL):
             total = _TOTAL
         elif (named or at or len(heads) < 3) and named != _TOTAL:
@@ -128,7 +127,7 @@ def _read(
         if near is not None:
             page.damaged(own, _rows()[near])
             return
-        said = _class_row(own[0], page) if of_class else _column_row(own[0])
+        said = _of_row(own[0], of_class, page)
     if said is None or hold_words(stated):
         page.unread(own, COLUMNS)
         return
@@ -148,18 +147,14 @@ def _read(
 @cache
 def _rows() -> Spellings[str]:
     """The labels of rows, those of the six classes and those that some forms add."""
-    known = {words: words for words in known_words("accounts", "own_row")}
-    return Spellings(known | {words: field.label for words, field in _CLASSES.items()})
+    return Spellings({words: words for words in known_words("accounts", "own_row")} | _CLASSES)
 
 
-def _column_row(cell: Stretch) -> _Said | None:
-    """The column that the label of a row names, where the heads name classes."""
-    field = fields_by_word(BudgetAndFinal).get(label_words(cell.text))
-    return None if field is None else _Said(column=field.label)
-
-
-def _class_row(cell: Stretch, page: Page) -> _Said | None:
-    """The class that the label of a row names, and the unit of what it counts."""
+def _of_row(cell: Stretch, of_class: bool, page: Page) -> _Said | None:
+    """What the label of a row names: its class and the unit of what it counts, or its column."""
+    if not of_class:
+        column = _COLUMNS.get(label_words(cell.text))
+        return _Said(column=column) if column else None
     counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
@@ -167,12 +162,4 @@ def _class_row(cell: Stretch, page: Page) -> _Said | None:
     if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
         return None
     words = label_words(cell.text[:length])
-    if not words:
-        return None
-    return _Said(_class_of(words) or page.own_words(cell, length), unit=unit)
-
-
-def _class_of(words: str) -> str | None:
-    """The class that words name."""
-    field = _CLASSES.get(words)
-    return None if field is None else field.label
+    return _Said(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None

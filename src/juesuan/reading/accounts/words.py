@@ -26,7 +26,6 @@ __all__ = [
     "terminal",
 ]
 
-_LONGEST = 60  # of what is remembered
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -89,17 +88,13 @@ def fields_by_word(cls: type[Any]) -> Spellings[Declared]:
     return found
 
 
+@lru_cache(maxsize=2048)  # tables repeat their labels
 def label_words(text: str) -> str:
     """A cell that names a row or column, without number, ``其中：`` and quotes.
 
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    return _label_words(text) if len(text) < _LONGEST else plain(text[label_begins(text) :])
-
-
-@lru_cache(maxsize=2048)  # tables repeat their labels
-def _label_words(text: str) -> str:
     return plain(text[label_begins(text) :])
 
 

@@ -162,6 +162,10 @@ class Layout(Passage):
         """
         text, source, at = joined.text, self.source, joined.at
         follows = known_pattern("report", "behind_closing").match
+
+        def closes(behind: int) -> bool:
+            return behind == len(text) or follows(text, behind) is not None
+
         found: list[str] = []
         depth = before = 0
         begins = [line for line in reversed(self.line_starts) if text[line - 1] in _FINISHED]
@@ -171,11 +175,10 @@ class Layout(Passage):
                 begins.pop()
                 depth = 0
             sign = source[at(index)]
-            closes = behind == len(text) or follows(text, behind) is not None
             if sign in _OPENING:
-                opens = not (depth and closes)
+                opens = not (depth and closes(behind))
             else:
-                opens = not depth and not (closes and sign in _CLOSING)
+                opens = not depth and not (sign in _CLOSING and closes(behind))
             found += (text[before:index], "“" if opens else "”")
             depth = depth + 1 if opens else max(depth - 1, 0)
             before = behind

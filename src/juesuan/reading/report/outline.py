@@ -184,9 +184,10 @@ def _is_chapter(text: str, start: int) -> bool:
 
 
 def _spans(layout: Layout, end: int) -> Iterator[Span]:
-    text = layout.text
+    text, begins_title = layout.text, _titles()[0].match
     places = [match.span("found") for match in _numbers().finditer(text, 0, end)]
-    places += ((at, at) for at in layout.line_starts if at < end and _is_bare_heading(layout, at))
+    lines = (at for at in layout.line_starts if at < end and begins_title(text, at))
+    places += ((at, at) for at in lines if _is_bare_heading(layout, at))
     places.sort(reverse=True)
     lists: dict[str, int] = {}
     behind = 0
@@ -209,8 +210,7 @@ def _spans(layout: Layout, end: int) -> Iterator[Span]:
                 places.append((span.body, span.body))
         if span.number is not None:
             lists[span.style] = span.number
-        if any(_DEPTH[style] > span.depth for style in lists):
-            lists = {style: lists[style] for style in lists if _DEPTH[style] <= span.depth}
+        lists = {style: number for style, number in lists.items() if _DEPTH[style] <= span.depth}
 
 
 def _is_bare_heading(layout: Layout, at: int) -> bool:

@@ -59,19 +59,15 @@ def _chapters() -> dict[str, str]:
 
 @cache
 def _chapter() -> re.Pattern[str]:
-    return re.compile(any_word(_chapters()))
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """What may stand on a line before the words of a heading.
+    """A line that begins with the words of a chapter, behind a number at most.
 
     Blanks follow only what was found: two runs of them side by side, each optional, would be
     tried in every way, and a thousand lines of TABs took minutes.
     """
     blank = r"[ \t\x1f]*"
     number = rf"\(?(?:{NUMERAL}|[0-9]{{1,3}})[、,.)]{{1,2}}"
-    return re.compile(rf"[ \t\x1f|]*(?:{number}{blank})?(?:{any_of('of_what')}{blank})*")
+    before = rf"[ \t\x1f|]*(?:{number}{blank})?(?:{any_of('of_what')}{blank})*?"
+    return re.compile(f"\n{before}(?P<words>{any_word(_chapters())})")
 
 
 def _plain(line: str) -> str:
@@ -113,22 +109,14 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
 def _headings(folded: str) -> Iterator[_Heading]:
     """Chapters that text follows, as on a contents page none does: their words at the beginning
     of a line, after a number at most."""
-    found: list[_Heading] = []
-    for match in _chapter().finditer(folded):
-        at, end = match.span()
-        line = _line_start(folded, at)
-        if _number().fullmatch(folded, line, at):
-            found.append(_Heading(line, end, _chapters()[match[0]]))
+    found = [
+        _Heading(match.start(), match.end() - 1, _chapters()[match["words"]])
+        for match in _chapter().finditer(f"\n{folded}")
+    ]
     last_of = {heading.key: heading for heading in found}
     for heading, following in zip_longest(found, found[1:]):
         if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
             yield heading
-
-
-def _line_start(folded: str, at: int) -> int:
-    """Where the line of a place begins, as far as headings reach."""
-    nearest = max(at - _LINE, 0)
-    return max(folded.rfind("\n", nearest, at), nearest - 1) + 1
 
 
 def _start(folded: str, first: _Heading, floor: int) -> int:
