@@ -218,6 +218,20 @@ def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
         assert _codes(table + yuan + damaged) == ["D306"]
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("资金（万\n元）", "万元"),
+        ("资金单位：千\n元", "千元"),
+        ("资金（十万\n元）", None),
+        ("资金\n元", "元"),
+    ],
+)
+def test_a_unit_over_two_lines_is_one(title: str, unit: str | None) -> None:
+    facts = juesuan.facts(_read(HEAD + "项目" + title + FUNDS + AMOUNTS))
+    assert {fact.unit for fact in facts if fact.path.endswith("执行数")} == {unit}
+
+
 def test_indicators_without_a_header_are_read_where_their_scores_are_plain() -> None:
     head = "单位整体支出绩效自评表\n单位名称\t水务局\n"
     usual = "产出指标\t数量指标\t清淤长度\t=6公里\t计划标准\t10\t=6公里\t10\n"
