@@ -358,6 +358,8 @@ def test_what_makes_a_row(text: str, found: str) -> None:
     ("text", "cells"),
     [
         ("\t甲\n\t1\n0\n", ["甲", "10"]),  # goes on with the number
+        ("\t90\n\f13\n\t1,2\n34\n\t0.2\n2\n", ["90\n13", "1,234", "0.22"]),  # or a page number
+        ("\t\n7\n\t\n有效\n\t3\n5次\n", ["\n7", "有效", "35次"]),
         ("\t培训\n5\n场次\n\t10\n", ["培训场次", "10"]),  # a page number
         ("\t10.00\n12\n\t10\n", ["10.00", "10"]),  # an amount has two decimals
         ("\t<=3.\n- 5 -\n95万元\n\t10\n", ["<=3.95万元", "10"]),
