@@ -31,7 +31,7 @@ from juesuan.reading.mending import align, fits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import states_number
 
-__all__ = ["FundsReader", "unit_stated"]
+__all__ = ["FundsReader", "is_money", "unit_stated"]
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
@@ -93,6 +93,11 @@ def _unit(words: str) -> str | None:
     unit = terminal("MONEY").search(stated)
     assert unit is not None
     return canonical_unit(unit[0])
+
+
+def is_money(words: str) -> bool:
+    """Whether words are a unit of money, and nothing else."""
+    return terminal("MONEY").fullmatch(words) is not None
 
 
 def unit_stated(words: Iterable[str]) -> str | None:
