@@ -134,6 +134,9 @@ class ComparisonReader(Reading):
         if not figures:
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+            alone = self._begins() and self._following() is None
+            if alone and self.subject.base is None and "names" in self.clause.rules:
+                self.subject.barrier(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
