@@ -52,9 +52,17 @@ _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 class Refused(Exception):
     """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
-    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
+    def __init__(
+        self,
+        code: DiagnosticCode,
+        *,
+        of_another: bool = False,
+        of_more: bool = False,
+        **words: object,
+    ) -> None:
         self.code, self.words = code, words
         self.of_another = of_another  # its figure belongs to no field of the section
+        self.of_more = of_more  # and that may have the parts which those fields have
 
 
 class NoField(Refused):
@@ -74,6 +82,7 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
+        self.begins_list: Clause | None = None  # the clause that 其中 or a bracket begins
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.detailed = False
@@ -212,11 +221,6 @@ class Reading:
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (place + 1,)) - 1]
 
-    def _is_of_item(self) -> bool:
-        """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.owners
-        return len(owners) == 1 and owners[0][1:2] == ("items",)
-
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
@@ -318,10 +322,6 @@ class Reading:
                 return False
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         return True
-
-    def _words_of_base(self) -> str:
-        of_year = self.subject.base == fields.YEAR_ON_YEAR
-        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""

@@ -298,6 +298,10 @@ class TextReader(OthersReader):
         self._mended(clause.start, clause.end, self._words_of_base())
         return True
 
+    def _words_of_base(self) -> str:
+        of_year = self.subject.base == fields.YEAR_ON_YEAR
+        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
+
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
 
