@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import chain, pairwise
 from typing import Final
-
-import attrs
 
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
@@ -39,15 +38,16 @@ class PartsReader(Reading):
 
     def _begin_line(self, *, item: bool) -> None:
         """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
-        before = attrs.evolve(self.subject)
-        self.subject.new_paragraph(item=item)
-        self.subject.left_out = before.left_out
-        if before.opened:
-            self.subject.heads = before.heads
-            self.subject.beside = before.beside if before.beside_unread else None
+        subject = self.subject
+        heads, named, left_out = subject.heads, subject.named, subject.left_out
+        beside = subject.beside if subject.beside_unread else None
+        subject.new_paragraph(item=item)
+        subject.left_out = left_out
+        if subject.opened:
+            subject.heads, subject.beside = heads, beside
         elif self.clauses:
-            if self.subject.heads:
-                self.subject.heads += (*before.named,)
+            if subject.heads:
+                subject.heads += (*named,)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
@@ -79,7 +79,7 @@ class PartsReader(Reading):
             return
         else:
             named = [each for each in self._first_named(clause) if each not in heads]
-            if _are_parts(named) and not self._divide(clause, named):
+            if not _parts().isdisjoint(named) and not self._divide(clause, named):
                 self.subject.left_out = tuple(named)
 
     def _divide(self, clause: Clause, named: list[Path]) -> bool:
@@ -197,7 +197,7 @@ class PartsReader(Reading):
                 ends = begins and (again or not _are_beside(named, left_out))
                 ends |= _divide(named, *self.subject.heads)
             else:
-                ends = begins and not _are_parts(named)
+                ends = begins and _parts().isdisjoint(named)
             if ends:
                 # Behind parts of an amount that is known, what follows may be beside it.
                 self.subject.blocked = self.subject.blocked and not left_out
@@ -242,9 +242,15 @@ def _are_alike(unit: str | None, other: str) -> bool:
     return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
 
 
-def _are_parts(names: Iterable[Path]) -> bool:
-    """Whether some names are those of parts of any amount."""
-    return any(not way.isdisjoint(names) for way in _ways())
+@cache
+def _ways() -> tuple[frozenset[Path], ...]:
+    return tuple(chain.from_iterable(divisions().values()))
+
+
+@cache
+def _parts() -> frozenset[Path]:
+    """All that is part of any amount."""
+    return frozenset().union(*_ways())
 
 
 def _divide(names: Iterable[Path], *heads: Place) -> bool:
@@ -256,7 +262,3 @@ def _divide(names: Iterable[Path], *heads: Place) -> bool:
 def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
     """Whether two names divide one amount in the same way."""
     return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())
-
-
-def _ways() -> Iterator[frozenset[Path]]:
-    return chain.from_iterable(divisions().values())
