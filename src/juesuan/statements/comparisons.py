@@ -26,7 +26,7 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
+        begins = self._begins() or self.at - 1 == self.behind_figure
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         if self._is_of_named_part():
@@ -53,9 +53,23 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
+        if self.at == 1 and not self.subject.named and self._may_be_of_another(base):
+            self.subject.barrier()
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _may_be_of_another(self, base: str) -> bool:
+        """Whether a paragraph that begins with its base may have lost what is compared.
+
+        That of an item behind the total of the items, or 三公经费 behind one of the expenses.
+        """
+        if not self.subject.owners:
+            return False
+        place = common(self.subject.owners)
+        part = fields.group(place, base)
+        of_expense = part is not None and part[-1] != base
+        return of_expense or fields.is_rows((*place[:-1], "items"))
 
     def _side(self, clause: Clause) -> tuple[str, str]:
         """The words before what a clause says of an amount, and the side that they begin with."""
@@ -140,6 +154,9 @@ class ComparisonReader(Reading):
         if not figures:
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+            alone = self._begins() and self._following() is None
+            if alone and self.subject.base is None and "names" in self.clause.rules:
+                self.subject.barrier(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()

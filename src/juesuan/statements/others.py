@@ -157,13 +157,17 @@ class OthersReader(Reading):
         )
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states.
+
+        Where the balance alone stands beside it, the total is not that of the year either.
+        """
         if words not in known_words("words", "grand_total"):
             return False
         total = next((each[0] for each in paths if each[1:] == ("total",)), None)
         if total is None or self.scope.names[0] == "balance":
             return False
-        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
+        beside = (f"{total}_of_year", "lists_balance")
+        return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
@@ -194,11 +198,13 @@ class OthersReader(Reading):
         """
         if path[0] != "performance" or path[1] not in _OF_PROJECTS:
             return
+        said = self._said_before()
         unknown = path[1] != "projects" and (
             (self.subject.blocked and not self._begins())
             or self._below_one(self.passage.text) != NO_LEVEL
+            or known_pattern("words", "says_one_project").search(said) is not None
         )
-        if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
+        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
 
     def hear(self, text: str) -> None:
