@@ -228,7 +228,7 @@ class PartsReader(Reading):
             if beside is None or not unread:
                 changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
                 heads, beside = () if named else heads, figure if changed else beside
-        elif "FINAL" in clause.kinds and not named:
+        elif clause.kinds[0] == "FINAL" and not named:
             heads, beside = (), None  # 决算为9万元: of what was named before
         elif meant and not named:
             heads, beside = (meant,), None  # 三公经口9万元
