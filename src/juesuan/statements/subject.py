@@ -52,6 +52,7 @@ class Subject:
     # Parts that are left out: what they are, where the amount before has no such parts, else empty.
     left_out: tuple[Path, ...] | None = None
     opened: bool = False  # the line before ends with 其中：
+    lines_left_out: tuple[Path, ...] | None = None  # the same of a list of lines behind it
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
