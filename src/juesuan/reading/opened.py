@@ -20,8 +20,6 @@ _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation",
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
 _NOWHERE: Final = len(STYLES)
-_UNFINISHED: Final = (":", ",", ";")
-_NO_LIST: Final = len(STYLES) + 1
 
 
 class OpenSection:
@@ -55,8 +53,6 @@ class OpenSection:
         self.listing = Listing()
         self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
-        self._unfinished = False  # the last paragraph goes on in the next
-        self._list_level = _NO_LIST  # the lowest level of the numbers of the list that it began
         self._public = False
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
