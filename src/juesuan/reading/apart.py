@@ -14,6 +14,7 @@ from juesuan.statements.others import is_itself
 
 __all__ = ["of_units_apart"]
 
+_LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"
 # What these state is of one division or project, whichever unit it is below.
 _OF_EACH: Final = ("overview", "performance")
@@ -60,8 +61,7 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
         line = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(line, Paragraph):
             continue
-        below = name and _level(line) > level and _unit_of(line)
-        if isinstance(part, HeadingLine) and not below:
+        if isinstance(part, HeadingLine) and not (name and _level(line) > level and _unit_of(line)):
             yield name, paragraphs
             opened = "".join(sections_of(part.heading)[:1])
             name = "" if opened.startswith(_OF_EACH) else opened
@@ -93,6 +93,8 @@ def _unit_of(paragraph: Paragraph) -> str:
     text, offsets, number = paragraph.words.text, paragraph.words.offsets, paragraph.number
     line = text if offsets is None else text[: bisect_left(offsets, paragraph.pieces[0][1])]
     line = line.replace('"', "")
+    if number is None and len(line) > _LONGEST:
+        return ""
     said = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
     if said is None or (number is None and said.end() < len(line)):
         return ""

@@ -106,10 +106,9 @@ class DisclosureReader:
 
     # Lines.
 
-    def _line(self, part: Part) -> None:
-        gap = self.open.counted(part)
-        if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
-            line = part.paragraph if isinstance(part, HeadingLine) else part
+    def _line(self, part: Paragraph | HeadingLine | TitleLine | Contents) -> None:
+        line = part if isinstance(part, Paragraph) else part.paragraph
+        if gap := self.open.gaps.get(line.start):
             self.draft.note(diagnostics.GAP, line.start, line.end, last=gap[0], number=gap[1])
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
@@ -125,8 +124,8 @@ class DisclosureReader:
             case Contents(paragraph):
                 for start, end in paragraph.pieces:
                     self.draft.region(start, end, "noise")
-            case Paragraph():
-                self._paragraph(part)
+            case _:
+                self._paragraph(line)
 
     def _label(self, paragraph: Paragraph, kind: str = "label") -> None:
         for start, end in paragraph.pieces:
@@ -164,7 +163,7 @@ class DisclosureReader:
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
         if not is_unknown_heading(text):
-            number = number_at(text)
+            number = paragraph.number
             if number is None:
                 return is_damaged_heading(text)
             words = text[number.end :].removesuffix("。")
@@ -285,8 +284,10 @@ class DisclosureReader:
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
         """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
-        found = known_pattern("words", "of_totals").search(passage.text)
-        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+        found = None
+        if self.open.names in (("revenue",), ("expenditure",)):
+            found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None:
             yield passage, self.open.names
             return
         yield passage.part(0, found.start() + 1), self.open.names

@@ -42,6 +42,25 @@ def section_of(
     many sections have (年末结余) is no sign of any.
     """
     found = _without_repeated_signs(each_token(text))
+    if all(token.kind != "FIGURE" for token in found):
+        return None
+    votes, known = _votes(text, found, opened, draft, listed)
+    if listed:
+        votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
+    count = max(votes.values(), default=0)
+    most = [name for name in votes if votes[name] == count]
+    if len(most) > 1 and count >= _FEWEST:
+        most = [name for name in most if name not in headed]
+    if len(most) != 1 or count <= known:
+        return None  # the open section may know these words, and have its figures already
+    (name,) = most
+    return None if unknown and count < _FEWEST and not section(name).named else name
+
+
+def _votes(
+    text: str, found: Sequence[Span], opened: tuple[str, ...], draft: Draft, listed: bool
+) -> tuple[Counter[str], int]:
+    """How many figures each other section would take, and how many are of the open ones."""
     labels = [
         at
         for at, token in enumerate(found)
@@ -49,7 +68,7 @@ def section_of(
     ]
     votes = Counter(_counted(text, found, labels))
     taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
-    known = 0  # so many figures are of the open sections
+    known = 0
     for at in labels:
         words, unit = text[found[at].start : found[at].end], _unit_behind(text, found, at)
         if unit is None:
@@ -68,18 +87,7 @@ def section_of(
                 votes[name] += 1
     if not _APPROPRIATED.isdisjoint(opened):  # 其他收入 below 四 is none of 二, which stands before
         votes = Counter({name: votes[name] for name in votes if name not in _OF_ALL_FUNDS})
-    if not votes or all(token.kind != "FIGURE" for token in found):
-        return None
-    if listed:
-        votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
-    count = max(votes.values())
-    most = [name for name in votes if votes[name] == count]
-    if len(most) > 1 and count >= _FEWEST:
-        most = [name for name in most if name not in headed]
-    if len(most) != 1 or count <= known:
-        return None  # the open section may know these words, and have its figures already
-    (name,) = most
-    return None if unknown and count < _FEWEST and not section(name).named else name
+    return votes, known
 
 
 def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:

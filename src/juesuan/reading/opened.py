@@ -41,6 +41,7 @@ class OpenSection:
         self.all_funds = False
         self.headed = frozenset[str]()  # the sections that have a heading somewhere
         self.followed_by_gap = False
+        self.gaps: dict[int, tuple[int, int]] = {}  # by where the line behind begins
         self._before_gap: set[int] = set()
         self._filled: set[tuple[str, ...]] = set()
         self._closed: set[tuple[str, ...]] = set()
@@ -69,15 +70,19 @@ class OpenSection:
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[Part]) -> None:
-        """Behind which headings one number is missing: that of one that was lost."""
+        """Where numbers are missing, and behind which headings one: that of one that was lost."""
         last = -1
         for part in parts:
-            gap = self.counted(part)
+            line = part.paragraph if isinstance(part, HeadingLine) else part
+            if not isinstance(line, Paragraph):
+                continue
+            gap = self._gap(line, isinstance(part, HeadingLine))
+            if gap is not None:
+                self.gaps[line.start] = gap
             if isinstance(part, HeadingLine):
                 if gap is not None and gap[1] - gap[0] == 2:
                     self._before_gap.add(last)
-                last = part.paragraph.start
-        self._numbers.clear()
+                last = line.start
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
@@ -174,14 +179,11 @@ class OpenSection:
         )
         return follows and name.startswith(f"{_BUDGET}__")
 
-    def counted(self, part: Part) -> tuple[int, int] | None:
+    def _gap(self, paragraph: Paragraph, is_heading: bool) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.
 
         What stands below the first, or below the heading that was lost, nothing tells then.
         """
-        paragraph = part.paragraph if isinstance(part, HeadingLine) else part
-        if not isinstance(paragraph, Paragraph):
-            return None
         number = paragraph.number
         if number is None or number.style not in _HEADINGS:
             if PART.match(paragraph.words.text.replace('"', "")):
@@ -195,7 +197,7 @@ class OpenSection:
         self._numbers[number.style] = number.value
         if last is None or number.value <= last + 1:
             return None
-        if isinstance(part, HeadingLine) or run_in_heading(paragraph.words.text.replace('"', "")):
+        if is_heading or run_in_heading(paragraph.words.text.replace('"', "")):
             return last, number.value
         return None
 

@@ -23,7 +23,6 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_PURCHASES: Final = ("goods", "works", "services")
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
@@ -117,11 +116,12 @@ class OthersReader(Reading):
             Refused: what is said of one of the names belongs to no field of the section.
         """
         for name in names:
-            paths = [each.statement.paths[0] for each in self.scope.before[self._words(name)]]
-            if self._may_be_of_more(self._words(name), paths[0]) or (
-                stated and self._is_of_other(name, paths)
-            ):
-                raise Refused(diagnostics.CLAUSE, of_another=True)
+            words = self._words(name)
+            paths = [each.statement.paths[0] for each in self.scope.before[words]]
+            of_more = self._may_be_of_more(words, paths[0])
+            of_more |= stated and self._is_beside_year(words, paths)
+            if of_more or (stated and self._is_of_other(name, paths)):
+                raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
         """Whether a total may be one of all funds, or of the year alone.
@@ -151,10 +151,8 @@ class OthersReader(Reading):
     def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
         part = known_pattern("words", "named_of_part")
         return (
-            self._is_beside_year(self._words(name), paths)
-            or part.search(self.passage.text, self.clause.start, name.end) is not None
+            part.search(self.passage.text, self.clause.start, name.end) is not None
             or self._is_of_one_fund(self._words(name), paths[0])
-            or self._is_part_of_named(paths[0])
             or self._is_of_other_stage(paths[0])
         )
 
@@ -180,18 +178,6 @@ class OthersReader(Reading):
             return False
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
-
-    def _is_part_of_named(self, path: Path) -> bool:
-        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all.
-
-        在职人员减少2人，其中退休3人: those who left, and not all retired.
-        """
-        if not self.subject.among:
-            return False
-        if path[-1] in _PURCHASES:
-            return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
-        owners, begins = self.subject.owners, self.clause.tokens[0].kind == "AMONG"
-        return begins and "retired" in path[-1] and bool(owners) and owners[0][-1] == "in_post"
 
     def _is_of_other_stage(self, path: Path) -> bool:
         """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
