@@ -162,7 +162,7 @@ class DisclosureReader:
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
-        if not is_unknown_heading(text):
+        if not is_unknown_heading(text.removesuffix(":")):
             number = paragraph.number
             if number is None:
                 return is_damaged_heading(text)
