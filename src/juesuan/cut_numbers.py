@@ -46,28 +46,33 @@ def may_be_page(text: str, before: str, behind: str) -> bool:
     return not before or (before[-1].isdigit() and not cut)
 
 
-def are_apart(last: Row, cell: str, lines: Sequence[str], at: int, width: int) -> bool | None:
-    """Whether the digits that a line begins with, and the last cell of the row before, may be two
-    numbers; False where they are one, None where they are two.
+def are_apart(last: Row, lines: Sequence[str], at: int, width: int) -> bool | None:
+    """Whether the digits that a line begins with, and those that the row before ends with, may be
+    two numbers; False where they are one, None where they are two.
 
     A row begins with 205, and with no .62 nor 00%; one that lacks a cell goes on in the next.
 
     Args:
         last: the row before.
-        cell: its last cell.
         lines: the lines of the table.
         at: which of them it is.
         width: how many TABs the longest of them has.
     """
-    line, behind = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    line, before = lines[at], lines[at - 1].rstrip(" \x1f")
+    if not (line.startswith(_IN_NUMBER) and before.endswith(_IN_NUMBER)):
+        return None
+    if before[-3:-2] == "." and line[0] != "%":
+        return None  # an amount has two decimals
+    cell = before[before.rfind("\t") + 1 :]
     words, tab, _ = line.partition("\t")
     words = words.rstrip(" \x1f")
     if not is_rest_of_number(words) or _NUMBER_CELL.fullmatch(cell) is None:
         return None
-    if _WHOLE_AMOUNT.search(cell) and words[0] != "%":
-        return None
+    if "\t" not in before and last.width > 1:
+        return None  # a number is cut once: to join many lines would take long
     surely = cell[-1] in ".," or words[0] in ".,%0"
     if not tab:
+        behind = lines[at + 1] if at + 1 < len(lines) else ""
         return not surely and may_be_page(words, cell, behind)
     together = last.width - 1 + line.count("\t")
     if surely:

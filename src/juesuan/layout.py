@@ -268,13 +268,12 @@ class _Reader:
         """Rows, one a line.  Whether words go on with the row before is decided by their meaning;
         a number that a line break cut is put together here."""
         last: Row | None = None
-        cell = ""  # the last of that row
         width = max(line.count("\t") for line in lines)
         for index, line in enumerate(lines):
             text, first = trimmed(line, start)
             row = Row.parted(self.folded, start, start + len(line), "\t", False)
             start += len(line) + 1
-            apart = None if last is None else are_apart(last, cell, lines, index, width)
+            apart = None if last is None else are_apart(last, lines, index, width)
             if last is not None and apart is not None:
                 last = joined(self.folded, last, row, apart)
             else:
@@ -284,8 +283,6 @@ class _Reader:
                 last = None if is_noise else row
                 if is_noise:
                     yield Noise(first, text)
-            cut = apart is not None and "\t" not in line  # once, else it would take long
-            cell = "" if cut else line[line.rfind("\t") + 1 :].rstrip(" \x1f")
         if last is not None:
             yield last
 
