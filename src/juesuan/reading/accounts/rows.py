@@ -12,10 +12,9 @@ from collections.abc import Collection, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 
-from juesuan.blocks import Line, Row
+from juesuan.blocks import Line, Row, joined
 from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words
-from juesuan.reading.cells import joined
 from juesuan.source import visible_words
 
 __all__ = ["rejoined", "row_at", "with_labels"]
