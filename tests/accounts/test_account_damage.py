@@ -26,6 +26,8 @@ UNHURRIED = settings(
 )
 HEAD = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
 
+HEADS = {"本年支出合计", "基本支出", "项目支出"}
+
 Stated = Counter[tuple[str, str, str | None]]
 
 
@@ -186,3 +188,26 @@ def test_a_page_number_inside_a_row_is_no_part_of_its_label() -> None:
         "\t事业收入\n\t12.00\n\t\n\t\n\n\t\n\t\n\t九、农林水支出\n- 3 -\n\t12.00\n\n"
     )
     assert amounts(text)["收入支出决算总表/支出/农林水支出"] == "12.00万元"
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        ("项目\t\t本年支出\t\t\n科目编码\t科目名称\t小计\t基本支出\t项目支出\n", HEADS),
+        ("科目编码\t科目名称\t本年支出\t其中\t\n\t\t\t基本支出\t项目支出\n", HEADS),
+        ("科目编码\t科目名称\t\t\t\n项目\t\t本年支出合计\t基本支出\t项目支出\n", set()),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t其中\n", HEADS - {"项目支出"}),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t三、国防支出\n", HEADS - {"项目支出"}),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t单位：元\n", HEADS - {"项目支出"}),
+        ("口\t\t2023年度\t\t单位：元\n" + HEAD.partition("单位：万元\n")[2], HEADS),
+    ],
+)
+def test_words_that_name_no_amounts_stand_over_none(head: str, stated: set[str]) -> None:
+    text = (
+        f"支出决算表\n单位：万元\n{head}合计\t\t9.00\t8.00\t1.00\n205\t教育支出\t9.00\t8.00\t1.00\n"
+    )
+    total = "支出决算表/合计/"
+    found = amounts(text)
+    assert {path.removeprefix(total) for path in found if path.startswith(total)} == stated
+    told = {each.code for each in accounts_of(text).diagnostics}
+    assert bool(told & {"D601", "D602"}) == (stated != HEADS or "口" in head)

@@ -101,6 +101,7 @@ class Extent:
             self.rows.append(row)  # most rows, and no cell need be looked at
             return
         stated: list[tuple[Stretch, list[HeadItem]]] = []
+        unknown: list[Stretch] = []
         keyed = False  # the unit's name stands in the next cell
         for cell in row.cells:
             if not cell.text:
@@ -109,14 +110,28 @@ class Extent:
             if items is None and keyed:
                 items = [HeadItem("unit_name", 0, len(cell.text))]
             if items is None:
-                stated = []
-                break
+                unknown.append(cell)
+                continue
             keyed = items[-1].kind == "key"
             stated.append((cell, items))
+        if unknown and (self.rows or not _is_head_of_page(stated, unknown)):
+            self.rows.append(row)
+            return
         if all(items[0].kind == "year" for _, items in stated):  # a year alone, or nothing
             self.rows.append(row)
+        self.damaged += [(False, cell, 0, len(cell.text)) for cell in unknown]
         for cell, items in stated:
             self.state(cell, items)
+
+
+def _is_head_of_page(
+    stated: Sequence[tuple[Stretch, list[HeadItem]]], unknown: Sequence[Stretch]
+) -> bool:
+    """Whether a row with cells of other words is no row of the table: 口位:某局 | | 单位:万元."""
+    named = any(item.kind in ("unit", "form") for _, items in stated for item in items)
+    return named and not any(
+        is_word("HEAD_WORDS", cell.text) or is_word("CODE", cell.text) for cell in unknown
+    )
 
 
 class _Named(NamedTuple):
