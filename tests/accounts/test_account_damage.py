@@ -211,3 +211,46 @@ def test_words_that_name_no_amounts_stand_over_none(head: str, stated: set[str])
     assert {path.removeprefix(total) for path in found if path.startswith(total)} == stated
     told = {each.code for each in accounts_of(text).diagnostics}
     assert bool(told & {"D601", "D602"}) == (stated != HEADS or "口" in head)
+
+
+BALANCE = (
+    "一、事业收入\t1\t9.00\t一、教育支出\t5\t7.00\n二、经营收入\t2\t1.00\t二、国防支出\t6\t3.00\n"
+    "本年收入合计\t3\t10.00\t本年支出合计\t7\t10.00\n总计\t4\t10.00\t总计\t8\t10.00\n"
+)
+OVER = "\n项目\t行次\t金额\t项目\t行次\t金额\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "read"),
+    [
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE, 8),
+        ("支出\t\t\t收入\t\t" + OVER, BALANCE, 0),
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE.replace("经营收入", "结余分配"), 7),
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE.replace("经营收入", "其他各项收入"), 8),
+        ("收入\t\t\t支出\t\t\n项目\t金额\t行次\t项目\t金额\t行次\n", BALANCE, 0),
+    ],
+)
+def test_a_label_belongs_to_one_side_and_numbers_of_rows_are_no_amounts(
+    head: str, rows: str, read: int
+) -> None:
+    text = f"收入支出决算总表\n单位：万元\n{head}{rows}"
+    found = amounts(text)
+    assert len(found) == read
+    assert all(value.endswith(".00万元") for value in found.values())
+    assert not any("收入/国防" in path or "支出/事业" in path for path in found)
+    told = {each.code for each in accounts_of(text).diagnostics}
+    assert bool(told & {"D601", "D602"}) == (read < 8)
+
+
+@pytest.mark.parametrize("half", ["人员经费", "公用经费"])
+def test_the_classes_of_a_block_say_its_half_where_its_head_is_that_of_another(half: str) -> None:
+    over = "科目编码\t科目名称\t决算数"
+    text = (
+        f"一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费\t\t\t{half}\t\t\n{over}\t{over}\n"
+        "301\t工资福利支出\t30.00\t302\t商品和服务支出\t9.00\n"
+        "30101\t基本工资\t30.00\t30201\t办公费\t9.00\n"
+    )
+    found = amounts(text)
+    table = "一般公共预算财政拨款基本支出决算表"
+    assert found[f"{table}/公用经费/科目[1]/编码"] == "302"
+    assert found[f"{table}/人员经费/科目[2]/编码"] == "30101"
