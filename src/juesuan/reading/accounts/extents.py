@@ -88,32 +88,26 @@ class _Scanner:
                 # The title has run into the line.
                 before = self.folded[block.start : named.start]
                 self.rest.append(Line(block.start, before, block.after_blank))
-            start = part[0].start if part else self._form_before(named.start)
+            start = part[0].start if part else self._number_before(named.start)
             unit = named.title.unit
             extent = Extent(named.title, start, named.end, part[0] if part else None, unit)
             at = self._collect(extent, named.after)
             self.found.append(extent)
         return self.found, self.rest + self.blocks[at:]
 
-    def _form_before(self, start: int) -> int:
-        """Where the number of the form stands before the title of the first table."""
-        line = self.rest[-1] if self.rest else None
-        if isinstance(line, Line) and is_word("FORM_NUMBER", visible_words(line.text)):
+    def _number_before(self, start: int) -> int:
+        """Where the number of a table stands before its title, which begins here."""
+        block = self.rest[-1] if self.rest else None
+        if block is not None and is_word("TABLE_ALONE", _one_text(block) or ""):
             self.rest.pop()
-            return line.start
+            return block.start
         return start
 
     # What a block is.
 
     def _text(self, at: int) -> str | None:
         """The words of a line, or of a row that has but one cell with words; else None."""
-        block = self.blocks[at] if at < len(self.blocks) else None
-        if isinstance(block, Line):
-            return visible_words(block.text)
-        if isinstance(block, Row):
-            filled = [words for words in block.words if words]
-            return filled[0] if len(filled) == 1 else None
-        return None
+        return _one_text(self.blocks[at]) if at < len(self.blocks) else None
 
     def _words(self, at: int, lines: int = 1) -> Stretch:
         """The same, or several lines, with the places of the characters."""
@@ -141,9 +135,21 @@ class _Scanner:
                 return None
             lines = 2
         after = at + lines
-        while after < len(self.blocks) and isinstance(self.blocks[after], Noise):
-            after += 1
-        return self._words(at, lines), after
+        if self._numbers_table(self._past_noise(after)):
+            after = self._past_noise(after) + 1
+        return self._words(at, lines), self._past_noise(after)
+
+    def _past_noise(self, at: int) -> int:
+        """The next block that is a line or a row."""
+        while at < len(self.blocks) and isinstance(self.blocks[at], Noise):
+            at += 1
+        return at
+
+    def _numbers_table(self, at: int) -> bool:
+        """Whether a block is the number of the table whose title follows."""
+        if not is_word("TABLE_ALONE", self._text(at) or ""):
+            return False
+        return self._title(self._past_noise(at + 1)) is not None
 
     def _joined(self, at: int, lines: int) -> str:
         """The words of lines that follow each other; none where these do not."""
@@ -248,6 +254,8 @@ class _Scanner:
                 extent.end = named.end
                 at = named.after
                 continue
+            elif self._numbers_table(at):
+                break
             elif self._line(extent, at, text, open_note):
                 noted = bool(extent.notes) and text == extent.notes[-1]
                 open_note = noted and text[-1:] not in "。.!;"
@@ -301,6 +309,16 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
+
+
+def _one_text(block: Block) -> str | None:
+    """The words of a line, or of a row that has but one cell with words; else None."""
+    if isinstance(block, Line):
+        return visible_words(block.text)
+    if isinstance(block, Row):
+        filled = [words for words in block.words if words]
+        return filled[0] if len(filled) == 1 else None
+    return None
 
 
 def _is_line(block: Block) -> bool:
