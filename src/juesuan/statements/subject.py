@@ -44,6 +44,7 @@ class Subject:
     parts_stated: bool = False  # behind such a sentence, up to the next name
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
+    of_one_unit: bool = False  # behind 县医院： at the beginning of a paragraph, up to its end
     of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
@@ -55,6 +56,7 @@ class Subject:
 
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
+        self.of_one_unit = False
         self.new_sentence()
         self.other_year = False
         self.budget_listed = self.budget = None
@@ -72,7 +74,7 @@ class Subject:
         self.stated = ()
         self.among = False
         self.sentence_amount = self.of_change = self.expenses_completed = False
-        self.of_other_unit = False
+        self.of_other_unit &= self.of_one_unit
         self.sentence_begun = True
 
     def barrier(self, cause: Clause | None = None) -> None:
