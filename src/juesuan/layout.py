@@ -9,7 +9,7 @@ a paragraph, or that stands inside one, is white space: it takes neighbours to m
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from sys import intern
 
 from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells
@@ -28,7 +28,7 @@ from juesuan.chunks import (
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["blocks", "text_lines"]
+__all__ = ["blocks", "row_of_cells", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
@@ -39,6 +39,7 @@ _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 # What every wide gap of blanks has, as a text is searched for: two of them behind a sign.
 _GAP = re.compile(r"  (?<=\S  )")
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
+_CUT_GROUP = re.compile(r",[0-9]{1,2}$")  # of thousands
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
@@ -260,42 +261,9 @@ class _Reader:
             end = start + sum(map(len, lines)) + len(lines) - 1
             yield Row.parted(self.folded, start, end, _NEXT_CELL, True)
             return
-        noise: list[Noise] = []
-        cells: list[Stretch] = []
-        cell: list[tuple[int, int]] = []
-        at = start
-        for index, line in enumerate(lines):
-            end = at + len(line)
-            if line.startswith("\t"):
-                if cell:
-                    cells.append(stretch_of(self.folded, cell))
-                cell = [(at + 1, end)]
-            else:
-                text, first = trimmed(line, at)
-                behind = lines[index + 1 : index + 2]
-                if first in self.headers or self._is_page_in_cell(text, cell, behind):
-                    noise.append(Noise(first, text))
-                else:
-                    cell.append((at, end))
-            at = end + 1
-        yield Row(start, at - 1, (*cells, stretch_of(self.folded, cell)), True)
+        row, noise = row_of_cells(self.folded, lines, start, lambda _, at: at in self.headers)
+        yield row
         yield from noise
-
-    def _is_page_in_cell(
-        self, text: str, cell: Sequence[tuple[int, int]], behind: Sequence[str]
-    ) -> bool:
-        """Whether a line inside a cell is a page number.
-
-        Digits that stand behind digits go on with their number: ``1⏎0`` is 10.
-        """
-        if not is_bare_page(text):
-            return is_page_number(text)
-        words = "".join(self.folded[left:right] for left, right in cell).rstrip()
-        if _WHOLE_AMOUNT.search(words):
-            return True  # 10.00 / 12: an amount has two decimals
-        return bool(words) and not (
-            words[-1].isdigit() or words[-1] in ".,=<>≥≤-(:" or any(map(_goes_on, behind))
-        )
 
     def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows, one a line; whether a line goes on with the row before is decided by its words."""
@@ -333,6 +301,61 @@ class _Reader:
         text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
         parts = text.rstrip().removesuffix("|").split("|")
         yield Row(start, start + len(text), cut_cells(parts, start, self.folded, 1), True)
+
+
+# One row, a cell a line.
+
+
+def row_of_cells(
+    folded: str, lines: Sequence[str], start: int, is_header: Callable[[str, int], bool]
+) -> tuple[Row, list[Noise]]:
+    """The row of lines that begin at ``start``, and what pages left in it.
+
+    ``is_header`` says by its words and its place whether a line is the header of a page.
+    """
+    noise: list[Noise] = []
+    cells: list[Stretch] = []
+    cell: list[tuple[int, int]] = []
+    at = start
+    for index, line in enumerate(lines):
+        end = at + len(line)
+        if line.startswith("\t"):
+            if cell:
+                cells.append(stretch_of(folded, cell))
+            cell = [(at + 1, end)]
+        else:
+            text, first = trimmed(line, at)
+            ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long
+            before = "".join(folded[left:right] for left, right in ended).rstrip()
+            behind = lines[index + 1] if index + 1 < len(lines) else ""
+            if is_header(text, first) or _is_page_in_cell(text, before, behind):
+                noise.append(Noise(first, text))
+            else:
+                if _may_be_page(text, before, behind):
+                    cell.append((at - 1, at))  # the line break parts them
+                cell.append((at, end))
+        at = end + 1
+    return Row(start, at - 1, (*cells, stretch_of(folded, cell)), True), noise
+
+
+def _is_page_in_cell(text: str, before: str, behind: str) -> bool:
+    """Whether a line inside a cell is a page number: digits behind digits may be none."""
+    if not is_bare_page(text):
+        return is_page_number(text)
+    if _WHOLE_AMOUNT.search(before):
+        return True  # 10.00 / 12: an amount has two decimals
+    return before != "" and not (
+        before[-1].isdigit() or before[-1] in ".,=<>≥≤-(:" or _goes_on(behind)
+    )
+
+
+def _may_be_page(text: str, before: str, behind: str) -> bool:
+    """Whether a line inside a cell is a page number, or goes on with a number that may end before
+    it: 90 / 13, but not 1,2 / 34 nor 120.2 / 2.  Below an empty cell it is either."""
+    if not is_bare_page(text) or _goes_on(behind):
+        return False
+    cut = _CUT_GROUP.search(before) or _WHOLE_AMOUNT.search(before + text)
+    return not before or (before[-1].isdigit() and not cut)
 
 
 def _goes_on(line: str) -> bool:

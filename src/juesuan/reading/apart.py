@@ -14,6 +14,7 @@ from juesuan.statements.others import is_itself
 
 __all__ = ["of_units_apart"]
 
+_LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"
 # What this states is of one project, whichever unit it is below.
 _OF_EACH: Final = "performance"
@@ -109,6 +110,8 @@ def _unit_of(paragraph: Paragraph) -> str:
     text, offsets, number = paragraph.words.text, paragraph.words.offsets, paragraph.number
     line = text if offsets is None else text[: bisect_left(offsets, paragraph.pieces[0][1])]
     line = line.replace('"', "")
+    if number is None and len(line) > _LONGEST and ":" not in line[:_LONGEST]:
+        return ""
     said = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
     if said is None or (number is None and said.end() < len(line) and not said[0].endswith(":")):
         return ""

@@ -17,6 +17,7 @@ from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
+from juesuan.reading.listing import Listing
 from juesuan.reading.lost import knows_all, section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
@@ -54,6 +55,7 @@ class DisclosureReader:
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
         self.open = OpenSection()
+        self.listing = Listing()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
         self.whole: list[Paragraph] = []
         self.apart: frozenset[int] = frozenset()  # where paragraphs begin that are of one unit
@@ -106,10 +108,9 @@ class DisclosureReader:
 
     # Lines.
 
-    def _line(self, part: Part) -> None:
-        gap = self.open.counted(part)
-        if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
-            line = part.paragraph if isinstance(part, HeadingLine) else part
+    def _line(self, part: Paragraph | HeadingLine | TitleLine | Contents) -> None:
+        line = part if isinstance(part, Paragraph) else part.paragraph
+        if gap := self.open.gaps.get(line.start):
             self.draft.note(diagnostics.GAP, line.start, line.end, last=gap[0], number=gap[1])
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
@@ -125,8 +126,8 @@ class DisclosureReader:
             case Contents(paragraph):
                 for start, end in paragraph.pieces:
                     self.draft.region(start, end, "noise")
-            case Paragraph():
-                self._paragraph(part)
+            case _:
+                self._paragraph(line)
 
     def _label(self, paragraph: Paragraph, kind: str = "label") -> None:
         for start, end in paragraph.pieces:
@@ -139,6 +140,7 @@ class DisclosureReader:
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
+        self.listing.end()
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
@@ -162,7 +164,7 @@ class DisclosureReader:
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
         if not is_unknown_heading(text):
-            number = number_at(text)
+            number = paragraph.number
             if number is None:
                 return is_damaged_heading(text)
             words = text[number.end :].removesuffix("。")
@@ -186,6 +188,7 @@ class DisclosureReader:
         if self._closes(paragraph, text):
             self._whole_ends()
             self.open.close()
+            self.listing.end()
             self.statements.enter()
         if self._is_passed_over(paragraph, text, before):
             return
@@ -203,6 +206,7 @@ class DisclosureReader:
             passage = passage.part(at)
         self._prose(paragraph, passage)
         self.statements.hear(text)
+        self.listing.hear(paragraph, text, headed=self.open.has_heading)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 
@@ -226,6 +230,7 @@ class DisclosureReader:
         self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
         self._whole_ends()
         self.open.begin(name, label)
+        self.listing.end()
         self.statements.enter()
 
     def _is_of_staff(self, text: str) -> bool:
@@ -241,16 +246,16 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        of_one_project = (
-            "performance" in self.open.names
-            and known_pattern("words", "of_one_project").search(passage.text) is not None
+        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        stays = of_one_project or (
+            bool(self.open.names) and self.listing.holds(paragraph, passage.text)
         )
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
-        if lost and not of_one_project:
+        if lost and not stays:
             self._begin_lost(paragraph, passage)
         for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
             taken += self._read(part, names, paragraph.number is not None)
-        if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
+        if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
                 self.open.names,
@@ -282,8 +287,10 @@ class DisclosureReader:
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
         """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
-        found = known_pattern("words", "of_totals").search(passage.text)
-        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+        found = None
+        if self.open.names in (("revenue",), ("expenditure",)):
+            found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None:
             yield passage, self.open.names
             return
         yield passage.part(0, found.start() + 1), self.open.names

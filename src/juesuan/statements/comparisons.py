@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
@@ -25,7 +26,7 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
+        begins = self._begins() or self.at - 1 == self.behind_figure
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         if self._is_of_named_part():
@@ -52,9 +53,23 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
+        if self.at == 1 and not self.subject.named and self._may_be_of_another(base):
+            self.subject.barrier()
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _may_be_of_another(self, base: str) -> bool:
+        """Whether a paragraph that begins with its base may have lost what is compared.
+
+        That of an item behind the total of the items, or 三公经费 behind one of the expenses.
+        """
+        if not self.subject.owners:
+            return False
+        place = common(self.subject.owners)
+        part = fields.group(place, base)
+        of_expense = part is not None and part[-1] != base
+        return of_expense or fields.is_rows((*place[:-1], "items"))
 
     def _side(self, clause: Clause) -> tuple[str, str]:
         """The words before what a clause says of an amount, and the side that they begin with."""
@@ -119,12 +134,17 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
+        if name == "change":
+            self._goes_beside(self._figure(figures[-1], ""))
         self.subject.groups = tuple(groups)
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
         return begins and self.subject.among and self._before().rules[-1:] == ("figures",)
+
+    def _goes_beside(self, change: Figure) -> None:
+        self.subject.beside, self.subject.beside_unread = change, False
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -134,6 +154,9 @@ class ComparisonReader(Reading):
         if not figures:
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+            alone = self._begins() and self._following() is None
+            if alone and self.subject.base is None and "names" in self.clause.rules:
+                self.subject.barrier(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         if any(token.kind == "EACH" for token in event.tokens):
             self._of_both_totals()
@@ -193,7 +216,9 @@ class ComparisonReader(Reading):
         place = fields.nearest(self.subject.owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
-        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        change = self._figure(figures[0], "", negative=_is_decrease(verb))
+        self._add(place, change)
+        self._goes_beside(change)
         return True
 
     def _flat(self) -> None:

@@ -24,7 +24,6 @@ __all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _OF_ALL_FUNDS: Final = ("balance", "revenue", "expenditure")
-_PURCHASES: Final = ("goods", "works", "services")
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
@@ -108,6 +107,8 @@ class OthersReader(Reading):
                 others = (unit for at in near for unit in self._units_of(at))
                 of_others.add(any(self._is_other_unit(each) for each in others))
             if of_others:
+                if self.subject.of_other_unit:
+                    self.subject.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
                 self.subject.of_other_unit = True in of_others
                 self.subject.of_one_unit = not clause.figures and clause.sign == ""
         if clause.figures and self.subject.of_other_unit:
@@ -175,11 +176,12 @@ class OthersReader(Reading):
             Refused: what is said of one of the names belongs to no field of the section.
         """
         for name in names:
-            paths = [each.statement.paths[0] for each in self.scope.before[self._words(name)]]
-            if self._may_be_of_more(self._words(name), paths[0]) or (
-                stated and self._is_of_other(name, paths)
-            ):
-                raise Refused(diagnostics.CLAUSE, of_another=True)
+            words = self._words(name)
+            paths = [each.statement.paths[0] for each in self.scope.before[words]]
+            of_more = self._may_be_of_more(words, paths[0])
+            of_more |= stated and self._is_beside_year(words, paths)
+            if of_more or (stated and self._is_of_other(name, paths)):
+                raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
         """Whether a total may be one of all funds, or of the year alone.
@@ -209,23 +211,25 @@ class OthersReader(Reading):
     def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
         part = known_pattern("words", "named_of_part")
         return (
-            self._is_beside_year(self._words(name), paths)
-            or part.search(self.passage.text, self.clause.start, name.end) is not None
+            part.search(self.passage.text, self.clause.start, name.end) is not None
             or self._is_of_one_fund(self._words(name), paths[0])
             or self._is_of_named_fund(name, paths[0])
             or self._is_of_one_level(name)
-            or self._is_part_of_named(paths[0])
             or self._is_of_other_stage(paths[0])
         )
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states.
+
+        Where the balance alone stands beside it, the total is not that of the year either.
+        """
         if words not in known_words("words", "grand_total"):
             return False
         total = next((each[0] for each in paths if each[1:] == ("total",)), None)
         if total is None or self.scope.names[0] == "balance":
             return False
-        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
+        beside = (f"{total}_of_year", "lists_balance")
+        return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
@@ -253,18 +257,6 @@ class OthersReader(Reading):
         named = {e.end(): e[0] for e in levels if text.startswith(self._words(name), e.end())}
         return min(name.start, _NEAR) in named and len({*named.values()}) > 1
 
-    def _is_part_of_named(self, path: Path) -> bool:
-        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all.
-
-        在职人员减少2人，其中退休3人: those who left, and not all retired.
-        """
-        if not self.subject.among:
-            return False
-        if path[-1] in _PURCHASES:
-            return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
-        owners, begins = self.subject.owners, self.clause.tokens[0].kind == "AMONG"
-        return begins and "retired" in path[-1] and bool(owners) and owners[0][-1] == "in_post"
-
     def _is_of_other_stage(self, path: Path) -> bool:
         """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
         if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
@@ -284,11 +276,13 @@ class OthersReader(Reading):
         """
         if path[0] != "performance" or path[1] not in _OF_PROJECTS:
             return
+        said = self._said_before()
         unknown = path[1] != "projects" and (
             (self.subject.blocked and not self._begins())
             or self._below_one(self.passage.text) != NO_LEVEL
+            or known_pattern("words", "says_one_project").search(said) is not None
         )
-        if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
+        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
 
     def hear(self, text: str) -> None:

@@ -52,9 +52,17 @@ _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 class Refused(Exception):
     """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
-    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
+    def __init__(
+        self,
+        code: DiagnosticCode,
+        *,
+        of_another: bool = False,
+        of_more: bool = False,
+        **words: object,
+    ) -> None:
         self.code, self.words = code, words
         self.of_another = of_another  # its figure belongs to no field of the section
+        self.of_more = of_more  # and that may have the parts which those fields have
 
 
 class Reading:
@@ -70,6 +78,7 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
+        self.begins_list: Clause | None = None  # the clause that 其中 or a bracket begins
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.behind_figure = -1  # the clause behind words that hold a figure

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from juesuan.model.leaves import Figure
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label
+from juesuan.statements.vocabulary import Label, Path
 
 __all__ = ["Subject"]
 
@@ -42,10 +43,15 @@ class Subject:
     among: bool = False  # the sentence lists parts of an amount
     whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     parts_stated: bool = False  # behind such a sentence, up to the next name
+    heads: tuple[Place, ...] = ()  # the amount whose parts may follow
+    beside: Figure | None = None  # by how much it changed
+    beside_unread: bool = False  # or a figure that nobody understood
+    # Parts that are left out: what they are, where the amount before has no such parts, else empty.
+    left_out: tuple[Path, ...] | None = None
+    opened: bool = False  # the line before ends with 其中：
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
     of_one_unit: bool = False  # behind 县医院： at the beginning of a paragraph, up to its end
-    of_change: bool = False  # behind 减少了三公经费5万元, up to the end of the sentence
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
     cause: Clause | None = None
@@ -73,7 +79,8 @@ class Subject:
         self.parts_stated |= self.among or len(self.stated) > 1
         self.stated = ()
         self.among = False
-        self.sentence_amount = self.of_change = self.expenses_completed = False
+        self.sentence_amount = self.expenses_completed = False
+        self.left_out = None
         self.of_other_unit &= self.of_one_unit
         self.sentence_begun = True
 
@@ -84,6 +91,7 @@ class Subject:
         """
         self.cause = cause
         self.owners, self.labels, self.groups, self.meant = (), (), (), ()
+        self.heads, self.beside = (), None
         self.unnamed = None
         self.base, self.base_owners = None, ()
         self.blocked = True
@@ -98,6 +106,7 @@ class Subject:
     def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
         """A label was said: what follows is of it."""
         self.owners, self.labels, self.order = owners, labels, order
+        self.heads, self.beside = owners, None
         self.sentence_begun = self.parts_stated = False
         self.unit = ""
         self.named.update(owners)

@@ -23,8 +23,8 @@ from juesuan.reading.accounts.titles import (
     damaged_title,
     head_items,
     is_head_line,
-    money_of,
     title,
+    unit_after,
 )
 from juesuan.reading.accounts.words import is_amount, is_word, one_of, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
@@ -80,7 +80,8 @@ class Extent:
         for kind, first, last in () if self.rows else items:
             text = words.text[first:last]
             if kind in ("unit", "near_unit"):
-                self.unit = money_of(text) or self.unit
+                self.unit = unit_after(self.unit or self.damaged_unit, text)
+                self.damaged_unit = self.damaged_unit if self.unit else text
             elif kind == "no_unit":
                 self.damaged_unit = text.partition(":")[2]
             elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):
