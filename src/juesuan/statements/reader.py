@@ -216,7 +216,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:
-            if token.kind == "DAY":
+            if token.kind == "DAY" and not self.subject.other_year:
                 self._day(token)
         if among(self.clause):
             self.subject.among, self.subject.whole = True, self.subject.owners
@@ -267,6 +267,8 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
+    if known_pattern("words", "named_of_else").search(subject):
+        return False
     if known_pattern("words", "part_of_label").search(subject):
         other, hospitality = known_words("words", "other_hospitality")
         return other in subject and hospitality in label

@@ -55,6 +55,7 @@ class Subject:
     lines_left_out: tuple[Path, ...] | None = None  # the same of a list of lines behind it
     other_year: bool = False
     of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
+    of_one_unit: bool = False  # behind 县医院： at the beginning of a paragraph, up to its end
     expenses_completed: bool = False  # the sentence lists expenses with rates of completion
     blocked: bool = False
     cause: Clause | None = None
@@ -65,6 +66,7 @@ class Subject:
 
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
+        self.of_one_unit = False
         self.new_sentence()
         self.other_year = False
         self.budget_listed = self.budget = None
@@ -83,7 +85,7 @@ class Subject:
         self.among = False
         self.sentence_amount = self.expenses_completed = False
         self.left_out = None
-        self.of_other_unit = False
+        self.of_other_unit &= self.of_one_unit
         self.sentence_begun = True
 
     def barrier(self, cause: Clause | None = None) -> None:
