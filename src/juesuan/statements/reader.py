@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -265,6 +266,7 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
+@lru_cache(maxsize=256)
 def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if known_pattern("words", "named_of_else").search(subject):
