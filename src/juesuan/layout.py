@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from sys import intern
 
-from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells
+from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
     Chunk,
     is_cell_a_line,
@@ -25,7 +25,8 @@ from juesuan.chunks import (
     is_title,
     trimmed,
 )
-from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
+from juesuan.cut_numbers import are_apart, is_page_in_cell, may_be_page
+from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
 __all__ = ["blocks", "row_of_cells", "text_lines"]
@@ -38,8 +39,6 @@ _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 # What every wide gap of blanks has, as a text is searched for: two of them behind a sign.
 _GAP = re.compile(r"  (?<=\S  )")
-_WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
-_CUT_GROUP = re.compile(r",[0-9]{1,2}$")  # of thousands
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
@@ -266,14 +265,26 @@ class _Reader:
         yield from noise
 
     def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Rows, one a line; whether a line goes on with the row before is decided by its words."""
-        for line in lines:
+        """Rows, one a line.  Whether words go on with the row before is decided by their meaning;
+        a number that a line break cut is put together here."""
+        last: Row | None = None
+        width = max(line.count("\t") for line in lines)
+        for index, line in enumerate(lines):
             text, first = trimmed(line, start)
-            if "\t" not in line and (is_page(text) or first in self.headers):
-                yield Noise(first, text)
-            else:
-                yield Row.parted(self.folded, start, start + len(line), "\t", False)
+            row = Row.parted(self.folded, start, start + len(line), "\t", False)
             start += len(line) + 1
+            apart = None if last is None else are_apart(last, lines, index, width)
+            if last is not None and apart is not None:
+                last = joined(self.folded, last, row, apart)
+            else:
+                if last is not None:
+                    yield last
+                is_noise = "\t" not in line and (is_page(text) or first in self.headers)
+                last = None if is_noise else row
+                if is_noise:
+                    yield Noise(first, text)
+        if last is not None:
+            yield last
 
     def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
@@ -328,36 +339,11 @@ def row_of_cells(
             ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long
             before = "".join(folded[left:right] for left, right in ended).rstrip()
             behind = lines[index + 1] if index + 1 < len(lines) else ""
-            if is_header(text, first) or _is_page_in_cell(text, before, behind):
+            if is_header(text, first) or is_page_in_cell(text, before, behind):
                 noise.append(Noise(first, text))
             else:
-                if _may_be_page(text, before, behind):
+                if may_be_page(text, before, behind):
                     cell.append((at - 1, at))  # the line break parts them
                 cell.append((at, end))
         at = end + 1
     return Row(start, at - 1, (*cells, stretch_of(folded, cell)), True), noise
-
-
-def _is_page_in_cell(text: str, before: str, behind: str) -> bool:
-    """Whether a line inside a cell is a page number: digits behind digits may be none."""
-    if not is_bare_page(text):
-        return is_page_number(text)
-    if _WHOLE_AMOUNT.search(before):
-        return True  # 10.00 / 12: an amount has two decimals
-    return before != "" and not (
-        before[-1].isdigit() or before[-1] in ".,=<>≥≤-(:" or _goes_on(behind)
-    )
-
-
-def _may_be_page(text: str, before: str, behind: str) -> bool:
-    """Whether a line inside a cell is a page number, or goes on with a number that may end before
-    it: 90 / 13, but not 1,2 / 34 nor 120.2 / 2.  Below an empty cell it is either."""
-    if not is_bare_page(text) or _goes_on(behind):
-        return False
-    cut = _CUT_GROUP.search(before) or _WHOLE_AMOUNT.search(before + text)
-    return not before or (before[-1].isdigit() and not cut)
-
-
-def _goes_on(line: str) -> bool:
-    """Whether a line begins with what only stands behind a digit."""
-    return line.lstrip()[:1] in ("%", ".", ",")

@@ -262,6 +262,10 @@ WRITTEN = 'title: unit_name year "部门决算"\nform: "一、主要职责"'
             '%extend revenue__other: "杂项" amout',
             '第2行：revenue__other 的 "杂项" amout 没有说明陈述的是什么；是不是 amount',
         ),
+        (
+            "%extend revenue__total__parts: revenue__othr",
+            "第2行：没有一节陈述 revenue__othr；是不是 revenue__other",
+        ),
         ('year_on_yeer: "比去年"', "第2行：版式没有规则 year_on_yeer；是不是 year_on_year？"),
         ('foo: "x"', "第2行：版式没有规则 foo；有的是 signs、title"),
         ('signs: "x"', "第2行：规则 signs 在 grammars/families/slip.lark 中已经有了"),

@@ -282,3 +282,35 @@ def test_a_total_beside_what_was_carried_over_is_none_of_the_year() -> None:
     beside = text.format("，年初结转和结余2.00万元")
     assert figures(beside) == {"财政拨款收入": "7.00万元"}
     assert "D102" in codes(beside)
+
+
+@pytest.mark.parametrize(
+    ("before", "path"),
+    [
+        ("购置车辆1台", None),
+        ("公务用车购置费7.00万元，购置公务用车1辆", None),
+        ("公务用车保有量3辆", None),
+        ("公务用车购置", "与预算相比/公务用车购置费/预算数"),
+        ("公务接待3批次，20人次", "与预算相比/公务接待费/预算数"),
+    ],
+)
+def test_a_budget_behind_a_count_of_vehicles_is_of_no_amount(before: str, path: str | None) -> None:
+    """Purchase, running and both together have budgets; a class with one amount is plain."""
+    text = f"{UNDER_THREE}2022年{before}，预算为8.00万元，支出决算为7.50万元，完成预算的93.75%。\n"
+    budgets = [each for each, said in figures(text).items() if said == "8.00万元"]
+    assert budgets == ([path] if path else [])
+    assert path or "D103" in codes(text)
+
+
+@pytest.mark.parametrize("ending", ["。", "支出。"])
+def test_an_expense_is_the_head_of_its_item(ending: str) -> None:
+    said = "年初预算为{}.00万元，支出决算为{}.00万元，完成年初预算的80%。\n"
+    items = f"（一）公务用车购置及运行费{ending}{said}（二）公务接待费{ending}{said}"
+    found = figures(UNDER_THREE + items.format(5, 4, 10, 8))
+    assert found["与年初预算相比/公务用车购置及运行维护费/年初预算数"] == "5.00万元"
+    assert found["与年初预算相比/公务接待费/年初预算数"] == "10.00万元"
+    # Another name is none of them, and what is said of it is of nobody.
+    others = figures(
+        UNDER_THREE + f"（一）公务接待费{ending}（二）车辆保险{ending}{said.format(5, 4)}"
+    )
+    assert others == {}

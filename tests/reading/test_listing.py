@@ -53,12 +53,25 @@ def test_a_line_of_a_list_stays_in_its_section(heading: str, lines: list[str]) -
             ["本年收入7.00万元，其中：", "1.其他收入1.00万元；", "（一）会议费1.00万元。"],
             "会议费/支出",
         ),
+        (
+            ["（一）本年收入7.00万元，其中：", "其他收入1.00万元。", "（二）会议费1.00万元。"],
+            "会议费/支出",
+        ),
     ],
 )
 def test_behind_a_list_a_paragraph_may_open_another(lines: list[str], path: str) -> None:
     facts, diagnostics = read_below(REVENUE, *lines)
     assert facts[path] == "1.00万元"
     assert "D110" in [code for code, _ in diagnostics]
+
+
+def test_a_heading_that_nobody_knows_begins_no_list() -> None:
+    spent = "本年支出9.00万元，其中：基本支出1.00万元，项目支出8.00万元。"
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元。", "三、本年支岀块算的情况：", spent
+    )
+    assert facts["支出决算情况/项目支出"] == "8.00万元"
+    assert [code for code, _ in diagnostics] == ["D101", "D110"]
 
 
 def test_without_headings_lines_that_end_with_a_semicolon_are_of_their_own() -> None:

@@ -372,5 +372,27 @@ def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
     assert [cell.text for cell in row.cells] == cells
 
 
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ("205\t甲\t10\t10\n0.00\n", "100.00"),  # the number goes on
+        ("205\t甲\t10\t3,120.\n22\n", "3,120.22"),
+        ("205\t甲\t10\t120.2\n2\n", "120.22"),
+        ("205\t甲\t1\n00%\t2\n,765.20\n", "2,765.20"),
+        ("205\t甲\t10\t3120\n7\n", "3120\n7"),  # or stands above a page number
+        ("205\t甲\t10\n12\t4.00\n", "4.00"),
+        ("205\t甲\t10\t3.00\n7\n", "3.00"),  # two: a page number, the next row, a note
+        ("205\t甲\t10\t3120\n- 7 -\n", "3120"),
+        ("205\t甲\t10\t120\n20501\t乙\t20\t4\n", "120"),
+        ("205\t甲\t10\t120\n1.本表反映支出。\n", "120"),
+    ],
+)
+def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: str) -> None:
+    head = "编码\t名称\t合计\t其他\n201\t丙\t1.00\t1.00\n"
+    rows = [each for each in blocks(fold(head + lines)) if isinstance(each, Row)]
+    assert rows[2].words[-1] == last
+    assert rows[2].width == 4
+
+
 def test_a_cell_of_lines_that_hold_nothing_is_empty() -> None:
     assert_laws("\t\n\u200e\t\n\t本\n")

@@ -17,7 +17,6 @@ from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.listing import Listing
 from juesuan.reading.lost import knows_all, section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
@@ -55,7 +54,6 @@ class DisclosureReader:
         self.units = UnitTable(self.draft)
         self.statements = StatementReader(self.draft)
         self.open = OpenSection()
-        self.listing = Listing()
         self.seen: dict[tuple[str, ...], tuple[int, int, str]] = {}
         self.whole: list[Paragraph] = []
         self.apart: frozenset[int] = frozenset()  # where paragraphs begin that are of one unit
@@ -140,7 +138,6 @@ class DisclosureReader:
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
-        self.listing.end()
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
@@ -153,17 +150,19 @@ class DisclosureReader:
         self.statements.of_items = self.open.is_in("general_public_budget__items")
 
     def _is_label(self, text: str, stop: int) -> bool:
-        """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
+        """2.公务接待费(支出)。2022年决算数X万元: below 三公 a label, which opens nothing."""
         number = number_at(text)
         words = text[number.end if number is not None else 0 : stop - 1]
-        return "three_public" in self.open.names and words in scope_of(("three_public",)).before
+        label = words.removesuffix(known_words("words", "spent")[0])
+        known = scope_of(("three_public",)).before
+        return "three_public" in self.open.names and (words in known or label in known)
 
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a line is a heading that nobody knows, and not below the one that stands.
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
-        if not is_unknown_heading(text):
+        if not is_unknown_heading(text.removesuffix(":")):
             number = paragraph.number
             if number is None:
                 return is_damaged_heading(text)
@@ -188,7 +187,6 @@ class DisclosureReader:
         if self._closes(paragraph, text):
             self._whole_ends()
             self.open.close()
-            self.listing.end()
             self.statements.enter()
         if self._is_passed_over(paragraph, text, before):
             return
@@ -206,7 +204,7 @@ class DisclosureReader:
             passage = passage.part(at)
         self._prose(paragraph, passage)
         self.statements.hear(text)
-        self.listing.hear(paragraph, text, headed=self.open.has_heading)
+        self.open.listing.hear(paragraph, text, headed=self.open.has_heading)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 
@@ -230,7 +228,6 @@ class DisclosureReader:
         self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
         self._whole_ends()
         self.open.begin(name, label)
-        self.listing.end()
         self.statements.enter()
 
     def _is_of_staff(self, text: str) -> bool:
@@ -248,7 +245,7 @@ class DisclosureReader:
         taken = 0
         of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
         stays = of_one_project or (
-            bool(self.open.names) and self.listing.holds(paragraph, passage.text)
+            bool(self.open.names) and self.open.listing.holds(paragraph, passage.text)
         )
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not stays:

@@ -44,4 +44,6 @@ class Listing:
         if not held:
             self._level = _NO_LIST
         if number is not None and (held or self._unfinished):
-            self._level = min(self._level, STYLES.index(number.style))
+            # (二)政府采购支出9万元，其中: what follows is below it, and (三) is not
+            below = text[-1] == ":" and not held
+            self._level = min(self._level, STYLES.index(number.style) + below)

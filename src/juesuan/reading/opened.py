@@ -10,6 +10,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
 __all__ = ["OpenSection", "sections_of", "without_all_funds"]
@@ -19,8 +20,6 @@ _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation",
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
 _NOWHERE: Final = len(STYLES)
-_UNFINISHED: Final = (":", ",", ";")
-_NO_LIST: Final = len(STYLES) + 1
 
 
 class OpenSection:
@@ -52,10 +51,9 @@ class OpenSection:
         self._value = 0  # of the number of the heading that stands
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
+        self.listing = Listing()
         self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
-        self._unfinished = False  # the last paragraph goes on in the next
-        self._list_level = _NO_LIST  # the lowest level of the numbers of the list that it began
         self._public = False
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
@@ -93,6 +91,7 @@ class OpenSection:
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
         self._style, self.unknown, self._begun = _style(paragraph), False, False
+        self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
         self.followed_by_gap = paragraph.start in self._before_gap
         said, heading = heading, self._in_section(heading, paragraph)
@@ -144,6 +143,7 @@ class OpenSection:
         """A section begins whose heading was lost."""
         self.names, self.unknown = ((name,) if name in sections() else ()), False
         self._begun, self.followed_by_gap = True, False
+        self.listing.end()
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
 
@@ -156,6 +156,7 @@ class OpenSection:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
         self.unknown, self._begun = True, False
+        self.listing.end()
 
     def ends_at(self, paragraph: Paragraph) -> bool:
         """Whether the number of a paragraph is of the level of the heading that stands, or above.

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
+from juesuan.blocks import Row, joined
 from juesuan.chunks import is_fragment
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
@@ -20,7 +20,7 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined, joined_rows
+from juesuan.reading.cells import CellReader, joined_rows
 from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, is_money, unit_stated

@@ -24,7 +24,7 @@ from juesuan.statements.near import (
 )
 from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, Refused, base_left, base_of
+from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import quoted
 
@@ -47,6 +47,12 @@ class DamageReader(PartsReader):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
+        if isinstance(refused, NoField):
+            self.subject.groups = ()
+            if clause.figures:
+                self._leave_behind(clause, self.subject.heads, self.subject.beside, ())
+                self.unknown.append((clause, refused.code, refused.words))
+            return
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
         if not (clause.figures or is_header(clause) or self._spells(clause)):
@@ -116,6 +122,11 @@ class DamageReader(PartsReader):
             if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
                 return True
         return False
+
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
 
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import chain, pairwise
 from typing import Final
-
-import attrs
 
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
@@ -25,12 +24,12 @@ from juesuan.statements.vocabulary import Path, divisions
 
 __all__ = ["PartsReader", "among"]
 
-# A figure behind one of these says something of an amount, and is none.
 _OF_BUDGET: Final = frozenset(("budget", "completion"))
 _COMPARING: Final = _OF_BUDGET | {"comparison", "final"}
 _GOES_ON: Final = (":", ";", ",", "、")  # so a line ends whose list the next one goes on with
 _LONGEST: Final = 64  # clauses of a list
 _NEAR: Final = 3  # clauses behind an amount
+# A figure behind one of these says something of an amount, and is none.
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
 
@@ -39,20 +38,21 @@ class PartsReader(Reading):
 
     def _begin_line(self, *, item: bool) -> None:
         """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
-        before = attrs.evolve(self.subject)
-        self.subject.new_paragraph(item=item)
-        self.subject.left_out = before.left_out
-        if before.opened:
-            self.subject.heads = before.heads
-            self.subject.beside = before.beside if before.beside_unread else None
+        subject = self.subject
+        heads, named = subject.heads, subject.named
+        beside = subject.beside if subject.beside_unread else None
+        subject.new_paragraph(item=item)
+        subject.left_out = subject.lines_left_out
+        if subject.opened:
+            subject.heads, subject.beside = heads, beside
         elif self.clauses:
-            if self.subject.heads:
-                self.subject.heads += (*before.named,)
+            if subject.heads:
+                self._may_divide(named)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
         if not self.passage.text.endswith(_GOES_ON):
-            self.subject.left_out = None
+            self.subject.lines_left_out = None
         if self.clauses:
             last = self.clauses[-1]
             opened = among(last) and last.rules == ("lead",)
@@ -65,27 +65,32 @@ class PartsReader(Reading):
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
         if self.subject.heads and among(clause) and clause.sign == "。":
-            self.subject.heads += (*self.subject.named,)  # 收入总计9万元，支出总计9万元。其中：…
+            self._may_divide(self.subject.named)  # 收入总计9万元，支出总计9万元。其中：…
         heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
         unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
-        self.begins_list = clause
-        self.subject.left_out, self.subject.opened = None, False
+        left_out: tuple[Path, ...] | None = None
         if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
-            self.subject.left_out = ()
-        elif total is None or self._is_behind_list(clause) or not _are_alike(total.unit, unit):
-            return
-        else:
+            left_out = ()
+        elif total is not None and _are_alike(total.unit, unit):
             named = [each for each in self._first_named(clause) if each not in heads]
-            if _are_parts(named) and not self._divide(clause, named):
-                self.subject.left_out = tuple(named)
+            known = self._is_behind_list(clause) or _parts().isdisjoint(named)
+            left_out = None if known or self._divide(clause, named) else tuple(named)
+        self.begins_list, self.subject.left_out = clause, left_out
+        if self.subject.opened:
+            self.subject.opened, self.subject.lines_left_out = False, left_out
+
+    def _may_divide(self, named: Iterable[Place]) -> None:
+        """Parts that follow may also be those of other amounts."""
+        heads = self.subject.heads
+        self.subject.heads += tuple([each for each in named if each not in heads])
 
     def _divide(self, clause: Clause, named: list[Path]) -> bool:
         """Whether what a clause names is part of the amount before."""
         heads = self.subject.heads
-        if not _divide(named, *heads):
+        if not _are_parts(named, *heads):
             return False
         sides = known_words("words", "sides")
         of_both = all(any(side in self._label(each) for each in heads) for side in sides)
@@ -195,13 +200,13 @@ class PartsReader(Reading):
             elif left_out:
                 again = not set(named).isdisjoint(left_out)  # 其中退休2人；退休人员9人
                 ends = begins and (again or not _are_beside(named, left_out))
-                ends |= _divide(named, *self.subject.heads)
+                ends |= _are_parts(named, *self.subject.heads)
             else:
-                ends = begins and not _are_parts(named)
+                ends = begins and _parts().isdisjoint(named)
             if ends:
                 # Behind parts of an amount that is known, what follows may be beside it.
                 self.subject.blocked = self.subject.blocked and not left_out
-                self.subject.left_out = None
+                self.subject.left_out = self.subject.lines_left_out = None
         return self.subject.left_out is not None
 
     def _goes_on_with(self, clause: Clause) -> None:
@@ -223,7 +228,7 @@ class PartsReader(Reading):
             if beside is None or not unread:
                 changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
                 heads, beside = () if named else heads, figure if changed else beside
-        elif "FINAL" in clause.kinds and not named:
+        elif clause.kinds[0] == "FINAL" and not named:
             heads, beside = (), None  # 决算为9万元: of what was named before
         elif meant and not named:
             heads, beside = (meant,), None  # 三公经口9万元
@@ -242,12 +247,18 @@ def _are_alike(unit: str | None, other: str) -> bool:
     return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
 
 
-def _are_parts(names: Iterable[Path]) -> bool:
-    """Whether some names are those of parts of any amount."""
-    return any(not way.isdisjoint(names) for way in _ways())
+@cache
+def _ways() -> tuple[frozenset[Path], ...]:
+    return tuple(chain.from_iterable(divisions().values()))
 
 
-def _divide(names: Iterable[Path], *heads: Place) -> bool:
+@cache
+def _parts() -> frozenset[Path]:
+    """All that is part of any amount."""
+    return frozenset().union(*_ways())
+
+
+def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
     """Whether one of the names is that of a part of one of the amounts."""
     paths = [tuple([each for each in head if isinstance(each, str)]) for head in heads]
     return any(not way.isdisjoint(names) for path in paths for way in divisions().get(path, ()))
@@ -256,7 +267,3 @@ def _divide(names: Iterable[Path], *heads: Place) -> bool:
 def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
     """Whether two names divide one amount in the same way."""
     return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())
-
-
-def _ways() -> Iterator[frozenset[Path]]:
-    return chain.from_iterable(divisions().values())

@@ -56,7 +56,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown, self.subject.cause = [], None
-        sentence, self.at, self.behind_figure = 0, 0, -1
+        sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
         while self.at < len(self.clauses):

@@ -47,7 +47,7 @@ def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
 def _verify_parts(rule: str, ways: Ways, known: set[str]) -> None:
     for name in (rule.partition(PARTS)[0], *(name for way in ways for name in way)):
         if name not in known:
-            raise slip_in(rule, "", f"没有一节陈述 {name}{meant(name, known)}")
+            raise slip_in(rule, name, f"没有一节陈述 {name}{meant(name, known)}")
 
 
 class _Meaning(NamedTuple):
