@@ -190,16 +190,11 @@ class OthersReader(Reading):
         )
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states.
-
-        Where the balance alone stands beside it, the total is not that of the year either.
-        """
-        if words not in known_words("words", "grand_total"):
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
+        total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
+        if not total or words not in known_words("words", "grand_total"):
             return False
-        total = next((each[0] for each in paths if each[1:] == ("total",)), None)
-        if total is None or self.scope.names[0] == "balance":
-            return False
-        beside = (f"{total}_of_year", "lists_balance")
+        beside = ("sum_of_year", "lists_balance")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
