@@ -193,6 +193,24 @@ def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
     assert table.funds is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        ("3.00 3.00 3.00 3.00 10 50% 5", [3, 3, 3]),  # a line that was doubled
+        ("3.00 3.00 3.00 9.00 10 50% 5", []),
+        ("3.00 7 3.00 3.00 10 50% 5", []),
+        ("3.00 3.00 3.00 7 - - -", []),
+        ("1.00 2.00 3.00 - - -", [1, 2, 3]),
+    ],
+)
+def test_which_of_amounts_that_are_alike_is_one_too_many_nobody_knows(
+    cells: str, read: list[int]
+) -> None:
+    row = "\t年度资金总额\t" + cells.replace(" ", "\t")
+    found = juesuan.facts(_read(HEAD + "项目资金（元）" + FUNDS + row + "\n"))
+    assert [fact.value for fact in found if fact.unit == "元"] == read
+
+
 def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
     text = HEAD + (
         "预算执行情况\t年度预算数（万元）\t年初预算数\t全年预算数\t全年执行数\t执行率\t权重\t得分\t原因\n"
