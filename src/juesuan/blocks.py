@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import ClassVar, Union
 
 import attrs
@@ -110,9 +110,11 @@ class Row:
         """The same of its ``words``, for who looks at each once: plain tuples, in half the time."""
         if self._cells is not None:
             return self._cells
-        first = self.start + (self._sign != "\t")
-        widths = map(len(self._sign).__add__, map(len, words))
-        return list(zip(words, accumulate(widths, initial=first), repeat(None)))
+        start, gap, found = self.start + (self._sign != "\t"), len(self._sign), list[Piece]()
+        for each in words:
+            found.append((each, start, None))
+            start += len(each) + gap
+        return found
 
 
 class Noise(_Words):

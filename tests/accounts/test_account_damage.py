@@ -26,6 +26,8 @@ UNHURRIED = settings(
 )
 HEAD = "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
 
+HEADS = {"本年支出合计", "基本支出", "项目支出"}
+
 Stated = Counter[tuple[str, str, str | None]]
 
 
@@ -195,3 +197,69 @@ def test_a_page_number_inside_a_row_is_no_part_of_its_label() -> None:
         "\t事业收入\n\t12.00\n\t\n\t\n\n\t\n\t\n\t九、农林水支出\n- 3 -\n\t12.00\n\n"
     )
     assert amounts(text)["收入支出决算总表/支出/农林水支出"] == "12.00万元"
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        ("项目\t\t本年支出\t\t\n科目编码\t科目名称\t小计\t基本支出\t项目支出\n", HEADS),
+        ("科目编码\t科目名称\t本年支出\t其中\t\n\t\t\t基本支出\t项目支出\n", HEADS),
+        ("科目编码\t科目名称\t\t\t\n项目\t\t本年支出合计\t基本支出\t项目支出\n", set()),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t其中\n", HEADS - {"项目支出"}),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t三、国防支出\n", HEADS - {"项目支出"}),
+        ("科目编码\t科目名称\t本年支出合计\t基本支出\t单位：元\n", HEADS - {"项目支出"}),
+        ("口\t\t2023年度\t\t单位：元\n" + HEAD.partition("单位：万元\n")[2], HEADS),
+    ],
+)
+def test_words_that_name_no_amounts_stand_over_none(head: str, stated: set[str]) -> None:
+    text = (
+        f"支出决算表\n单位：万元\n{head}合计\t\t9.00\t8.00\t1.00\n205\t教育支出\t9.00\t8.00\t1.00\n"
+    )
+    total = "支出决算表/合计/"
+    found = amounts(text)
+    assert {path.removeprefix(total) for path in found if path.startswith(total)} == stated
+    told = {each.code for each in accounts_of(text).diagnostics}
+    assert bool(told & {"D601", "D602"}) == (stated != HEADS or "口" in head)
+
+
+BALANCE = (
+    "一、事业收入\t1\t9.00\t一、教育支出\t5\t7.00\n二、经营收入\t2\t1.00\t二、国防支出\t6\t3.00\n"
+    "本年收入合计\t3\t10.00\t本年支出合计\t7\t10.00\n总计\t4\t10.00\t总计\t8\t10.00\n"
+)
+OVER = "\n项目\t行次\t金额\t项目\t行次\t金额\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "read"),
+    [
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE, 8),
+        ("支出\t\t\t收入\t\t" + OVER, BALANCE, 0),
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE.replace("经营收入", "结余分配"), 7),
+        ("收入\t\t\t支出\t\t" + OVER, BALANCE.replace("经营收入", "其他各项收入"), 8),
+        ("收入\t\t\t支出\t\t\n项目\t金额\t行次\t项目\t金额\t行次\n", BALANCE, 0),
+    ],
+)
+def test_a_label_belongs_to_one_side_and_numbers_of_rows_are_no_amounts(
+    head: str, rows: str, read: int
+) -> None:
+    text = f"收入支出决算总表\n单位：万元\n{head}{rows}"
+    found = amounts(text)
+    assert len(found) == read
+    assert all(value.endswith(".00万元") for value in found.values())
+    assert not any("收入/国防" in path or "支出/事业" in path for path in found)
+    told = {each.code for each in accounts_of(text).diagnostics}
+    assert bool(told & {"D601", "D602"}) == (read < 8)
+
+
+@pytest.mark.parametrize("half", ["人员经费", "公用经费"])
+def test_the_classes_of_a_block_say_its_half_where_its_head_is_that_of_another(half: str) -> None:
+    over = "科目编码\t科目名称\t决算数"
+    text = (
+        f"一般公共预算财政拨款基本支出决算表\n单位：万元\n人员经费\t\t\t{half}\t\t\n{over}\t{over}\n"
+        "301\t工资福利支出\t30.00\t302\t商品和服务支出\t9.00\n"
+        "30101\t基本工资\t30.00\t30201\t办公费\t9.00\n"
+    )
+    found = amounts(text)
+    table = "一般公共预算财政拨款基本支出决算表"
+    assert found[f"{table}/公用经费/科目[1]/编码"] == "302"
+    assert found[f"{table}/人员经费/科目[2]/编码"] == "30101"

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import juesuan
 from tests.accounts.made import accounts_of, amounts
 
@@ -176,3 +178,34 @@ def test_a_text_without_tables_imports_nothing_of_them() -> None:
 def test_bars_behind_the_name_of_the_unit_are_no_part_of_it() -> None:
     text = f"支出决算表\n编制单位：澄湖县水务局 | |\n单位：万元\n{HEAD}{ROW}"
     assert amounts(text)["支出决算表/单位名称"] == "澄湖县水务局"
+
+
+NUMBERED = (
+    "第二部分 某县农业局2023年度部门决算表\n{first}支出决算表{tabs}\n单位：万元\n"
+    "科目编码\t科目名称\t本年支出合计\n合计\t\t9.00\n205\t教育支出\t9.00\n{second}收入决算表{tabs}\n单位：万元\n"
+    "科目编码\t科目名称\t本年收入合计\n合计\t\t9.00\n205\t教育支出\t9.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("附表1\n", "附表2\t\t\n"),
+        ("表一：\n", "- 3 -\n表二：\n"),
+        ("\n附件1\t\t\n\n", "\n附件2\n\n"),
+    ],
+)
+def test_a_number_above_a_title_belongs_to_the_table_below(first: str, second: str) -> None:
+    plain = NUMBERED.format(first="", second="", tabs="")
+    text = NUMBERED.format(first=first, second=second, tabs="")
+    assert amounts(text) == amounts(plain)
+    told, expected = ([d.code for d in accounts_of(each).diagnostics] for each in (text, plain))
+    assert told == expected
+    amid = plain.replace("205\t", f"{second}205\t", 1)  # no title follows
+    assert {"D101", "D305", "D602"} & {each.code for each in accounts_of(amid).diagnostics}
+
+
+def test_lines_may_end_as_a_spreadsheet_ends_them() -> None:
+    text = NUMBERED.format(first="", second="\n", tabs="\t\t")
+    assert len(amounts(text)) == 10
+    assert amounts(text.replace("\n", "\r\n")) == amounts(text)

@@ -40,7 +40,7 @@ ALLOWED = {
     "reading/accounts/functions.py": {"messages": "表头|没有科目编码|合计|科目名称之后"},
     "reading/accounts/grid.py": {"messages": "此处起|项目|金额"},
     "reading/accounts/pages.py": {"messages": "单元格|金额没有"},
-    "reading/accounts/sides.py": {"messages": "预算数、上年数|其中一项"},
+    "reading/accounts/sides.py": {"messages": "预算数、上年数|其中一项|是另一侧"},
     "reading/accounts/three_public.py": {"a message": "不是本年"},
     "reading/report/indicators.py": {"joins labels in a message": "和"},
     "reading/tables.py": {"messages": "本文件其他各表|通常的格式"},

@@ -129,9 +129,11 @@ class FundsReader:
             if kind == "FUNDS_HEADER":
                 headed = row
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
-            elif sum(map(bool, row.words)) == 1 and _source_of(row.words, funds) is not None:
+                continue
+            words = row.words
+            if sum(map(bool, words)) == 1 and _source_of(words, funds) is not None:
                 continue  # a source that gave nothing
-            elif kind == "PLAIN" or not self._row(table, row):
+            if kind == "PLAIN" or not self._row(table, row, words):
                 others.append(row)
         if table.unstated and any(
             type(figure) is Figure and figure.unit is None
@@ -184,8 +186,7 @@ class FundsReader:
         funds = node_class(table.cls, "funds")
         return node_class(funds, declared_fields(funds)[0].name)
 
-    def _row(self, table: TableDraft, row: Row) -> bool:
-        words = row.words
+    def _row(self, table: TableDraft, row: Row, words: list[str]) -> bool:
         pieces = row.pieces(words)
         found = _source_of(words, node_class(table.cls, "funds"))
         if found is None:

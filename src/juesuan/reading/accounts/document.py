@@ -16,7 +16,7 @@ from juesuan.model.made import made
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import Form, form_of
 from juesuan.reading.accounts.economy import read_economy
-from juesuan.reading.accounts.extents import Extent
+from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.functions import read_functions
 from juesuan.reading.accounts.grid import Grid, grid
 from juesuan.reading.accounts.pages import Page

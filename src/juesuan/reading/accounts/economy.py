@@ -56,6 +56,12 @@ def _half_of_code(code: str) -> str:
     return _HALVES[not code.startswith(_PERSONNEL)]
 
 
+def _contradicts(rows: Sequence[Coded], half: str | None) -> bool:
+    """Whether most codes are of another half than the head over them says."""
+    halves = [_half_of_code(each.code) for each in rows if each.code]
+    return halves.count(half or "") * 2 < len(halves)
+
+
 # One list, where a column says the half: 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费.
 
 
@@ -142,7 +148,8 @@ def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any
         coded = coded_rows(own, page, lambda heads: _WHOLE)
         if coded is None:
             return None
-        found += [(half, each) for each in coded]
+        stated = None if _contradicts(coded, half) else half
+        found += [(stated, each) for each in coded]
     halves = _halves(found, page)
     return None if halves is None else totals | halves
 

@@ -13,23 +13,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import attrs
-
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_words
+from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.titles import (
-    HeadItem,
     Title,
     damaged_title,
     head_items,
     is_head_line,
     title,
-    unit_after,
 )
-from juesuan.reading.accounts.words import is_amount, is_word, one_of, terminal
+from juesuan.reading.accounts.words import is_word, one_of, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
 
-__all__ = ["Extent", "extents"]
+__all__ = ["extents"]
 
 _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
@@ -39,85 +36,6 @@ _LONGEST_LINE = 80
 _PROSE = re.compile(r"[。;:]|(?<![0-9]),|,(?![0-9])")
 # Lines below a title, by the first terminal that fits.
 _LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
-# A name holds none of these: behind 单位 stands the rest of a sentence.
-_SENTENCE = frozenset(",。;:")
-
-
-@attrs.define(eq=False, repr=False)
-class Extent:
-    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
-
-    ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
-    the head states, ``given`` the characters of what else it states, by field; ``damaged`` are
-    its lines with a letter wrong, and whether they state the unit; ``damaged_unit`` is a unit
-    that has itself one wrong.
-    """
-
-    title: Title
-    start: int
-    end: int
-    part: Stretch | None
-    unit: str | None
-    given: dict[str, tuple[Stretch, int, int]] = attrs.field(factory=dict)
-    rows: list[Row] = attrs.field(factory=list)
-    notes: list[str] = attrs.field(factory=list)
-    noise: list[tuple[int, int]] = attrs.field(factory=list)
-    damaged: list[tuple[bool, Stretch, int, int]] = attrs.field(factory=list)
-    damaged_unit: str | None = None
-    lines: int = 0
-    closed: bool = False  # by a note below the rows
-
-    @property
-    def year(self) -> str | None:
-        """The year that a line of the head states, or the title."""
-        if "year" not in self.given:
-            return self.title.year
-        words, first, last = self.given["year"]
-        return words.text[first:last].lstrip("(")[:4]
-
-    def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
-        """Keep what a line or a cell of the head states; below the first row it is repeated."""
-        for kind, first, last in () if self.rows else items:
-            text = words.text[first:last]
-            if kind in ("unit", "near_unit"):
-                self.unit = unit_after(self.unit or self.damaged_unit, text)
-                self.damaged_unit = self.damaged_unit if self.unit else text
-            elif kind == "no_unit":
-                self.damaged_unit = text.partition(":")[2]
-            elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):
-                self.given.setdefault(kind, (words, first, last))
-            if kind in ("near_unit", "no_unit", "damaged"):
-                self.damaged.append((kind != "damaged", words, first, last))
-
-    def note(self, words: str, end: int) -> None:
-        """Take a note: it closes the table that it stands below."""
-        self.notes.append(words)
-        self.end = max(self.end, end)
-        self.closed = bool(self.rows or self.lines)
-
-    def row(self, row: Row) -> None:
-        """Take a row: one of the table, or cells of the head."""
-        self.end = max(self.end, row.end)
-        if self.rows and is_amount(row.cells[-1].text):
-            self.rows.append(row)  # most rows, and no cell need be looked at
-            return
-        stated: list[tuple[Stretch, list[HeadItem]]] = []
-        keyed = False  # the unit's name stands in the next cell
-        for cell in row.cells:
-            if not cell.text:
-                continue
-            items = head_items(cell.text)
-            if items is None and keyed:
-                items = [HeadItem("unit_name", 0, len(cell.text))]
-            if items is None:
-                stated = []
-                break
-            keyed = items[-1].kind == "key"
-            stated.append((cell, items))
-        if all(items[0].kind == "year" for _, items in stated):  # a year alone, or nothing
-            self.rows.append(row)
-        for cell, items in stated:
-            self.state(cell, items)
 
 
 class _Named(NamedTuple):
@@ -170,32 +88,26 @@ class _Scanner:
                 # The title has run into the line.
                 before = self.folded[block.start : named.start]
                 self.rest.append(Line(block.start, before, block.after_blank))
-            start = part[0].start if part else self._form_before(named.start)
+            start = part[0].start if part else self._number_before(named.start)
             unit = named.title.unit
             extent = Extent(named.title, start, named.end, part[0] if part else None, unit)
             at = self._collect(extent, named.after)
             self.found.append(extent)
         return self.found, self.rest + self.blocks[at:]
 
-    def _form_before(self, start: int) -> int:
-        """Where the number of the form stands before the title of the first table."""
-        line = self.rest[-1] if self.rest else None
-        if isinstance(line, Line) and is_word("FORM_NUMBER", visible_words(line.text)):
+    def _number_before(self, start: int) -> int:
+        """Where the number of a table stands before its title, which begins here."""
+        block = self.rest[-1] if self.rest else None
+        if block is not None and is_word("TABLE_ALONE", _one_text(block) or ""):
             self.rest.pop()
-            return line.start
+            return block.start
         return start
 
     # What a block is.
 
     def _text(self, at: int) -> str | None:
         """The words of a line, or of a row that has but one cell with words; else None."""
-        block = self.blocks[at] if at < len(self.blocks) else None
-        if isinstance(block, Line):
-            return visible_words(block.text)
-        if isinstance(block, Row):
-            filled = [words for words in block.words if words]
-            return filled[0] if len(filled) == 1 else None
-        return None
+        return _one_text(self.blocks[at]) if at < len(self.blocks) else None
 
     def _words(self, at: int, lines: int = 1) -> Stretch:
         """The same, or several lines, with the places of the characters."""
@@ -223,9 +135,21 @@ class _Scanner:
                 return None
             lines = 2
         after = at + lines
-        while after < len(self.blocks) and isinstance(self.blocks[after], Noise):
-            after += 1
-        return self._words(at, lines), after
+        if self._numbers_table(self._past_noise(after)):
+            after = self._past_noise(after) + 1
+        return self._words(at, lines), self._past_noise(after)
+
+    def _past_noise(self, at: int) -> int:
+        """The next block that is a line or a row."""
+        while at < len(self.blocks) and isinstance(self.blocks[at], Noise):
+            at += 1
+        return at
+
+    def _numbers_table(self, at: int) -> bool:
+        """Whether a block is the number of the table whose title follows."""
+        if not is_word("TABLE_ALONE", self._text(at) or ""):
+            return False
+        return self._title(self._past_noise(at + 1)) is not None
 
     def _joined(self, at: int, lines: int) -> str:
         """The words of lines that follow each other; none where these do not."""
@@ -330,6 +254,8 @@ class _Scanner:
                 extent.end = named.end
                 at = named.after
                 continue
+            elif self._numbers_table(at):
+                break
             elif self._line(extent, at, text, open_note):
                 noted = bool(extent.notes) and text == extent.notes[-1]
                 open_note = noted and text[-1:] not in "。.!;"
@@ -383,6 +309,16 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
+
+
+def _one_text(block: Block) -> str | None:
+    """The words of a line, or of a row that has but one cell with words; else None."""
+    if isinstance(block, Line):
+        return visible_words(block.text)
+    if isinstance(block, Row):
+        filled = [words for words in block.words if words]
+        return filled[0] if len(filled) == 1 else None
+    return None
 
 
 def _is_line(block: Block) -> bool:

@@ -78,7 +78,7 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     '基本支出/公用经费'
     """
     known = fields_by_word(row_class)
-    parts = [label_words(head) for head in heads]
+    parts = [label_words(head) for head in heads if not is_word("WITHIN", head)]
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
         parts.pop()
     if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):

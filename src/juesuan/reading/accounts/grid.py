@@ -12,10 +12,12 @@ from juesuan.closest import one_edit_off
 from juesuan.reading.accounts.captions import Damaged, Form, mended, without_year
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import rejoined, with_labels
+from juesuan.reading.accounts.titles import is_head_line
 from juesuan.reading.accounts.words import (
     ending,
     is_amount,
     is_word,
+    label_begins,
     label_words,
     spelled,
     terminal,
@@ -125,7 +127,9 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     heads = head.columns()
     if heads is None or len(head.units) > 1:
         return None
-    columns = [_column(each, head.damaged) for each in heads]
+    columns = [_column(each, head.damaged, form) for each in heads]
+    if any(each.role == "amount" and any(map(_over_labels, each.heads)) for each in columns):
+        return None  # rows or cells of the head were exchanged
     if form.by_labels and all(column.role != "label" for column in columns):
         columns = [*map(_of_side, columns)]
     below = rows[head.length :]
@@ -210,16 +214,32 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(row.words)
 
 
-def _column(heads: Heads, damaged: Damaged) -> Column:
+def _over_labels(head: str) -> bool:
+    return is_word("LABEL_HEAD", head)
+
+
+def _column(heads: Heads, damaged: Damaged, form: Form) -> Column:
     role: Role = "amount"
     if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
-    elif not heads or is_word("LABEL_HEAD", heads[-1]):  # the corner of a table may be empty
+    elif not heads or _over_labels(heads[-1]):  # the corner of a table may be empty
         role = "label"
+    elif _names_no_column(heads[-1], form):
+        return Column("other", heads, True)
     elif any(head in damaged for head in heads):
         role = "damaged"
     is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
     return Column(role, heads, is_other)
+
+
+def _names_no_column(head: str, form: Form) -> bool:
+    """Whether words of a head are no name of amounts: 单位:万元, 其中, 二十、粮油物资储备支出.
+
+    Where codes name the rows, a number stands before no head, or before one that is known.
+    """
+    if is_word("WITHIN", head) or is_head_line(head):
+        return True
+    return not form.rows and label_begins(head) > 0 and label_words(head) not in form.columns
 
 
 def _of_side(column: Column) -> Column:

@@ -17,7 +17,7 @@ from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words
 from juesuan.source import visible_words
 
-__all__ = ["rejoined", "row_at", "with_labels"]
+__all__ = ["cells_a_line", "rejoined", "row_at", "with_labels"]
 
 _LONGEST = 4_000  # characters of one row
 
@@ -27,11 +27,11 @@ def row_at(folded: str, line: Line) -> Row | None:
     start = folded.rfind("\n", 0, line.start) + 1
     end = _line_end(folded, start)
     if folded.count("\t", start, end) > 1 and end - start < _LONGEST:
-        return Row(start, end, None, False, folded, "\t")
-    return _cells_a_line(folded, start) if folded.startswith("\t", start) else None
+        return Row.parted(folded, start, end, "\t", False)
+    return cells_a_line(folded, start) if folded.startswith("\t", start) else None
 
 
-def _cells_a_line(folded: str, start: int) -> Row | None:
+def cells_a_line(folded: str, start: int) -> Row | None:
     """A cell a line up to the next empty line; a line without TAB goes on with its cell."""
     while start > 0:  # empty cells before it stand on lines of their own
         before = folded.rfind("\n", 0, start - 1) + 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -37,12 +38,14 @@ _FUNDS = ("general", "government_funds", "state_capital")
 class _Side:
     """One list: its columns, and its amounts by label.
 
-    ``amounts`` are the columns with their words; ``others`` those that the form has no place for:
-    a budget, another year.  A part is named behind ``whole``, the label that it stands below.
+    ``foreign`` are the labels that only the other list has.  ``amounts`` are the columns with
+    their words; ``others`` those that the form has no place for: a budget, another year.  A part
+    is named behind ``whole``, the label that it stands below.
     ``brought_forward`` is the label that funds stand below; None is one that was damaged.
     """
 
     cls: type[Any]
+    foreign: Set[str]
     label: int
     last: int
     amounts: tuple[tuple[int, str], ...]
@@ -55,7 +58,7 @@ class _Side:
 def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table of two lists; None where its columns are not understood."""
     sides = _sides(grid)
-    if sides is None:
+    if sides is None or any(_is_of_other_list(side, grid) for side in sides.values()):
         return None
     left: list[Stretch] = []
     last = [side.last for side in sides.values()][-1]
@@ -77,6 +80,7 @@ def _sides(grid: Grid) -> dict[str, _Side] | None:
         return None
     found: list[tuple[str, _Side]] = []
     names = ("revenue", "expenditure", "by_nature")
+    labels = {words for each in names[:2] for words in fields_by_word(node_class(cls, each))}
     for default, own in zip(names, lists, strict=False):
         columns = [(i, grid.columns[i]) for i in own]
         heads = {head for _, column in columns for head in column.heads}
@@ -89,16 +93,33 @@ def _sides(grid: Grid) -> dict[str, _Side] | None:
         amounts = [
             (i, _column(column.heads))
             for i, column in columns[1:]
-            if column.role == "amount" and i not in others
+            if column.role == "amount" and i not in others and not _numbers_rows(grid, i)
         ]
         stated = {words for _, words in amounts}
         if len(said) > 1 or not amounts or len(stated) < len(amounts):
             return None
         name = said[0] if said else default
         side = node_class(cls, name) if name in names[:2] else cls
-        found.append((name, _Side(side, own.start, own.stop, tuple(amounts), tuple(others))))
+        foreign = labels - fields_by_word(side).keys() if name in names[:2] else set[str]()
+        place = own.start, own.stop
+        found.append((name, _Side(side, foreign, *place, tuple(amounts), tuple(others))))
     sides = dict(found[:2])
     return sides if sides.keys() == {*names[:2]} else None
+
+
+def _numbers_rows(grid: Grid, at: int) -> bool:
+    """Whether most cells of a column count up, which no amounts do, whatever stands over it."""
+    texts = [row.cells[at].text for row in grid.body if at < len(row.cells)]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
+    return steps > 2 and steps * 2 > len(numbers)
+
+
+def _is_of_other_list(side: _Side, grid: Grid) -> bool:
+    """Whether more labels of a list are of the other: the words over the two were exchanged."""
+    cells = (row.cells[side.label].text for row in grid.body if side.label < len(row.cells))
+    labels = {*map(label_words, cells)}
+    return len(labels & side.foreign) > len(labels & fields_by_word(side.cls).keys())
 
 
 def _column(heads: Heads) -> str:
@@ -149,6 +170,10 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
         if known[near].name not in _FUNDS:
             side.brought_forward = None if known[near].name == "brought_forward" else ""
         page.damaged([label, *stated], known[near].label)
+        return
+    if words in side.foreign and not terminal("WITHIN").match(label.text):
+        side.whole = ""
+        page.unread([label, *stated], "是另一侧的项目")
         return
     name = _name(label, known.get(words), side, page)
     if not name:

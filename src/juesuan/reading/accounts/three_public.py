@@ -101,7 +101,9 @@ def _of_heads(heads: Heads) -> _Said:
         year = terminal("THIS_YEAR").match(words)
         plain = words[year.end() :] if year else words
         named = _CLASSES.get(words)
-        if plain in _COLUMNS:
+        if is_word("WITHIN", words):
+            label = total = None  # it is a part of that, which only words below it name
+        elif plain in _COLUMNS:
             column = _COLUMNS[plain]
         elif is_word("TOTAL_HEAD", words) or (at and named == _TOTAL):
             total = _TOTAL

@@ -1,0 +1,109 @@
+"""The blocks of one table, and what the lines and cells of its head state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from juesuan.blocks import Row
+from juesuan.reading.accounts.titles import HeadItem, Title, head_items, unit_after
+from juesuan.reading.accounts.words import is_amount, is_word
+from juesuan.source import Stretch
+
+__all__ = ["Extent"]
+
+# A name holds none of these: behind 单位 stands the rest of a sentence.
+_SENTENCE = frozenset(",。;:")
+
+
+@attrs.define(eq=False, repr=False)
+class Extent:
+    """The blocks of one table: ``rows`` are its head rows and its rows, as they stand.
+
+    ``part`` is the heading of all tables where it stands above, ``unit`` the unit of money that
+    the head states, ``given`` the characters of what else it states, by field; ``damaged`` are
+    its lines with a letter wrong, and whether they state the unit; ``damaged_unit`` is a unit
+    that has itself one wrong.
+    """
+
+    title: Title
+    start: int
+    end: int
+    part: Stretch | None
+    unit: str | None
+    given: dict[str, tuple[Stretch, int, int]] = attrs.field(factory=dict)
+    rows: list[Row] = attrs.field(factory=list)
+    notes: list[str] = attrs.field(factory=list)
+    noise: list[tuple[int, int]] = attrs.field(factory=list)
+    damaged: list[tuple[bool, Stretch, int, int]] = attrs.field(factory=list)
+    damaged_unit: str | None = None
+    lines: int = 0
+    closed: bool = False  # by a note below the rows
+
+    @property
+    def year(self) -> str | None:
+        """The year that a line of the head states, or the title."""
+        if "year" not in self.given:
+            return self.title.year
+        words, first, last = self.given["year"]
+        return words.text[first:last].lstrip("(")[:4]
+
+    def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
+        """Keep what a line or a cell of the head states; below the first row it is repeated."""
+        for kind, first, last in () if self.rows else items:
+            text = words.text[first:last]
+            if kind in ("unit", "near_unit"):
+                self.unit = unit_after(self.unit or self.damaged_unit, text)
+                self.damaged_unit = self.damaged_unit if self.unit else text
+            elif kind == "no_unit":
+                self.damaged_unit = text.partition(":")[2]
+            elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):
+                self.given.setdefault(kind, (words, first, last))
+            if kind in ("near_unit", "no_unit", "damaged"):
+                self.damaged.append((kind != "damaged", words, first, last))
+
+    def note(self, words: str, end: int) -> None:
+        """Take a note: it closes the table that it stands below."""
+        self.notes.append(words)
+        self.end = max(self.end, end)
+        self.closed = bool(self.rows or self.lines)
+
+    def row(self, row: Row) -> None:
+        """Take a row: one of the table, or cells of the head."""
+        self.end = max(self.end, row.end)
+        if self.rows and is_amount(row.cells[-1].text):
+            self.rows.append(row)  # most rows, and no cell need be looked at
+            return
+        stated: list[tuple[Stretch, list[HeadItem]]] = []
+        unknown: list[Stretch] = []
+        keyed = False  # the unit's name stands in the next cell
+        for cell in row.cells:
+            if not cell.text:
+                continue
+            items = head_items(cell.text)
+            if items is None and keyed:
+                items = [HeadItem("unit_name", 0, len(cell.text))]
+            if items is None:
+                unknown.append(cell)
+                continue
+            keyed = items[-1].kind == "key"
+            stated.append((cell, items))
+        if unknown and (self.rows or not _is_head_of_page(stated, unknown)):
+            self.rows.append(row)
+            return
+        if all(items[0].kind == "year" for _, items in stated):  # a year alone, or nothing
+            self.rows.append(row)
+        self.damaged += [(False, cell, 0, len(cell.text)) for cell in unknown]
+        for cell, items in stated:
+            self.state(cell, items)
+
+
+def _is_head_of_page(
+    stated: Sequence[tuple[Stretch, list[HeadItem]]], unknown: Sequence[Stretch]
+) -> bool:
+    """Whether a row with cells of other words is no row of the table: 口位:某局 | | 单位:万元."""
+    named = any(item.kind in ("unit", "form") for _, items in stated for item in items)
+    return named and not any(
+        is_word("HEAD_WORDS", cell.text) or is_word("CODE", cell.text) for cell in unknown
+    )
