@@ -412,5 +412,12 @@ def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: 
     assert rows[2].width == 4
 
 
+def test_a_code_that_a_line_break_cuts_is_one_where_the_rows_beside_it_show_it() -> None:
+    head = "编码\t名称\t合计\n22102\t丙\t1.00\n"
+    for page, code in (("2210\n203", "2210203"), ("20\n22103", "22103"), ("20\n503", "503")):
+        rows = [each for each in blocks(fold(f"{head}{page}\t乙\t1.00\n")) if isinstance(each, Row)]
+        assert rows[2].words == [code, "乙", "1.00"]
+
+
 def test_a_cell_of_lines_that_hold_nothing_is_empty() -> None:
     assert_laws("\t\n\u200e\t\n\t本\n")
