@@ -193,6 +193,24 @@ def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
     assert table.funds is None
 
 
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        ("3.00 3.00 3.00 3.00 10 50% 5", [3, 3, 3]),  # a line that was doubled
+        ("3.00 3.00 3.00 9.00 10 50% 5", []),
+        ("3.00 7 3.00 3.00 10 50% 5", []),
+        ("3.00 3.00 3.00 7 - - -", []),
+        ("1.00 2.00 3.00 - - -", [1, 2, 3]),
+    ],
+)
+def test_which_of_amounts_that_are_alike_is_one_too_many_nobody_knows(
+    cells: str, read: list[int]
+) -> None:
+    row = "\t年度资金总额\t" + cells.replace(" ", "\t")
+    found = juesuan.facts(_read(HEAD + "项目资金（元）" + FUNDS + row + "\n"))
+    assert [fact.value for fact in found if fact.unit == "元"] == read
+
+
 def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
     text = HEAD + (
         "预算执行情况\t年度预算数（万元）\t年初预算数\t全年预算数\t全年执行数\t执行率\t权重\t得分\t原因\n"
@@ -392,6 +410,13 @@ def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: 
     rows = [each for each in blocks(fold(head + lines)) if isinstance(each, Row)]
     assert rows[2].words[-1] == last
     assert rows[2].width == 4
+
+
+def test_a_code_that_a_line_break_cuts_is_one_where_the_rows_beside_it_show_it() -> None:
+    head = "编码\t名称\t合计\n22102\t丙\t1.00\n"
+    for page, code in (("2210\n203", "2210203"), ("20\n22103", "22103"), ("20\n503", "503")):
+        rows = [each for each in blocks(fold(f"{head}{page}\t乙\t1.00\n")) if isinstance(each, Row)]
+        assert rows[2].words == [code, "乙", "1.00"]
 
 
 def test_a_cell_of_lines_that_hold_nothing_is_empty() -> None:
