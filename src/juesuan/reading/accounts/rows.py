@@ -7,6 +7,7 @@ the line decide.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial, reduce
@@ -21,6 +22,7 @@ from juesuan.source import stretch_of
 __all__ = ["cells_a_line", "rejoined", "row_at", "with_labels"]
 
 _LONGEST = 4_000  # characters of one row
+_MAY_GO_ON = re.compile(r"\A\Z|(?<!\.[0-9])[0-9]\Z")  # nothing, or less than two decimals: 152.3⏎4
 
 
 def row_at(folded: str, line: Line) -> Row | None:
@@ -49,7 +51,12 @@ def cells_a_line(folded: str, start: int) -> Row | None:
         if folded[at] == "\t":
             cells.append([(at + 1, last)])
         elif not is_page_number(words):
-            cells[-1].append((at, last))
+            above = folded[slice(*cells[-1][-1])].rstrip(" ")
+            bare = words.isdecimal() and words[0] != "0" and not above.endswith((".", ","))
+            if is_word("RUNNING", words) or (bare and _MAY_GO_ON.search(above)):
+                cells.append([(at, last)])  # of the page, or of the cell: nobody reads the row
+            elif not bare:
+                cells[-1].append((at, last))
         at, end = last + 1, last
     if len(cells) < 2:
         return None
