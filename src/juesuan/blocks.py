@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import ClassVar, Union
 
 import attrs
 
-from juesuan.source import Stretch, new_stretch, stretch, visible_words
+from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
 
 __all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
 
@@ -110,9 +110,11 @@ class Row:
         """The same of its ``words``, for who looks at each once: plain tuples, in half the time."""
         if self._cells is not None:
             return self._cells
-        first = self.start + (self._sign != "\t")
-        widths = map(len(self._sign).__add__, map(len, words))
-        return list(zip(words, accumulate(widths, initial=first), repeat(None)))
+        start, gap, found = self.start + (self._sign != "\t"), len(self._sign), list[Piece]()
+        for each in words:
+            found.append((each, start, None))
+            start += len(each) + gap
+        return found
 
 
 class Noise(_Words):
@@ -132,3 +134,22 @@ def cut_cells(parts: Sequence[str], start: int, folded: str, gap: int) -> Cells:
         cells.append(stretch(folded, start, end))
         start = end + gap
     return tuple(cells)
+
+
+def joined(folded: str, first: Row, second: Row, apart: bool = False) -> Row:
+    """Two lines of one row: the last cell of the first goes on in the first of the second.
+
+    ``apart`` keeps the line break between the two, where nobody knows that they are one number.
+    """
+    middle = joined_cells(folded, first.cells[-1], second.cells[0], apart)
+    cells = (*first.cells[:-1], middle, *second.cells[1:])
+    return Row(first.start, second.end, cells, False)
+
+
+def joined_cells(folded: str, left: Stretch, right: Stretch, apart: bool = False) -> Stretch:
+    """Two cells as one; one that is empty adds nothing."""
+    if not left.text or not right.text:
+        return right if right.text else left
+    broken = folded.index("\n", left.end) if apart else left.end
+    pieces = (left.start, left.end), (broken, broken + apart), (right.start, right.end)
+    return stretch_of(folded, pieces)

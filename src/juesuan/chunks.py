@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from juesuan.cut_numbers import is_rest_of_number
 from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
 from juesuan.source import without_leftovers
@@ -131,8 +132,10 @@ class Chunk:
         while (
             last > at
             and end < stop
-            and not is_running(lines[end].rstrip())
-            and not is_numbered(lines[end])
+            and (
+                is_rest_of_number(lines[end])
+                or not (is_running(lines[end].rstrip()) or is_numbered(lines[end]))
+            )
         ):
             end += 1
         return end

@@ -146,22 +146,20 @@ def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     """The facts of some leaves, in one loop: there are thousands in a document."""
     text, extract = origin.text, origin.extract
     places = extract if extract is not None and extract.has_places else None
-    place = unit = None
+    place = None
     facts: list[Fact] = []
     for _, path, leaf in found:
         start, end = leaf.start, leaf.end
         if start is None or end is None:
             facts.append(_built(path, leaf))
             continue
-        value: Any
         words = text[start:end]
+        value: Any = words  # one string for both, where they agree
         unit = None
-        if type(leaf) is Text and leaf == words:
-            value = words  # one string for both
-        else:
+        if type(leaf) is Figure:
+            value, unit = leaf.value, leaf.unit
+        elif type(leaf) is not Text or leaf != words:
             value = leaf.value
-            if isinstance(leaf, Figure):
-                unit = leaf.unit
         if places is not None:
             place = places.place(start, end)
         facts.append(_new_fact(Fact, (path, value, unit, start, end, words, place)))

@@ -9,10 +9,10 @@ a paragraph, or that stands inside one, is white space: it takes neighbours to m
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from sys import intern
 
-from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells
+from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
     Chunk,
     is_cell_a_line,
@@ -25,10 +25,11 @@ from juesuan.chunks import (
     is_title,
     trimmed,
 )
-from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, is_page_number, page_headers
+from juesuan.cut_numbers import are_apart, is_page_in_cell, may_be_page
+from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["blocks", "text_lines"]
+__all__ = ["blocks", "row_of_cells", "text_lines"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
@@ -38,7 +39,6 @@ _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 # What every wide gap of blanks has, as a text is searched for: two of them behind a sign.
 _GAP = re.compile(r"  (?<=\S  )")
-_WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
@@ -260,52 +260,31 @@ class _Reader:
             end = start + sum(map(len, lines)) + len(lines) - 1
             yield Row.parted(self.folded, start, end, _NEXT_CELL, True)
             return
-        noise: list[Noise] = []
-        cells: list[Stretch] = []
-        cell: list[tuple[int, int]] = []
-        at = start
-        for index, line in enumerate(lines):
-            end = at + len(line)
-            if line.startswith("\t"):
-                if cell:
-                    cells.append(stretch_of(self.folded, cell))
-                cell = [(at + 1, end)]
-            else:
-                text, first = trimmed(line, at)
-                behind = lines[index + 1 : index + 2]
-                if first in self.headers or self._is_page_in_cell(text, cell, behind):
-                    noise.append(Noise(first, text))
-                else:
-                    cell.append((at, end))
-            at = end + 1
-        yield Row(start, at - 1, (*cells, stretch_of(self.folded, cell)), True)
+        row, noise = row_of_cells(self.folded, lines, start, lambda _, at: at in self.headers)
+        yield row
         yield from noise
 
-    def _is_page_in_cell(
-        self, text: str, cell: Sequence[tuple[int, int]], behind: Sequence[str]
-    ) -> bool:
-        """Whether a line inside a cell is a page number.
-
-        Digits that stand behind digits go on with their number: ``1⏎0`` is 10.
-        """
-        if not is_bare_page(text):
-            return is_page_number(text)
-        words = "".join(self.folded[left:right] for left, right in cell).rstrip()
-        if _WHOLE_AMOUNT.search(words):
-            return True  # 10.00 / 12: an amount has two decimals
-        return bool(words) and not (
-            words[-1].isdigit() or words[-1] in ".,=<>≥≤-(:" or any(map(_goes_on, behind))
-        )
-
     def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Rows, one a line; whether a line goes on with the row before is decided by its words."""
-        for line in lines:
+        """Rows, one a line.  Whether words go on with the row before is decided by their meaning;
+        a number that a line break cut is put together here."""
+        last: Row | None = None
+        width = max(line.count("\t") for line in lines)
+        for index, line in enumerate(lines):
             text, first = trimmed(line, start)
-            if "\t" not in line and (is_page(text) or first in self.headers):
-                yield Noise(first, text)
-            else:
-                yield Row.parted(self.folded, start, start + len(line), "\t", False)
+            row = Row.parted(self.folded, start, start + len(line), "\t", False)
             start += len(line) + 1
+            apart = None if last is None else are_apart(last, lines, index, width)
+            if last is not None and apart is not None:
+                last = joined(self.folded, last, row, apart)
+            else:
+                if last is not None:
+                    yield last
+                is_noise = "\t" not in line and (is_page(text) or first in self.headers)
+                last = None if is_noise else row
+                if is_noise:
+                    yield Noise(first, text)
+        if last is not None:
+            yield last
 
     def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
@@ -335,6 +314,36 @@ class _Reader:
         yield Row(start, start + len(text), cut_cells(parts, start, self.folded, 1), True)
 
 
-def _goes_on(line: str) -> bool:
-    """Whether a line begins with what only stands behind a digit."""
-    return line.lstrip()[:1] in ("%", ".", ",")
+# One row, a cell a line.
+
+
+def row_of_cells(
+    folded: str, lines: Sequence[str], start: int, is_header: Callable[[str, int], bool]
+) -> tuple[Row, list[Noise]]:
+    """The row of lines that begin at ``start``, and what pages left in it.
+
+    ``is_header`` says by its words and its place whether a line is the header of a page.
+    """
+    noise: list[Noise] = []
+    cells: list[Stretch] = []
+    cell: list[tuple[int, int]] = []
+    at = start
+    for index, line in enumerate(lines):
+        end = at + len(line)
+        if line.startswith("\t"):
+            if cell:
+                cells.append(stretch_of(folded, cell))
+            cell = [(at + 1, end)]
+        else:
+            text, first = trimmed(line, at)
+            ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long
+            before = "".join(folded[left:right] for left, right in ended).rstrip()
+            behind = lines[index + 1] if index + 1 < len(lines) else ""
+            if is_header(text, first) or is_page_in_cell(text, before, behind):
+                noise.append(Noise(first, text))
+            else:
+                if may_be_page(text, before, behind):
+                    cell.append((at - 1, at))  # the line break parts them
+                cell.append((at, end))
+        at = end + 1
+    return Row(start, at - 1, (*cells, stretch_of(folded, cell)), True), noise

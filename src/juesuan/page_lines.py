@@ -64,7 +64,7 @@ def is_of_web_page(line: str) -> bool:
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that stand beside page numbers again and again, as ``某局2024年度部门决算``.
 
-    One that stands beside a number once counts where it is also the first line of the text.
+    One that stands beside a number once counts where the first line of the text begins with it.
     """
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer("\n" + folded):
@@ -78,7 +78,8 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     for line, starts in beside.items():
         if line.endswith("。"):
             continue  # a sentence that two sections state alike: 年末结转和结余0.00万元。
-        if (len(starts) > 1 or line == first) and not is_page_number(line):
+        is_title = line == first or (first.startswith(line) and not line.isalpha())
+        if (len(starts) > 1 or is_title) and not is_page_number(line):
             yield from ((start, line) for start in starts if start > len(first))
 
 

@@ -236,7 +236,10 @@ def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
 
 
 def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
-    """Several ranges (the lines of a paragraph) as one, without white space and leftovers."""
+    """Several ranges (the lines of a paragraph) as one, without white space and leftovers.
+
+    A line break that is a range of its own stays: what stands before and behind it are two.
+    """
     return stretch(folded, *pieces[0]) if len(pieces) == 1 else _gathered(folded, pieces)
 
 
@@ -245,7 +248,7 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     offsets = array("I")
     for start, end in pieces:
         text = folded[start:end]
-        if _UNPLAIN.search(text) is None:
+        if _UNPLAIN.search(text) is None or (text == "\n" and len(pieces) > 1):
             # A text may break behind every sign: one string for all that are alike.
             kept.append(text if len(text) > 1 else intern(text))
             offsets += _places(start, end)

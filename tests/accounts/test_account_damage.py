@@ -182,6 +182,15 @@ def test_a_table_whose_codes_are_lost_is_told_once() -> None:
     assert [each.code for each in accounts_of(text).diagnostics if each.code > "D6"] == ["D601"]
 
 
+@pytest.mark.parametrize(
+    "label", ["支出\n- 4 -\n澄湖县水务局2024年度部门决算", "\n- 4 -\n支出", "支\n出"]
+)
+def test_the_header_of_a_page_is_no_part_of_a_label(label: str) -> None:
+    head = "\t收入\n\t\n\t支出\n\t\n\n\t项目\n\t决算数\n\t项目\n\t决算数\n\n"
+    text = f"收入支出决算总表\n单位：元\n\n{head}\t\n\t\n\t九、卫生健康{label}\n\t2.00\n"
+    assert amounts(text) == {"收入支出决算总表/支出/卫生健康支出": "2.00元"}
+
+
 def test_a_page_number_inside_a_row_is_no_part_of_its_label() -> None:
     text = (
         "收入支出决算总表\n单位：万元\n\n\t项目\n\t决算数\n\t项目\n\t决算数\n\n"

@@ -76,6 +76,9 @@ def test_a_table_under_another_name(name: str, other: str) -> None:
     ("line", "unit"),
     [
         ("单位：元 币种：人民币", "元"),
+        ("单位：万\n元", "万元"),
+        ("单位：\n元", "元"),
+        ("单位：元 单位：元", "元"),
         ("金额单位：万元（人民币）", "万元"),
         ("单位：万元（保留两位小数）", "万元"),
         ("单位：万元、%", "万元"),
@@ -104,6 +107,13 @@ def test_a_line_of_the_unit_in_strange_words_leaves_the_amounts_without_one() ->
     # The name of a place is no unit.
     name = "支出决算表\n编制单位：广元市水利局\n"
     assert amounts(f"{before}{name}{HEAD}{BODY}").items() >= _in("万元").items()
+
+
+@pytest.mark.parametrize("line", ["单位：万元 单位：元", "（元）\n单位：万元", "（百元）"])
+def test_units_that_differ_or_are_no_unit_leave_the_amounts_without_one(line: str) -> None:
+    text = f"支出决算表\n{line}\n{HEAD}{BODY}"
+    assert amounts(text) == _in("")
+    assert _told(text) == ["D605"]
 
 
 def test_the_unit_in_a_head_counts_before_that_of_the_line() -> None:

@@ -57,15 +57,14 @@ def _may_be_either(made: str) -> bool:
 OF_OTHERS = {
     "appropriation": "|".join(known_words("words", "named_as_budget")),  # of one fund
     "performance": "",  # of the whole, or of one project
-    # 在职30人，其中：退休3人; 2024年退休3人: they left in the year.
-    "overview__organisation": "(其中:|年度?,?)(退休|离休|离退休)",
-    "other_matters__procurement": "授予.*其中:",  # of these contracts alone
-    "three_public": "预算.*。其中:",  # 年初预算5万元。其中：出国团组3个: planned, or gone?
+    "overview__organisation": "年度?,?(退休|离休|离退休)",  # they left in the year
 }
 
 
 def _may_be_of_others(section: str, made: str) -> bool:
-    return section in OF_OTHERS and re.search(OF_OTHERS[section], made) is not None
+    """Also what 其中 states of another amount: 年末结转和结余9万元，其中：基本支出8万元."""
+    said = section in OF_OTHERS and re.search(OF_OTHERS[section], made) is not None
+    return said or "其中" in made
 
 
 def _says_twice(made: str) -> bool:
@@ -262,6 +261,10 @@ WRITTEN = 'title: unit_name year "部门决算"\nform: "一、主要职责"'
         (
             '%extend revenue__other: "杂项" amout',
             '第2行：revenue__other 的 "杂项" amout 没有说明陈述的是什么；是不是 amount',
+        ),
+        (
+            "%extend revenue__total__parts: revenue__othr",
+            "第2行：没有一节陈述 revenue__othr；是不是 revenue__other",
         ),
         ('year_on_yeer: "比去年"', "第2行：版式没有规则 year_on_yeer；是不是 year_on_year？"),
         ('foo: "x"', "第2行：版式没有规则 foo；有的是 signs、title"),

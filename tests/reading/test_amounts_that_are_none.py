@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.below import OTHER, REVENUE, TOTAL, read_below
+from tests.reading.below import BALANCE, OTHER, REVENUE, TOTAL, read_below
 
 UNREAD = {
     "a group without its head": "其他收入,100.20万元",
+    "a group that lost a digit": "其他收入4,95.11万元",
+    "a group of two digits": "其他收入16,39.00万元",
     "a letter and a group": "其他收入l,100.20万元",
     "a comma in the wrong place": "其他收入1234,567.89万元",
     "an amount of two parts": "其他收入1亿2000万元",
@@ -30,6 +32,11 @@ def test_an_amount_that_is_none_is_told(name: str) -> None:
     facts, diagnostics = read_below(REVENUE, f"本年收入7.00万元。{UNREAD[name]}。")
     assert facts == TOTAL
     assert diagnostics
+
+
+def test_a_comma_behind_decimals_parts_two_amounts() -> None:
+    facts, diagnostics = read_below(BALANCE, "收、支总计各314.38,332.89万元。")
+    assert ([*facts.values()], diagnostics) == (["314.38万元", "332.89万元"], [])
 
 
 SAID_OF_THE_TOTAL = {
@@ -123,6 +130,36 @@ def test_a_share_behind_an_amount_of_a_reason_is_not_that_of_what_has_the_reason
     assert not any(path.endswith("占比") for path in facts)
     assert facts.items() >= {**TOTAL, **OTHER}.items()
     assert ("D103", "占28.57%") in diagnostics
+
+
+@pytest.mark.parametrize("words", ["其他收入减少", "其他收入有所增加", "其他收入与上年持平"])
+def test_a_name_without_a_figure_ends_no_reason(words: str) -> None:
+    facts, diagnostics = read_below(
+        REVENUE,
+        f"本年收入7.00万元，比上年增加1.00万元，主要原因是：工资调整。{words}。"
+        "与年初预算相比，年初预算数6.00万元，决算数7.00万元。",
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == f"工资调整。{words}"
+    assert facts["收入决算情况/本年收入/与年初预算相比/年初预算数"] == "6.00万元"
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize("words", ["比上年减少，主要原因是捐赠少", "与上年相比，减少0.50万元"])
+def test_a_name_of_which_more_is_said_ends_a_reason(words: str) -> None:
+    facts, diagnostics = read_below(
+        REVENUE, f"本年收入7.00万元，比上年增加1.00万元，主要原因是：工资调整。其他收入{words}。"
+    )
+    assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "工资调整"
+    assert any(path.startswith("收入决算情况/其他收入/与上年相比") for path in facts)
+    assert diagnostics == []
+
+
+def test_what_follows_a_name_without_a_figure_is_of_nothing() -> None:
+    facts, diagnostics = read_below(
+        REVENUE, "本年收入7.00万元。其他收入减少。比上年增加1.00万元，增长16.67%。"
+    )
+    assert facts == TOTAL
+    assert ("D103", "比上年增加1.00万元") in diagnostics
 
 
 def test_the_year_before_in_brackets_is_that_of_last_year() -> None:

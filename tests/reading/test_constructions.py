@@ -110,6 +110,15 @@ STATED = {
         "十、其他重要事项的情况说明\n（一）国有资产占用情况\n某市测试局共有车辆4台，86.12万元。\n",
         {"国有资产占用/车辆数": "4台", "国有资产占用/车辆价值": "86.12万元"},
     ),
+    "quotes inside a name": (
+        "七、政府性基金预算财政拨款收入支出决算情况说明\n"
+        "1.“教育支出”（类）“双减”服务（款）建设“两庭”（项）：支出决算数为5.00万元。\n",
+        {
+            "具体情况[1]/类": "教育支出",
+            "具体情况[1]/款": "“双减”服务",
+            "具体情况[1]/项": "建设“两庭”",
+        },
+    ),
     "items behind dashes": (
         "三、支出决算情况说明\n——基本支出6.00万元，占60%；\n——项目支出4.00万元，占40%。\n"
         + UNDER_BUDGET
@@ -241,3 +250,67 @@ def test_a_heading_below_the_totals_opens_no_section_that_has_its_own() -> None:
     alone = figures(totals)
     assert alone["本年收入"] == "8.00万元"
     assert "收入总计" not in alone
+
+
+SIDES = (
+    "（一）收入决算总体情况\n总收入9.00万元，其中：\n1.财政拨款收入7.00万元。\n{balance}"
+    "（二）支出决算总体情况\n总支出9.00万元，其中：基本支出8.00万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "balance", "revenue"),
+    [
+        ("", "2.年初结转和结余2.00万元。\n", "收入总计"),
+        ("", "2.其他收入2.00万元，比上年结转和结余增加1.00万元。\n", "本年收入"),
+        ("收入总计9.10万元，支出总计9.20万元。\n", "2.年初结转和结余2.00万元。\n", "本年收入"),
+    ],
+)
+def test_totals_whose_list_holds_balances_are_those_of_all(
+    before: str, balance: str, revenue: str
+) -> None:
+    """(一)收入决算总体情况 of 一: the total is 收入总计 where it holds what was carried over."""
+    text = f"一、收入支出决算总体情况说明\n{before}{SIDES.format(balance=balance)}"
+    found = figures(text)
+    assert found[revenue] == "9.00万元"
+    assert found[{"收入总计": "支出总计", "本年收入": "本年支出"}[revenue]] == "9.00万元"
+
+
+def test_a_total_beside_what_was_carried_over_is_none_of_the_year() -> None:
+    text = "二、收入决算情况说明\n总收入9.00万元，其中：财政拨款收入7.00万元{}。\n"
+    assert figures(text.format("")) == {"本年收入": "9.00万元", "财政拨款收入": "7.00万元"}
+    beside = text.format("，年初结转和结余2.00万元")
+    assert figures(beside) == {"财政拨款收入": "7.00万元"}
+    assert "D102" in codes(beside)
+
+
+@pytest.mark.parametrize(
+    ("before", "path"),
+    [
+        ("购置车辆1台", None),
+        ("公务用车购置费7.00万元，购置公务用车1辆", None),
+        ("公务用车保有量3辆", None),
+        ("公务用车购置", "与预算相比/公务用车购置费/预算数"),
+        ("公务接待3批次，20人次", "与预算相比/公务接待费/预算数"),
+    ],
+)
+def test_a_budget_behind_a_count_of_vehicles_is_of_no_amount(before: str, path: str | None) -> None:
+    """Purchase, running and both together have budgets; a class with one amount is plain."""
+    text = f"{UNDER_THREE}2022年{before}，预算为8.00万元，支出决算为7.50万元，完成预算的93.75%。\n"
+    budgets = [each for each, said in figures(text).items() if said == "8.00万元"]
+    assert budgets == ([path] if path else [])
+    assert path or "D103" in codes(text)
+
+
+@pytest.mark.parametrize("ending", ["。", "支出。"])
+def test_an_expense_is_the_head_of_its_item(ending: str) -> None:
+    said = "年初预算为{}.00万元，支出决算为{}.00万元，完成年初预算的80%。\n"
+    items = f"（一）公务用车购置及运行费{ending}{said}（二）公务接待费{ending}{said}"
+    found = figures(UNDER_THREE + items.format(5, 4, 10, 8))
+    assert found["与年初预算相比/公务用车购置及运行维护费/年初预算数"] == "5.00万元"
+    assert found["与年初预算相比/公务接待费/年初预算数"] == "10.00万元"
+    # Another name is none of them, and what is said of it is of nobody.
+    others = figures(
+        UNDER_THREE + f"（一）公务接待费{ending}（二）车辆保险{ending}{said.format(5, 4)}"
+    )
+    assert others == {}

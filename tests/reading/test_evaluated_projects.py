@@ -58,6 +58,10 @@ def test_what_is_said_of_the_whole_begins_no_project(text: str) -> None:
         ("（一）部门整体支出绩效评价情况\n全年预算数90万元，全年执行数80万元。", None),
         ("部门整体支出90万元，其中：项目支出60万元，全年预算数90万元。", None),
         ("道路项目全年预算数60万元，全年执行数50万元。", None),
+        ("泵站项目：全年预算数60万元，全年执行数50万元。渠道项目：全年预算数7万元。", None),
+        ("重点项目：全年预算数60万元，全年执行数50万元。", "60万元"),
+        ("泵站项目：总分95分。全年预算数60万元，全年执行数50万元。", None),
+        ("泵站项目：总分95分。\n全部项目全年预算数60万元，全年执行数50万元。", "60万元"),
         ("整体支出绩效自评得分95分；评价项目2个，全年预算数60万元，全年执行数50万元。", "60万元"),
         ("整体支出绩效自评表1个，评价项目2个，全年预算数60万元。", "60万元"),
         (
@@ -70,6 +74,18 @@ def test_the_budget_of_projects_and_of_the_whole(text: str, budget: str | None) 
     facts = stated(text)
     assert facts.get("项目全年预算数") == budget
     assert ("项目全年执行数" in facts) == (budget is not None and "全年执行数" in text)
+
+
+@pytest.mark.parametrize(
+    "heading", ["三、支出决算情况说明", "五、一般公共预算支出情况\n（一）重点项目支出"]
+)
+def test_a_project_of_another_section_is_none_of_those_evaluated(heading: str) -> None:
+    text = f"{heading}\n项目支出9万元。\n1.泵站项目：下达资金7万元，已支付6万元，预算执行率86%。"
+    document = juesuan.parse(f"某县水务局2023年度部门决算公开说明\n{text}")
+    assert not any(fact.path.startswith("预算绩效") for fact in juesuan.facts(document))
+    found = {each.code for each in document.diagnostics}
+    assert found & {"D102", "D101"}
+    assert "D110" not in found
 
 
 @pytest.mark.parametrize(

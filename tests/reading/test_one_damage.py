@@ -358,3 +358,20 @@ def test_a_share_behind_a_bracket_without_its_other_end_is_of_nobody_known(brack
     shares = {path.split("/")[1] for path in facts if path.endswith("占比")}
     assert shares == {"其他收入"} | ({"财政拨款收入"} if brackets == "（）" else set())
     assert bool(diagnostics) == (brackets != "（）")
+
+
+PROCUREMENT = ("（二）政府采购情况", "工程支出2.00万元。", "占政府采购支出总额的50%。")
+HOSPITALITY = ("（三）公务接待费支出情况", "公务接待费2.00万元。", "与预算相比，决算数2万元。")
+FUND = ("七、政府性基金预算财政拨款情况", "政府性基金支出2.00万元。", "比上年增加1万元。")
+
+
+@pytest.mark.parametrize("lines", [PROCUREMENT, HOSPITALITY, FUND])
+def test_a_paragraph_that_lost_its_subject_says_nothing_of_the_one_before(
+    lines: tuple[str, str, str],
+) -> None:
+    facts, diagnostics = read_below(*lines)
+    assert len(facts) == 1
+    assert "D103" in {code for code, _ in diagnostics}
+    heading, before, after = lines
+    facts, _ = read_below(heading, before.replace("。", "，"), after)  # a line was wrapped
+    assert len(facts) == 2

@@ -12,6 +12,7 @@ REVENUE = "二、收入决算情况说明\n"
 STAFF = "二、机构设置及人员情况\n"
 BOUGHT = "十、政府采购支出情况\n"
 ASSETS = "十、国有资产占用情况\n"
+SPENT = "三、支出决算情况说明\n"
 CLASSES = "五、一般公共预算财政拨款支出决算情况说明\n"
 THREE = "九、“三公”经费支出决算情况说明\n"
 RESULTS = "十一、预算绩效情况说明\n"
@@ -48,6 +49,44 @@ OF_OTHERS = {
     ),
     "one below its name": BALANCE + "（一）青岩县疾控中心\n收入总计2万元，比上年增加1万元。",
     "the office beside the units below": (BALANCE + "局本级收入总计9万元，下属单位收入总计8万元。"),
+    "each on its line": (
+        THREE + "1.局机关：公务接待费1万元，公务用车运行维护费2万元。\n"
+        "2.县二中：公务接待费3万元，公务用车运行维护费4万元。"
+    ),
+    "each on a line without a number": (
+        REVENUE + "局机关：事业收入1万元，其他收入2万元。\n敬老院：事业收入3万元。"
+    ),
+    "each behind its colon": (
+        REVENUE
+        + "其中，局机关：事业收入1万元，其他收入2万元；县血站：事业收入3万元，其他收入4万元。"
+    ),
+    "one behind its colon, to the end of its line": (
+        REVENUE + "县血站：事业收入3万元；其他收入4万元。上级补助收入5万元。"
+    ),
+    "people of each": (
+        STAFF + "1.局机关：行政编制20名，在职19人。\n2.县血站：事业编制9名，在职8人。"
+    ),
+    "people of one, behind its comma": STAFF + "县敬老院编制40名，实有在职38人，退休5人。",
+    "people that one has": STAFF + "下属县血站有在职职工8人，退休5人。",
+    "one with headings of its own": (
+        REVENUE + "（一）青岩县血站\n1.“三公”经费支出决算情况说明\n公务接待费1万元。\n"
+        "2.机关运行经费支出情况\n机关运行经费支出3万元。"
+    ),
+    "a region": THREE + "2022年全县“三公”经费支出90万元，其中公务接待费9万元。",
+    "a system in a region": STAFF + "全省卫生系统共有干部职工900人，其中在职700人，退休200人。",
+    "towns": THREE + "各乡镇“三公”经费支出合计90万元，比上年减少2万元。",
+    "the authority above": BOUGHT + "上级主管部门政府采购支出总额90万元，其中货物支出9万元。",
+    "the government of the state": THREE + "中央本级2022年“三公”经费支出90亿元。",
+    "another fund": THREE + "财政拨款以外资金安排的公务接待费1万元。",
+    "all but a part": THREE + "公务接待费以外的“三公”经费支出8万元。",
+    "what is not stated of": BOUGHT + "未纳入政府采购的货物支出1万元。",
+    "each of several levels": (
+        REVENUE + "中央财政拨款收入1万元，省级财政拨款收入2万元，县级财政拨款收入3万元。"
+    ),
+    "one fund among all": (SPENT + "财政拨款项目支出5万元，政府性基金预算2022年项目支出1万元。"),
+    "cars that are no longer there": (
+        THREE + "报废的公务用车2辆，租用的公务用车3辆，车改前有公务用车9辆。"
+    ),
     "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
     "people who left": STAFF + "当年退休3人，调入2人。",
     "people who left in a year": STAFF + "2022年退休3人。",
@@ -111,6 +150,48 @@ OF_THE_UNIT = {
     "a fund whose heading was lost": (
         RESULTS + "根据要求开展评价。\n评价涉及各科。政府性基金预算财政拨款支出2万元。",
         {"财政拨款支出": "2万元"},
+    ),
+    "the office alone before a colon": (
+        REVENUE + "局机关：事业收入1万元，其他收入2万元。",
+        {"事业收入": "1万元", "其他收入": "2万元"},
+    ),
+    "itself before a colon": (
+        REVENUE + "县卫健局：事业收入1万元。其他收入2万元。",
+        {"事业收入": "1万元", "其他收入": "2万元"},
+    ),
+    "behind one of several before a colon": (
+        REVENUE + "本年收入9万元，其中，县血站：事业收入3万元。其他收入4万元。",
+        {"本年收入": "9万元", "其他收入": "4万元"},
+    ),
+    "labels before a colon": (
+        REVENUE + "1.事业收入：3万元，占75%。\n2.其他收入：1万元。",
+        {"事业收入": "3万元", "事业收入/占比": "75%", "其他收入": "1万元"},
+    ),
+    "beside a region": (
+        THREE + "全县“三公”经费支出90万元，下降4%。其中我局“三公”经费支出9万元，比上年减少1万元。",
+        {"支出": "9万元", "增减额": "-1万元"},
+    ),
+    "what a region asks for": (
+        THREE + "按照全县统一部署，“三公”经费支出9万元。参加上级部门组织的出国团组1个。",
+        {"支出": "9万元", "团组数": "1个"},
+    ),
+    "the whole of the unit": (THREE + "全局“三公”经费支出9万元。", {"支出": "9万元"}),
+    "one level": (REVENUE + "本级财政拨款收入9万元。", {"财政拨款收入": "9万元"}),
+    "the fund of the section": (
+        THREE + "一般公共预算财政拨款安排的公务接待费1万元。",
+        {"支出": "1万元"},
+    ),
+    "cars that were bought, and all": (
+        THREE + "使用财政拨款购置的公务用车0辆，新购置公务用车0辆，年末公务用车保有量6辆。",
+        {"购置数": "0辆", "保有量": "6辆"},
+    ),
+    "behind the day of the year before": (
+        ASSETS + "截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆。",
+        {"车辆数": "6辆"},
+    ),
+    "at a day that was left from the year before": (
+        ASSETS + "截至2021年12月31日，车辆8辆。",
+        {"车辆数": "8辆"},
     ),
     "the office alone": (BALANCE + "局本级收入总计9万元。", {"收入总计": "9万元"}),
     "projects below the units that carry them out": (
@@ -257,6 +338,12 @@ OF_THE_UNIT = {
         {"车辆数": "2辆", "车辆价值": "9万元", "房屋面积": "50平方米", "房屋价值": "8万元"},
     ),
 }
+
+
+def test_the_whole_of_a_region_is_the_unit_where_a_title_names_the_region() -> None:
+    text = "青岩县2022年“三公”经费决算情况说明\n2022年全县“三公”经费支出90万元。"
+    found = [fact.canonical for fact in juesuan.facts(juesuan.parse(text)) if fact.unit is not None]
+    assert found == ["90"]
 
 
 @pytest.mark.parametrize("name", OF_THE_UNIT)

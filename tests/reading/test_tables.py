@@ -58,6 +58,24 @@ def test_each_cell_that_looks_like_a_number_is_told(layout: str) -> None:
     assert len(told) == len(words)
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        *((each, "2024-12-31") for each in ("2024年", "2024年底前", "2024年四季度", "12月底完成")),
+        *((each, "2024-12-10") for each in ("2024年12月10日支付", "12月10日前(已完成)")),
+        *((each, None) for each in ("2024年上半年", "2023年未开工", "2024年前", "2024年已完成")),
+        *((each, None) for each in ("12月上旬", "12月10日起", "2024年12月10日未完成", "5月开工")),
+        *((each, None) for each in ("10日前", "12.31前", "2024学年", ".5万元", "〉90%")),
+    ],
+)
+def test_words_behind_a_day_make_a_deadline_or_no_figure(cell: str, day: str | None) -> None:
+    text = HEAD + INDICATORS + ROW.replace("=6公里", cell, 1)
+    target = "项目支出绩效自评表[1]/指标[1]/目标值"
+    below = {f.path: str(f.value) for f in juesuan.facts(_read(text)) if f"{target}/" in f.path}
+    assert below == ({f"{target}/日期": day} if day else {})
+    assert ("D307" in _codes(text)) == (day is None)
+
+
 def test_an_amount_in_points_or_percent_is_told() -> None:
     row = "\t年度资金总额\t10%\t5分\t1.00\t10\t100%\t10\n"
     assert _codes(HEAD + "项目资金（万元）" + FUNDS + row) == ["D309", "D309"]
@@ -200,6 +218,20 @@ def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
         assert _codes(table + yuan + damaged) == ["D306"]
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("资金（万\n元）", "万元"),
+        ("资金单位：千\n元", "千元"),
+        ("资金（十万\n元）", None),
+        ("资金\n元", "元"),
+    ],
+)
+def test_a_unit_over_two_lines_is_one(title: str, unit: str | None) -> None:
+    facts = juesuan.facts(_read(HEAD + "项目" + title + FUNDS + AMOUNTS))
+    assert {fact.unit for fact in facts if fact.path.endswith("执行数")} == {unit}
+
+
 def test_indicators_without_a_header_are_read_where_their_scores_are_plain() -> None:
     head = "单位整体支出绩效自评表\n单位名称\t水务局\n"
     usual = "产出指标\t数量指标\t清淤长度\t=6公里\t计划标准\t10\t=6公里\t10\n"
@@ -326,6 +358,8 @@ def test_what_makes_a_row(text: str, found: str) -> None:
     ("text", "cells"),
     [
         ("\t甲\n\t1\n0\n", ["甲", "10"]),  # goes on with the number
+        ("\t90\n\f13\n\t1,2\n34\n\t0.2\n2\n", ["90\n13", "1,234", "0.22"]),  # or a page number
+        ("\t\n7\n\t\n有效\n\t3\n5次\n", ["\n7", "有效", "35次"]),
         ("\t培训\n5\n场次\n\t10\n", ["培训场次", "10"]),  # a page number
         ("\t10.00\n12\n\t10\n", ["10.00", "10"]),  # an amount has two decimals
         ("\t<=3.\n- 5 -\n95万元\n\t10\n", ["<=3.95万元", "10"]),
@@ -336,6 +370,28 @@ def test_what_makes_a_row(text: str, found: str) -> None:
 def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
     row = next(each for each in blocks(fold(text)) if isinstance(each, Row))
     assert [cell.text for cell in row.cells] == cells
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ("205\t甲\t10\t10\n0.00\n", "100.00"),  # the number goes on
+        ("205\t甲\t10\t3,120.\n22\n", "3,120.22"),
+        ("205\t甲\t10\t120.2\n2\n", "120.22"),
+        ("205\t甲\t1\n00%\t2\n,765.20\n", "2,765.20"),
+        ("205\t甲\t10\t3120\n7\n", "3120\n7"),  # or stands above a page number
+        ("205\t甲\t10\n12\t4.00\n", "4.00"),
+        ("205\t甲\t10\t3.00\n7\n", "3.00"),  # two: a page number, the next row, a note
+        ("205\t甲\t10\t3120\n- 7 -\n", "3120"),
+        ("205\t甲\t10\t120\n20501\t乙\t20\t4\n", "120"),
+        ("205\t甲\t10\t120\n1.本表反映支出。\n", "120"),
+    ],
+)
+def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: str) -> None:
+    head = "编码\t名称\t合计\t其他\n201\t丙\t1.00\t1.00\n"
+    rows = [each for each in blocks(fold(head + lines)) if isinstance(each, Row)]
+    assert rows[2].words[-1] == last
+    assert rows[2].width == 4
 
 
 def test_a_cell_of_lines_that_hold_nothing_is_empty() -> None:

@@ -109,6 +109,18 @@ def test_a_bound_is_no_figure(figure: str) -> None:
     assert stated(f"{OVERVIEW}本项目预算安排总额为{figure}，其中：财政资金3万元。") == {}
 
 
+@pytest.mark.parametrize("amount", ["购置设备5,84.90万元", "853.05万元"])
+def test_an_amount_that_is_damaged_or_lost_its_name_is_no_use(amount: str) -> None:
+    text = f"{OVERVIEW}本项目资金主要用于支付材料8,000.00万元，{amount}，培训费1.00万元。"
+    assert stated(text, "资金/用途") == {
+        "[1]/名称": "材料",
+        "[1]/金额": "8000.00万元",
+        "[2]/名称": "培训费",
+        "[2]/金额": "1.00万元",
+    }
+    assert "D408" in codes(text)
+
+
 def test_what_an_amount_is_made_of_is_no_use() -> None:
     uses = "培训费5万元（500元/人×100人）、会议费（含差旅）3万元，共计8万元"
     text = f"{OVERVIEW}本项目资金主要用于支付{uses}。"

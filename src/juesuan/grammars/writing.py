@@ -338,8 +338,8 @@ def shared_rules() -> str:
 def values() -> str:
     """What stands in a cell for a target or an actual value, without what only looks like one."""
     text = inlined("values")
-    kept = re.sub(r"^(value:.*?) \| LIKE_A_NUMBER$", r"\1", text, flags=re.MULTILINE)
-    kept = re.sub(r"^LIKE_A_NUMBER[^\n]*\n", "", kept, flags=re.MULTILINE)
+    only_like = "DATED|LIKE_A_NUMBER"
+    kept = re.sub(rf" \| ({only_like})\b|^({only_like})\b.*\n", "", text, flags=re.MULTILINE)
     words = definitions("writing")["WORDS_OF_CELL"]
     kept = re.sub(
         r"^QUALITY[^\n]*\n", lambda _: "QUALITY: WORDS_OF_CELL\n" + words, kept, flags=re.MULTILINE

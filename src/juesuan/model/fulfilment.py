@@ -13,7 +13,6 @@ __all__ = ["WithTarget"]
 
 _MOST = ("<=", "<")
 _LEAST = (">=", ">")
-_NO_DEADLINE = ("后", "起")
 _COST = "成本"
 
 
@@ -35,8 +34,6 @@ class WithTarget(Node):
         row: Any = self
         target, actual = row.target, row.actual
         if isinstance(target, Deadline) and isinstance(actual, Deadline):
-            if any(word in target.text.value for word in _NO_DEADLINE):
-                return None
             return actual.day.value <= target.day.value
         better = _compared(target, actual, row)
         if better is None:

@@ -14,16 +14,19 @@ from juesuan.statements.others import is_itself
 
 __all__ = ["of_units_apart"]
 
+_LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"
-# What these state is of one division or project, whichever unit it is below.
-_OF_EACH: Final = ("overview", "performance")
+# What this states is of one project, whichever unit it is below.
+_OF_EACH: Final = "performance"
+# What this names below a unit are divisions; only its counts of people are those of the unit.
+_OF_DIVISIONS: Final = "overview"
 
 
 class _Item(NamedTuple):
     """A line that names a unit, and where the paragraphs of this unit begin."""
 
     unit: str
-    numbered: bool
+    line: Paragraph
     starts: list[int]
 
 
@@ -40,27 +43,35 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
     """
     for name, paragraphs in _by_section(parts):
         items = [*_items(paragraphs)]
+        if name.startswith(_OF_DIVISIONS):
+            items = [item._replace(starts=[item.line.start]) for item in items if _counts(item)]
         own_office = known_words("kinds", "own_office")
         of_own = {e.unit: e.unit.endswith(own_office) or is_itself(e.unit, own) for e in items}
         listed = len(of_own) > 1 and any(of_own.values())
         # 综合医院 may be an item of the classification.
-        told = bool(own) and not name.startswith(_OF_ITEMS)
+        told = bool(own) and not name.startswith((_OF_ITEMS, _OF_DIVISIONS))
         for item in items:
-            if listed or (told and item.numbered and not of_own[item.unit]):
+            numbered = item.line.number is not None
+            if listed or (told and numbered and not of_own[item.unit]):
                 yield from item.starts
 
 
 def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
     """The paragraphs below each heading of a section that states figures.
 
-    (一)某局机关收入支出情况 below 一、收入支出决算情况 is one of them, and no heading.
+    (一)某局机关收入支出情况 below 一、收入支出决算情况 is one of them, and no heading; nor is
+    1.三公经费支出情况 below (一)某中心 one of the section.
     """
     name, level, paragraphs = "", 0, list[Paragraph]()
+    unit_level = len(STYLES)  # of the line above that names a unit
     for part in parts:
         line = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(line, Paragraph):
             continue
-        below = name and _level(line) > level and _unit_of(line)
+        named = name and _level(line) > level and _unit_of(line)
+        if named or _level(line) <= unit_level:
+            unit_level = _level(line) if named else len(STYLES)
+        below = named or unit_level < _level(line) < len(STYLES)
         if isinstance(part, HeadingLine) and not below:
             yield name, paragraphs
             opened = "".join(sections_of(part.heading)[:1])
@@ -73,14 +84,20 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
 
 def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
     """The units that lines name; a number of the same level, or above, ends each."""
-    item, level = _Item("", True, []), 0
+    starts, level = list[int](), 0
     for paragraph in paragraphs:
-        unit, numbered = _unit_of(paragraph), paragraph.number is not None
+        unit = _unit_of(paragraph)
         if unit or _level(paragraph) <= level:
-            item, level = _Item(unit, numbered, []), _level(paragraph) if numbered else -1
+            heads = paragraph.number is None and ":" not in paragraph.words.text[:-1]
+            starts, level = [], -1 if unit and heads else _level(paragraph)
             if unit:
-                yield item
-        item.starts.append(paragraph.start)
+                yield _Item(unit, paragraph, starts)
+        starts.append(paragraph.start)
+
+
+def _counts(item: _Item) -> bool:
+    """局机关：行政编制20名: the line itself counts the people of the unit that it names."""
+    return known_pattern("words", "counts_staff").search(item.line.words.text) is not None
 
 
 def _level(paragraph: Paragraph) -> int:
@@ -89,11 +106,13 @@ def _level(paragraph: Paragraph) -> int:
 
 
 def _unit_of(paragraph: Paragraph) -> str:
-    """The unit that a line names; behind a number its figures may follow in the same line."""
+    """The unit that a line names; behind a number or a colon its figures may follow."""
     text, offsets, number = paragraph.words.text, paragraph.words.offsets, paragraph.number
     line = text if offsets is None else text[: bisect_left(offsets, paragraph.pieces[0][1])]
     line = line.replace('"', "")
+    if number is None and len(line) > _LONGEST and ":" not in line[:_LONGEST]:
+        return ""
     said = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
-    if said is None or (number is None and said.end() < len(line)):
+    if said is None or (number is None and said.end() < len(line) and not said[0].endswith(":")):
         return ""
     return said["unit_in_line"]

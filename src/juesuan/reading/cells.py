@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Piece, Row
+from juesuan.blocks import Piece, Row, joined, joined_cells
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text, new_text
@@ -26,9 +26,9 @@ from juesuan.reading.values import (
     looks_like_number,
     states_number,
 )
-from juesuan.source import Stretch, page_width, stretch, stretch_of, without_leftovers
+from juesuan.source import Stretch, page_width, stretch, without_leftovers
 
-__all__ = ["CellReader", "joined", "joined_rows", "recut", "row_of"]
+__all__ = ["CellReader", "joined_rows", "recut", "row_of"]
 
 _LONGEST_SHOWN = 20
 # No rate that lost its % is so high.
@@ -198,19 +198,6 @@ def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
         yield waiting
 
 
-def joined(folded: str, first: Row, second: Row) -> Row:
-    """Two lines of one row: the last cell of the first goes on in the first of the second."""
-    middle = _joined_cells(folded, first.cells[-1], second.cells[0])
-    cells = (*first.cells[:-1], middle, *second.cells[1:])
-    return Row(first.start, second.end, cells, False)
-
-
-def _joined_cells(folded: str, left: Stretch, right: Stretch) -> Stretch:
-    if not left.text or not right.text:
-        return right if right.text else left
-    return stretch_of(folded, ((left.start, left.end), (right.start, right.end)))
-
-
 def row_of(cells: Sequence[Stretch]) -> Row:
     """Cells as a row of their own."""
     return Row(cells[0].start, cells[-1].end, tuple(cells), True)
@@ -247,7 +234,7 @@ def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
 
 def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
-        cells = (*row.cells[:i], _joined_cells(folded, left, right), *row.cells[i + 2 :])
+        cells = (*row.cells[:i], joined_cells(folded, left, right), *row.cells[i + 2 :])
         yield _runs_on(left, right), row_of(cells)
 
 

@@ -106,10 +106,9 @@ class DisclosureReader:
 
     # Lines.
 
-    def _line(self, part: Part) -> None:
-        gap = self.open.counted(part)
-        if gap is not None and isinstance(part, (HeadingLine, Paragraph)):
-            line = part.paragraph if isinstance(part, HeadingLine) else part
+    def _line(self, part: Paragraph | HeadingLine | TitleLine | Contents) -> None:
+        line = part if isinstance(part, Paragraph) else part.paragraph
+        if gap := self.open.gaps.get(line.start):
             self.draft.note(diagnostics.GAP, line.start, line.end, last=gap[0], number=gap[1])
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
@@ -125,8 +124,8 @@ class DisclosureReader:
             case Contents(paragraph):
                 for start, end in paragraph.pieces:
                     self.draft.region(start, end, "noise")
-            case Paragraph():
-                self._paragraph(part)
+            case _:
+                self._paragraph(line)
 
     def _label(self, paragraph: Paragraph, kind: str = "label") -> None:
         for start, end in paragraph.pieces:
@@ -151,18 +150,20 @@ class DisclosureReader:
         self.statements.of_items = self.open.is_in("general_public_budget__items")
 
     def _is_label(self, text: str, stop: int) -> bool:
-        """2.公务接待费。2022年决算数X万元: below 三公 the words are a label, and open nothing."""
+        """2.公务接待费(支出)。2022年决算数X万元: below 三公 a label, which opens nothing."""
         number = number_at(text)
         words = text[number.end if number is not None else 0 : stop - 1]
-        return "three_public" in self.open.names and words in scope_of(("three_public",)).before
+        label = words.removesuffix(known_words("words", "spent")[0])
+        known = scope_of(("three_public",)).before
+        return "three_public" in self.open.names and (words in known or label in known)
 
     def _closes(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a line is a heading that nobody knows, and not below the one that stands.
 
         What follows is no part of the section before: 十三、政府购买服务情况.
         """
-        if not is_unknown_heading(text):
-            number = number_at(text)
+        if not is_unknown_heading(text.removesuffix(":")):
+            number = paragraph.number
             if number is None:
                 return is_damaged_heading(text)
             words = text[number.end :].removesuffix("。")
@@ -203,6 +204,7 @@ class DisclosureReader:
             passage = passage.part(at)
         self._prose(paragraph, passage)
         self.statements.hear(text)
+        self.open.listing.hear(paragraph, text, headed=self.open.has_heading)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 
@@ -241,16 +243,16 @@ class DisclosureReader:
             self.open.fill()
             return
         taken = 0
-        of_one_project = (
-            "performance" in self.open.names
-            and known_pattern("words", "of_one_project").search(passage.text) is not None
+        of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
+        stays = of_one_project or (
+            bool(self.open.names) and self.open.listing.holds(paragraph, passage.text)
         )
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
-        if lost and not of_one_project:
+        if lost and not stays:
             self._begin_lost(paragraph, passage)
         for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
             taken += self._read(part, names, paragraph.number is not None)
-        if not taken and not of_one_project and not self.open.is_in(*_FACTLESS):
+        if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
                 self.open.names,
@@ -282,8 +284,10 @@ class DisclosureReader:
 
     def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
         """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
-        found = known_pattern("words", "of_totals").search(passage.text)
-        if found is None or self.open.names not in (("revenue",), ("expenditure",)):
+        found = None
+        if self.open.names in (("revenue",), ("expenditure",)):
+            found = known_pattern("words", "of_totals").search(passage.text)
+        if found is None:
             yield passage, self.open.names
             return
         yield passage.part(0, found.start() + 1), self.open.names

@@ -139,14 +139,16 @@ def _node(cls: type[Any], given: Any) -> Any:
 
 def extent(children: Iterable[Any]) -> tuple[int | None, int | None]:
     """The range from the first to the last place of some leaves and nodes."""
-    places = [
-        extent(child) if type(child) is tuple else (child.start, child.end)
-        for child in children
-        if type(child) is tuple or hasattr(child, "start")
-    ]
-    starts = [start for start, _ in places if start is not None]
-    ends = [end for _, end in places if end is not None]
-    return min(starts, default=None), max(ends, default=None)
+    first = last = None
+    for child in children:
+        if type(child) is tuple:
+            start, end = extent(child)
+        else:
+            start, end = getattr(child, "start", None), getattr(child, "end", None)
+        if start is not None and end is not None:
+            first = start if first is None or start < first else first
+            last = end if last is None or end > last else last
+    return first, last
 
 
 def spanned(cls: type[Node], **given: Any) -> Any:

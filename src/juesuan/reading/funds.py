@@ -31,7 +31,7 @@ from juesuan.reading.mending import align, fits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import states_number
 
-__all__ = ["FundsReader", "unit_stated"]
+__all__ = ["FundsReader", "is_money", "unit_stated"]
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
@@ -95,6 +95,11 @@ def _unit(words: str) -> str | None:
     return canonical_unit(unit[0])
 
 
+def is_money(words: str) -> bool:
+    """Whether words are a unit of money, and nothing else."""
+    return terminal("MONEY").fullmatch(words) is not None
+
+
 def unit_stated(words: Iterable[str]) -> str | None:
     """The unit that a row states, in any of its cells."""
     return next((unit for each in words if (unit := _unit_of_cell(each))), None)
@@ -124,9 +129,11 @@ class FundsReader:
             if kind == "FUNDS_HEADER":
                 headed = row
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
-            elif sum(map(bool, row.words)) == 1 and _source_of(row.words, funds) is not None:
+                continue
+            words = row.words
+            if sum(map(bool, words)) == 1 and _source_of(words, funds) is not None:
                 continue  # a source that gave nothing
-            elif kind == "PLAIN" or not self._row(table, row):
+            if kind == "PLAIN" or not self._row(table, row, words):
                 others.append(row)
         if table.unstated and any(
             type(figure) is Figure and figure.unit is None
@@ -179,8 +186,7 @@ class FundsReader:
         funds = node_class(table.cls, "funds")
         return node_class(funds, declared_fields(funds)[0].name)
 
-    def _row(self, table: TableDraft, row: Row) -> bool:
-        words = row.words
+    def _row(self, table: TableDraft, row: Row, words: list[str]) -> bool:
         pieces = row.pieces(words)
         found = _source_of(words, node_class(table.cls, "funds"))
         if found is None:

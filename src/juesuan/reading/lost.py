@@ -14,7 +14,9 @@ from juesuan.statements.vocabulary import Path, functional_classes, section, sec
 __all__ = ["knows_all", "section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
+_OF_ALL_FUNDS = ("revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_APPROPRIATED = _FUNDS | {"appropriation", "basic_expenditure"}
 _FEWEST = 2
 _NEAR = 60  # a long sentence
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
@@ -40,35 +42,12 @@ def section_of(
     many sections have (年末结余) is no sign of any.
     """
     found = _without_repeated_signs(each_token(text))
-    labels = [
-        at
-        for at, token in enumerate(found)
-        if token.kind == "LABEL" and not _may_be_of_any(text, found, at)
-    ]
-    votes = Counter(_counted(text, found, labels))
-    taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
-    known = 0  # so many figures are of the open sections
-    for at in labels:
-        words, unit = text[found[at].start : found[at].end], _unit_behind(text, found, at)
-        if unit is None:
-            continue
-        if listed and words in functional_classes():
-            votes["expenditure"] += 1
-        if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
-            known += 1  # 项目支出 below 五 is part of that fund, and not of all expenditure
-            continue
-        owners = sections_of(words)
-        known += any(name in opened for name in owners)
-        for name in owners:
-            path = None if name in opened else _takes(name, words, unit, text, draft)
-            if path is not None and (name, path) not in taken:
-                taken.add((name, path))
-                votes[name] += 1
-    if not votes or all(token.kind != "FIGURE" for token in found):
+    if all(token.kind != "FIGURE" for token in found):
         return None
+    votes, known = _votes(text, found, opened, draft, listed)
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
-    count = max(votes.values())
+    count = max(votes.values(), default=0)
     most = [name for name in votes if votes[name] == count]
     if len(most) > 1 and count >= _FEWEST:
         most = [name for name in most if name not in headed]
@@ -76,6 +55,39 @@ def section_of(
         return None  # the open section may know these words, and have its figures already
     (name,) = most
     return None if unknown and count < _FEWEST and not section(name).named else name
+
+
+def _votes(
+    text: str, found: Sequence[Span], opened: tuple[str, ...], draft: Draft, listed: bool
+) -> tuple[Counter[str], int]:
+    """How many figures each other section would take, and how many are of the open ones."""
+    labels = [
+        at
+        for at, token in enumerate(found)
+        if token.kind == "LABEL" and not _may_be_of_any(text, found, at)
+    ]
+    votes = Counter(_counted(text, found, labels))
+    taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
+    known = 0
+    for at in labels:
+        words, unit = text[found[at].start : found[at].end], _unit_behind(text, found, at)
+        if unit is None:
+            continue
+        if listed and words in functional_classes():
+            votes["expenditure"] += 1
+        if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
+            known += 1  # 项目支出 below 五 is part of that fund; what follows are parts of the part
+            break
+        owners = sections_of(words)
+        known += any(name in opened for name in owners)
+        for name in owners:
+            path = None if name in opened else _takes(name, words, unit, text, draft)
+            if path is not None and (name, path) not in taken:
+                taken.add((name, path))
+                votes[name] += 1
+    if not _APPROPRIATED.isdisjoint(opened):  # 其他收入 below 四 is none of 二, which stands before
+        votes = Counter({name: votes[name] for name in votes if name not in _OF_ALL_FUNDS})
+    return votes, known
 
 
 def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
 from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
 __all__ = ["OpenSection", "sections_of", "without_all_funds"]
@@ -18,6 +19,7 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
+_NOWHERE: Final = len(STYLES)
 
 
 class OpenSection:
@@ -39,6 +41,7 @@ class OpenSection:
         self.all_funds = False
         self.headed = frozenset[str]()  # the sections that have a heading somewhere
         self.followed_by_gap = False
+        self.gaps: dict[int, tuple[int, int]] = {}  # by where the line behind begins
         self._before_gap: set[int] = set()
         self._filled: set[tuple[str, ...]] = set()
         self._closed: set[tuple[str, ...]] = set()
@@ -48,6 +51,8 @@ class OpenSection:
         self._value = 0  # of the number of the heading that stands
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
+        self.listing = Listing()
+        self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
         self._public = False
 
@@ -59,19 +64,25 @@ class OpenSection:
         for each in heads:
             level = _level(each.paragraph)
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
-        self.listed = not {each.heading.name for each in heads} & {"revenue", "expenditure"}
+        self._sides = _sides_of_totals(parts)
+        apart = (each for each in heads if each.paragraph.start not in self._sides)
+        self.listed = not {each.heading.name for each in apart} & {"revenue", "expenditure"}
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[Part]) -> None:
-        """Behind which headings one number is missing: that of one that was lost."""
+        """Where numbers are missing, and behind which headings one: that of one that was lost."""
         last = -1
         for part in parts:
-            gap = self.counted(part)
+            line = part.paragraph if isinstance(part, HeadingLine) else part
+            if not isinstance(line, Paragraph):
+                continue
+            gap = self._gap(line, isinstance(part, HeadingLine))
+            if gap is not None:
+                self.gaps[line.start] = gap
             if isinstance(part, HeadingLine):
                 if gap is not None and gap[1] - gap[0] == 2:
                     self._before_gap.add(last)
-                last = part.paragraph.start
-        self._numbers.clear()
+                last = line.start
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
@@ -80,6 +91,7 @@ class OpenSection:
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
         self._style, self.unknown, self._begun = _style(paragraph), False, False
+        self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
         self.followed_by_gap = paragraph.start in self._before_gap
         said, heading = heading, self._in_section(heading, paragraph)
@@ -117,7 +129,8 @@ class OpenSection:
         root = self.heading.name.split("__")[0]
         words = heading.words
         level = _level(paragraph)
-        if root == "balance" and level > self._levels.get(heading.name, level):
+        below = paragraph.start in self._sides
+        if root == "balance" and (below or level > self._levels.get(heading.name, level)):
             return Heading(self.heading.names, words)  # (一)收入总体情况, before 二、收入决算情况
         opened = _below(root).get(words)
         nested = self._style != self._section_style
@@ -130,13 +143,20 @@ class OpenSection:
         """A section begins whose heading was lost."""
         self.names, self.unknown = ((name,) if name in sections() else ()), False
         self._begun, self.followed_by_gap = True, False
+        self.listing.end()
         if not self.names:
             self.heading, self.doubled = Heading((name,), label), False
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the open sections are those of the heading that stands."""
+        return self.heading is not None and not self._begun
 
     def close(self) -> None:
         """What follows is of no section that is known."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
         self.unknown, self._begun = True, False
+        self.listing.end()
 
     def ends_at(self, paragraph: Paragraph) -> bool:
         """Whether the number of a paragraph is of the level of the heading that stands, or above.
@@ -159,14 +179,11 @@ class OpenSection:
         )
         return follows and name.startswith(f"{_BUDGET}__")
 
-    def counted(self, part: Part) -> tuple[int, int] | None:
+    def _gap(self, paragraph: Paragraph, is_heading: bool) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.
 
         What stands below the first, or below the heading that was lost, nothing tells then.
         """
-        paragraph = part.paragraph if isinstance(part, HeadingLine) else part
-        if not isinstance(paragraph, Paragraph):
-            return None
         number = paragraph.number
         if number is None or number.style not in _HEADINGS:
             if PART.match(paragraph.words.text.replace('"', "")):
@@ -180,7 +197,7 @@ class OpenSection:
         self._numbers[number.style] = number.value
         if last is None or number.value <= last + 1:
             return None
-        if isinstance(part, HeadingLine) or run_in_heading(paragraph.words.text.replace('"', "")):
+        if is_heading or run_in_heading(paragraph.words.text.replace('"', "")):
             return last, number.value
         return None
 
@@ -196,6 +213,32 @@ class OpenSection:
         """Something was read below the heading that stands."""
         if self.heading is not None:
             self._filled.add(self._key)
+
+
+def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
+    """Where (一)收入决算总体情况 and (二)支出 stand right below 一, and list what was carried over.
+
+    总收入9万元，其中： / 1.财政拨款收入7万元 / 2.年初结转和结余2万元: their totals are those of 一.
+    """
+    sides: list[int] = []
+    above, listed = _NOWHERE, False
+    for part in parts:
+        if isinstance(part, HeadingLine):
+            level, name = _level(part.paragraph), part.heading.name
+            if name == "balance" and not sides:
+                above = level
+            elif level > above and name in ("revenue", "expenditure"):
+                sides.append(part.paragraph.start)
+            elif sides:
+                break
+            else:
+                above = _NOWHERE
+        elif isinstance(part, Paragraph) and sides:
+            text = part.words.text
+            listed |= known_pattern("words", "lists_balance").search(text) is not None
+        elif isinstance(part, Paragraph):
+            above = _NOWHERE  # the totals are stated there
+    return frozenset(sides if listed else ())
 
 
 @cache

@@ -306,15 +306,10 @@ def _tells_self_evaluation(line: str) -> bool:
     return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
 
 
-@cache
-def _headers() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The headers of a table, each with the names of its columns."""
-    return ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
-
-
 def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    for kind, labels in _headers():
+    headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
+    for kind, labels in headers:
         if not labels.isdisjoint(words):
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
+from juesuan.blocks import Row, joined
 from juesuan.chunks import is_fragment
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
@@ -20,10 +20,10 @@ from juesuan.model.evaluation import (
 )
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined, joined_rows
+from juesuan.reading.cells import CellReader, joined_rows
 from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
-from juesuan.reading.funds import FundsReader, unit_stated
+from juesuan.reading.funds import FundsReader, is_money, unit_stated
 from juesuan.reading.heads import (
     class_of,
     heads_apart,
@@ -46,6 +46,7 @@ _WIDEST = 24
 _FIGURES = ("number", "rate")  # forms of cells
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
+_LONGEST_GAP = 8  # of white space at the end of a line
 
 
 class TableReader:
@@ -97,7 +98,20 @@ class TableReader:
     def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
         """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
         near = zip([None, *rows], rows, [*rows[1:], None], strict=False)
-        return [row for before, row, after in near if row or not self._is_fragment(before, after)]
+        found: list[Row | None] = []
+        for before, row, after in near:
+            if row and found and found[-1] and self._cuts_unit(found[-1], row):
+                found[-1] = joined(self.folded, found[-1], row)
+            elif row or not self._is_fragment(before, after):
+                found.append(row)
+        return found
+
+    def _cuts_unit(self, before: Row, row: Row) -> bool:
+        """Whether a line break cuts a unit of money in two: 项目资金（万 / 元）."""
+        if row.whole or before.whole or self.folded[row.start].isspace():
+            return False
+        last = self.folded[max(before.start, before.end - _LONGEST_GAP) : before.end].rstrip()[-1:]
+        return last != "" and is_money(last + self.folded[row.start])
 
     def _is_fragment(self, before: Row | None, after: Row | None) -> bool:
         """Whether what stands between two rows is the rest of a damaged line."""

@@ -232,6 +232,8 @@ def _short_value(words: str) -> _Quantified | str:
     """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
     if _terminal("DEADLINE").fullmatch(words) is not None:
         return "dated"
+    if _terminal("DATED").fullmatch(words) is not None:
+        return "words"
     match = _quantity_cell().fullmatch(words)
     if match is not None:
         sign, number, unit = match.group("comparison", "number", "unit")

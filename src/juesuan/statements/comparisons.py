@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
+from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import Reading, Refused, base_of, common
+from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
 
 __all__ = ["ComparisonReader"]
 
+_CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
 
@@ -25,7 +28,7 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        begins = self.clause.sign in ("。", ";") or self.at - 1 == self.behind_figure
+        begins = self._begins() or self.subject.between is not None
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         if self._is_of_named_part():
@@ -44,17 +47,31 @@ class ComparisonReader(Reading):
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         said = self._words(sign)
-        if not figures and self.rest and self.rest[0].rule == "budget" and self._is_this_year(sign):
+        if not figures and self.rest and self.rest[0].rule == "budget":
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         base = base_of(said)
         if self._is_of_other_year(said):
-            self.subject.base = None
-            raise Refused(diagnostics.OTHER_YEAR)
+            self.subject.base = fields.ANOTHER_BASE
+            raise NoField(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
             base = self.subject.budget = self._budget_of(base)
+        if self.at == 1 and not self.subject.named and self._may_be_of_another(base):
+            self.subject.barrier()
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+    def _may_be_of_another(self, base: str) -> bool:
+        """Whether a paragraph that begins with its base may have lost what is compared.
+
+        That of an item behind the total of the items, or 三公经费 behind one of the expenses.
+        """
+        if not self.subject.owners:
+            return False
+        place = common(self.subject.owners)
+        part = fields.group(place, base)
+        of_expense = part is not None and part[-1] != base
+        return of_expense or fields.is_rows((*place[:-1], "items"))
 
     def _side(self, clause: Clause) -> tuple[str, str]:
         """The words before what a clause says of an amount, and the side that they begin with."""
@@ -95,9 +112,6 @@ class ComparisonReader(Reading):
         if (side and of_other) or words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
 
-    def _is_this_year(self, base: Span) -> bool:
-        return str(self.year()) in self._words(base)
-
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
@@ -106,6 +120,10 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
         unit = self._unit(figures[-1])
+        changed = name in _CHANGED
+        between = changed and self._is_of_figure_between(base, unit)
+        if between or base == fields.ANOTHER_BASE:
+            raise NoField(diagnostics.MISPLACED)
         if len(figures) == 1 and len(owners) > 1:
             owners = (common(owners),)
         if len(figures) != len(owners):
@@ -117,14 +135,34 @@ class ComparisonReader(Reading):
             part = fields.group(owner, base)
             if part is None or not fields.fits((*part, name), unit):
                 raise Refused(diagnostics.MISPLACED)
+            if changed and not self._is_of_amount(owner, base, unit):
+                raise Refused(diagnostics.MISPLACED)
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
+        if name == "change":
+            self._goes_beside(self._figure(figures[-1], ""))
         self.subject.groups = tuple(groups)
+        if name != "budget":
+            self.subject.turns_to_amount()
+
+    def _is_of_amount(self, owner: Place, base: str, unit: str) -> bool:
+        """Whether a change beside a count is of the amount beside that.
+
+        公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
+        """
+        part, amount = fields.group(owner, base), self.subject.amount
+        if part == (*owner, base) or same_kind(fields.unit_of(owner) or "元", "元"):
+            return True
+        beside = bool(amount) and fields.group(amount, base) == part
+        return part in self.subject.groups or (beside and same_kind(unit, "元"))
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
         return begins and self.subject.among and self._before().rules[-1:] == ("figures",)
+
+    def _goes_beside(self, change: Figure) -> None:
+        self.subject.beside, self.subject.beside_unread = change, False
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -134,9 +172,15 @@ class ComparisonReader(Reading):
         if not figures:
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+            alone = self._begins() and self._following() is None
+            if alone and self.subject.base is None and "names" in self.clause.rules:
+                self.subject.barrier(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
-        if any(token.kind == "EACH" for token in event.tokens):
+        each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
+        if each:
             self._of_both_totals()
+            if each in known_words("words", "by_turns") and self._is_turn(figures):
+                raise Refused(diagnostics.MISPLACED)
         verb, unit = self._words(sign), self._unit(figures[-1])
         links = [self._words(token) for token in event.tokens if token.kind == "LINK"]
         became = any(words in link for link in links for words in known_words("words", "became"))
@@ -157,6 +201,18 @@ class ComparisonReader(Reading):
         bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
         of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _is_turn(self, figures: list[Span]) -> bool:
+        """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
+        following = self._following()
+        if len(figures) > 1:
+            return False
+        if len(self.subject.owners) < 2:
+            return True
+        if following is None or following.rules[:1] != ("change",) or not following.figures:
+            return False
+        figure = next(e for e in following.tokens if e.kind == "FIGURE")
+        return same_kind(self._unit(figure), self._unit(figures[0]))
 
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
@@ -193,7 +249,9 @@ class ComparisonReader(Reading):
         place = fields.nearest(self.subject.owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
-        self._add(place, self._figure(figures[0], "", negative=_is_decrease(verb)))
+        change = self._figure(figures[0], "", negative=_is_decrease(verb))
+        self._add(place, change)
+        self._goes_beside(change)
         return True
 
     def _flat(self) -> None:
@@ -206,15 +264,13 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
         self.subject.budget, self.subject.budget_opened = base, not figures
+        self.subject.of_budget = bool(self.rest)  # 与上年相比，年初预算增加1万元
         if not figures:
             self.subject.budget_listed = base
             return
         self._of_one(base)
-        before = [e.tokens[0] for e in self.clause.events or () if e.rule == "comparison"]
-        last = (e for e in before if base_of(self._words(e)) == fields.YEAR_ON_YEAR)
-        if not all(map(self._is_this_year, last)):
-            raise Refused(diagnostics.OTHER_YEAR)  # 比上年预算5万元
         self._compare(base, "budget", figures)
+        self.subject.of_budget = True
         if not self._final_follows("completion"):
             self.subject.budget_listed = base
 
@@ -246,6 +302,8 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget
+        self.subject.amount = owners[0]
+        self.subject.turns_to_amount()
         self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], self._unit(figures[0]))
         if len(figures) != 1 or (not fits and budget is None):
@@ -255,7 +313,7 @@ class ComparisonReader(Reading):
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
-        compared = self.subject.base not in (None, fields.YEAR_ON_YEAR)
+        compared = self.subject.base in fields.BASES[:-1]
         free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
@@ -305,6 +363,7 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             return
         self.subject.budget = self.subject.base = base
+        self.subject.turns_to_amount()
         self.subject.groups = self._compared(base)
         if figures:
             below = any(words in said for words in known_words("words", "below_budget"))

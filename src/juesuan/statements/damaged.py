@@ -22,8 +22,9 @@ from juesuan.statements.near import (
     meant_path,
     meant_sign,
 )
+from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading, Refused, base_left, base_of
+from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
 from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import quoted
 
@@ -32,13 +33,13 @@ __all__ = ["DamageReader", "is_header"]
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.
-_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE"}
+_NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE", "BUDGET"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class DamageReader(Reading):
+class DamageReader(PartsReader):
     """Decides what follows a clause that was refused, and what its diagnostic says."""
 
     def _clause(self, clause: Clause) -> None:
@@ -46,10 +47,14 @@ class DamageReader(Reading):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
+        if isinstance(refused, NoField):
+            self.subject.groups = ()
+            if clause.figures:
+                self._leave_behind(clause, self.subject.heads, self.subject.beside, ())
+                self.unknown.append((clause, refused.code, refused.words))
+            return
         if "FINAL" in clause.kinds:
             self.subject.budget_listed = None  # what follows is no list of budgets
-        elif self.subject.budget_listed is not None and clause.figures and _is_unnamed(clause):
-            self.subject.budget_listed = ""  # 预算9万元，花去8万元，其中：公务接待费5万元
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
@@ -71,20 +76,17 @@ class DamageReader(Reading):
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
+            before = self.subject.heads, self.subject.beside
             self._bar(clause, cause)
             self.subject.unnamed = words
             self.subject.meant = meant_path(words, self.scope)
+            if code is diagnostics.SUBJECT and self.subject.left_out:
+                self.subject.left_out = None  # what the list names first is no part that is known
+            if ("BUDGET", "LABEL") in pairwise(clause.kinds):
+                self.subject.left_out = ()  # 年初预算收入总计9万元，支出总计9万元: both are budgets
+            if not refused.of_more:
+                self._leave_behind(clause, *before, self.subject.meant)
         self.unknown.append((clause, code, refused.words))
-        if code is diagnostics.SUBJECT:
-            self._pass_bracket(clause)
-
-    def _pass_bracket(self, clause: Clause) -> None:
-        """发放养老金的离退休人员12人（离休2人，退休10人）: the parts are of those people alone."""
-        while self.at < len(self.clauses) and self.clauses[self.at].depth > clause.depth:
-            part = self.clauses[self.at]
-            if part.figures:
-                self.unknown.append((part, diagnostics.CLAUSE, {}))
-            self.at += 1
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.
@@ -120,6 +122,11 @@ class DamageReader(Reading):
             if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
                 return True
         return False
+
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
 
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
@@ -268,11 +275,6 @@ class DamageReader(Reading):
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
         exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
         return any(edits_between(each, meant, 1) == 1 for each in exact)
-
-
-def _is_unnamed(clause: Clause) -> bool:
-    """Whether a clause says neither of what its figure is nor what it is beside an amount."""
-    return _SIGNS.difference(FIGURES, ("LINK",)).isdisjoint(clause.kinds)
 
 
 def is_header(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "AGAINST_BUDGET",
     "AGAINST_FULL_YEAR",
     "AGAINST_INITIAL",
+    "ANOTHER_BASE",
     "BASES",
     "YEAR_ON_YEAR",
     "Place",
@@ -38,6 +39,8 @@ YEAR_ON_YEAR: Final = "year_on_year"
 AGAINST_INITIAL: Final = "against_initial_budget"
 AGAINST_FULL_YEAR: Final = "against_full_year_budget"
 AGAINST_BUDGET: Final = "against_budget"
+ANOTHER_BASE: Final = "another_base"
+"""A base that no field has: 比上年预算, 比2019年 in a text of 2024."""
 BASES: Final = (AGAINST_INITIAL, AGAINST_FULL_YEAR, AGAINST_BUDGET, YEAR_ON_YEAR)
 
 _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
@@ -151,6 +154,15 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
     return next((children[label] for label in reversed(labels) if label in children), None)
 
 
+def _counts_one_of_several(names: tuple[str, ...]) -> bool:
+    """Whether a path is a count in a part of which several amounts are compared with a budget."""
+    field, cls = _field(names), _class(names[:-1])
+    if cls is None or field is None or field.kind is not Kind.COUNT:
+        return False
+    amounts = [(*names[:-1], each.name) for each in declared_fields(cls)]
+    return len({_child(each, 1, AGAINST_BUDGET) for each in amounts}) > 1
+
+
 @lru_cache(maxsize=4096)
 def group(place: Place, base: str) -> Place | None:
     """The path of a comparison of what stands at a path.
@@ -159,10 +171,15 @@ def group(place: Place, base: str) -> Place | None:
     ('revenue', 'total', 'year_on_year')
     >>> group(("three_public", "hospitality", "expenditure"), "against_budget")
     ('three_public', 'against_budget', 'hospitality')
+
+    购置车辆1台，预算为9万元: that of the purchase, or of all vehicles?
+
+    >>> group(("three_public", "vehicles", "purchased"), "against_budget") is None
+    True
     """
     names = _names(place)
     found = _nearest(names, base)
-    if found is None:
+    if found is None or _counts_one_of_several(names):
         return None
     child = _child(names, found[0], base)
     start = (*_cut(place, found[0]), base)

@@ -276,8 +276,10 @@ class LabelReader(HeaderReader):
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.labels, statement.order)
         self.subject.unit = unit
-        if same_kind(unit, "元") and not paths[0][-1].startswith("grand_total"):
-            self.subject.stated += places
+        if same_kind(unit, "元"):
+            self.subject.amount = places[0]
+            if not paths[0][-1].startswith("grand_total"):
+                self.subject.stated += places
         self.subject.sentence_amount |= paths == (TOTAL,)
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
@@ -300,6 +302,7 @@ class LabelReader(HeaderReader):
         if subject.budget_listed == "":
             raise Refused(diagnostics.MISPLACED)
         if subject.budget_listed is not None:
+            subject.of_budget = True
             return self._free(fields.group(path, subject.budget_listed), "budget")
         if fields.is_expense(path):
             return self._expense_place(path, place)

@@ -63,6 +63,7 @@ _PLAIN_SIGNS = frozenset(",;。:)")  # nothing else begins with one of them
 _NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount are looked at
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
+_LAST_DIGITS, _LONGEST_NUMBER = re.compile("[0-9.]+$"), 20
 _BEFORE_CODE = ("", *",;。:)、")
 
 
@@ -238,7 +239,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’\ufffd"
     ):
         return False
-    if start > 1 and text[start - 2 : start] == ",,":
+    if start > 1 and text[start - 1] == "," and _is_of_thousands(text, start - 1):
         return False
     around = text[start - 2 : start + 3] if start > 1 else ""
     if around[1:2] == "。" and re.match("[0-9]。[0-9]{1,2}(?![0-9])", around):
@@ -251,6 +252,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if known_pattern("words", "behind_bare_figure").match(text, end):
         return True
     return "." in text[start:end] and text[end] == "," and text[end + 1].isdigit()
+
+
+def _is_of_thousands(text: str, comma: int) -> bool:
+    """Whether a comma before digits parts no figures: 4,95.11万元 has lost a digit.
+
+    One behind decimals does: 3914.38,3932.89万元.
+    """
+    if text[comma - 1] == ",":
+        return True
+    before = _LAST_DIGITS.search(text, max(0, comma - _LONGEST_NUMBER), comma)
+    return before is not None and "." not in before[0]
 
 
 def _is_chinese(text: str, at: int) -> bool:

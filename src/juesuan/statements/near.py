@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ __all__ = [
     "is_almost_verb",
     "is_base",
     "may_be",
+    "means_year",
     "meant_label",
     "meant_opener",
     "meant_path",
@@ -107,6 +109,16 @@ def meant_sign(words: str) -> str | None:
 def is_base(words: str) -> bool:
     """Whether words are a base but for one letter: 与上年相此."""
     return any(_meant(words, ("BASE",), _SHORTEST))
+
+
+def means_year(words: str, year: int) -> bool:
+    """Whether words say a year, or digits that of ten years are near to this one alone."""
+    digits = re.search("[0-9]+", words)
+    if digits is None:
+        return False
+    years = range(year - 8, year + 2)
+    near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
+    return str(year) in words or near == [year]
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, 20
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -23,7 +23,7 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_PURCHASES: Final = ("goods", "works", "services")
+_OF_ALL_FUNDS: Final = ("balance", "revenue", "expenditure")
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
@@ -31,6 +31,7 @@ _FIRST: Final = "granted"  # what the list of evaluated projects states first of
 _NEAR: Final = 200
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
+_MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
@@ -50,6 +51,8 @@ class OthersReader(Reading):
                 self.subject.other_year = int(said[:4]) != year
             elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
                 self.subject.other_year = True
+        if rules[:1] == ("lead",) and clause.events[0].tokens[-1].kind == "DAY":
+            self._check_day(clause.events[0].tokens[-1])
         if year is not None:
             self._check_dates(clause, year)
         if "budget" in rules and (
@@ -58,6 +61,20 @@ class OthersReader(Reading):
             self.subject.other_year = True
         if self.subject.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
+
+    def _check_day(self, day: Span) -> None:
+        """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
+
+        A day that stands alone may be one that nobody changed from last year's text.
+        """
+        year, end = self.year(), known_pattern("words", "end_of_year").fullmatch
+        said = end(self._words(day))
+        if year is None or said is None:
+            return
+        near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
+        days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
+        follows = any(each is not None and int(each["year"]) == year for each in days)
+        self.subject.other_year = int(said["year"]) < year and follows
 
     def _check_dates(self, clause: Clause, year: int) -> None:
         """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
@@ -80,35 +97,77 @@ class OthersReader(Reading):
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
 
         局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
+        县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
         """
-        if not clause.figures:
-            return
-        said = self._units_of(clause)
+        said = self._units_of(self.at - 1)
         if said:
-            near = self.clauses[max(0, self.at - _NEAR_CLAUSES) : self.at + _NEAR_CLAUSES]
-            others = (self._is_other_unit(unit) for each in near for unit in self._units_of(each))
-            office = said[-1].endswith(known_words("kinds", "own_office"))
-            self.subject.of_other_unit = any(map(self._is_other_unit, said)) or (
-                office and any(others)
-            )
-        if self.subject.of_other_unit:
+            of_others = {self._is_other_unit(each) for each in said} - {None}
+            if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
+                near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
+                others = (unit for at in near for unit in self._units_of(at))
+                of_others.add(any(self._is_other_unit(each) for each in others))
+            if of_others:
+                if self.subject.of_other_unit:
+                    self.subject.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
+                self.subject.of_other_unit = True in of_others
+                self.subject.of_one_unit = not clause.figures and clause.sign == ""
+        if clause.figures and self.subject.of_other_unit:
             raise Refused(diagnostics.MISPLACED)
 
-    def _units_of(self, clause: Clause) -> list[str]:
-        """The words before the name of an amount, which may be those of a unit."""
-        if clause.rules[:2] != ("lead", "names"):
+    def _units_of(self, at: int) -> list[str]:
+        """The words of a clause before what it states, or before a colon, which may name a unit."""
+        clause = next(iter(self.clauses[at : at + 1]), None)
+        if clause is None or clause.rules[:1] != ("lead",):
             return []
         lead = next(iter(clause.events or ()))
-        return [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
+        said = [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
+        match clause.rules[1:2]:
+            case ("names" | "final" | "budget",):
+                return said
+            case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
+                return [e for e in said if known_pattern("words", "of_region").search(e)]
+            case () if self.passage.text.startswith(":", clause.end):
+                # 1.污水处理站：下达资金9万元 may be a project.
+                unit = known_pattern("kinds", "unit_in_line")
+                of_projects = self.scope.names[0] == "performance"
+                return [e for e in said if not of_projects and unit.fullmatch(e)]
+        return []
 
-    def _is_other_unit(self, words: str) -> bool:
-        """Whether words end with the name of a unit, and it is not near to that of the title."""
+    def _is_other_unit(self, words: str) -> bool | None:
+        """Whether words end with the name of another unit, or one that is not of the title.
+
+        None where they name no unit.
+        """
         if known_pattern("kinds", "of_units_below").search(words):
             return True
         own = self.draft.get(("unit_name",))
-        if own is None or not words.endswith(known_words("kinds", "unit_ending")):
-            return False
-        return not is_itself(words, str(own.value))
+        if own is None:
+            return None
+        if known_pattern("words", "of_others").search(words) or (
+            known_pattern("words", "of_region").search(words)
+            and not self._is_region(str(own.value))
+        ):
+            return True
+        unit = _without_fillers(words)
+        offices = known_words("kinds", "own_office")
+        if unit.endswith(offices):  # 局机关 may be of any, and 县医院机关 of another
+            unit = next(unit.removesuffix(each) for each in offices if unit.endswith(each))
+            return unit.endswith(known_words("kinds", "unit_ending")) and not is_itself(
+                unit, str(own.value)
+            )
+        if not words.endswith(known_words("kinds", "unit_ending")):
+            plain = known_pattern("kinds", "unit_in_line").fullmatch(unit)
+            if plain is None:
+                return False if unit in known_words("words", "own_unit") else None
+        return not is_itself(unit, str(own.value))
+
+    def _is_region(self, own: str) -> bool:
+        """Whether 全县 is the unit itself: of a county, or of its office for 三公 of all."""
+        if known_pattern("words", "region_itself").search(own):
+            return True
+        title = self.draft.get(("title",))
+        of_all = title is not None and known_words("kinds", "three_public")[0] in str(title.value)
+        return of_all and known_pattern("words", "office_of_finance").search(own) is not None
 
     def _check_others(self, names: list[Span], *, stated: bool) -> None:
         """``stated`` says that a figure stands directly behind the names.
@@ -117,11 +176,12 @@ class OthersReader(Reading):
             Refused: what is said of one of the names belongs to no field of the section.
         """
         for name in names:
-            paths = [each.statement.paths[0] for each in self.scope.before[self._words(name)]]
-            if self._may_be_of_more(self._words(name), paths[0]) or (
-                stated and self._is_of_other(name, paths)
-            ):
-                raise Refused(diagnostics.CLAUSE, of_another=True)
+            words = self._words(name)
+            paths = [each.statement.paths[0] for each in self.scope.before[words]]
+            of_more = self._may_be_of_more(words, paths[0])
+            of_more |= stated and self._is_beside_year(words, paths)
+            if of_more or (stated and self._is_of_other(name, paths)):
+                raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
         """Whether a total may be one of all funds, or of the year alone.
@@ -151,21 +211,25 @@ class OthersReader(Reading):
     def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
         part = known_pattern("words", "named_of_part")
         return (
-            self._is_beside_year(self._words(name), paths)
-            or part.search(self.passage.text, self.clause.start, name.end) is not None
+            part.search(self.passage.text, self.clause.start, name.end) is not None
             or self._is_of_one_fund(self._words(name), paths[0])
-            or self._is_part_of_named(paths[0])
+            or self._is_of_named_fund(name, paths[0])
+            or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
         )
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states."""
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states.
+
+        Where the balance alone stands beside it, the total is not that of the year either.
+        """
         if words not in known_words("words", "grand_total"):
             return False
         total = next((each[0] for each in paths if each[1:] == ("total",)), None)
         if total is None or self.scope.names[0] == "balance":
             return False
-        return known_pattern("words", f"{total}_of_year").search(self.passage.text) is not None
+        beside = (f"{total}_of_year", "lists_balance")
+        return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
         """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
@@ -177,17 +241,21 @@ class OthersReader(Reading):
         named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
 
-    def _is_part_of_named(self, path: Path) -> bool:
-        """授予中小企业合同金额9万元，其中：货物采购5万元: of these contracts, and not of all.
-
-        在职人员减少2人，其中退休3人: those who left, and not all retired.
-        """
-        if not self.subject.among:
+    def _is_of_named_fund(self, name: Span, path: Path) -> bool:
+        """政府性基金预算项目支出9万元 in a section of all funds."""
+        if path[0] not in _OF_ALL_FUNDS:
             return False
-        if path[-1] in _PURCHASES:
-            return any(str(each[-1]).startswith("small_and") for each in self.subject.named)
-        owners, begins = self.subject.owners, self.clause.tokens[0].kind == "AMONG"
-        return begins and "retired" in path[-1] and bool(owners) and owners[0][-1] == "in_post"
+        fund = known_pattern("words", "named_of_fund")
+        return fund.search(self.passage.text, self.clause.start, name.start) is not None
+
+    def _is_of_one_level(self, name: Span) -> bool:
+        """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
+        if self.clause.rules[0] != "lead":
+            return False
+        text = self.passage.text[max(0, name.start - _NEAR) : name.end + _NEAR]
+        levels = known_pattern("words", "level_of_funds").finditer(text)
+        named = {e.end(): e[0] for e in levels if text.startswith(self._words(name), e.end())}
+        return min(name.start, _NEAR) in named and len({*named.values()}) > 1
 
     def _is_of_other_stage(self, path: Path) -> bool:
         """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
@@ -208,11 +276,13 @@ class OthersReader(Reading):
         """
         if path[0] != "performance" or path[1] not in _OF_PROJECTS:
             return
+        said = self._said_before()
         unknown = path[1] != "projects" and (
             (self.subject.blocked and not self._begins())
             or self._below_one(self.passage.text) != NO_LEVEL
+            or known_pattern("words", "says_one_project").search(said) is not None
         )
-        if unknown or _speaks_of_whole(self._said_before(), of_whole=self.of_whole):
+        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
             raise Refused(diagnostics.MISPLACED)
 
     def hear(self, text: str) -> None:
@@ -277,8 +347,23 @@ def is_itself(words: str, name: str) -> bool:
         return True
     from difflib import SequenceMatcher  # few names differ so
 
+    # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.
+    both = takewhile(lambda signs: signs[0] == signs[1], zip(words, name, strict=False))
+    alike = "".join(one for one, _ in both)
+    signs = [each for each in known_words("kinds", "place_ending") if each in alike]
+    place = max((alike.rfind(each) + len(each) for each in signs), default=0)
+    words, name = words[place:], name[place:]
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)
+
+
+def _without_fillers(words: str) -> str:
+    """下属国有林场现有 without the words that may stand before any label."""
+    fillers = known_words("words", "before_label")
+    for _ in range(_MOST_FILLERS):
+        longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
+        words = words[: len(words) - longest]
+    return words
 
 
 def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:

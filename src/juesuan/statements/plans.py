@@ -206,7 +206,9 @@ def _is_label(run: list[Span], at: int) -> bool:
         return True
     while at + 1 < len(run) and run[at + 1].kind in ("LINK", "YEAR"):
         at += 1
-    return at + 1 < len(run) and run[at + 1].kind in _FOLLOWS
+    if at + 1 == len(run):
+        return run[0].kind == "NUMBERED"  # (二)公务接待费支出。年初预算为9万元
+    return run[at + 1].kind in _FOLLOWS
 
 
 def _with_header(run: list[Span], marks: list[int]) -> list[Span]:

@@ -16,6 +16,7 @@ from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
+from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NO_LEVEL, Refused
 from juesuan.statements.subject import Subject
@@ -49,12 +50,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
-        self.subject.new_paragraph(item=item)
+        self._begin_line(item=item)
         self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown, self.subject.cause = [], None
-        sentence, self.at, self.behind_figure = 0, 0, -1
+        sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
         while self.at < len(self.clauses):
@@ -67,6 +68,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
                 held.append((clause.depth, attrs.evolve(self.subject)))
+                self._begin_list(clause)
+            elif among(clause) or self.subject.opened:
+                self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
                 first = clause.tokens[0]
@@ -78,6 +82,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                     self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
+        self._end_line()
         for clause, code, words in self.unknown:
             self._unread(clause, code, words)
         return self.taken
@@ -88,7 +93,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self.subject.new_paragraph(item=True)  # its line break was lost
             self.items += 1
         self.subject.new_sentence()
-        if _among(clause):  # 与上年相比，A增加X。其中：B增加X
+        self._goes_on_with(clause)
+        if among(clause):  # 与上年相比，A增加X。其中：B增加X
             self.subject.base, self.subject.of_other_unit = base, of_other_unit
         else:
             self.subject.budget_listed = None
@@ -114,8 +120,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             clause = self.clause = self._head_of_item(clause)
-        if self.subject.of_change and clause.figures and _among(clause):
-            raise Refused(diagnostics.MISPLACED)  # 减少了三公经费5万元，其中…
         if clause.events is None:
             self._pass_by(clause, header)
             return
@@ -148,7 +152,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self._is_near_base(clause):
             return
         if clause.figures or header:
-            self.subject.of_change = _is_change_of(clause)
             raise Refused(diagnostics.CLAUSE)
         if self._without_opener(clause):
             return
@@ -162,6 +165,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             case "lead":
                 self._lead(event, self.rest)
             case "names" | "header":
+                if self._is_left_out(self.clause):
+                    raise Refused(diagnostics.MISPLACED)
                 self._names(event, self.rest)
             case "figures":
                 if self._is_spent():
@@ -211,9 +216,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:
-            if token.kind == "DAY":
+            if token.kind == "DAY" and not self.subject.other_year:
                 self._day(token)
-        if _among(self.clause):
+        if among(self.clause):
             self.subject.among, self.subject.whole = True, self.subject.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
@@ -251,15 +256,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 
-def _is_change_of(clause: Clause) -> bool:
-    """减少了三公经费5万元: the figure is by how much, though a label stands before it."""
-    return clause.kinds[-3:] == ("VERB", "LABEL", "FIGURE")
-
-
-def _among(clause: Clause) -> bool:
-    return clause.tokens[0].kind == "AMONG"
-
-
 def _is_filler(words: str) -> bool:
     return words in known_words("words", "filler")
 
@@ -271,6 +267,8 @@ def _is_own(words: str) -> bool:
 
 def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
+    if known_pattern("words", "named_of_else").search(subject):
+        return False
     if known_pattern("words", "part_of_label").search(subject):
         other, hospitality = known_words("words", "other_hospitality")
         return other in subject and hospitality in label

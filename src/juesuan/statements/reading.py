@@ -10,18 +10,17 @@ from itertools import islice, takewhile
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure, Text
-from juesuan.model.units import canonical_unit, converted
+from juesuan.model.units import canonical_unit, converted, same_kind
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
-from juesuan.statements.near import is_base, meant_sign
+from juesuan.statements.near import is_base, means_year, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import Subject
 from juesuan.statements.vocabulary import Scope
@@ -33,6 +32,7 @@ __all__ = [
     "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
+    "NoField",
     "Reading",
     "Refused",
     "base_left",
@@ -52,9 +52,21 @@ _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 class Refused(Exception):
     """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
-    def __init__(self, code: DiagnosticCode, of_another: bool = False, **words: object) -> None:
+    def __init__(
+        self,
+        code: DiagnosticCode,
+        *,
+        of_another: bool = False,
+        of_more: bool = False,
+        **words: object,
+    ) -> None:
         self.code, self.words = code, words
         self.of_another = of_another  # its figure belongs to no field of the section
+        self.of_more = of_more  # and that may have the parts which those fields have
+
+
+class NoField(Refused):
+    """What is plain and has no field, as 比上年预算减少9万元: the amount before it goes on."""
 
 
 class Reading:
@@ -70,9 +82,9 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
+        self.begins_list: Clause | None = None  # the clause that 其中 or a bracket begins
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
-        self.behind_figure = -1  # the clause behind words that hold a figure
         self.detailed = False
         self.unit = ""  # of the last figure that states money
         self.counted: dict[str, str] = {}  # how each unit of counts was written first
@@ -209,11 +221,6 @@ class Reading:
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (place + 1,)) - 1]
 
-    def _is_of_item(self) -> bool:
-        """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.owners
-        return len(owners) == 1 and owners[0][1:2] == ("items",)
-
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
@@ -227,10 +234,20 @@ class Reading:
 
     def _compared(self, base: str | None) -> tuple[Place, ...]:
         """The comparison with a base of what was named last; empty where there is none."""
-        if base is None or not self.subject.owners:
+        if base is None or not self.subject.owners or self._is_of_figure_between(base):
             return ()
         part = fields.group(common(self.subject.owners), base)
         return () if part is None else (part,)
+
+    def _is_of_figure_between(self, base: str, unit: str = "") -> bool:
+        """Whether a comparison is of a budget, or of a figure in the words behind the amount.
+
+        年初预算9万元，比上年增加1万元; 主要用于造林2万亩，比上年增加5%, but not 比上年增加1万元.
+        """
+        if self.subject.of_budget and base == fields.YEAR_ON_YEAR:
+            return True
+        between = self.subject.between
+        return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
     def _owner(self) -> tuple[Place, ...]:
         if not self.subject.owners:
@@ -276,10 +293,13 @@ class Reading:
 
     def _is_of_other_year(self, base: str) -> bool:
         """Whether whole words of a base name another year than last, or, of a budget, this one."""
+        of_budget = base_of(base) != fields.YEAR_ON_YEAR
+        if of_budget and any(each in base for each in known_words("words", "last_year")):
+            return True  # 比上年预算
         year, said = self.year(), re.search("[0-9]{4}", base)
         if year is None or said is None:
             return False
-        return int(said[0]) != year - (base_of(base) == fields.YEAR_ON_YEAR)
+        return int(said[0]) != year - (not of_budget)
 
     def _takes_base(self, words: str) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
@@ -289,21 +309,19 @@ class Reading:
         if not is_base(words):
             return False
         base = base_left(words)
+        of_last_year = any(each in words for each in known_words("words", "last_year"))
         if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
+            if of_last_year:
+                return False  # 比上年年初预口数
             self.subject.budget = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
-            of_last_year = year is not None and _means_year(words, year - 1)
-            of_last_year |= any(each in words for each in known_words("words", "last_year"))
+            of_last_year |= year is not None and means_year(words, year - 1)
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
             if not of_last_year or not budget.isdisjoint(words):
                 return False
         self.subject.base, self.subject.base_owners = base, self.subject.owners
         return True
-
-    def _words_of_base(self) -> str:
-        of_year = self.subject.base == fields.YEAR_ON_YEAR
-        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
     def _final_follows(self, *others: str) -> bool:
         """Whether the sentence states a final account of the amount before another name."""
@@ -374,16 +392,6 @@ def base_left(said: str) -> str | None:
         return base
     signs = {sign for each in named for words in known_words("words", each) for sign in words}
     return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
-
-
-def _means_year(words: str, year: int) -> bool:
-    """Whether words say a year, or digits that of ten years are near to this one alone."""
-    digits = re.search("[0-9]+", words)
-    if digits is None:
-        return False
-    years = range(year - 8, year + 2)
-    near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
-    return str(year) in words or near == [year]
 
 
 def common(owners: tuple[Place, ...]) -> Place:

@@ -225,10 +225,21 @@ class _Words(NamedTuple):
             return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
             dated = "YEAR" in led or "NUMBERED" in led
-            return len(rules) > 1 and ("SUBJECT" not in led or dated or clause.figures)
+            said = {*rules[1:]}
+            if clause.figures or not said:
+                return bool(said)
+            stated = not said.issubset(QUALIFIERS) or self._says_more(at)
+            return stated and ("SUBJECT" not in led or dated)
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
+
+    def _says_more(self, at: int) -> bool:
+        """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
+        following = self._next(at)
+        if following is None or following.sign not in ",:":
+            return False
+        return following.figures or "opener" in following.rules
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.

@@ -10,7 +10,7 @@ from juesuan.grammar_rules import Ways, family_grammars, rules, slip_in
 from juesuan.model.units import same_kind
 from juesuan.nearest import meant
 from juesuan.statements.fields import unit_of
-from juesuan.statements.vocabulary import BETWEEN, OF, STATED, Path
+from juesuan.statements.vocabulary import BETWEEN, OF, PARTS, STATED, Path
 
 __all__ = ["verify_labels", "verify_rules"]
 
@@ -29,6 +29,9 @@ def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
     for rule, ways in found.items():
         if rule in sections or rule.startswith("functional_") or rule.endswith(OF):
             continue
+        if PARTS in rule:
+            _verify_parts(rule, ways, {*stated, *sections})
+            continue
         if rule not in stated:
             raise slip_in(rule, "", f"没有一节陈述 {rule}{meant(rule, stated)}")
         for way in ways:
@@ -39,6 +42,12 @@ def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
                 raise slip_in(
                     rule, last.strip('"'), what + (near or f"：{'、'.join(sorted(STATED))}")
                 )
+
+
+def _verify_parts(rule: str, ways: Ways, known: set[str]) -> None:
+    for name in (rule.partition(PARTS)[0], *(name for way in ways for name in way)):
+        if name not in known:
+            raise slip_in(rule, name, f"没有一节陈述 {name}{meant(name, known)}")
 
 
 class _Meaning(NamedTuple):

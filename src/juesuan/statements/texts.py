@@ -19,7 +19,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_opener, meant_sign
 from juesuan.statements.others import OthersReader
-from juesuan.statements.plans import Event
+from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
@@ -71,9 +71,8 @@ class TextReader(OthersReader):
         )
         figured = (each for each in self.clauses[begun : self.at] if each.figures)
         tokens = (e for each in figured for e in each.tokens)
-        figures = [each for each in tokens if each.kind == "FIGURE" and each.start >= first]
-        if figures:
-            self.behind_figure = self.at
+        counted = [each for each in tokens if each.kind in FIGURES and each.start >= first]
+        figures = [each for each in counted if each.kind == "FIGURE"]
         if kind == "PURPOSE":
             self._tell_cut(figures)
         taken = self.taken
@@ -83,6 +82,8 @@ class TextReader(OthersReader):
             repeated = self._purpose(first, until)
         else:
             repeated = self._stated_words(labels, first, until)
+        if counted:
+            self.subject.between = self._unit(counted[-1])
         if repeated is None or (figures and self.taken == taken):
             words = quoted(self.passage.text[first - len(said) : until])
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
@@ -296,6 +297,10 @@ class TextReader(OthersReader):
             return False
         self._mended(clause.start, clause.end, self._words_of_base())
         return True
+
+    def _words_of_base(self) -> str:
+        of_year = self.subject.base == fields.YEAR_ON_YEAR
+        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.

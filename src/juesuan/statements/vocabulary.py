@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 __all__ = [
     "BETWEEN",
     "OF",
+    "PARTS",
     "STATED",
     "Label",
     "Path",
     "Scope",
     "Section",
     "Statement",
+    "divisions",
     "functional_classes",
     "lists_of",
     "prefix_of",
@@ -46,7 +48,7 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
 _RUNNING = frozenset(("words", "passage", "enumeration", "names"))
-_NAMED, OF = "named", "__of"
+_NAMED, OF, PARTS = "named", "__of", "__parts"
 BETWEEN = "|"  # the words of labels
 
 
@@ -112,7 +114,7 @@ def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
     names = [
         name
         for name, ways in found.items()
-        if not name.startswith("functional_") and _is_section(name, ways)
+        if not name.startswith("functional_") and PARTS not in name and _is_section(name, ways)
     ]
     described = {name: _described_section(name, found) for name in names}
     from juesuan.statements.slips import verify_labels, verify_rules
@@ -121,8 +123,41 @@ def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
     verify_labels(described)
     return {
         "sections": described,
+        "divisions": list(_divisions(found, described)),
         "functional": [each[0].strip('"') for each in found["functional_class_name"]],
     }
+
+
+def _divisions(
+    found: Mapping[str, Ways], described: Mapping[str, Any]
+) -> Iterator[tuple[Path, list[Path]]]:
+    """What is divided, and the paths of its parts; the name of a section stands for all of its."""
+    paths = {rule: own for _, rules in described.values() for rule, own, *_ in rules}
+    for rule, ways in found.items():
+        if PARTS in rule:
+            parts = [path for (name,) in ways for path in _stated_by(name, paths, described)]
+            yield paths[rule.partition(PARTS)[0]][0], parts
+
+
+def _stated_by(
+    name: str, paths: Mapping[str, tuple[Path, ...]], described: Mapping[str, Any]
+) -> Iterator[Path]:
+    rules = [rule for rule, *_ in described[name][1]] if name in described else [name]
+    for rule in rules:
+        yield from paths[rule]
+
+
+@cache
+def divisions() -> dict[Path, tuple[frozenset[Path], ...]]:
+    """The parts that a figure may be divided into, by its path, once for each way to divide it.
+
+    Declared beside its labels: ``procurement__total__parts``, ``…__parts__by_size``.
+    """
+    found: dict[Path, tuple[frozenset[Path], ...]] = {}
+    for whole, parts in _described()["divisions"]:
+        path = tuple(whole)
+        found[path] = (*found.get(path, ()), frozenset(map(tuple, parts)))
+    return found
 
 
 def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:

@@ -80,13 +80,16 @@ class Passage:
         return first, last
 
     def words(self, first: int, last: int, *, quotes: bool = True) -> Text | None:
-        """Words as written, without closing signs; ``quotes`` round them belong to them."""
+        """Words as written, without closing signs.
+
+        ``quotes`` round all of them belong to them; one inside always does: “两庭”建设.
+        """
         first, last = self.bare(first, last)
         if first >= last:
             return None
         begin, end = self._quoted(first, last)
         whole = self.stretch.text
-        if quotes and self._kept is not None:
+        if self._kept is not None and (quotes or '"' in whole[begin:end]):
             while begin and whole[begin - 1] == '"':
                 begin -= 1
             while end < len(whole) and whole[end] == '"':

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from juesuan.blocks import Row
-from juesuan.reading.accounts.titles import HeadItem, Title, head_items, money_of
+from juesuan.reading.accounts.titles import HeadItem, Title, head_items, unit_after
 from juesuan.reading.accounts.words import is_amount, is_word
 from juesuan.source import Stretch
 
@@ -59,7 +59,8 @@ class Extent:
         for kind, first, last in () if self.rows else items:
             text = words.text[first:last]
             if kind in ("unit", "near_unit"):
-                self.unit = money_of(text) or self.unit
+                self.unit = unit_after(self.unit or self.damaged_unit, text)
+                self.damaged_unit = self.damaged_unit if self.unit else text
             elif kind == "no_unit":
                 self.damaged_unit = text.partition(":")[2]
             elif kind == "year" or (kind == "unit_name" and _SENTENCE.isdisjoint(text)):

@@ -7,22 +7,19 @@ the line decide.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 
-from juesuan.blocks import Line, Row
-from juesuan.page_lines import is_page_number
+from juesuan.blocks import Line, Row, joined
+from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words
-from juesuan.reading.cells import joined
-from juesuan.source import stretch_of
+from juesuan.source import visible_words
 
 __all__ = ["cells_a_line", "rejoined", "row_at", "with_labels"]
 
 _LONGEST = 4_000  # characters of one row
-_MAY_GO_ON = re.compile(r"\A\Z|(?<!\.[0-9])[0-9]\Z")  # nothing, or less than two decimals: 152.3⏎4
 
 
 def row_at(folded: str, line: Line) -> Row | None:
@@ -41,26 +38,21 @@ def cells_a_line(folded: str, start: int) -> Row | None:
         if folded[before : start - 1].strip(" ") != "\t":
             break
         start = before
-    cells: list[list[tuple[int, int]]] = []
-    at = end = start
+    lines: list[str] = []
+    at = start
     while at < len(folded) and at - start < _LONGEST:
-        last = _line_end(folded, at)
-        words = folded[at:last].strip(" ")
-        if not words or (folded[at] != "\t" and "\t" in words.strip("\t")):
+        line = folded[at : _line_end(folded, at)]
+        words = line.strip(" ")
+        if not words or (line[0] != "\t" and "\t" in words.strip("\t")):
             break  # cells in one line are a row of its own
-        if folded[at] == "\t":
-            cells.append([(at + 1, last)])
-        elif not is_page_number(words):
-            above = folded[slice(*cells[-1][-1])].rstrip(" ")
-            bare = words.isdecimal() and words[0] != "0" and not above.endswith((".", ","))
-            if is_word("RUNNING", words) or (bare and _MAY_GO_ON.search(above)):
-                cells.append([(at, last)])  # of the page, or of the cell: nobody reads the row
-            elif not bare:
-                cells[-1].append((at, last))
-        at, end = last + 1, last
-    if len(cells) < 2:
-        return None
-    return Row(start, end, tuple(stretch_of(folded, cell) for cell in cells), True)
+        lines.append(line)
+        at += len(line) + 1
+    row, _ = row_of_cells(folded, lines, start, _is_header)
+    return row if row.width > 1 else None
+
+
+def _is_header(words: str, _: int) -> bool:
+    return is_word("RUNNING", visible_words(words))
 
 
 def _line_end(folded: str, start: int) -> int:

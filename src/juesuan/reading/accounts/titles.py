@@ -12,7 +12,15 @@ from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.words import ending, is_word, one_of, spelled, terminal
 from juesuan.source import plain
 
-__all__ = ["HeadItem", "Title", "damaged_title", "head_items", "is_head_line", "money_of", "title"]
+__all__ = [
+    "HeadItem",
+    "Title",
+    "damaged_title",
+    "head_items",
+    "is_head_line",
+    "title",
+    "unit_after",
+]
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
@@ -112,7 +120,7 @@ def _parted(text: str) -> tuple[str, bool, str | None]:
     """A title without what stands behind the name: whether it goes on, the unit of money."""
     behind = ending("AFTER_NAME").search(text)
     rest = behind[0] if behind else ""
-    return text.removesuffix(rest), known_words("accounts", "continued")[0] in rest, money_of(rest)
+    return text.removesuffix(rest), known_words("accounts", "continued")[0] in rest, _money_of(rest)
 
 
 def _damaged_item(text: str) -> str:
@@ -141,10 +149,22 @@ def _written() -> Spellings[str]:
     return Spellings((each, found.table) for each, found in named if found and found.table)
 
 
-def money_of(text: str) -> str | None:
+def _money_of(text: str) -> str | None:
     """The unit of money that a line of the head states."""
     found = list(terminal("MONEY").finditer(text))
     return found[-1][0] if found else None
+
+
+def unit_after(before: str | None, text: str) -> str | None:
+    """The unit of money that a line states behind another: one that a line break cut is whole, and
+    where two differ there is none.
+
+    >>> unit_after("万", "元"), unit_after("万元", "单位:万元"), unit_after("万元", "(元)")
+    ('万元', '万元', None)
+    """
+    stated = _money_of(text) or ""
+    cut = (before or "") + stated
+    return cut if is_word("MONEY", cut) else stated if stated == before else None
 
 
 def is_head_line(text: str) -> bool:

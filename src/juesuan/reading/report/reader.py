@@ -342,9 +342,15 @@ class Reader(IndicatorReader):
         return until
 
     def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
-        """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元."""
+        """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元.
+
+        An amount without one, or that lost a digit (设备5,84.90万元), is told.
+        """
         field = declared(FundsUse, "amount")
         for match in _use().finditer(self.text, first, until):
+            if match["name"] is None:
+                self.found.tell(diagnostics.UNCLAIMED, *match.span("unnamed"))
+                continue
             amount = self.found.figure(field, *match.span("figure"))
             if amount is not None and match["name"] not in known("before_amount"):
                 row = self.found.append(path)
@@ -362,8 +368,11 @@ class Reader(IndicatorReader):
 @cache
 def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
-    amount = expression("values", "NUMBER") + expression("values", "FIGURE_UNIT")
+    number, unit = expression("values", "NUMBER"), expression("values", "FIGURE_UNIT")
     ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
+    unnamed = f"[0-9][0-9.,]*{unit}(?={ends}|$)"
     # All of them, and not many: a thousand signs and no amount took minutes.
-    name = rf"(?:{ends}){{0,{_MOST_SIGNS}}}+(?P<name>[^。]{{1,{_LONGEST_WORDS}}}?)"
-    return re.compile(f"{name}{any_of('before_amount')}?:?(?P<figure>{amount})(?={ends}|$)")
+    signs = f"(?:{ends}){{0,{_MOST_SIGNS}}}+"
+    name = f"(?P<name>(?:(?!{unnamed})[^。]){{1,{_LONGEST_WORDS}}}?){any_of('before_amount')}?:?"
+    figure = f"(?P<figure>(?<![0-9.])(?<![0-9],){number}{unit})(?={ends}|$)"
+    return re.compile(f"{signs}(?:{name}{figure}|(?P<unnamed>{unnamed}))")

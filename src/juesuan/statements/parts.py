@@ -1,0 +1,269 @@
+"""Whose the parts are that 其中 or a bracket states: of the figure before.
+
+年末结转和结余9万元，其中：基本支出8万元: the second is no 基本支出 of the year.  A list of parts is
+read where the figure before it is, and may have them; ``sections.lark`` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import chain, pairwise
+from typing import Final
+
+from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
+from juesuan.model.units import converted, same_kind
+from juesuan.statements import fields
+from juesuan.statements.clauses import Clause
+from juesuan.statements.fields import Place
+from juesuan.statements.plans import QUALIFIERS
+from juesuan.statements.reading import Reading
+from juesuan.statements.vocabulary import Path, divisions
+
+__all__ = ["PartsReader", "among"]
+
+_OF_BUDGET: Final = frozenset(("budget", "completion"))
+_COMPARING: Final = _OF_BUDGET | {"comparison", "final"}
+_GOES_ON: Final = (":", ";", ",", "、")  # so a line ends whose list the next one goes on with
+_LONGEST: Final = 64  # clauses of a list
+_NEAR: Final = 3  # clauses behind an amount
+# A figure behind one of these says something of an amount, and is none.
+_SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
+
+
+class PartsReader(Reading):
+    """Leaves out the parts of what is no figure of the section."""
+
+    def _begin_line(self, *, item: bool) -> None:
+        """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
+        subject = self.subject
+        heads, named = subject.heads, subject.named
+        beside = subject.beside if subject.beside_unread else None
+        subject.new_paragraph(item=item)
+        subject.left_out = subject.lines_left_out
+        if subject.opened:
+            subject.heads, subject.beside = heads, beside
+        elif self.clauses:
+            if subject.heads:
+                self._may_divide(named)
+            self._goes_on_with(self.clauses[0])
+
+    def _end_line(self) -> None:
+        if not self.passage.text.endswith(_GOES_ON):
+            self.subject.lines_left_out = None
+        if self.clauses:
+            last = self.clauses[-1]
+            opened = among(last) and last.rules == ("lead",)
+            self.subject.opened = opened and not self._is_behind_list(last)
+
+    def _is_behind_list(self, clause: Clause) -> bool:
+        """公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all."""
+        return among(clause) and clause.sign in ("", "。") and self.subject.parts_stated
+
+    def _begin_list(self, clause: Clause) -> None:
+        """其中 or a bracket: what stands behind it are parts of the figure before."""
+        if self.subject.heads and among(clause) and clause.sign == "。":
+            self._may_divide(self.subject.named)  # 收入总计9万元，支出总计9万元。其中：…
+        heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
+        unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+        if beside is not None and not _are_alike(beside.unit, unit):
+            beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
+        total = self._amount(heads[0]) if heads else None
+        left_out: tuple[Path, ...] | None = None
+        if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
+            left_out = ()
+        elif total is not None and _are_alike(total.unit, unit):
+            named = [each for each in self._first_named(clause) if each not in heads]
+            known = self._is_behind_list(clause) or _parts().isdisjoint(named)
+            left_out = None if known or self._divide(clause, named) else tuple(named)
+        self.begins_list, self.subject.left_out = clause, left_out
+        if self.subject.opened:
+            self.subject.opened, self.subject.lines_left_out = False, left_out
+
+    def _may_divide(self, named: Iterable[Place]) -> None:
+        """Parts that follow may also be those of other amounts."""
+        heads = self.subject.heads
+        self.subject.heads += tuple([each for each in named if each not in heads])
+
+    def _divide(self, clause: Clause, named: list[Path]) -> bool:
+        """Whether what a clause names is part of the amount before."""
+        heads = self.subject.heads
+        if not _are_parts(named, *heads):
+            return False
+        sides = known_words("words", "sides")
+        of_both = all(any(side in self._label(each) for each in heads) for side in sides)
+        if not of_both or clause.said is None:
+            return True
+        # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
+        words, label = self._words(clause.said.tokens[0]), self._label(named[0])
+        return all(side in words or side not in label for side in sides)
+
+    def _begins_paragraph(self, clause: Clause) -> bool:
+        """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
+        start, _ = self.passage.span(clause.start, clause.end)
+        return clause.sign in ("", "。") and self._piece(start)[0] == start
+
+    def _amount(self, place: Place) -> Figure | None:
+        """The amount at a place, or what it is said to be beside a budget."""
+        groups = [fields.group(place, base) for base in fields.BASES]
+        places = [fields.leaf(place), *[(*each, "final_account") for each in groups if each]]
+        if fields.is_expense(place):
+            places.append((*place[:2], "details", "expenditure"))
+        found = (self.draft.get(each) for each in places)
+        return next((each for each in found if isinstance(each, Figure)), None)
+
+    def _first_named(self, clause: Clause) -> tuple[Path, ...]:
+        """What the first name in a clause may state; empty where it has none."""
+        said = clause.said
+        if said is not None and said.rule == "names":
+            labels = self.scope.before[self._words(said.tokens[0])]
+            return tuple([path for each in labels for path in each.statement.paths])
+        of_classes = (
+            said is not None and said.rule == "header" and "expenditure" in self.scope.names
+        )
+        return (("expenditure", "classes"),) if of_classes else ()
+
+    def _are_of_total(
+        self, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
+    ) -> bool:
+        """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
+
+        They are of the 9 where they add up to it, or one of them is above 3; behind a full stop
+        also where they do not add up to 3.
+        """
+        if beside.value.is_zero():
+            return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
+        parts = [*self._amounts(beside.unit if total is None else total.unit)]
+        if total is None:
+            return not unread and self._are_no_changes(clause, parts)
+        value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
+        if unread and self._next_says(_OF_BUDGET):
+            return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
+        if parts and abs(sum(parts)) == value and "FINAL" not in clause.kinds:
+            return not unread and value == total.value
+        if sum(parts) == total.value or any(part > value for part in parts):
+            return True
+        if unread:
+            return clause.sign == "。" and not parts
+        return clause.sign == "。" or not any(parts) or self._are_no_changes(clause, parts)
+
+    def _are_no_changes(self, clause: Clause, parts: list[Decimal]) -> bool:
+        """比上年增加3万元，其中：…: what is compared itself, or called 决算, is no part of the 3.
+
+        其中：公务接待费增加1万元; 其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
+        """
+        stated = "FINAL" in clause.kinds or self._begins_paragraph(clause)
+        return stated or not parts or self._next_says(_COMPARING)
+
+    def _next_says(self, rules: frozenset[str]) -> bool:
+        """Whether one of some things is said of the amount in this clause."""
+        for clause in self.clauses[self.at : self.at + _NEAR]:
+            if clause.sentence != self.clause.sentence or "names" in clause.rules:
+                return False
+            if not rules.isdisjoint(clause.rules):
+                return True
+        return False
+
+    def _amounts(self, unit: str | None) -> Iterator[Decimal]:
+        """The amounts of the list that begins here."""
+        begun = self.clause
+        for at in range(self.at - 1, min(len(self.clauses), self.at + _LONGEST)):
+            clause = self.clauses[at]
+            if clause.depth > begun.depth:
+                continue
+            ends = clause.depth < begun.depth or clause.sentence != begun.sentence
+            if ends or (among(clause) and clause is not begun):
+                return
+            for event, following in pairwise(clause.events or ()):
+                if event.rule in ("names", "header") and following.rule == "figures":
+                    figure = self._figure(following.tokens[-1], "")
+                    value = converted(figure.value, figure.unit, unit)
+                    if value is not None or _are_alike(figure.unit, unit or ""):
+                        yield figure.value if value is None else value
+
+    def _is_left_out(self, clause: Clause) -> bool:
+        """Whether a clause goes on with a list that is left out.
+
+        年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
+        first does is stated by itself.
+        """
+        left_out = self.subject.left_out
+        if left_out is None or not clause.figures:
+            return False
+        if clause is not self.begins_list:
+            named = self._first_named(clause)
+            begins = clause.sign in (";", "")
+            if ("FINAL", "LABEL") in pairwise(clause.kinds):
+                ends = True  # 年初预算收入总计9万元，实际支出总计8万元
+            elif left_out:
+                again = not set(named).isdisjoint(left_out)  # 其中退休2人；退休人员9人
+                ends = begins and (again or not _are_beside(named, left_out))
+                ends |= _are_parts(named, *self.subject.heads)
+            else:
+                ends = begins and _parts().isdisjoint(named)
+            if ends:
+                # Behind parts of an amount that is known, what follows may be beside it.
+                self.subject.blocked = self.subject.blocked and not left_out
+                self.subject.left_out = self.subject.lines_left_out = None
+        return self.subject.left_out is not None
+
+    def _goes_on_with(self, clause: Clause) -> None:
+        """A sentence begins: parts of the figure before may follow only where it is of that."""
+        if among(clause):
+            return
+        subject, said = self.subject, clause.said
+        of_figure = said is not None and said.rule in QUALIFIERS
+        subject.heads, subject.beside = subject.heads if of_figure else (), None
+
+    def _leave_behind(
+        self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Path
+    ) -> None:
+        """A figure stays unread: parts of it may follow, or of what stood before."""
+        named, unread = "LABEL" in clause.kinds, self.subject.beside_unread
+        token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+        figure = None if token is None else self._figure(token, "")
+        if not _SAID_OF.isdisjoint(clause.kinds):
+            if beside is None or not unread:
+                changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
+                heads, beside = () if named else heads, figure if changed else beside
+        elif clause.kinds[0] == "FINAL" and not named:
+            heads, beside = (), None  # 决算为9万元: of what was named before
+        elif meant and not named:
+            heads, beside = (meant,), None  # 三公经口9万元
+        else:
+            beside, unread = figure, True
+        self.subject.heads, self.subject.beside, self.subject.beside_unread = heads, beside, unread
+
+
+def among(clause: Clause) -> bool:
+    """Whether a clause begins with 其中."""
+    return clause.tokens[0].kind == "AMONG"
+
+
+def _are_alike(unit: str | None, other: str) -> bool:
+    """Whether a figure may have parts of another unit; where one has none, nobody knows."""
+    return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
+
+
+@cache
+def _ways() -> tuple[frozenset[Path], ...]:
+    return tuple(chain.from_iterable(divisions().values()))
+
+
+@cache
+def _parts() -> frozenset[Path]:
+    """All that is part of any amount."""
+    return frozenset().union(*_ways())
+
+
+def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
+    """Whether one of the names is that of a part of one of the amounts."""
+    paths = [tuple([each for each in head if isinstance(each, str)]) for head in heads]
+    return any(not way.isdisjoint(names) for path in paths for way in divisions().get(path, ()))
+
+
+def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
+    """Whether two names divide one amount in the same way."""
+    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())

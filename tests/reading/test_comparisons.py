@@ -1,0 +1,149 @@
+"""To what a comparison belongs: to the figure that it follows, even where that is no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import BALANCE, EXPENDITURE, THREE_PUBLIC, read_below
+
+COSTS = "（一）机关运行经费支出情况"
+YEAR_ON_YEAR = "与上年相比"
+
+# The section, a sentence, what is said of the amount year on year, and the words that are told.
+OF_WHAT = {
+    "a budget": (
+        COSTS,
+        "机关运行经费年初预算90.00万元，比上年增加8.00万元，增长9.76%，支出决算70.00万元，比上年减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        ["比上年增加8.00万元", "增长9.76%"],
+    ),
+    "a budget behind a full stop": (
+        COSTS,
+        "机关运行经费年初预算90.00万元。比上年增加8.00万元，主要原因是人员增加。",
+        {},
+        ["比上年增加8.00万元"],
+    ),
+    "the budget of a part": (
+        THREE_PUBLIC,
+        "“三公”经费预算为9.00万元，其中：公务接待费4.00万元，比上年减少1.00万元。",
+        {},
+        ["比上年减少1.00万元"],
+    ),
+    "what is compared again behind its budget": (
+        COSTS,
+        "机关运行经费70.00万元，年初预算90.00万元，比年初预算减少20.00万元，比上年减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        [],
+    ),
+    "what was completed": (
+        COSTS,
+        "机关运行经费70.00万元，年初预算70.00万元，完成年初预算的100%，比上年减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        [],
+    ),
+    "last year's budget": (
+        COSTS,
+        "机关运行经费70.00万元，比上年预算数减少9.00万元，下降11.39%，比上年决算数减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        ["比上年预算数减少9.00万元", "下降11.39%"],
+    ),
+    "last year's budget before a comma": (
+        COSTS,
+        "机关运行经费70.00万元，与去年年初预算相比，减少9.00万元，主要原因是压减会议。",
+        {},
+        ["减少9.00万元"],
+    ),
+    "a budget compared in its own words": (
+        COSTS,
+        "机关运行经费70.00万元，与上年相比，年初预算增加8.00万元。",
+        {},
+        ["年初预算增加8.00万元"],
+    ),
+    "another year before last year": (
+        COSTS,
+        "机关运行经费70.00万元，比2019年减少9.00万元，比上年减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        ["比2019年减少9.00万元"],
+    ),
+    "a figure in a reason": (
+        COSTS,
+        "机关运行经费70.00万元，比年初预算减少9.00万元，主要原因是办理案件310件，比上年下降6%。",
+        {},
+        ["比上年下降6%"],
+    ),
+    "money in a reason": (
+        COSTS,
+        "机关运行经费70.00万元，比年初预算减少9.00万元，主要原因是压减会议费3万元，比上年减少2万元。",
+        {},
+        ["比上年减少2万元"],
+    ),
+    "the amount, as people have no money": (
+        COSTS,
+        "机关运行经费70.00万元，比年初预算减少9.00万元，主要原因是退休3人，比上年减少2.00万元，下降2.78%。",
+        {"增减额": "-2.00万元", "增减率": "-2.78%"},
+        [],
+    ),
+    "the amount, in a sentence of its own": (
+        COSTS,
+        "机关运行经费70.00万元，比年初预算减少9.00万元，主要原因是压减会议费3万元。比上年减少2.00万元。",
+        {"增减额": "-2.00万元"},
+        [],
+    ),
+    "a figure in a use": (
+        EXPENDITURE,
+        "项目支出9.00万元，主要用于修渠2.5公里，比上年增长12%，主要原因是任务增加。",
+        {},
+        ["比上年增长12%"],
+    ),
+    "the amount behind a use": (
+        EXPENDITURE,
+        "项目支出9.00万元，主要用于修渠、护岸等，比上年增长12%。",
+        {"增减率": "12%"},
+        [],
+    ),
+    "a count": (
+        THREE_PUBLIC,
+        "公务接待费4.00万元，接待批次18批，比上年下降10%。",
+        {},
+        ["比上年下降10%"],
+    ),
+    "a count of another amount": (
+        THREE_PUBLIC,
+        "公务用车运行维护费4.00万元，公务用车保有量6辆，比上年减少1.00万元。",
+        {},
+        ["比上年减少1.00万元"],
+    ),
+    "the amount, as counts have no money": (
+        THREE_PUBLIC,
+        "公务接待费4.00万元，接待18批次、120人次，比上年减少1.00万元，下降20%。",
+        {"增减额": "-1.00万元", "增减率": "-20%"},
+        [],
+    ),
+    "figures by turns": (
+        BALANCE,
+        "收入总计9.00万元，支出总计8.00万元，比上年分别增加2.00万元、减少1.00万元。",
+        {},
+        ["比上年分别增加2.00万元", "减少1.00万元"],
+    ),
+    "two bases by turns": (
+        COSTS,
+        "机关运行经费70.00万元，较年初预算数增加1.00万元，较上年减少2.00万元，分别增长1.45%、下降2.78%。",
+        {"增减额": "-2.00万元"},
+        ["分别增长1.45%", "下降2.78%"],
+    ),
+    "both totals alike": (
+        BALANCE,
+        "收入总计9.00万元，支出总计9.00万元，比上年分别增加2.00万元，增长28.57%。",
+        {"增减额": "2.00万元", "增减率": "28.57%"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_WHAT)
+def test_a_comparison_is_of_the_figure_before_it(name: str) -> None:
+    heading, sentence, expected, unread = OF_WHAT[name]
+    facts, told = read_below(heading, sentence)
+    compared = [path.rsplit("/", 1) for path in facts if f"{YEAR_ON_YEAR}/" in path]
+    assert {last: facts[f"{above}/{last}"] for above, last in compared} == expected
+    assert [words for _, words in told] == unread
