@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_words
 from juesuan.statements.vocabulary import Path, Scope, scope_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "is_base",
     "may_be",
     "means_year",
+    "meant_head",
     "meant_label",
     "meant_opener",
     "meant_path",
@@ -31,6 +33,7 @@ _LONGEST_SIGN = 20
 _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
 _SHORTEST_OPENER = 4
+_BEFORE_NAME = 2  # signs that say whose a name is: 本年, 上年, 本级
 _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
@@ -131,6 +134,47 @@ def meant_path(words: str, scope: Scope) -> Path:
     """The path of the one label that damaged words stand for: 公用经口; empty for none."""
     found = closest(words, _paths(scope.names))
     return () if found is None else found[1]
+
+
+def meant_head(words: str, scope: Scope) -> Path:
+    """The path of the one label that words with a known name in them stand for but for one letter.
+
+    一般公口预算财政拨款基本支出, 本年收入计, 共有车车辆; empty for none.  上年收入合计,
+    上级支出合计 and 基本支出等 are whole: a letter before or behind a name may say of what it is.
+    """
+    without_link = re.sub(f"{expression('clauses', 'LINK')}$", "", words)
+    spellings = {words, without_link}
+    if not spellings.isdisjoint(scope.before):
+        return ()
+    known = _paths(scope.names)
+    for each in sorted(spellings, key=len, reverse=True):
+        path = meant_path(each, scope)
+        if path and any(_lost_a_letter(each, label) for label in known if known[label] == path):
+            return path
+        for label in _with_doubled_letter(each):
+            if label in known:
+                return known[label]
+    return ()
+
+
+def _with_doubled_letter(words: str) -> Iterator[str]:
+    """What may be a label, of which a letter was written twice; 共有 may stand before it."""
+    for at in range(1, len(words)):
+        if words[at - 1] == words[at]:
+            once = words[:at] + words[at + 1 :]
+            yield once
+            yield from (
+                once[len(each) :]
+                for each in known_words("words", "before_label")
+                if once.startswith(each)
+            )
+
+
+def _lost_a_letter(words: str, label: str) -> bool:
+    """Whether words are a label with one letter wrong that says nothing of its own."""
+    if label in words or edits_between(words, label, 1) != 1:
+        return False
+    return len(words) < len(label) or words.startswith(label[:_BEFORE_NAME])
 
 
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
