@@ -18,6 +18,7 @@ from tests.reading.below import (
 
 APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 STAFF = "二、机构设置及人员情况"
+STRUCTURE = "五、一般公共预算财政拨款支出决算情况说明\n（二）一般公共预算财政拨款支出决算结构情况"
 BOUGHT = "（二）政府采购支出情况"
 ASSETS = "（三）国有资产占用情况"
 
@@ -103,6 +104,10 @@ LEFT_OUT = {
     "parts of more than the figure": (
         REVENUE,
         "【本年收入等9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
+    "parts of what a letter more makes of a label": (
+        BOUGHT,
+        "【政府代采购支出总额9.00万元】，其中：【货物支出7.00万元】。",
     ),
     "parts of other years": (
         BOUGHT,
@@ -197,6 +202,11 @@ READ = {
     "a label with a wrong letter": (
         BASIC,
         "【一般公口预算财政拨款基本支出9.00万元】。其中：人员经费7.00万元，公用经费2.00万元。",
+    ),
+    "classes behind a damaged label that is no budget": (
+        STRUCTURE,
+        "【一般公口预算财政拨款支出9.00万元】，主要用于以下方面：教育支出（类）7.00万元，占77.78%；"
+        "卫生健康支出（类）2.00万元，占22.22%。",
     ),
     "a label before a linker": (
         THREE_PUBLIC,

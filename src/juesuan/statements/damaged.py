@@ -83,10 +83,11 @@ class DamageReader(PartsReader):
             self.subject.meant = meant_path(words, self.scope)
             if code is diagnostics.SUBJECT and self.subject.left_out:
                 self.subject.left_out = None  # what the list names first is no part that is known
-            if ("BUDGET", "LABEL") in pairwise(clause.kinds):
+            meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
+            if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 self.subject.left_out = ()  # 年初预算收入总计9万元，支出总计9万元: both are budgets
             if not refused.of_more:
-                self._leave_behind(clause, *before, self._meant_head(clause))
+                self._leave_behind(clause, *before, meant)
         self.unknown.append((clause, code, refused.words))
 
     def _meant_head(self, clause: Clause) -> Place:

@@ -171,8 +171,11 @@ def _with_doubled_letter(words: str) -> Iterator[str]:
 
 
 def _lost_a_letter(words: str, label: str) -> bool:
-    """Whether words are a label with one letter wrong that says nothing of its own."""
-    if label in words or edits_between(words, label, 1) != 1:
+    """Whether words are a label with a letter lost, or with one wrong behind its first two.
+
+    A letter more may be a word of its own: 政府代采购支出总额.
+    """
+    if len(words) > len(label) or edits_between(words, label, 1) != 1:
         return False
     return len(words) < len(label) or words.startswith(label[:_BEFORE_NAME])
 
