@@ -109,6 +109,14 @@ LEFT_OUT = {
         BOUGHT,
         "【政府代采购支出总额9.00万元】，其中：【货物支出7.00万元】。",
     ),
+    "parts of what is due": (
+        REVENUE,
+        "【本年应收入合计9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
+    "parts of a budget that is one letter off": (
+        REVENUE,
+        "【本年预算收入合计9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
     "parts of other years": (
         BOUGHT,
         "【2024-2026年度政府采口金额9.00万元】，其中：【货物支出7.00万元】。",
@@ -214,7 +222,7 @@ READ = {
     ),
     "a letter that stands twice": (
         ASSETS,
-        "【有车车辆9辆】，其中：机要通信用车1辆，应急保障用车8辆。",
+        "【某局部门共有车辆辆9辆】，其中：机要通信用车1辆，应急保障用车8辆。",
     ),
     "a damaged label of the year": (
         BOUGHT,

@@ -34,6 +34,7 @@ _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
 _SHORTEST_OPENER = 4
 _BEFORE_NAME = 2  # signs that say whose a name is: 本年, 上年, 本级
+_OF_ELSE = ("against_budget", "last_year", "not_of")
 _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
@@ -149,35 +150,42 @@ def meant_head(words: str, scope: Scope) -> Path:
     known = _paths(scope.names)
     for each in sorted(spellings, key=len, reverse=True):
         path = meant_path(each, scope)
-        if path and any(_lost_a_letter(each, label) for label in known if known[label] == path):
+        if path and _lost_a_letter(each, [label for label in known if known[label] == path]):
             return path
-        for label in _with_doubled_letter(each):
-            if label in known:
-                return known[label]
+        doubled = _with_doubled_letter(each, scope)
+        if doubled:
+            return known[doubled]
     return ()
 
 
-def _with_doubled_letter(words: str) -> Iterator[str]:
-    """What may be a label, of which a letter was written twice; 共有 may stand before it."""
+def _with_doubled_letter(words: str, scope: Scope) -> str:
+    """The longest label that words end with where a letter was written twice; empty for none."""
+    before = known_words("words", "before_label")
+    found = [""]
     for at in range(1, len(words)):
-        if words[at - 1] == words[at]:
-            once = words[:at] + words[at + 1 :]
-            yield once
-            yield from (
-                once[len(each) :]
-                for each in known_words("words", "before_label")
-                if once.startswith(each)
-            )
+        once = words[:at] + words[at + 1 :] if words[at - 1] == words[at] else ""
+        for label in scope.before if once else ():
+            rest = once.removesuffix(label)
+            if len(rest) < at and once.endswith(label) and (not rest or rest.endswith(before)):
+                found.append(label)  # 某局部门共有车车辆
+    return max(found, key=len)
 
 
-def _lost_a_letter(words: str, label: str) -> bool:
-    """Whether words are a label with a letter lost, or with one wrong behind its first two.
+def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
+    """Whether words are one of some labels with a letter lost, or with one wrong behind its start.
 
-    A letter more may be a word of its own: 政府代采购支出总额.
+    A letter more may be a word of its own: 政府代采购支出总额, 本年应收入合计; so may another one
+    that is of a budget, of last year, or says 非: 本年预算收入合计 is no 本年决算收入合计.
     """
-    if len(words) > len(label) or edits_between(words, label, 1) != 1:
-        return False
-    return len(words) < len(label) or words.startswith(label[:_BEFORE_NAME])
+    saying = {e for rule in _OF_ELSE for said in known_words("words", rule) for e in said}
+    near = [each for each in labels if edits_between(words, each, 1) == 1]
+    if any(len(each) > len(words) for each in near):
+        return True
+    wrong = any(
+        words.startswith(each[:_BEFORE_NAME]) and saying.isdisjoint(set(words) - set(each))
+        for each in near
+    )
+    return wrong and all(len(each) == len(words) for each in near)
 
 
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
