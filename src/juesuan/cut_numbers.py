@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from juesuan.blocks import Row
 from juesuan.page_lines import is_bare_page, is_page_number
 
-__all__ = ["are_apart", "is_page_in_cell", "is_rest_of_number", "may_be_page"]
+__all__ = ["are_apart", "begins_code", "is_page_in_cell", "is_rest_of_number", "may_be_page"]
 
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _CUT_GROUP = re.compile(r",[0-9]{1,2}$")  # of thousands
+_CLASS = 3  # digits of a code: 221 of 2210203
 _NUMBER_CELL = re.compile(r"[-=<>≥≤]*[0-9][0-9.,]*")
 _IN_NUMBER = tuple("0123456789.,%")
 _REST_OF_NUMBER = re.compile(r"[.,]?[0-9]+(?:[.,][0-9]+)*[%\w]?|%")
@@ -70,7 +71,7 @@ def are_apart(last: Row, lines: Sequence[str], at: int, width: int) -> bool | No
         return None
     if "\t" not in before and last.width > 1:
         return None  # a number is cut once: to join many lines would take long
-    surely = cell[-1] in ".," or words[0] in ".,%0"
+    surely = cell[-1] in ".," or words[0] in ".,%0" or begins_code(lines, at - 1)
     if not tab:
         behind = lines[at + 1] if at + 1 < len(lines) else ""
         return not surely and may_be_page(words, cell, behind)
@@ -78,6 +79,23 @@ def are_apart(last: Row, lines: Sequence[str], at: int, width: int) -> bool | No
     if surely:
         return False if together <= width else None
     return True if together == width >= last.width > 1 else None
+
+
+def begins_code(lines: Sequence[str], at: int) -> bool:
+    """Whether a line of digits goes on in the code of the next row, as rows beside it show.
+
+    >>> rows = ["22102\\t住房改革支出\\t2.00", "2210", "203\\t购房补贴\\t2.00"]
+    >>> begins_code(rows, 1), begins_code(["208\\t就业支出\\t2.00", *rows[1:]], 1)
+    (True, False)
+    """
+    line = lines[at].rstrip(" \x1f")
+    if not is_bare_page(line) or at + 1 == len(lines):
+        return False
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 2 : at + 3]]
+    classes = {each[:_CLASS] for each in beside if each[:_CLASS].isdecimal()}
+    behind = lines[at + 1].partition("\t")[0]
+    one, two = (line + behind)[:_CLASS], behind[:_CLASS]
+    return behind.isdecimal() and one in classes and two not in classes
 
 
 def _goes_on(line: str) -> bool:

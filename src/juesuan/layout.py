@@ -25,7 +25,7 @@ from juesuan.chunks import (
     is_title,
     trimmed,
 )
-from juesuan.cut_numbers import are_apart, is_page_in_cell, may_be_page
+from juesuan.cut_numbers import are_apart, begins_code, is_page_in_cell, may_be_page
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
@@ -279,7 +279,9 @@ class _Reader:
             else:
                 if last is not None:
                     yield last
-                is_noise = "\t" not in line and (is_page(text) or first in self.headers)
+                is_noise = "\t" not in line and (
+                    (is_page(text) and not begins_code(lines, index)) or first in self.headers
+                )
                 last = None if is_noise else row
                 if is_noise:
                     yield Noise(first, text)

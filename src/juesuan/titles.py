@@ -16,6 +16,8 @@ from juesuan.numbering import NUMBERING, PART
 
 __all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
 
+_BRACKET = re.compile(r"\([^()]{2,20}\)$")
+
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents
 _MOST_LINES: Final = 4
 _LONGEST: Final = 90
@@ -166,9 +168,10 @@ def unit_in_sentence(text: str) -> tuple[_Range, _Range] | None:
             start = number.end() if number is not None and number.end() <= end else start
         cut = text.rfind(included, start, end)
         start = cut + len(included) if cut >= 0 else start
-        name = text[start:end]
+        name = _BRACKET.sub("", text[start:end])  # 某县二中(高中部)2024年度
         named = len(name) >= 3 and name.endswith(known_words("kinds", "unit_ending"))
         named = named and not name.startswith(known_words("kinds", "no_name"))
-        if named and not is_place(name) and known_words("kinds", "not_in_name")[0] not in name:
+        other = any(each in text[start:end] for each in known_words("kinds", "not_in_name"))
+        if named and not is_place(name) and not other:
             return (start, end), match.span("year")
     return None

@@ -263,3 +263,46 @@ def test_the_classes_of_a_block_say_its_half_where_its_head_is_that_of_another(h
     table = "一般公共预算财政拨款基本支出决算表"
     assert found[f"{table}/公用经费/科目[1]/编码"] == "302"
     assert found[f"{table}/人员经费/科目[2]/编码"] == "30101"
+
+
+@pytest.mark.parametrize(
+    ("cell", "broken", "service"),
+    [
+        ("一、事业收入", "一、事业\n收入", "9.00万元"),
+        ("二、国防支出", "二、国防\n支出", "9.00万元"),
+        ("9.00", "9.\n00", "9.00万元"),
+        ("9.00", "9.00\n13", "9.00万元"),  # a page number
+        ("9.00", "9\n13", None),  # a page number, or the last digits
+        ("9.00", "9.00\n- 3 -\n某县农业局2023年度部门决算", "9.00万元"),
+        ("9.00", "9.00\n\t备注", None),  # a cell too many
+    ],
+)
+def test_a_cell_a_line_may_be_broken_in_any_row(
+    cell: str, broken: str, service: str | None
+) -> None:
+    rows = [line.split("\t") for line in (OVER + BALANCE).split("\n") if line]
+    cells = "".join("".join(f"\t{each}\n" for each in row) + "\n" for row in rows)
+    text = f"收入支出决算总表\n单位：万元\n\n{cells}"
+    found = amounts(text.replace(cell, broken, 1))
+    assert found.get("收入支出决算总表/收入/事业收入") == service
+    assert found.items() <= amounts(text).items()
+    assert len(found) == 8 or service is None
+    told = {each.code for each in accounts_of(text.replace(cell, broken, 1)).diagnostics}
+    assert bool(told & {"D602", "D603"}) == (service is None)
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("205\t教育支出\t9.00\t8.00\t1.00\t含专项3.00万元\n", 3),
+        ("205\t教育支出\t9.00\t约8.00\t1.00\t\n", 0),
+    ],
+)
+def test_a_row_with_words_among_its_cells_keeps_its_number(row: str, names: int) -> None:
+    last = "20502\t普通教育\t4.00\t3.00\t1.00\t\n"
+    text = f"{HEAD[:-1]}\t备注\n合计\t\t9.00\t8.00\t1.00\t\n{row}{last}"
+    found = amounts(text)
+    assert found["支出决算表/科目[2]/编码"] == "20502"
+    read = [path for path, value in found.items() if "科目[1]" in path and value.endswith("万元")]
+    assert len(read) == names
+    assert ("D602" in {each.code for each in accounts_of(text).diagnostics}) == (not names)

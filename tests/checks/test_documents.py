@@ -163,3 +163,20 @@ def test_errors_of_published_documents_are_those_read_by_hand(name: str) -> None
     found = check(juesuan.parse(text)).at_least("error")
 
     assert {(each.severity, each.code, each.path) for each in found} == REAL[name]
+
+
+@pytest.mark.parametrize(
+    ("all_funds", "appropriated", "warned"),
+    [("85.00", "95.00", False), ("85.00", "100.00", True), ("79.00", "95.00", True)],
+)
+def test_other_money_explains_a_larger_basic_expenditure(
+    all_funds: str, appropriated: str, warned: bool
+) -> None:
+    text = (
+        "澄湖县人民医院2024年度部门决算公开说明\n"
+        f"三、支出决算情况说明\n本年支出100.00万元，其中：基本支出{all_funds}万元。\n"
+        f"四、财政拨款收入支出决算总体情况说明\n本年财政拨款支出{appropriated}万元。\n"
+        "六、一般公共预算财政拨款基本支出决算情况说明\n基本支出80.00万元。\n"
+    )
+    report = juesuan.check(juesuan.parse(text), select=["S104"])
+    assert bool(report.findings) == warned

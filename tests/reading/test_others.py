@@ -53,6 +53,9 @@ OF_OTHERS = {
         THREE + "1.局机关：公务接待费1万元，公务用车运行维护费2万元。\n"
         "2.县二中：公务接待费3万元，公务用车运行维护费4万元。"
     ),
+    "each before its label": (
+        THREE + "（1）局机关公务接待费1万元；\n（2）县二中公务接待费3万元，比上年减少1万元。"
+    ),
     "each on a line without a number": (
         REVENUE + "局机关：事业收入1万元，其他收入2万元。\n敬老院：事业收入3万元。"
     ),
@@ -154,6 +157,10 @@ OF_THE_UNIT = {
     "the office alone before a colon": (
         REVENUE + "局机关：事业收入1万元，其他收入2万元。",
         {"事业收入": "1万元", "其他收入": "2万元"},
+    ),
+    "the office before its label": (
+        THREE + "局机关“三公”经费支出9万元，其中：公务用车运行维护费8万元。",
+        {"支出": "9万元", "公务用车运行维护费": "8万元"},
     ),
     "itself before a colon": (
         REVENUE + "县卫健局：事业收入1万元。其他收入2万元。",

@@ -32,9 +32,12 @@ def test_a_reason_is_of_the_base_that_its_sentence_names() -> None:
     assert reasons == {f"{SECTION}/公务接待费/与上年相比/主要原因": "来访减少"}
 
 
-def test_the_year_is_that_of_the_accounts_and_not_of_a_budget() -> None:
+@pytest.mark.parametrize(
+    "title", ["", "澄湖县2023年“三公”经费预算及2022年“三公”经费决算情况说明\n"]
+)
+def test_the_year_is_that_of_the_accounts_and_not_of_a_budget(title: str) -> None:
     facts = stated(
-        "一、2023年“三公”经费预算安排情况\n"
+        f"{title}一、2023年“三公”经费预算安排情况\n"
         "2023年度“三公”经费预算总计8万元，其中：公务接待费3万元。\n"
         "二、2022年“三公”经费决算情况\n"
         "2022年度“三公”经费支出7万元，其中：公务接待费2万元。\n"

@@ -76,13 +76,20 @@ def test_a_figure_in_a_column_of_words_is_told(first: str, second: str) -> None:
         (TOTAL_FUNDS, "77.78%", "77.78万元"),
         (TOTAL_FUNDS, "7.78", "7.78%"),
         (TOTAL_FUNDS, "8.00", "8.00元"),
-        (ROW, "90", "90万元"),
         (ROW, "83.33%", "83.33分"),
         (ROW, "83.33%", "833396"),
     ],
 )
 def test_a_unit_that_its_column_does_not_have_is_told(line: str, cell: str, written: str) -> None:
     assert _codes(_read(*_with(line, line.replace(f"\t{cell}", f"\t{written}")))) == {"D309"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"), [("\t90\t", "\t90万元\t"), ("\t75\t", "\t1,075\t"), ("\t90\t", "\t190\t")]
+)
+def test_money_and_what_is_above_100_is_no_weight_or_score(cell: str, written: str) -> None:
+    document = _read(*_with(ROW, ROW.replace(cell, written)))
+    assert _codes(document) == {"D307"}
 
 
 @pytest.mark.parametrize(

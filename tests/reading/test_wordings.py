@@ -237,3 +237,16 @@ def test_behind_an_item_of_a_fund_支出_is_that_of_the_item() -> None:
     )
     facts = stated(funds, "政府性基金预算财政拨款支出9万元，支出比上年增加1万元。")
     assert facts[f"{section}/财政拨款支出/{change}"] == "1万元"
+
+
+@pytest.mark.parametrize(
+    ("unit", "named"),
+    [
+        ("澄湖县中学（高中部）", True),
+        ("澄湖县水务局（以下简称我局）", False),
+        ("澄湖县（全县）", False),
+    ],
+)
+def test_a_bracket_behind_a_name_in_a_sentence_is_of_the_name(unit: str, named: bool) -> None:
+    document = juesuan.parse(f"三、支出决算情况说明\n{unit}2024年度本年支出3.00万元。\n")
+    assert (document.unit_name, document.year) == (unit if named else None, 2024)

@@ -23,6 +23,7 @@ from juesuan.reading.values import (
     comparison,
     figure,
     indicator_value,
+    is_weight,
     looks_like_number,
     states_number,
 )
@@ -34,7 +35,7 @@ _LONGEST_SHOWN = 20
 # No rate that lost its % is so high.
 _NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.
-_TEXT, _VALUE, _MONEY = Kind.TEXT, Kind.VALUE, Kind.MONEY
+_TEXT, _VALUE, _MONEY, _NUMBER = Kind.TEXT, Kind.VALUE, Kind.MONEY, Kind.NUMBER
 
 
 class CellReader:
@@ -89,7 +90,9 @@ class CellReader:
                 money = kind is _MONEY
                 own = unit if money else None
                 leaf = figure(cell, units.get(name, own) if units else own, money)
-                if leaf is None:
+                if leaf is None or (
+                    kind is _NUMBER and type(leaf) is Figure and not is_weight(words)
+                ):
                     self._tell(diagnostics.NUMBERLIKE, cell)
                     leaf = self.text(cell)
                 elif (

@@ -64,8 +64,11 @@ def _named_in(
 
 
 def _is_of_budget(text: str, start: int) -> bool:
-    """Whether the clause behind a year speaks of a budget alone: 2025年预算安排7万元."""
-    clause = re.split("[,。;:]", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    """Whether the words behind a year are of a budget alone: 2025年预算安排7万元.
+
+    2022年三公经费预算及2021年三公经费决算: up to the next year.
+    """
+    clause = re.split("[,。;:]|[0-9]{4}年", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
     for name in known_words("words", "named_as_budget"):
         clause = clause.replace(name, "")
     (budget,), (final,) = (known_words("kinds", rule) for rule in ("budgeted", "final_account"))

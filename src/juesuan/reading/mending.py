@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
@@ -17,7 +18,7 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.columns import FIGURES, Columns, Header, Plan, plan_of, with_lost_column
 from juesuan.reading.draft import Draft
 from juesuan.reading.rows import terminal
-from juesuan.reading.values import figure, looks_like_number, shape
+from juesuan.reading.values import figure, is_weight, looks_like_number, shape
 from juesuan.source import Stretch
 
 __all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
@@ -50,6 +51,8 @@ def _score(words: str, column: Declared | None) -> float:
         return (1.0 if often else 0.0) - (2.0 if rarely else 0.0)
     form = shape(words)
     if column.kind in FIGURES:
+        if column.kind is Kind.NUMBER and form == "number" and not is_weight(words):
+            return -8.0
         if form == ("rate" if column.kind is Kind.RATE else "number"):
             return 4.0
         if form == "none":
@@ -206,7 +209,11 @@ def align(cells: list[str], columns: Columns) -> list[int | None]:
     if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
         return [None] * rows
     score = [[_score(words, column) for column in columns] for words in cells]
-    skip = [_skip(cells, i, rows > width) for i in range(rows)]
+    alike = [i for i in range(1, rows) if _ends_alike(cells, i)] if rows > width else []
+    doubled = {i for i in alike if _is_doubled(cells, i, columns)}
+    skip = [_skip(words, rows > width, i in doubled) for i, words in enumerate(cells)]
+    # Where several are alike, nobody knows which of them were doubled.
+    doubt = _DOUBT + 1 if len(alike) > 1 else _DOUBT
     forward = _best(score, skip, rows, width)
     backward = _best([line[::-1] for line in score[::-1]], skip[::-1], rows, width)
     best = forward[rows][width]
@@ -218,29 +225,43 @@ def align(cells: list[str], columns: Columns) -> list[int | None]:
             forward[i][j] + score[i][j] + backward[rows - i - 1][width - j - 1]
             for j in range(width)
         ]
-        near = [j for j in range(width) if through[j] >= best - _DOUBT and score[i][j] > -3.0]
+        near = [j for j in range(width) if through[j] >= best - doubt and score[i][j] > -3.0]
         # A cell that may as well be the one too many belongs nowhere for sure.
         past = max(
             forward[i][j] + skip[i] + backward[rows - i - 1][width - j] for j in range(width + 1)
         )
-        sure = len(near) == 1 and past < best - _DOUBT
+        sure = len(near) == 1 and past < best - doubt
         found.append(near[0] if sure and through[near[0]] >= best - 1e-9 else None)
     return found
 
 
-def _skip(cells: list[str], at: int, too_many: bool) -> float:
+def _ends_alike(cells: list[str], at: int) -> bool:
+    """Whether a cell is the last of several that say the same."""
+    return cells[at - 1] == cells[at] != "" and cells[at + 1 : at + 2] != [cells[at]]
+
+
+def _is_doubled(cells: list[str], last: int, columns: Columns) -> bool:
+    """Whether cells that say the same, up to the last of them, are more than columns may be.
+
+    Amounts of a row are often alike, and all its scores are ``-``: with one cell too many before or
+    behind them, nobody knows which it is.
+    """
+    words = cells[last]
+    times = sum(1 for _ in takewhile(words.__eq__, reversed(cells[: last + 1])))
+    kinds = FIGURES if shape(words) == "none" else (Kind.MONEY,)
+    places = [j for j, column in enumerate(columns) if column and column.kind in kinds]
+    return times > len(places) or not places[0] <= last + 1 - times <= places[-1] + 2 - times
+
+
+def _skip(words: str, too_many: bool, doubled: bool) -> float:
     """What it costs to take a cell for none.
 
     It costs nothing for an empty cell where there are too many (a TAB behind the words of a
     cell), and less than nothing for a line that was doubled: the last of those that are alike.
     """
-    words = cells[at]
-    if not words or not too_many:
-        return 0.0 if too_many else _SKIP_CELL
-    before, after = at > 0 and cells[at - 1] == words, cells[at + 1 : at + 2] == [words]
-    if not before or after:
-        return _SKIP_CELL
-    return _DOUBLED_NONE if shape(words) == "none" else _DOUBLED
+    if doubled:
+        return _DOUBLED_NONE if shape(words) == "none" else _DOUBLED
+    return 0.0 if not words and too_many else _SKIP_CELL
 
 
 def _best(score: list[list[float]], skip: list[float], rows: int, width: int) -> list[list[float]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -19,7 +20,7 @@ __all__ = ["OpenSection", "sections_of", "without_all_funds"]
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
-_NOWHERE: Final = len(STYLES)
+_SIDES: Final = frozenset(("revenue", "expenditure"))
 
 
 class OpenSection:
@@ -66,7 +67,7 @@ class OpenSection:
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self._sides = _sides_of_totals(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
-        self.listed = not {each.heading.name for each in apart} & {"revenue", "expenditure"}
+        self.listed = not {each.heading.name for each in apart} & _SIDES
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[Part]) -> None:
@@ -220,25 +221,27 @@ def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
 
     总收入9万元，其中： / 1.财政拨款收入7万元 / 2.年初结转和结余2万元: their totals are those of 一.
     """
-    sides: list[int] = []
-    above, listed = _NOWHERE, False
-    for part in parts:
-        if isinstance(part, HeadingLine):
-            level, name = _level(part.paragraph), part.heading.name
-            if name == "balance" and not sides:
-                above = level
-            elif level > above and name in ("revenue", "expenditure"):
-                sides.append(part.paragraph.start)
-            elif sides:
-                break
-            else:
-                above = _NOWHERE
-        elif isinstance(part, Paragraph) and sides:
-            text = part.words.text
-            listed |= known_pattern("words", "lists_balance").search(text) is not None
-        elif isinstance(part, Paragraph):
-            above = _NOWHERE  # the totals are stated there
-    return frozenset(sides if listed else ())
+    lists = known_pattern("words", "lists_balance")
+    for at, (above, first) in enumerate(pairwise(parts), 1):
+        if not (isinstance(above, HeadingLine) and above.heading.name == "balance"):
+            continue
+        below = list(takewhile(_is_side(_level(above.paragraph)), islice(parts, at, None)))
+        listed = (isinstance(e, Paragraph) and lists.search(e.words.text) for e in below)
+        if isinstance(first, HeadingLine) and any(listed):
+            return frozenset(e.paragraph.start for e in below if isinstance(e, HeadingLine))
+    return frozenset()
+
+
+def _is_side(level: int) -> Callable[[Part], bool]:
+    """Whether a part stands below 一, which is of a level: the headings of its two sides."""
+    return lambda part: (
+        isinstance(part, Paragraph)
+        or (
+            isinstance(part, HeadingLine)
+            and part.heading.name in _SIDES
+            and _level(part.paragraph) > level
+        )
+    )
 
 
 @cache

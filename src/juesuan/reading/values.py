@@ -13,7 +13,7 @@ from juesuan.grammar import expression, pattern
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
-from juesuan.model.units import canonical_unit
+from juesuan.model.units import canonical_unit, yuan_per_unit
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch, page_width
 
@@ -23,6 +23,7 @@ __all__ = [
     "decimal",
     "figure",
     "indicator_value",
+    "is_weight",
     "iso_day",
     "looks_like_number",
     "shape",
@@ -128,6 +129,16 @@ def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1
     return new_figure(value, own or unit, start, end)
+
+
+def is_weight(words: str) -> bool:
+    """Whether a number may be a weight or a score: no money, and at most 100.
+
+    >>> [is_weight(words) for words in ("10", "100.00分", "542万元", "1,734.02", "302.29")]
+    [True, True, False, False, False]
+    """
+    said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    return said.value is not None and said.value <= 100 and yuan_per_unit(said.unit) is None
 
 
 def looks_like_number(words: str) -> bool:

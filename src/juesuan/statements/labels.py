@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from juesuan import diagnostics
@@ -196,7 +195,10 @@ class LabelReader(HeaderReader):
                     self._state(statement, statement.paths, [token], unit)
                 return
             statement = self._choose(labels, unit)
-        if statement is None or self._is_of_one_kind(each.words for each in labels):
+        if statement is None:
+            raise Refused(diagnostics.CLAUSE)
+        if self._is_of_one_kind(statement, unit):
+            self.damaged.add(fields.leaf(statement.paths[0]))
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
 
@@ -212,13 +214,23 @@ class LabelReader(HeaderReader):
         cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
         return cut or self._next_is("final")
 
-    def _is_of_one_kind(self, names: Iterable[str]) -> bool:
-        """职能科室18个，临床科室22个: of one kind of divisions, beside others, and not of all."""
-        following = self._following()
-        if following is None or not following.figures:
+    def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
+        """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
+        following, said = self._following(), [each.words for each in self.subject.labels]
+        if statement.paths[0][-1] != "division_count" or following is None:
             return False
-        said, kinds = self._said(following), known_words("words", "kind_of_division")
-        return any(each in kinds and each[-2:] in said for each in names)
+        if not {*known_words("words", "all_divisions")}.isdisjoint(said):
+            return False
+        if following.kinds[0] == "AMONG" or following.depth != self.clause.depth:
+            return False
+        if [self._unit(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
+            return False
+        named = [each for each in following.tokens if each.kind in ("LABEL", "LABEL_BEHIND")]
+        if named:
+            known = {**self.scope.before, **self.scope.behind}[self._words(named[0])]
+            return statement in (each.statement for each in known)
+        behind = (each.kinds[0] for each in self.clauses[self.at + 1 : self.at + 2])
+        return "OPENER" in behind or said[0][-2:] in self._said(following)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""

@@ -134,40 +134,11 @@ class OthersReader(Reading):
         return []
 
     def _is_other_unit(self, words: str) -> bool | None:
-        """Whether words end with the name of another unit, or one that is not of the title.
-
-        None where they name no unit.
-        """
-        if known_pattern("kinds", "of_units_below").search(words):
-            return True
-        own = self.draft.get(("unit_name",))
+        """Whether words end with the name of another unit than that of the title; None: of none."""
+        own, title = self.draft.get(("unit_name",)), self.draft.get(("title",))
         if own is None:
-            return None
-        if known_pattern("words", "of_others").search(words) or (
-            known_pattern("words", "of_region").search(words)
-            and not self._is_region(str(own.value))
-        ):
-            return True
-        unit = _without_fillers(words)
-        offices = known_words("kinds", "own_office")
-        if unit.endswith(offices):  # 局机关 may be of any, and 县医院机关 of another
-            unit = next(unit.removesuffix(each) for each in offices if unit.endswith(each))
-            return unit.endswith(known_words("kinds", "unit_ending")) and not is_itself(
-                unit, str(own.value)
-            )
-        if not words.endswith(known_words("kinds", "unit_ending")):
-            plain = known_pattern("kinds", "unit_in_line").fullmatch(unit)
-            if plain is None:
-                return False if unit in known_words("words", "own_unit") else None
-        return not is_itself(unit, str(own.value))
-
-    def _is_region(self, own: str) -> bool:
-        """Whether 全县 is the unit itself: of a county, or of its office for 三公 of all."""
-        if known_pattern("words", "region_itself").search(own):
-            return True
-        title = self.draft.get(("title",))
-        of_all = title is not None and known_words("kinds", "three_public")[0] in str(title.value)
-        return of_all and known_pattern("words", "office_of_finance").search(own) is not None
+            return True if known_pattern("kinds", "of_units_below").search(words) else None
+        return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
     def _check_others(self, names: list[Span], *, stated: bool) -> None:
         """``stated`` says that a figure stands directly behind the names.
@@ -219,16 +190,11 @@ class OthersReader(Reading):
         )
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the second is what 二 states.
-
-        Where the balance alone stands beside it, the total is not that of the year either.
-        """
-        if words not in known_words("words", "grand_total"):
+        """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
+        total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
+        if not total or words not in known_words("words", "grand_total"):
             return False
-        total = next((each[0] for each in paths if each[1:] == ("total",)), None)
-        if total is None or self.scope.names[0] == "balance":
-            return False
-        beside = (f"{total}_of_year", "lists_balance")
+        beside = ("sum_of_year", "lists_balance")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
@@ -333,6 +299,35 @@ class OthersReader(Reading):
         if last < 0 or self.item_of_row != self.items:
             return None
         return (*rows, last, *path[len(rows) :])
+
+
+@lru_cache(maxsize=256)
+def _names_other(words: str, own: str, title: str) -> bool | None:
+    """Whether words end with another unit, a region or an authority; None where with none."""
+    others = (("kinds", "of_units_below"), ("words", "of_others"))
+    if any(known_pattern(*each).search(words) for each in others):
+        return True
+    if known_pattern("words", "of_region").search(words):
+        return not _is_region(own, title)
+    endings = known_words("kinds", "unit_ending")
+    plain = known_pattern("kinds", "unit_in_line").fullmatch
+    named = words.endswith(endings) or plain(words)  # 县一中, though 中 may stand before a label
+    unit = words if named else _without_fillers(words)
+    for office in known_words("kinds", "own_office"):
+        if unit.endswith(office):  # 局机关 may be of any, and 县医院机关 of another
+            unit = unit.removesuffix(office)
+            return unit.endswith(endings) and not is_itself(unit, own)
+    if named or plain(unit):
+        return not is_itself(unit, own)
+    return False if unit in known_words("words", "own_unit") else None
+
+
+def _is_region(own: str, title: str) -> bool:
+    """Whether 全县 is the unit itself: of a county, or of its office for 三公 of all."""
+    if known_pattern("words", "region_itself").search(own):
+        return True
+    of_all = known_words("kinds", "three_public")[0] in title
+    return of_all and known_pattern("words", "office_of_finance").search(own) is not None
 
 
 @lru_cache(maxsize=256)

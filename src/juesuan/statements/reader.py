@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -242,8 +243,17 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             behind = event.tokens[-1].kind
             # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
             other = behind == "YEAR" and sections_of(subjects[-1])
-            if other or (behind == "SUBJECT" and not _may_stand_before(subjects[-1], label)):
+            keeps = _may_stand_before(subjects[-1], label) and not self._is_listed(subjects[-1])
+            if other or (behind == "SUBJECT" and not keeps):
                 raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
+
+    def _is_listed(self, subject: str) -> bool:
+        """(1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names."""
+        office = subject.endswith(known_words("kinds", "own_office"))
+        if not office or subject.endswith(names_end()):
+            return False
+        item = self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
+        return item or not self._begins()
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
@@ -265,6 +275,7 @@ def _is_own(words: str) -> bool:
     return _is_filler(words) or words in known_words("words", "own_unit")
 
 
+@lru_cache(maxsize=256)
 def _may_stand_before(subject: str, label: str) -> bool:
     """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
     if known_pattern("words", "named_of_else").search(subject):
@@ -276,7 +287,10 @@ def _may_stand_before(subject: str, label: str) -> bool:
         return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
     if _is_own(subject):
         return True
-    ends = known_words("words", "before_label")
-    if not subject.startswith(known_words("words", "not_of")):
-        ends += names_end()  # 某市第四十一中学共有车辆, 全区三公经费
-    return subject.endswith(ends)
+    if subject.endswith(known_words("words", "before_label")):
+        return True
+    if subject.startswith(known_words("words", "not_of")):
+        return False
+    # 某市第四十一中学共有车辆, 全区三公经费, 局机关三公经费, 市妇联公务接待费
+    unit = known_pattern("kinds", "unit_in_line").fullmatch(subject)
+    return unit is not None or subject.endswith(names_end())

@@ -166,8 +166,12 @@ class TextReader(OthersReader):
         return repeated
 
     def _is_counted(self, path: Place) -> bool:
-        """A list of units or divisions follows its count: 部门决算包括：A、B is none."""
-        return path[-1] not in _COUNTED or self._count(path) is not None
+        """A list of units or divisions follows its count: 部门决算包括：A、B is none.
+
+        The count may be one that was not taken: 下设5个科室和2个中心.
+        """
+        count = (*path[:-1], _COUNTED.get(str(path[-1]), ""))
+        return path[-1] not in _COUNTED or self.draft.has(count) or count in self.damaged
 
     def _is_of_accounts(self, at: int) -> bool:
         """内设9个处室。部门决算包括：本级决算: what the accounts hold is no division."""

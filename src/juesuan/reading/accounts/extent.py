@@ -49,6 +49,11 @@ class Extent:
         words, first, last = self.given["year"]
         return words.text[first:last].lstrip("(")[:4]
 
+    @property
+    def width(self) -> int:
+        """How many cells the longest of its rows has."""
+        return max((row.width for row in self.rows), default=0)
+
     def state(self, words: Stretch, items: Sequence[HeadItem]) -> None:
         """Keep what a line or a cell of the head states; below the first row it is repeated."""
         for kind, first, last in () if self.rows else items:

@@ -231,6 +231,13 @@ class _Scanner:
                 if row is not None:
                     self._put(row, at)
                     continue
+            elif isinstance(block, Row) and self._is_cut(block):
+                from juesuan.reading.accounts.rows import cells_a_line
+
+                row = cells_a_line(self.folded, block.start)
+                if row is not None and row.end > block.end and row.width == extent.width:
+                    self._put(row, at)
+                    continue
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
@@ -263,6 +270,14 @@ class _Scanner:
                 break
             at += 1
         return at
+
+    def _is_cut(self, block: Row) -> bool:
+        """Whether a row with a cell a line goes on below: 二、卫生健⏎康支出."""
+        return (
+            block.whole
+            and self.folded.startswith("\t", block.start)
+            and self.folded.startswith("\n\t", block.end)
+        )
 
     def _put(self, row: Row, at: int) -> None:
         """Put a row in the place of the lines that it was taken for."""

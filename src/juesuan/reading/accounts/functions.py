@@ -154,12 +154,24 @@ class _CodedRows:
                 self._broken(row)
                 return
         lead = lead_of(cells[:first], self.page)
-        if lead is None or hold_words(amounts):
+        if lead is None:
             empty = not total and all(is_nothing(cell.text) for cell in amounts)
-            self.broken += lead is None and not empty
+            self.broken += not empty
             self.page.unread(cells, "没有科目编码" if empty else COLUMNS)
-            return
-        self._add(row, lead, amounts)
+        elif not hold_words(self._beside(amounts)):
+            self._add(row, lead, amounts)
+        elif lead[0] is None or lead[0] in self.codes:
+            self.page.unread(cells, COLUMNS)
+        else:
+            self._add(row, lead, [])
+            self.page.unread(amounts, COLUMNS)
+
+    def _beside(self, amounts: Sequence[Stretch]) -> list[Stretch]:
+        """The cells behind code and name, less those of columns that may hold words."""
+        columns = self.grid.columns[self.labels :]
+        return [
+            cell for cell, column in zip(amounts, columns, strict=False) if column.role != "skipped"
+        ]
 
     def _settle(self) -> None:
         """A row of totals that may have a cell too few or too many counts where it adds up."""
