@@ -18,6 +18,7 @@ from tests.reading.below import (
 
 APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 STAFF = "二、机构设置及人员情况"
+STRUCTURE = "五、一般公共预算财政拨款支出决算情况说明\n（二）一般公共预算财政拨款支出决算结构情况"
 BOUGHT = "（二）政府采购支出情况"
 ASSETS = "（三）国有资产占用情况"
 
@@ -92,6 +93,42 @@ LEFT_OUT = {
         REVENUE,
         "本年收入合计9.00万元，比上年增加3.00万元。其中【财政拨款收入2.00万元】，【其他收入1.00万元】。",
     ),
+    "parts of last year's total": (
+        EXPENDITURE,
+        "【上年支出合计9.00万元】，其中：【基本支出7.00万元】。",
+    ),
+    "parts of what is no such expenditure": (
+        BASIC,
+        "【非基本支出9.00万元】。其中：【人员经费7.00万元】。",
+    ),
+    "parts of more than the figure": (
+        REVENUE,
+        "【本年收入等9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
+    "parts of what a letter more makes of a label": (
+        BOUGHT,
+        "【政府代采购支出总额9.00万元】，其中：【货物支出7.00万元】。",
+    ),
+    "parts of what is due": (
+        REVENUE,
+        "【本年应收入合计9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
+    "parts of a budget that is one letter off": (
+        REVENUE,
+        "【本年预算收入合计9.00万元】，其中：【财政拨款收入8.00万元】。",
+    ),
+    "parts of other years": (
+        BOUGHT,
+        "【2024-2026年度政府采口金额9.00万元】，其中：【货物支出7.00万元】。",
+    ),
+    "parts that are no account behind a lost line": (
+        THREE_PUBLIC,
+        "【9.00万元】，其中：【公务接待费2.00万元】。",
+    ),
+    "an account of another kind there": (
+        BALANCE,
+        "【9.00万元】，其中：【基本支出决算2.00万元】。",
+    ),
     "those that may be of either": (
         THREE_PUBLIC,
         "“三公”经费支出9.00万元，比上年减少5.00万元，其中：【公务接待费2.00万元】。",
@@ -165,6 +202,39 @@ READ = {
     "changes of the parts": (
         THREE_PUBLIC,
         "“三公”经费支出9.00万元，比上年减少5.00万元，其中：公务接待费减少2.00万元。",
+    ),
+    "a label that lost a letter": (
+        REVENUE,
+        "【本年收入计9.00万元】，其中：财政拨款收入8.00万元，其他收入1.00万元。",
+    ),
+    "a label with a wrong letter": (
+        BASIC,
+        "【一般公口预算财政拨款基本支出9.00万元】。其中：人员经费7.00万元，公用经费2.00万元。",
+    ),
+    "classes behind a damaged label that is no budget": (
+        STRUCTURE,
+        "【一般公口预算财政拨款支出9.00万元】，主要用于以下方面：教育支出（类）7.00万元，占77.78%；"
+        "卫生健康支出（类）2.00万元，占22.22%。",
+    ),
+    "a label before a linker": (
+        THREE_PUBLIC,
+        "【公用车购置及运行维护费支出9.00万元】。其中：公务用车购置费7.00万元。",
+    ),
+    "a letter that stands twice": (
+        ASSETS,
+        "【某局部门共有车辆辆9辆】，其中：机要通信用车1辆，应急保障用车8辆。",
+    ),
+    "a damaged label of the year": (
+        BOUGHT,
+        "【某局2024年度政府采口金额9.00万元】，其中：货物支出7.00万元。",
+    ),
+    "behind a damaged 决算": (
+        THREE_PUBLIC,
+        "“三公”经费年初预算为9.00万元，【支出决为8.00万元】，其中：公务接待费决算为7.00万元。",
+    ),
+    "behind a lost line": (
+        THREE_PUBLIC,
+        "【9.00万元】，其中：公务接待费决算为2.00万元。",
     ),
     "the account beside its budget": (
         THREE_PUBLIC,

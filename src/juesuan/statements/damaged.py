@@ -18,6 +18,7 @@ from juesuan.statements.lexer import MARKS
 from juesuan.statements.near import (
     is_almost_verb,
     is_base,
+    meant_head,
     meant_label,
     meant_path,
     meant_sign,
@@ -82,11 +83,23 @@ class DamageReader(PartsReader):
             self.subject.meant = meant_path(words, self.scope)
             if code is diagnostics.SUBJECT and self.subject.left_out:
                 self.subject.left_out = None  # what the list names first is no part that is known
-            if ("BUDGET", "LABEL") in pairwise(clause.kinds):
+            meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
+            if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 self.subject.left_out = ()  # 年初预算收入总计9万元，支出总计9万元: both are budgets
             if not refused.of_more:
-                self._leave_behind(clause, *before, self.subject.meant)
+                self._leave_behind(clause, *before, meant)
         self.unknown.append((clause, code, refused.words))
+
+    def _meant_head(self, clause: Clause) -> Place:
+        """What a damaged clause names, where the parts behind it can be those of nothing else."""
+        words, year = self._before_figure(clause), self.year()
+        for said in (self._words(each) for each in clause.tokens if each.kind == "YEAR"):
+            if year is None or said[:4] != str(year) or said[4:5] == "-":
+                return ()
+            words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
+        if "LABEL" not in clause.kinds:
+            return meant_path(words, self.scope)
+        return () if self.subject.other_year else meant_head(words, self.scope)
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
+from juesuan.grammar_rules import known_words
 from juesuan.statements.vocabulary import Path, Scope, scope_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = [
     "is_base",
     "may_be",
     "means_year",
+    "meant_head",
     "meant_label",
     "meant_opener",
     "meant_path",
@@ -31,6 +33,8 @@ _LONGEST_SIGN = 20
 _SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 _OPENERS = ("REASON", "PURPOSE")
 _SHORTEST_OPENER = 4
+_BEFORE_NAME = 2  # signs that say whose a name is: 本年, 上年, 本级
+_OF_ELSE = ("against_budget", "last_year", "not_of")
 _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
@@ -131,6 +135,57 @@ def meant_path(words: str, scope: Scope) -> Path:
     """The path of the one label that damaged words stand for: 公用经口; empty for none."""
     found = closest(words, _paths(scope.names))
     return () if found is None else found[1]
+
+
+def meant_head(words: str, scope: Scope) -> Path:
+    """The path of the one label that words with a known name in them stand for but for one letter.
+
+    一般公口预算财政拨款基本支出, 本年收入计, 共有车车辆; empty for none.  上年收入合计,
+    上级支出合计 and 基本支出等 are whole: a letter before or behind a name may say of what it is.
+    """
+    without_link = re.sub(f"{expression('clauses', 'LINK')}$", "", words)
+    spellings = {words, without_link}
+    if not spellings.isdisjoint(scope.before):
+        return ()
+    known = _paths(scope.names)
+    for each in sorted(spellings, key=len, reverse=True):
+        path = meant_path(each, scope)
+        if path and _lost_a_letter(each, [label for label in known if known[label] == path]):
+            return path
+        doubled = _with_doubled_letter(each, scope)
+        if doubled:
+            return known[doubled]
+    return ()
+
+
+def _with_doubled_letter(words: str, scope: Scope) -> str:
+    """The longest label that words end with where a letter was written twice; empty for none."""
+    before = known_words("words", "before_label")
+    found = [""]
+    for at in range(1, len(words)):
+        once = words[:at] + words[at + 1 :] if words[at - 1] == words[at] else ""
+        for label in scope.before if once else ():
+            rest = once.removesuffix(label)
+            if len(rest) < at and once.endswith(label) and (not rest or rest.endswith(before)):
+                found.append(label)  # 某局部门共有车车辆
+    return max(found, key=len)
+
+
+def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
+    """Whether words are one of some labels with a letter lost, or with one wrong behind its start.
+
+    A letter more may be a word of its own: 政府代采购支出总额, 本年应收入合计; so may another one
+    that is of a budget, of last year, or says 非: 本年预算收入合计 is no 本年决算收入合计.
+    """
+    saying = {e for rule in _OF_ELSE for said in known_words("words", rule) for e in said}
+    near = [each for each in labels if edits_between(words, each, 1) == 1]
+    if any(len(each) > len(words) for each in near):
+        return True
+    wrong = any(
+        words.startswith(each[:_BEFORE_NAME]) and saying.isdisjoint(set(words) - set(each))
+        for each in near
+    )
+    return wrong and all(len(each) == len(words) for each in near)
 
 
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:

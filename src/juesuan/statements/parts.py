@@ -18,6 +18,7 @@ from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
+from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import Reading
 from juesuan.statements.vocabulary import Path, divisions
@@ -137,6 +138,10 @@ class PartsReader(Reading):
             return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
         if total is None:
+            if unread and beside.start == self.passage.pieces[0][0]:
+                # 9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
+                named = self._first_named(clause)
+                return "FINAL" in clause.kinds and any(map(fields.is_expense, named))
             return not unread and self._are_no_changes(clause, parts)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         if unread and self._next_says(_OF_BUDGET):
@@ -218,7 +223,7 @@ class PartsReader(Reading):
         subject.heads, subject.beside = subject.heads if of_figure else (), None
 
     def _leave_behind(
-        self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Path
+        self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Place
     ) -> None:
         """A figure stays unread: parts of it may follow, or of what stood before."""
         named, unread = "LABEL" in clause.kinds, self.subject.beside_unread
@@ -228,9 +233,9 @@ class PartsReader(Reading):
             if beside is None or not unread:
                 changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
                 heads, beside = () if named else heads, figure if changed else beside
-        elif clause.kinds[0] == "FINAL" and not named:
-            heads, beside = (), None  # 决算为9万元: of what was named before
-        elif meant and not named:
+        elif not named and "FINAL" in (clause.kinds[0], meant_sign(self._before_figure(clause))):
+            heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
+        elif meant:
             heads, beside = (meant,), None  # 三公经口9万元
         else:
             beside, unread = figure, True
