@@ -14,6 +14,7 @@ BOUGHT = "十、政府采购支出情况\n"
 ASSETS = "十、国有资产占用情况\n"
 SPENT = "三、支出决算情况说明\n"
 CLASSES = "五、一般公共预算财政拨款支出决算情况说明\n"
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明\n"
 THREE = "九、“三公”经费支出决算情况说明\n"
 RESULTS = "十一、预算绩效情况说明\n"
 
@@ -87,6 +88,7 @@ OF_OTHERS = {
         REVENUE + "中央财政拨款收入1万元，省级财政拨款收入2万元，县级财政拨款收入3万元。"
     ),
     "one fund among all": (SPENT + "财政拨款项目支出5万元，政府性基金预算2022年项目支出1万元。"),
+    "another fund than that of the section": BASIC + "政府性基金预算财政拨款基本支出1万元。",
     "cars that are no longer there": (
         THREE + "报废的公务用车2辆，租用的公务用车3辆，车改前有公务用车9辆。"
     ),
@@ -119,6 +121,10 @@ def test_a_figure_of_others_is_none_of_the_unit(name: str) -> None:
 
 
 OF_THE_UNIT = {
+    "the fund of the section": (
+        BASIC + "一般公共预算财政拨款基本支出1万元。",
+        {"基本支出": "1万元"},
+    ),
     "the unit by its short name": (
         BALANCE + "县卫健局收入总计9万元。",
         {"收入总计": "9万元"},

@@ -23,7 +23,11 @@ from juesuan.statements.vocabulary import Path
 __all__ = ["OthersReader", "is_itself"]
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
-_OF_ALL_FUNDS: Final = ("balance", "revenue", "expenditure")
+# Words that name a fund that is not the section's.
+_NAMES_OF_FUNDS: Final = {
+    **dict.fromkeys(("balance", "revenue", "expenditure"), "named_of_fund"),
+    "basic_expenditure": "named_of_other_fund",
+}
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
@@ -208,10 +212,10 @@ class OthersReader(Reading):
         return bool(named) and named <= _FUNDS
 
     def _is_of_named_fund(self, name: Span, path: Path) -> bool:
-        """政府性基金预算项目支出9万元 in a section of all funds."""
-        if path[0] not in _OF_ALL_FUNDS:
+        """政府性基金预算项目支出9万元 in a section of all funds, or in that of the public budget."""
+        if path[0] not in _NAMES_OF_FUNDS:
             return False
-        fund = known_pattern("words", "named_of_fund")
+        fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
         return fund.search(self.passage.text, self.clause.start, name.start) is not None
 
     def _is_of_one_level(self, name: Span) -> bool:
