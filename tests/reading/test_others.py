@@ -121,18 +121,9 @@ def test_a_figure_of_others_is_none_of_the_unit(name: str) -> None:
 
 
 OF_THE_UNIT = {
-    "the fund of the section": (
-        BASIC + "一般公共预算财政拨款基本支出1万元。",
-        {"基本支出": "1万元"},
-    ),
-    "the unit by its short name": (
-        BALANCE + "县卫健局收入总计9万元。",
-        {"收入总计": "9万元"},
-    ),
-    "the unit as it calls itself": (
-        BALANCE + "本年度我院收入总计9万元。",
-        {"收入总计": "9万元"},
-    ),
+    "the budget of the section": (BASIC + "一般公共预算基本支出1万元。", {"基本支出": "1万元"}),
+    "the unit by its short name": (BALANCE + "县卫健局收入总计9万元。", {"收入总计": "9万元"}),
+    "the unit as it calls itself": (BALANCE + "本年度我院收入总计9万元。", {"收入总计": "9万元"}),
     "below its own name": (
         BALANCE + "（一）青岩县卫生健康局\n收入总计9万元。",
         {"收入总计": "9万元"},

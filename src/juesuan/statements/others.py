@@ -212,7 +212,7 @@ class OthersReader(Reading):
         return bool(named) and named <= _FUNDS
 
     def _is_of_named_fund(self, name: Span, path: Path) -> bool:
-        """政府性基金预算项目支出9万元 in a section of all funds, or in that of the public budget."""
+        """政府性基金预算项目支出9万元 in a section of all funds, or of the public budget."""
         if path[0] not in _NAMES_OF_FUNDS:
             return False
         fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
