@@ -10,7 +10,18 @@ import attrs
 
 from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
 
-__all__ = ["Block", "Cells", "FirstLine", "Line", "Noise", "Piece", "Row", "cut_cells"]
+__all__ = [
+    "Block",
+    "Cells",
+    "FirstLine",
+    "Line",
+    "Noise",
+    "Piece",
+    "Row",
+    "cut_cells",
+    "joined",
+    "joined_cells",
+]
 
 Cells = tuple[Stretch, ...]
 Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of

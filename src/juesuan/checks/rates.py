@@ -29,7 +29,6 @@ __all__: list[str] = []
 
 _APPROPRIATION = "财政拨款收入支出决算总体情况"
 _RUNNING = "其他重要事项/机关运行经费"
-_HUNDRED = exact(100)
 
 
 @enter(
