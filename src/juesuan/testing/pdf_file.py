@@ -5,6 +5,7 @@ The font is embedded, with a glyph for each character that is used, as in publis
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from collections.abc import Mapping, Sequence
@@ -263,8 +264,9 @@ def _written(pages: Sequence[str], look: Look) -> bytes:
 
 
 def _stream(content: bytes) -> bytes:
-    packed = zlib.compress(content)
-    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    # In ASCII, so that a made PDF is a text file: an editor opens it and a patch can carry it.
+    packed = base64.a85encode(zlib.compress(content), wrapcol=100) + b"~>"
+    head = b"<< /Length %d /Filter [/ASCII85Decode /FlateDecode] >>\nstream\n" % len(packed)
     return head + packed + b"\nendstream"
 
 
