@@ -1,17 +1,20 @@
-"""The findings of a document as notes beside its text."""
+"""The findings of a document as people read them: beside its text, or in a list to hand on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
 from juesuan.checks.findings import CheckReport, Finding
 from juesuan.checks.registry import CHECKS
+from juesuan.diagnostic import Severity
+from juesuan.facts import Fact
 from juesuan.pages.marks import Mark
 from juesuan.pages.places import Guide, Spot
 
-__all__ = ["MOST_SHOWN", "Note", "Other", "notes", "places_of"]
+__all__ = ["MOST_SHOWN", "Note", "Other", "counted", "notes", "places_of"]
 
 MOST_SHOWN = 1000
 _LONGEST_PLACE = 200
@@ -26,16 +29,26 @@ class Other:
     mark: Mark | None
     spot: Spot
 
+    def __str__(self) -> str:
+        place = f"（{self.spot}）" if str(self.spot) else ""
+        return f"{self.words}　{self.path}{place}"
+
 
 @attrs.frozen
 class Note:
-    """A finding, numbered from 1 in the order of the text."""
+    """A finding, numbered from 1 in the order of the text; ``unit`` is that of its figure."""
 
     number: int
     finding: Finding
     spot: Spot
     mark: Mark | None
     others: tuple[Other, ...]
+    unit: str
+
+    @property
+    def stated(self) -> str:
+        """The figure as it is stated; empty where the finding is about none."""
+        return f"{self.finding.stated}{self.unit}" if self.finding.stated else ""
 
     @property
     def must(self) -> str:
@@ -50,11 +63,18 @@ class Note:
 
     @property
     def reckoned(self) -> str:
-        """What the other statements give: one value, or the lowest and the highest."""
+        """What the other statements give, with the decimals of the figure.
+
+        Between 0.167249 and 0.16862 lies 0.17; what is farther apart is told as it is.
+        """
         if self.finding.computed is None:
             return ""
-        low, high = self.finding.computed
-        return low if low == high else f"{low} 至 {high}"
+        low, high = map(Decimal, self.finding.computed)
+        _, _, decimals = self.finding.stated.partition(".")
+        last = Decimal(1).scaleb(-len(decimals))
+        if not (low.is_finite() and high.is_finite()) or high - low > 10 * last:
+            return f"{low:f} 至 {high:f}{self.unit}"
+        return f"{((low + high) / 2).quantize(last) + 0:f}{self.unit}"  # no -0.00
 
 
 def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
@@ -67,10 +87,14 @@ def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def notes(
-    findings: Sequence[Finding], marks: dict[tuple[int, int], Mark], guide: Guide
+    findings: Sequence[Finding],
+    stated: Mapping[str, Fact],
+    guide: Guide,
+    marks: Mapping[tuple[int, int], Mark] | None = None,
 ) -> tuple[Note, ...]:
     """The notes of findings; each mark is told the numbers of the findings that hold it."""
     made = []
+    marks = marks or {}
     for number, each in enumerate(findings, 1):
         own = guide.at(each.start)
         mark = _mark(each.start, each.end, marks)
@@ -86,17 +110,18 @@ def notes(
         for one in dict.fromkeys([mark, *(other.mark for other in others)]):
             if one is not None:
                 one.numbers.append(number)
-        made.append(Note(number, each, own, mark, others))
+        fact = stated.get(each.path)
+        made.append(Note(number, each, own, mark, others, (fact and fact.unit) or ""))
     return tuple(made)
 
 
-def _mark(start: int | None, end: int | None, marks: dict[tuple[int, int], Mark]) -> Mark | None:
+def _mark(start: int | None, end: int | None, marks: Mapping[tuple[int, int], Mark]) -> Mark | None:
     return None if start is None or end is None else marks.get((start, end))
 
 
-def counted(report: CheckReport) -> dict[str, int]:
+def counted(report: CheckReport) -> dict[Severity, int]:
     """How many findings there are of each severity, the gravest first."""
-    counts = {"error": 0, "warning": 0, "info": 0}
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
     for each in report.findings:
         counts[each.severity] += 1
     return counts
