@@ -233,13 +233,14 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
     for at, each in enumerate(checked):
         number = -1 if each.summary is None else each.summary.number
         findings = tuple(one for one in between_them.findings if one.document == number)
+        own = {one.code for one in findings}  # what failed in others only is no answer for this
         report = attrs.evolve(
             each.report,
             findings=each.report.findings + findings,
             groups=_joined(each.report, between_them, findings),
             checks=(
                 *(one for one in each.report.checks if one.code not in codes),
-                *between_them.checks,
+                *(one for one in between_them.checks if one.answer != "fail" or one.code in own),
             ),
         )
         checked[at] = attrs.evolve(each, report=report)

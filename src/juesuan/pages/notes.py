@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 import attrs
 
-from juesuan.checks.findings import CheckReport, Finding
+from juesuan.checks.findings import CheckReport, Finding, reckoned
 from juesuan.checks.registry import CHECKS
 from juesuan.diagnostic import Severity
 from juesuan.facts import Fact
@@ -63,18 +62,9 @@ class Note:
 
     @property
     def reckoned(self) -> str:
-        """What the other statements give, with the decimals of the figure.
-
-        Between 0.167249 and 0.16862 lies 0.17; what is farther apart is told as it is.
-        """
-        if self.finding.computed is None:
-            return ""
-        low, high = map(Decimal, self.finding.computed)
-        _, _, decimals = self.finding.stated.partition(".")
-        last = Decimal(1).scaleb(-len(decimals))
-        if not (low.is_finite() and high.is_finite()) or high - low > 10 * last:
-            return f"{low:f} 至 {high:f}{self.unit}"
-        return f"{((low + high) / 2).quantize(last) + 0:f}{self.unit}"  # no -0.00
+        """What the other statements give, with its unit."""
+        given = self.finding.computed
+        return "" if given is None else f"{reckoned(self.finding.stated, *given)}{self.unit}"
 
 
 def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
