@@ -45,6 +45,12 @@ class Note:
     unit: str
 
     @property
+    def words(self) -> str:
+        """What is wrong, with the name of the check where the message does not say it."""
+        name, message = self.finding.name, self.finding.message
+        return message if name in message else f"{name}：{message}"
+
+    @property
     def stated(self) -> str:
         """The figure as it is stated; empty where the finding is about none."""
         return f"{self.finding.stated}{self.unit}" if self.finding.stated else ""

@@ -178,7 +178,7 @@ def _write_finding(
 
 
 def _what_to_do(one: Note, cause: Cause | None) -> Iterator[str]:
-    yield f"{one.finding.name}：{one.finding.message}"
+    yield one.words
     if one.why:
         yield one.why
     if cause is not None:
