@@ -46,7 +46,6 @@ def test_widths_quotes_and_blanks_of_a_path_do_not_matter() -> None:
 
 def test_an_index_too_high_and_a_part_that_is_absent_state_nothing() -> None:
     assert juesuan.get(READ, f"{PROJECT}[99]/项目名称") is None
-    assert juesuan.get(READ, f"{PROJECT}[0]/项目名称") is None
     assert juesuan.get(Disclosure(), "收入决算情况/本年收入") is None
 
 
