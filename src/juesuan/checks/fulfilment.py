@@ -257,9 +257,6 @@ def _score(table: Sheet, row: Row) -> Outcome:
     rule = table.view.root.rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
-    in_full = rate == 100 and score == full and rule.at == "w"  # as most are
-    if in_full and not table.view.root.thorough:
-        return HELD
     places = table.score_places
     test = Reckoned(
         (row.score, row.weight, row.rate),
@@ -268,7 +265,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
             for each in rule.scores(at(row.weight), at(row.rate) / _HUNDRED) or ()
         ),
     )
-    if in_full:
+    if rate == 100 and score == full and rule.at == "w":  # as most are
         return held(test)
     weight = row.weight.interval or exact(full)
     share = exact(1) if rate == 100 else rounded(rate, table.rate_places) / _HUNDRED

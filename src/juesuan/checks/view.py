@@ -8,7 +8,8 @@ classes of the model.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -87,6 +88,13 @@ class Root:
         if type(leaf) is Text:
             return leaf
         return self.statement(path).words if leaf else None
+
+    def plain_sum(self, values: Sequence[Decimal | None]) -> Decimal | None:
+        """What figures come to as they are written; None where one is none, or where the figures
+        of a comparison that holds are kept (``thorough``)."""
+        given = () if self.thorough else values
+        known = [each for each in given if each is not None]
+        return None if self.thorough or len(known) < len(given) else sum(known, Decimal(0))
 
     @once
     def figures(self) -> list[tuple[str, Figure]]:
