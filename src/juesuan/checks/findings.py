@@ -211,9 +211,14 @@ class CheckReport:
         """The findings by the figure that would settle them; worked out when first asked for."""
         return self._groups.found
 
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the gravest first."""
+        found = Counter(each.severity for each in self.findings)
+        return {each: found[each] for each in reversed(SEVERITIES)}
+
     def __repr__(self) -> str:
-        severities = Counter(each.severity for each in self.findings)
-        counts = ", ".join(f"{severities[each]} {each}" for each in reversed(SEVERITIES))
+        counts = ", ".join(f"{number} {each}" for each, number in self.counts.items())
         return f"<CheckReport: {len(self.findings)} findings ({counts}), {len(self.checks)} checks>"
 
     def _repr_html_(self) -> str:

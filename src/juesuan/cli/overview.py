@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.checks.findings import SEVERITIES
 from juesuan.checks.output.colour import painted
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.cli.columns import aligned, shortened, terminal_width
@@ -193,16 +191,15 @@ def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterat
         return  # nothing was read, and nothing can disagree
     from juesuan.checks import check
 
-    found = Counter(each.severity for each in check(document).findings)
-    if not found:
-        yield "核对：没有发现对不上的数字"
-        return
     counts = "，".join(
-        painted(f"{SEVERITY_NAMES[severity]}{found[severity]}处", severity, coloured=coloured)
-        for severity in reversed(SEVERITIES)
-        if found[severity]
+        painted(f"{SEVERITY_NAMES[severity]}{number}处", severity, coloured=coloured)
+        for severity, number in check(document).counts.items()
+        if number
     )
-    yield f"核对：{counts}；见 juesuan check，或 juesuan review 做成网页"
+    if counts:
+        yield f"核对：{counts}；见 juesuan check，或 juesuan review 做成网页"
+    else:
+        yield "核对：没有发现对不上的数字"
 
 
 def _reading(

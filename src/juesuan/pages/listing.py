@@ -11,7 +11,7 @@ from juesuan.diagnostic import Severity
 from juesuan.facts import facts
 from juesuan.headlines import by_path
 from juesuan.pages.causes import Cause, causes, likely
-from juesuan.pages.notes import Note, counted, notes
+from juesuan.pages.notes import Note, notes
 from juesuan.pages.places import guide_to
 
 __all__ = ["DocumentListing", "listings", "total"]
@@ -65,7 +65,7 @@ def _listing(checked: Checked) -> DocumentListing:
         notes(found, stated, guide_to(document)),
         by_cause,
         likely(by_cause),
-        counted(checked.report),
+        checked.report.counts,
         document.coverage,
         checked.accepted,
     )

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from juesuan.checks.findings import CheckReport, Finding, reckoned
+from juesuan.checks.findings import Finding, reckoned
 from juesuan.checks.registry import CHECKS
-from juesuan.diagnostic import Severity
 from juesuan.facts import Fact
 from juesuan.pages.marks import Mark
 from juesuan.pages.places import Guide, Spot
 
-__all__ = ["MOST_SHOWN", "Note", "Other", "counted", "notes", "places_of"]
+__all__ = ["MOST_SHOWN", "Note", "Other", "notes", "places_of"]
 
 MOST_SHOWN = 1000
 _LONGEST_PLACE = 200
@@ -113,11 +112,3 @@ def notes(
 
 def _mark(start: int | None, end: int | None, marks: Mapping[tuple[int, int], Mark]) -> Mark | None:
     return None if start is None or end is None else marks.get((start, end))
-
-
-def counted(report: CheckReport) -> dict[Severity, int]:
-    """How many findings there are of each severity, the gravest first."""
-    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
-    for each in report.findings:
-        counts[each.severity] += 1
-    return counts

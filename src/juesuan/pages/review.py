@@ -18,14 +18,12 @@ from juesuan.model.coverage import in_percent
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import required
 from juesuan.model.evaluation import SelfEvaluation
-from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
-from juesuan.model.values import IndicatorValue
 from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.charts import Chart
 from juesuan.pages.layout import Block, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
-from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
+from juesuan.pages.notes import MOST_SHOWN, Note, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
 from juesuan.pages.template import NOT_IN_HTML, asset, environment
@@ -185,7 +183,7 @@ def _page(document: AnyDocument) -> _Page:
         unplaced=unplaced,
         beside=beside,
         turns=dict(_turns(blocks, guide)),
-        counts=counted(report),
+        counts=report.counts,
         findings=len(report.findings),
     )
 
@@ -269,8 +267,8 @@ def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
                 yield _Missed(
                     project,
                     str(row.level3 or row.level2 or ""),
-                    written(row.target),
-                    written(row.actual),
+                    "" if row.target is None else str(row.target),
+                    "" if row.actual is None else str(row.actual),
                     str(getattr(row, "deviation", None) or ""),
                     at(row.start),
                 )
@@ -279,10 +277,3 @@ def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
 def _undecided(document: AnyDocument) -> int:
     """How many indicators have values that cannot be compared."""
     return sum(row.met is None for _, table in _evaluations(document) for row in table.indicators)
-
-
-def written(value: IndicatorValue | None) -> str:
-    """A target or an actual value as the document writes it."""
-    if value is None:
-        return ""
-    return value.value if isinstance(value, NotApplicable) else value.text.value

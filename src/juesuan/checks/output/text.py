@@ -65,11 +65,11 @@ def as_text(
             yield from (f"  {cause}" for cause in causes)
             yield from _undecided(each.report, undecided)
     if len(files) + len(left_out) > 1 and not quiet:
-        findings = [finding for each in files for finding in each.report.findings]
         clean = sum(not each.report.findings for each in files)
         yield ""
+        found = _counted(each.report for each in files)
         accepted = _accepted(sum(each.accepted for each in files))
-        yield f"合计{len(files)}份文档：{_counted(findings)}{accepted}；没有发现问题的{clean}份"
+        yield f"合计{len(files)}份文档：{found}{accepted}；没有发现问题的{clean}份"
         if left_out:
             yield f"没有核对的{len(left_out)}份："
             yield from (f"  {file}：{why}" for file, why in left_out)
@@ -150,11 +150,11 @@ def _shown(
     return shown, below + label
 
 
-def _counted(findings: Iterable[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    return "，".join(
-        f"{SEVERITY_NAMES[severity]}{counts[severity]}处" for severity in reversed(SEVERITIES)
-    )
+def _counted(reports: Iterable[CheckReport]) -> str:
+    counts = Counter[Severity]()
+    for each in reports:
+        counts.update(each.counts)
+    return "，".join(f"{SEVERITY_NAMES[severity]}{number}处" for severity, number in counts.items())
 
 
 def _accepted(number: int) -> str:
@@ -165,7 +165,7 @@ def _summary(each: Checked) -> str:
     checks = each.report.checks
     answers = Counter(result.answer for result in checks)
     return (
-        f"{each.file}：{_counted(each.report.findings)}{_accepted(each.accepted)}；"
+        f"{each.file}：{_counted([each.report])}{_accepted(each.accepted)}；"
         f"核对{len(checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
