@@ -55,6 +55,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         nargs="+",
         help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
     )
+    _add_output(parser)
+    _add_selection(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    """What is written, and where."""
     parser.add_argument(
         "--format",
         choices=("text", *_BY_ENDING, "github"),
@@ -68,6 +75,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--undecided", action="store_true", help="在小结之后逐项列出无法判断的项目和原因"
     )
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """What is checked, what is accepted, and what counts as failed."""
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
     )
@@ -96,7 +107,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         choices=("error", "warning", "info", "never"),
         help="有这一级或更严重的问题时退出码为 1（默认 error）",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
