@@ -174,7 +174,7 @@ class ComparisonReader(Reading):
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
             alone = self._begins() and self._following() is None
-            if alone and self.subject.base.name is None and "names" in self.clause.rules:
+            if alone and "names" in self.clause.rules:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
@@ -217,10 +217,8 @@ class ComparisonReader(Reading):
 
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
-        before = self._before()
-        if before.rules[-1:] not in (("share",), ("completion",)) or not before.figures:
-            return False
-        return not self._begins() and verb in known_words("words", "verb_of_share")
+        of_rate = self._before().rules[-1:] in (("share",), ("completion",))
+        return of_rate and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:
         if self.subject.base.name is None:

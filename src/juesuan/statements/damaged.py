@@ -81,13 +81,10 @@ class DamageReader(PartsReader):
             before = self.subject.divided
             self._bar(clause, cause)
             self.subject.barrier = Barrier(words, meant_path(words, self.scope))
-            sentence = self.subject.sentence
-            if code is diagnostics.SUBJECT and sentence.left_out and sentence.left_out.names:
-                sentence.left_out = None  # what the list names first is no part that is known
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 # 年初预算收入总计9万元，支出总计9万元: both are budgets
-                sentence.left_out = LeftOut(clause)
+                self.subject.sentence.left_out = LeftOut(clause)
             if not refused.of_more:
                 self._leave_behind(clause, before, meant)
         self.unknown.append((clause, code, refused.words))
@@ -96,7 +93,7 @@ class DamageReader(PartsReader):
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
         words, year = self._before_figure(clause), self.year()
         for said in (self._words(each) for each in clause.tokens if each.kind == "YEAR"):
-            if year is None or said[:4] != str(year) or said[4:5] == "-":
+            if said[:4] != str(year) or said[4:5] == "-":
                 return ()
             words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
         if "LABEL" not in clause.kinds:
@@ -230,7 +227,7 @@ class DamageReader(PartsReader):
         比上年憎加13.58万元 still says that what follows is a comparison with last year.
         """
         kinds = [each.kind for each in clause.tokens]
-        end = kinds.index("BAD") if "BAD" in kinds and clause.events is None else 0
+        end = kinds.index("BAD") if "BAD" in kinds else 0
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB

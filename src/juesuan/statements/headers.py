@@ -94,7 +94,7 @@ class HeaderReader(OthersReader):
         number = number_at(self._words(self.clause.tokens[0]))
         if self.subject.by_nature is not None or (number is not None and number.value == 1):
             return False
-        parts = {e.paths[0] for e in section("expenditure").statements if e.kind == "amount"}
+        parts = {each.paths[0] for each in section("expenditure").statements}
         parts.discard(("expenditure", "total"))
         if self.draft.counts.get(("expenditure", "classes")):
             return not parts.isdisjoint(self.subject.spoken.owners)

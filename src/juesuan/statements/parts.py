@@ -103,11 +103,6 @@ class PartsReader(Reading):
         words, label = self._words(clause.said.tokens[0]), self._label(named[0])
         return all(side in words or side not in label for side in sides)
 
-    def _begins_paragraph(self, clause: Clause) -> bool:
-        """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
-        start, _ = self.passage.span(clause.start, clause.end)
-        return clause.sign in ("", "。") and self._piece(start)[0] == start
-
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
         groups = [fields.group(place, base) for base in fields.BASES]
@@ -148,8 +143,8 @@ class PartsReader(Reading):
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         if unread and self._next_says(_OF_BUDGET):
             return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
-        if parts and abs(sum(parts)) == value and "FINAL" not in clause.kinds:
-            return not unread and value == total.value
+        if parts and abs(sum(parts)) == value != total.value:
+            return False
         if sum(parts) == total.value or any(part > value for part in parts):
             return True
         if unread:
@@ -161,8 +156,7 @@ class PartsReader(Reading):
 
         其中：公务接待费增加1万元; 其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
         """
-        stated = "FINAL" in clause.kinds or self._begins_paragraph(clause)
-        return stated or not parts or self._next_says(_COMPARING)
+        return "FINAL" in clause.kinds or not parts or self._next_says(_COMPARING)
 
     def _next_says(self, rules: frozenset[str]) -> bool:
         """Whether one of some things is said of the amount in this clause."""
@@ -187,8 +181,8 @@ class PartsReader(Reading):
                 if event.rule in ("names", "header") and following.rule == "figures":
                     figure = self._figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
-                    if value is not None or _are_alike(figure.unit, unit or ""):
-                        yield figure.value if value is None else value
+                    if value is not None:
+                        yield value
 
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.
@@ -202,9 +196,7 @@ class PartsReader(Reading):
         if clause is not left_out.begun:
             named = self._first_named(clause)
             begins = clause.sign in (";", "")
-            if ("FINAL", "LABEL") in pairwise(clause.kinds):
-                ends = True  # 年初预算收入总计9万元，实际支出总计8万元
-            elif left_out.names:
+            if left_out.names:
                 again = not set(named).isdisjoint(left_out.names)  # 其中退休2人；退休人员9人
                 ends = begins and (again or not _are_beside(named, left_out.names))
                 ends |= _are_parts(named, *self.subject.divided.heads)
@@ -250,7 +242,7 @@ def among(clause: Clause) -> bool:
 
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
-    return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
+    return not (unit and other) or same_kind(unit, other)
 
 
 @cache

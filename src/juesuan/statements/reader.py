@@ -147,8 +147,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if clause.figures or header:
             raise Refused(diagnostics.CLAUSE)
-        if self._without_opener(clause):
-            return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
             self.subject.bar(clause)
@@ -226,7 +224,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
-        if figures and subjects and not _is_filler(subjects[-1]):
+        if figures and subjects:
             raise Refused(diagnostics.CLAUSE)
         if rest[0].rule in QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             stated = self.clause.figures or rest[0].rule == "budget"
@@ -248,8 +246,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         office = subject.endswith(known_words("kinds", "own_office"))
         if not office or subject.endswith(names_end()):
             return False
-        item = self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
-        return item or not self._begins()
+        return self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""

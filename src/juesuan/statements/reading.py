@@ -260,7 +260,7 @@ class Reading:
             Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元; or it begins the
                 paragraph behind one that stated an amount: that budget may be of all of it.
         """
-        if self.at == 1 and not self.subject.paragraph.named and self.subject.base.name is None:
+        if self.at == 1 and not self.subject.paragraph.named:
             place = self._owner()[0]
             if self.draft.has(fields.leaf(place)) and not any(isinstance(e, int) for e in place):
                 raise Refused(diagnostics.MISPLACED)
@@ -360,8 +360,7 @@ class Reading:
                 words = self._before_figure(clause)
                 left = base_left(words) if meant_sign(words) == "COMPLETED" else None
                 return None if left is None else self._budget_of(left)
-            # 支出决算为3万元。完成预算的50%: a stop for a comma.
-            if clause.sentence != self.clause.sentence and clause.rules[:1] != ("completion",):
+            if clause.sentence != self.clause.sentence:
                 return None
             for event in clause.events:
                 if event.rule == "completion":

@@ -58,7 +58,7 @@ class Barrier(NamedTuple):
     list behind the barrier is still of that.
     """
 
-    words: str = ""
+    words: str | None = None
     meant: Place = ()
 
 

@@ -46,14 +46,10 @@ class TextReader(OthersReader):
             # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
             raise Refused(diagnostics.CLAUSE)
         words = self.passage.text[self.clause.start : token.start]
-        stated = {"names", "header", "direction"} & {event.rule for event in before}
-        if (
-            token.kind == "REASON"
-            and not stated
-            and self._reason_of_budget(words, self.clause, token.end)
-        ):
-            return
-        self._open(token.kind, said, token.end, before)
+        named = {"names", "header", "direction"} & {event.rule for event in before}
+        of_budget = token.kind == "REASON" and not named
+        if not (of_budget and self._reason_of_budget(words, self.clause, token.end)):
+            self._open(token.kind, said, token.end, before)
 
     def _listing(self, event: Event) -> None:
         """主要用于以下方面: what follows is no list of budgets."""
@@ -124,8 +120,6 @@ class TextReader(OthersReader):
             return False
         if any(isinstance(step, int) for step in groups[0]):
             return False  # an item begins a line of its own
-        if self.at < len(self.clauses) and self.clauses[self.at].sentence == self.clause.sentence:
-            return False  # 其中：甲费减少1万元。主要原因是…；乙费…: the next part has its own
         base = next(each for each in fields.BASES if each in groups[0])
         of_whole = fields.group(common(self.subject.paragraph.whole), base)
         if of_whole in (None, groups[0]):
@@ -194,18 +188,16 @@ class TextReader(OthersReader):
         near = [each for each in all_of if prefix and each.paths[0][:2] == prefix]
         fit = [each for each in near if each.order > last] or near
         fit = fit or [each for each in all_of if each.order > last]
-        if not fit and len(all_of) == 1:
-            fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
 
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
         owners = self.subject.spoken.owners
-        named = self.subject.meant()
+        named, barrier = self.subject.meant(), self.subject.barrier
         if named:
             own = (e for e in found if e.paths[0][:-1] == named[0])
             statement = next(own, None)
-        elif self._begins() or self.subject.barrier is not None:
+        elif self._begins() or (barrier is not None and barrier.words is not None):
             statement = self._list_left(found)
         else:
             return
@@ -279,7 +271,7 @@ class TextReader(OthersReader):
     def _may_be_named(self, path: fields.Place) -> bool:
         """Whether the words before an unread figure are the rest of a label of this field."""
         barrier = self.subject.barrier
-        words = barrier.words if barrier is not None else ""
+        words = (barrier and barrier.words) or ""
         known = self.scope.before.items()
         return not words or any(
             (said.endswith(words) or edits_between(words, said, 1) <= 1)
@@ -300,12 +292,10 @@ class TextReader(OthersReader):
         """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
         if not self._takes_base(self._said(clause)):
             return False
-        self._mended(clause.start, clause.end, self._words_of_base())
+        base = self.subject.base.name
+        named = "last_year" if base == fields.YEAR_ON_YEAR else str(base)
+        self._mended(clause.start, clause.end, known_words("words", named)[0])
         return True
-
-    def _words_of_base(self) -> str:
-        of_year = self.subject.base.name == fields.YEAR_ON_YEAR
-        return known_words("words", "last_year" if of_year else str(self.subject.base.name))[0]
 
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
@@ -346,8 +336,6 @@ class TextReader(OthersReader):
         if meant_sign(before.removesuffix(known_words("words", "of")[0])) != "DIRECTION":
             return False
         groups = self.subject.spoken.groups
-        if not groups:
-            groups = self.subject.spoken.groups = self._compared(self.subject.budget.name)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))
