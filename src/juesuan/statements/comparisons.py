@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
-from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -12,7 +11,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
-from juesuan.statements.subject import Base, Divided, Listed
+from juesuan.statements.subject import Base, Listed
 
 __all__ = ["ComparisonReader"]
 
@@ -141,7 +140,7 @@ class ComparisonReader(Reading):
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
         if name == "change":
-            self._goes_beside(self._figure(figures[-1], ""))
+            self.subject.change(self._figure(figures[-1], ""))
         self.subject.spoken.groups = tuple(groups)
         if name != "budget":
             self.subject.spoken.turns_to_amount()
@@ -161,9 +160,6 @@ class ComparisonReader(Reading):
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
         return begins and self.subject.sentence.among and self._before().rules[-1:] == ("figures",)
-
-    def _goes_beside(self, change: Figure) -> None:
-        self.subject.divided = Divided(self.subject.divided.heads, change)
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -251,7 +247,7 @@ class ComparisonReader(Reading):
             return False
         change = self._figure(figures[0], "", negative=_is_decrease(verb))
         self._add(place, change)
-        self._goes_beside(change)
+        self.subject.change(change)
         return True
 
     def _flat(self) -> None:

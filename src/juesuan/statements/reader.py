@@ -147,6 +147,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if clause.figures or header:
             raise Refused(diagnostics.CLAUSE)
+        if self._without_opener(clause):
+            return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
             self.subject.bar(clause)
@@ -259,13 +261,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 
-def _is_filler(words: str) -> bool:
-    return words in known_words("words", "filler")
-
-
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return _is_filler(words) or words in known_words("words", "own_unit")
+    return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
 
 
 @lru_cache(maxsize=256)

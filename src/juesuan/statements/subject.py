@@ -1,16 +1,7 @@
 """What a paragraph speaks of while it is read: each value for as long as it is valid.
 
-========== ==================================================== ===================================
-value      what                                                 until
-========== ==================================================== ===================================
-spoken     the amount that is spoken of                         the next name, or a barrier
-barrier    the figure that nobody understood                    the next name
-divided    the amount whose parts may follow                    the next name, barrier or sentence
-sentence   its base, and what it stated                         the next sentence
-paragraph  what it named, and of whom it is                     the next paragraph
-budget     the budget that 预算 without a name means            the next paragraph
-lines      the list of parts that the lines go on with          a line that ends without a sign
-========== ==================================================== ===================================
+A name replaces the amount, a barrier also its base; a sentence, a paragraph and a section begin
+with values of their own.  So nothing is read behind the time in which it is said.
 """
 
 from __future__ import annotations
@@ -29,11 +20,11 @@ __all__ = ["Barrier", "Base", "Budget", "Divided", "LeftOut", "Lines", "Listed",
 
 @attrs.define(eq=False, repr=False)
 class Spoken:
-    """The amount that is spoken of: what share, comparison and reason belong to.
+    """The amount that share, comparison and reason belong to: up to the next name, or a barrier.
 
-    ``owners`` are the paths of its figure (two where it states both totals), ``labels`` its names,
-    ``unit`` that of the figure.  ``groups`` are its comparisons of which was spoken last.
-    ``money`` is the last amount of money: 公务接待费9万元，接待8批次，比上年减少1万元.
+    ``owners`` are the paths of its figure (two where it states both totals), ``groups`` its
+    comparisons of which was spoken last.  ``money`` is the last amount of money that was named:
+    公务接待费9万元，接待8批次，比上年减少1万元.
     """
 
     owners: tuple[Place, ...] = ()
@@ -43,8 +34,7 @@ class Spoken:
     groups: tuple[Place, ...] = ()
     of_budget: bool = False  # what was said last is a budget: what follows is said of that
     between: str | None = None  # unit of the last figure in words behind it: 造林2万亩
-    # A sentence before listed parts, or several amounts: what follows may be said of each.
-    parts_stated: bool = False
+    parts_stated: bool = False  # a sentence before listed several: which is meant?
 
     def turns_to_amount(self) -> None:
         """What follows is said of the amount again, and not of a figure behind it."""
@@ -52,9 +42,9 @@ class Spoken:
 
 
 class Barrier(NamedTuple):
-    """A figure that nobody understood: nothing joins across it.
+    """A figure that nobody understood: nothing joins across it, up to the next name.
 
-    ``words`` are those before the figure, ``meant`` the path of the damaged label among them: a
+    ``words`` stand before the figure, ``meant`` is the path of the damaged label among them: a
     list behind the barrier is still of that.
     """
 
@@ -65,7 +55,8 @@ class Barrier(NamedTuple):
 class Divided(NamedTuple):
     """The amounts of which one may have the parts that follow, or a figure ``beside`` them.
 
-    That is by how much the amount changed, or one that is ``unread``: nobody understood it.
+    That is by how much the amount changed, or one that is ``unread``.  A name, a barrier and a
+    sentence of something else end it.
     """
 
     heads: tuple[Place, ...] = ()
@@ -74,17 +65,16 @@ class Divided(NamedTuple):
 
 
 class Base(NamedTuple):
-    """What is compared with (year_on_year, a budget), and of which amounts it was said."""
+    """What is compared with (year_on_year, a budget), and of whom: up to the next sentence."""
 
     name: str | None = None
     owners: tuple[Place, ...] = ()
 
 
 class LeftOut(NamedTuple):
-    """A list of parts that are left out, from a clause on.
+    """A list that is left out from a clause on, in its sentence, or in its lines.
 
-    ``names`` are those of the first where the amount before has no such part; empty where the
-    list divides a figure beside it.
+    ``names`` are no part of the amount before; without any the list divides a figure beside it.
     """
 
     begun: Clause
@@ -92,17 +82,18 @@ class LeftOut(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A list of which each line is a part: ``opened`` by a line that ends with 其中：."""
+    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
+    with another sign.
+    """
 
     opened: bool = False
     left_out: LeftOut | None = None
 
 
 class Listed(NamedTuple):
-    """A budget whose parts follow: 预算安排情况:三公经费支出9万元.
+    """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
-    ``base`` is empty where they may be parts of what was spent as well; ``opened`` says that the
-    budget was named without an amount.
+    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.
     """
 
     base: str
@@ -111,7 +102,7 @@ class Listed(NamedTuple):
 
 @attrs.define(eq=False, repr=False)
 class Budget:
-    """The budget that 预算 without a name means: that which the paragraph or item named last.
+    """The budget that 预算 without a name means, in a paragraph or item.
 
     Where it named none, another may be ``lost`` in what is unread.
     """
@@ -212,6 +203,10 @@ class Subject:
         self.base, self.spoken.groups = _NO_BASE, ()
         if budget:
             self.budget.name, self.budget.lost = None, True
+
+    def change(self, figure: Figure) -> None:
+        """The amount changed by so much: parts that follow may be those of the change."""
+        self.divided = Divided(self.divided.heads, figure)
 
     def names(
         self, owners: tuple[Place, ...], labels: tuple[Label, ...] = (), unit: str = ""

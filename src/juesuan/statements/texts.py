@@ -335,7 +335,8 @@ class TextReader(OthersReader):
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
         if meant_sign(before.removesuffix(known_words("words", "of")[0])) != "DIRECTION":
             return False
-        groups = self.subject.spoken.groups
+        spoken = self.subject.spoken
+        groups = spoken.groups = spoken.groups or self._compared(self.subject.budget.name)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))
