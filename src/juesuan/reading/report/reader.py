@@ -36,10 +36,12 @@ _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
 _NEAR = 40
 _MOST_SIGNS = 8
+_ENDS_CLAUSE = ",;。"
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
 _OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)
 # The sentences on the money of one project.
+_APPROVED = ("budget", "projects", "adjusted")  # the sentences on what is approved
 _OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
 _LONGEST_MEMBER = 60
 # Before what a member of the group does: 张三(评价小组组长):
@@ -182,6 +184,9 @@ class Reader(IndicatorReader):
             if figure is not None:
                 break
         else:
+            if self._candidates(clause):
+                until = min(self._find(sign, clause.last, last) for sign in _ENDS_CLAUSE)
+                self.found.tell(diagnostics.CLAUSE, clause.first, until)
             return
         if not self._is_of_report(stated, figure, clause, last):
             self.sentence = ""
@@ -197,7 +202,7 @@ class Reader(IndicatorReader):
         if about == "overview":
             # People are also counted among what a project was for.
             return self.chapter in ("", "basics")
-        if about == "funding" and self._is_of_other_year(clause.first):
+        if about == "funding" and self._is_of_other_year(clause.first, stated.sentence):
             self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
             return False
         if stated.sentence in self.apart or (about == "funding" and self._is_of_one_project()):
@@ -223,14 +228,18 @@ class Reader(IndicatorReader):
             self.sure.add(stated.sentence)
         return True
 
-    def _is_of_other_year(self, last: int) -> bool:
+    def _is_of_other_year(self, last: int, sentence: str) -> bool:
         """Whether the sentence names a year at the beginning of a clause, the last time one in
-        which the project of the report was not carried out."""
+        which the project of the report was not carried out.
+
+        The day that a budget was approved on may be of another: 2023年10月20日批复,预算安排总额为9万元.
+        """
         begins = max(self.begins, last - _LONGEST_WORDS)
         years = [
             int(found["year"])
             for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
             if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
+            if found["until"] or not found["month"] or sentence not in _APPROVED
         ]
         own = self.years()
         return bool(years and own) and not min(own) <= years[-1] <= max(own)
