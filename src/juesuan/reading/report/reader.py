@@ -232,7 +232,7 @@ class Reader(IndicatorReader):
         """Whether the sentence names a year at the beginning of a clause, the last time one in
         which the project of the report was not carried out.
 
-        The day that a budget was approved on may be of another: 2023年10月20日批复,预算安排总额为9万元.
+        The day on which a budget was approved may be of another: 2023年8月批复,预算安排总额9万元.
         """
         begins = max(self.begins, last - _LONGEST_WORDS)
         years = [

@@ -175,15 +175,20 @@ def _belongs_to_cover(line: str) -> bool:
 
 
 def _disclosure(folded: str, start: int, end: int) -> int:
-    """Where a disclosure begins behind a report: with its title, or its first heading."""
+    """Where a disclosure begins behind a report: with its title, or its first heading.
+
+    A report on all of a department has those that governments have too: 一般公共预算支出情况.
+    """
     found: dict[str, int] = {}
     for match in _BEGINNING.finditer(folded, start, end):
         heading = heading_of(_plain(match[0])) if len(match[0]) <= _LINE else None
         if heading is not None and heading.name in known_words("headings", "of_no_report"):
             found.setdefault(heading.name, match.start())
-    if len(found) < 2:
+    shared = known_words("headings", "of_reports_too")
+    own = [start for name, start in found.items() if name not in shared]
+    if len(found) < 2 or not own:
         return end
-    first = min(found.values())
+    first = min(own)
     spans = [(start + a, start + b) for a, b in line_spans(folded[start:first]) if a < b]
     spans = [*spans[-_LINE:], (first, first)]
     above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[:-1]]
