@@ -268,10 +268,10 @@ class LabelReader(HeaderReader):
         following = [
             label.statement
             for label in self.scope.labels()
-            if label.statement.paths[0][:-1] == prefix
+            if self.subject.order < label.statement.order <= self.subject.order + 2
+            and label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement) == foreign
-            and self.subject.order < label.statement.order <= self.subject.order + 2
             and fields.fits(label.statement.paths[0], unit)
         ]
         return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
