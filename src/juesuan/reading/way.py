@@ -158,9 +158,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     title = title_of(words, breaks)
     year = None if title is None else _of_title(words, title, title.year)
     accounts = _accounts(tables, folded, draft, year)
-    known = _recognise(
-        sheet, (start, end), (words, title), rest, accounts is not None, reports
-    )
+    known = _recognise(sheet, (start, end), (words, title), rest, accounts is not None, reports)
     del tables, words, breaks
     if known.kind == "other" and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
