@@ -21,8 +21,8 @@ from juesuan.headings import (
     is_unknown_heading,
     may_end_accounts,
     names_table,
-    near_heading,
 )
+from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, stretch_of

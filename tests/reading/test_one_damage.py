@@ -101,13 +101,53 @@ def test_a_heading_is_one_whatever_stands_beside_it(lines: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    "heading",
-    ["二、收入预算情况说明", "二、口入决算情况说明"],  # words of others; not far from 支出
+    ("heading", "statement"),
+    [
+        ("二、收入预算情况说明", "本年收入6.00万元。"),  # words of others
+        ("二、口入决算情况说明", "本年支出6.00万元。"),  # not far from 支出
+    ],
 )
-def test_what_may_be_another_heading_opens_nothing(heading: str) -> None:
-    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, "本年收入6.00万元。")
+def test_what_may_be_another_heading_opens_nothing(heading: str, statement: str) -> None:
+    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, statement)
     assert "6.00万元" not in facts.values()
     assert diagnostics
+
+
+@pytest.mark.parametrize(
+    ("heading", "statement", "path"),
+    [
+        ("二、口入决算情况说明", "本年收入6.00万元。", "收入决算情况/本年收入"),
+        ("三、口出决算情况说明", "本年支出6.00万元。", "支出决算情况/本年支出"),
+        (
+            "六、一般公共预算财政拨基本支出决算情况说明",
+            "一般公共预算财政拨款基本支出6.00万元。",
+            "一般公共预算财政拨款基本支出决算情况/基本支出",
+        ),
+    ],
+)
+def test_what_stands_below_a_damaged_heading_tells_which_it_is(
+    heading: str, statement: str, path: str
+) -> None:
+    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, statement)
+    assert facts == {"收入支出决算总体情况/收入总计": "7.00万元", path: "6.00万元"}
+    assert diagnostics
+
+
+@pytest.mark.parametrize("lost", ["五、一般公共预算财政拨款支出决算情况说明", ""])
+def test_parts_of_the_budget_are_known_without_its_heading(lost: str) -> None:
+    facts, _ = read_below(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入总计7.00万元。",
+        lost,
+        "（一）总体情况",
+        "一般公共预算财政拨款支出6.00万元。",
+        "（二）结构情况",
+        "一般公共预算财政拨款支出6.00万元，主要用于以下方面：教育支出（类）6.00万元，占100%。",
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "一般公共预算财政拨款基本支出5.00万元。",
+    )
+    summary = "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出"
+    assert (facts[summary], len(facts)) == ("6.00万元", 7)
 
 
 def test_a_heading_that_lost_number_and_words_closes_the_section() -> None:

@@ -20,6 +20,7 @@ from juesuan.statements.words import Passage
 __all__ = [
     "Item",
     "UnitTable",
+    "begins_duties",
     "join",
     "numbered_items",
     "read_duties",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _ENDS = re.compile("[。;]")
+_SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
@@ -75,7 +77,8 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
         if not is_next and before:
             if latest.get(before + 1, -1) > at:
                 continue  # the next one follows: a list within the item
-            value = before + 1 if latest.get(before + 2, -1) > at else value
+            if value > before + 2 and latest.get(before + 2, -1) > at:
+                value = before + 1
         yield Item(last, begun, at, stated)
         begun, last, stated = number.end, number._replace(value=value), number.value
     yield Item(last, begun, len(text), stated)
@@ -109,6 +112,16 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
     for name in stated:
         draft.set(draft.append(("statements",)), name)
     return bool(stated)
+
+
+def begins_duties(text: str) -> bool:
+    """Whether duties follow 第一部分 without their heading: (一)…, or the words before that."""
+    number = number_at(text)
+    if len(text) <= _SHORT or any(sign.isdigit() for sign in text[2:]):
+        return False
+    if number is None:
+        return text.endswith(":")
+    return number.value == 1 and (number.style != "一、" or text.endswith(":"))
 
 
 # 部门决算单位构成, in a table.
