@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
@@ -11,7 +12,7 @@ from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
-from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
 from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
@@ -64,7 +65,7 @@ class OpenSection:
         """A text begins; what one about 三公 alone says first belongs to that section."""
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         heads = [part for part in parts if isinstance(part, HeadingLine)]
-        self.headed = frozenset(name for each in heads for name in sections_of(each.heading))
+        self.headed = _headed(parts, heads)
         budgets = (e.paragraph.start for e in heads if e.heading.name == _BUDGET)
         self._last_budget = max(budgets, default=-1)
         for each in heads:
@@ -245,6 +246,16 @@ class OpenSection:
         """Something was read below the heading that stands."""
         if self.heading is not None:
             self._filled.add(self._key)
+
+
+def _headed(parts: Sequence[Part], heads: Sequence[HeadingLine]) -> frozenset[str]:
+    """The sections that have a heading, besides that in the contents: it may be lost below."""
+    first = next((at for at, part in enumerate(parts) if isinstance(part, Contents)), len(parts))
+    listed = takewhile(lambda part: not isinstance(part, Paragraph), islice(parts, first, None))
+    of_contents = [part for part in listed if isinstance(part, HeadingLine)]
+    found = Counter(name for each in heads for name in sections_of(each.heading))
+    found.subtract({name for each in of_contents for name in sections_of(each.heading)})
+    return frozenset(+found)
 
 
 def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
