@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
@@ -44,7 +45,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_IS_WIDE = "\u2e80".__le__  # Chinese, and its signs
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -52,7 +53,7 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(map(_IS_WIDE, text))
+    return 2 * len(text) - len(_WIDE.sub("", text))
 
 
 class Paragraph(NamedTuple):
@@ -182,7 +183,8 @@ class _Joiner:
         noise = (each.text for each in blocks if isinstance(each, Noise))
         self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
         self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
-        self.marked = bytes(map(is_marked, words))
+        parts = (PART.match(each) is not None for each in words)
+        self.marked = bytes(map(or_, self.numbered, parts))
         self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""

@@ -240,7 +240,7 @@ def _has_reason_column(table: Sheet) -> bool:
 def scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.has_rule_column and (row.rule is not None or row.score.stated):
-            in_full = row.plainly_met and row.rate_cell is not None
+            in_full = row.in_full and row.rate_cell is not None
             rule = table.view.root.rules.get(row.rule or "") if in_full else None
             yield HELD if rule is not None and rule.at == "w" else _score(table, row)
 

@@ -147,8 +147,8 @@ class Sheet:
 
 def _places_of(column: Iterable[object]) -> int:
     """The decimals of the most precise figure of a column."""
-    figures = [each.value for each in column if type(each) is Figure]
-    return max([written_decimals(each) or 0 for each in figures], default=0)
+    total = sum([each.value for each in column if type(each) is Figure], Decimal(0))
+    return written_decimals(total) or 0
 
 
 @once_a_part

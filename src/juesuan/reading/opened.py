@@ -319,24 +319,19 @@ def _level(paragraph: Paragraph) -> int:
 
 def sections_of(heading: Heading) -> tuple[str, ...]:
     """The sections that a heading opens."""
-    known = sections()
-    names: list[str] = []
-    for name in heading.names:
-        if name in known:
-            names.append(name)
-        elif (root := name.split("__")[0]) in known:  # a part of 五, 结转结余 of 一 and 四
-            names.append(root)
-        else:
-            names.extend(each for each in known if each.startswith(f"{name}__"))
-        names.extend(_stated_below(name))
-    return tuple(names)
+    return tuple([section for name in heading.names for section in _opened_by(name)])
 
 
 @cache
-def _stated_below(name: str) -> tuple[str, ...]:
-    """Other sections that are stated below a heading."""
+def _opened_by(name: str) -> tuple[str, ...]:
+    """The sections that one name of a heading opens, and others that are stated below it."""
+    known = sections()
+    names = [name]
+    if name not in known:
+        root = name.split("__")[0]  # a part of 五, 结转结余 of 一 and 四
+        names = [root] if root in known else [e for e in known if e.startswith(f"{name}__")]
     pairs = (each.split("__states__") for each in known_words("headings", "stated_below"))
-    return tuple(section for heading, section in pairs if heading == name)
+    return (*names, *(section for heading, section in pairs if heading == name))
 
 
 def without_all_funds(parts: list[Part]) -> list[Part]:
