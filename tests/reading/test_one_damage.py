@@ -113,55 +113,6 @@ def test_what_may_be_another_heading_opens_nothing(heading: str, statement: str)
     assert diagnostics
 
 
-@pytest.mark.parametrize(
-    ("heading", "statement", "path"),
-    [
-        ("二、口入决算情况说明", "本年收入6.00万元。", "收入决算情况/本年收入"),
-        ("三、口出决算情况说明", "本年支出6.00万元。", "支出决算情况/本年支出"),
-        (
-            "六、一般公共预算财政拨基本支出决算情况说明",
-            "一般公共预算财政拨款基本支出6.00万元。",
-            "一般公共预算财政拨款基本支出决算情况/基本支出",
-        ),
-    ],
-)
-def test_what_stands_below_a_damaged_heading_tells_which_it_is(
-    heading: str, statement: str, path: str
-) -> None:
-    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, statement)
-    assert facts == {"收入支出决算总体情况/收入总计": "7.00万元", path: "6.00万元"}
-    assert diagnostics
-
-
-@pytest.mark.parametrize("lost", ["五、一般公共预算财政拨款支出决算情况说明", ""])
-def test_parts_of_the_budget_are_known_without_its_heading(lost: str) -> None:
-    facts, _ = read_below(
-        "四、财政拨款收入支出决算总体情况说明",
-        "财政拨款收入总计7.00万元。",
-        lost,
-        "（一）总体情况",
-        "一般公共预算财政拨款支出6.00万元。",
-        "（二）结构情况",
-        "一般公共预算财政拨款支出6.00万元，主要用于以下方面：教育支出（类）6.00万元，占100%。",
-        "六、一般公共预算财政拨款基本支出决算情况说明",
-        "一般公共预算财政拨款基本支出5.00万元。",
-    )
-    summary = "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出"
-    assert (facts[summary], len(facts)) == ("6.00万元", 7)
-
-
-def test_a_heading_that_lost_number_and_words_closes_the_section() -> None:
-    facts, _ = read_below(BALANCE, "收入总计7.00万元。", "口攴出块算情况说明", "本年支出6.00万元。")
-    assert "收入支出决算总体情况/本年支出合计" not in facts
-
-
-def test_a_heading_that_is_missing_between_two_is_told() -> None:
-    _, diagnostics = read_below(
-        BALANCE, "本年收入7.00万元。", EXPENDITURE, "本年支出6.00万元，基本支出6.00万元。"
-    )
-    assert diagnostics == [("D207", EXPENDITURE)]
-
-
 @pytest.mark.parametrize("lost", ["", "二、收入决口情况说明"])
 def test_the_section_whose_heading_is_missing_takes_what_the_open_one_could(lost: str) -> None:
     """本年收入合计 is a statement of 一 too; as 三 follows, the heading of 二 was lost."""

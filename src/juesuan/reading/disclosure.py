@@ -24,6 +24,7 @@ from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
     join,
+    lists_units,
     read_duties,
     read_table_names,
     read_units,
@@ -196,6 +197,8 @@ class DisclosureReader:
             self._begin_without_heading("glossary", paragraph)
         elif self.below_heading and self.open.is_in("overview") and begins_duties(text):
             self._begin_without_heading("overview__duties", paragraph)
+        elif self.open.is_in("overview__duties") and lists_units(text):
+            self._begin_without_heading("overview__accounting_units", paragraph)
         self._label(paragraph)
         if paragraph.number and self._opens_part(paragraph, text):
             return
