@@ -18,6 +18,7 @@ from juesuan.signs import SIGNS
 
 __all__ = [
     "Stretch",
+    "between",
     "blanks",
     "fold",
     "leftovers",
@@ -316,3 +317,11 @@ def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]
         one = len(blank[0].replace("\x1f", "")) <= 1
         if not (group and one and before <= 3 and not decimals):
             yield blank
+
+
+def between(
+    pieces: tuple[tuple[int, int], ...], first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """The pieces of a paragraph in a part of it."""
+    inside = (each for each in pieces if each[0] < last and each[1] > first)
+    return tuple((max(start, first), min(end, last)) for start, end in inside)

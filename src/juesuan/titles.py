@@ -101,6 +101,8 @@ def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
     if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()):
         return None
+    if any(map(known_pattern("kinds", "damaged_part").match, lines)):
+        return None
     found = _named(text, len(lines) == 1)
     return None if found is None else Title(first, len(lines), *found)
 
@@ -112,7 +114,7 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
         return None
     if not known_pattern("kinds", "title_sign").search(text):
         return None
-    if PART.search(text) or _numbered(text) or known_pattern("kinds", "damaged_part").match(text):
+    if PART.search(text) or _numbered(text):
         return None
     match = known_pattern("kinds", "title").fullmatch(text)
     if match is None:

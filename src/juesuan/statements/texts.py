@@ -49,7 +49,11 @@ class TextReader(OthersReader):
         named = {"names", "header", "direction"} & {event.rule for event in before}
         of_budget = token.kind == "REASON" and not named
         if not (of_budget and self._reason_of_budget(words, self.clause, token.end)):
-            self._open(token.kind, said, token.end, before)
+            first, end = token.end, self.clause.end
+        if token.kind == "OPENER" and end - first == 1 and self.passage.text[end : end + 1] == ":":
+            self._mended(token.start, end, said)  # 主要包括括：办公费
+            first = end + 1
+        self._open(token.kind, said, first, before)
 
     def _listing(self, event: Event) -> None:
         """主要用于以下方面: what follows is no list of budgets."""
