@@ -11,7 +11,7 @@ from juesuan.headings import heading_of
 from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
 
-__all__ = ["Kind", "Recognised", "kind_of", "may_hold_report"]
+__all__ = ["Kind", "Recognised", "kind_of"]
 
 Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other"]
 Recognised = tuple[Kind, str]
@@ -31,15 +31,6 @@ def _count(text: str, rule: str) -> int:
 
 def _says(text: str, rule: str) -> bool:
     return known_pattern("kinds", rule).search(text) is not None
-
-
-def may_hold_report(folded: str) -> bool:
-    """Whether a text can hold an evaluation report; most that cannot are told apart here.
-
-    >>> may_hold_report("四、绩效评价指标分析")
-    True
-    """
-    return _count(folded, "report_sign") > 0 or _says(folded, "report_title_end")
 
 
 def _heads(words: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostic import Severity
 from juesuan.facts import canonical, facts
 from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, headline, words
+from juesuan.model.coverage import in_percent
 
 if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport
@@ -47,7 +48,7 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
     lines = [f"<h4>{escape(title)} · {escape(kind)}</h4>", _table((), rows, right=(1,))]
     read = f"事实 {len(found)} 个"
     if document.origin is not None:
-        read += f"；读懂的文字占 {document.coverage:.2%}"
+        read += f"；读懂的文字占 {in_percent(document.coverage)}"
     lines.append(f"<p>{read}；核对问题：{_counted(counts)}</p>")
     return "\n".join(lines)
 

@@ -114,7 +114,7 @@ def test_json_is_an_object_for_one_file_and_a_list_for_several(
     main(["check", "错.txt", "对.txt", "--ignore", "M", "--format", "json"])
     several = json.loads(capsys.readouterr().out)
 
-    assert list(one) == ["file", "findings", "checks", "groups"]
+    assert list(one) == ["file", "error", "findings", "checks", "groups"]
     assert [each["file"] for each in several] == ["错.txt", "对.txt"]
     assert several[0] == one
     [finding] = one["findings"]
@@ -202,6 +202,17 @@ SARIF = _object(
         _object(
             "tool results",
             tool=_object("driver", driver=_DRIVER),
+            invocations=_list(
+                _object(
+                    "executionSuccessful",
+                    executionSuccessful={"type": "boolean"},
+                    toolExecutionNotifications=_list(
+                        _object(
+                            "message", level=_LEVEL, message=_MESSAGE, locations=_list(_LOCATION)
+                        )
+                    ),
+                )
+            ),
             columnKind={"const": "unicodeCodePoints"},
             newlineSequences={**_list(_STRING), "minItems": 1, "uniqueItems": True},
             language={**_STRING, "pattern": "^[a-zA-Z]{2}-[a-zA-Z]{2}$"},

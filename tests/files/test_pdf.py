@@ -71,7 +71,8 @@ GRID = (
 
 @looks
 def test_rows_that_the_page_cuts_are_one(look: dict[str, object]) -> None:
-    found = rows(extract(GRID, **look))
+    title, *found = rows(extract(GRID, **look))
+    assert title == ["项目支出绩效自评表"]
     assert found[0] == ["一级指标", "三级指标", "权重", "目标值"]
     assert found == [line.split("\n\t") for line in GRID.split("表\n\t")[1].strip().split("\n\n\t")]
 

@@ -75,6 +75,41 @@ def test_money_of_another_year(sentence: str, read: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        ("2023年11月8日，县政府批复方案", True),
+        ("2023年11月，县政府批复方案", True),
+        ("截至2023年11月8日", False),
+        ("2023年", False),
+    ],
+)
+def test_a_budget_that_was_approved_the_year_before(day: str, read: bool) -> None:
+    title = "某县水务局2024年度项目支出绩效评价报告\n"
+    budget = f"{title}{OVERVIEW}{day}，预算安排总额为90万元，其中：财政资金90万元。\n{VERDICT}略。"
+    assert ("资金/财政资金" in stated(budget)) == read
+    paid = budget.replace("预算安排总额为", "实际支付资金")
+    assert "资金/实际支付资金" not in stated(paid)
+
+
+@pytest.mark.parametrize(
+    ("again", "same"),
+    [("110.3万元", True), ("110万元", True), ("0.011亿元", True), ("110.26万元", False)],
+)
+def test_a_repeat_may_be_rounded(again: str, same: bool) -> None:
+    budget = "本项目预算安排总额为{}，其中：财政资金3万元。\n"
+    text = f"{OVERVIEW}{budget.format('110.25万元')}{VERDICT}{budget.format(again)}"
+    assert (stated(text, "资金/").get("预算安排总额") == "110.25万元") == same
+
+
+@pytest.mark.parametrize(
+    "budget", ["专项预算安排总额为人民币90万元整", "该专项资金预算安排总额90万元"]
+)
+def test_the_budget_of_a_fund(budget: str) -> None:
+    assert stated(f"{OVERVIEW}{budget}。") == {"资金/预算安排总额": "90万元"}
+    assert stated(f"{OVERVIEW}低保{budget}。") == {}
+
+
+@pytest.mark.parametrize(
     ("verdict", "total"),
     [
         ("总分为91分，绩效评级为“优”。", "91分"),
@@ -106,7 +141,9 @@ def test_the_grade_of_a_scale(verdict: str, grade: str | None) -> None:
 
 @pytest.mark.parametrize("figure", ["500万元以上", "1亿2000万元", "500万元-600万元", "500万元左右"])
 def test_a_bound_is_no_figure(figure: str) -> None:
-    assert stated(f"{OVERVIEW}本项目预算安排总额为{figure}，其中：财政资金3万元。") == {}
+    text = f"{OVERVIEW}本项目预算安排总额为{figure}，其中：财政资金3万元。"
+    assert stated(text) == {}
+    assert "D102" in codes(text)
 
 
 @pytest.mark.parametrize("amount", ["购置设备5,84.90万元", "853.05万元"])

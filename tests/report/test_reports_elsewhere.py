@@ -139,6 +139,26 @@ def test_a_report_before_and_behind_a_disclosure() -> None:
     )
 
 
+DEPARTMENT = (
+    "青石县档案馆2023年度部门整体支出绩效自评报告\n一、部门（单位）基本情况\n下属单位2个。\n"
+    "二、一般公共预算支出情况\n2023年支出90万元。\n三、政府性基金预算支出情况\n本单位无政府性基金支出。\n"
+    "四、部门整体支出绩效情况\n自评总分为95分，评价等级为“优”。\n"
+)
+
+
+def test_a_report_on_all_of_a_department() -> None:
+    own = stated(DEPARTMENT)
+    assert (own["项目概况/下属预算单位数"], own["结论/总分"]) == ("2个", "95分")
+    disclosure = EXAMPLE.with_name("disclosure-2024.txt").read_text(encoding="utf-8")
+    alone = [(fact.path, fact.value) for fact in juesuan.facts(juesuan.parse(disclosure))]
+    for text in (disclosure + DEPARTMENT, DEPARTMENT + disclosure):
+        document = juesuan.parse(text)
+        assert isinstance(document, Disclosure)
+        found = [(fact.path, fact.value) for fact in juesuan.facts(document)]
+        assert [each for each in found if not each[0].startswith("评价报告")] == alone
+        assert len(document.reports) == 1
+
+
 @pytest.mark.parametrize("edge", ["| {} |", "\t{}\t", "　　{}"])
 def test_a_line_in_a_cell(edge: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")

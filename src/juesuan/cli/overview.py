@@ -10,11 +10,12 @@ from juesuan.checks.findings import SEVERITIES
 from juesuan.checks.output.colour import painted
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.cli.columns import aligned, shortened, terminal_width
+from juesuan.cli.whereabouts import Whereabouts
 from juesuan.diagnostic import Diagnostic
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport
-from juesuan.places import Places
+from juesuan.model.coverage import in_percent
 from juesuan.segments import segments, unread
 
 __all__ = ["overview"]
@@ -210,23 +211,22 @@ def _reading(
     """How much was read, and what was not."""
     missing = list(unread(segments(document), text))
     number = f"，没有读懂 {len(missing)} 处" if missing else ""
-    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}{number}"
-    places = Places(text)
+    yield f"读出事实 {count} 个；读懂的文字占 {in_percent(document.coverage)}{number}"
+    where = Whereabouts(document)
     told = {each.start for each in document.diagnostics}
     untold = [each for each in missing if each.start not in told]
     for diagnostic in document.diagnostics[:_MOST_LISTED]:
-        yield f"  {_diagnostic(diagnostic, places, coloured)}"
+        yield f"  {_diagnostic(diagnostic, where, coloured)}"
     for stretch in untold[:_MOST_LISTED]:
-        line, column = places.of(stretch.start)
-        yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
+        place = where.of(stretch.start, stretch.end)
+        yield f"  没有读懂 {place}  {shortened(text[stretch.start : stretch.end], 80)}"
     more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, untold))
     if more:
         yield f"  另有 {more} 处"
 
 
-def _diagnostic(each: Diagnostic, places: Places, coloured: bool) -> str:
-    line, column = places.of(each.start)
+def _diagnostic(each: Diagnostic, where: Whereabouts, coloured: bool) -> str:
     # What is missing stands nowhere.
-    place = f" {line}:{column}" if each.end > each.start else ""
+    place = f" {where.of(each.start, each.end)}" if each.end > each.start else ""
     name = painted(SEVERITY_NAMES[each.severity], each.severity, coloured=coloured)
     return f"{name} {each.code}{place}  {each.message}"

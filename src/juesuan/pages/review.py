@@ -14,6 +14,7 @@ from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostic import Severity
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, by_path
+from juesuan.model.coverage import in_percent
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import required
 from juesuan.model.evaluation import SelfEvaluation
@@ -27,7 +28,7 @@ from juesuan.pages.marks import Marks, bare_figures
 from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
-from juesuan.pages.template import NOT_IN_HTML, asset, environment, share
+from juesuan.pages.template import NOT_IN_HTML, asset, environment
 from juesuan.segments import Segment, segments, unread
 
 __all__ = ["review"]
@@ -92,7 +93,7 @@ class _Page:
     unplaced: Sequence[Note]
     beside: dict[int, list[Note]]
     turns: dict[int, int]
-    counts: dict[str, int]
+    counts: dict[Severity, int]
     findings: int
 
 
@@ -150,19 +151,19 @@ def _page(document: AnyDocument) -> _Page:
     marks = Marks(text, stated, cut, places_of(shown))
     blocks = blocks_of(document)
     guide = Guide(document.origin, blocks)
-    made = notes(shown, marks.by_span, guide)
+    found = by_path(stated)
+    made = notes(shown, found, guide, marks.by_span)
     by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))
     missing = list(_unread(text, cut, guide, at))
     told = {each.start for each in cut if each.kind == "unread"}
-    found = by_path(stated)
-    title, subtitle = _titles(document, stated)
+    title, subtitle = _titles(document, found)
     beside, unplaced = _beside(made, at)
     return _Page(
         title=title,
         subtitle=subtitle,
-        coverage=share(document.coverage),
+        coverage=in_percent(document.coverage),
         facts=len(stated),
         key_figures=key_figures(found),
         charts=charts(found),
@@ -189,8 +190,7 @@ def _page(document: AnyDocument) -> _Page:
     )
 
 
-def _titles(document: AnyDocument, stated: Sequence[Fact]) -> tuple[str, str]:
-    found = by_path(stated)
+def _titles(document: AnyDocument, found: dict[str, Fact]) -> tuple[str, str]:
     if isinstance(document, EvaluationReport):
         name = found.get("项目概况/项目名称")
         unit = found.get("项目概况/实施主体")

@@ -33,11 +33,15 @@ _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
 class Item(NamedTuple):
-    """An item of a numbered list: its number, and its words from ``first`` to before ``last``."""
+    """An item of a numbered list: its number, and its words from ``first`` to before ``last``.
+
+    ``stated`` is the number as it is written, which may have one digit too many.
+    """
 
     number: Number | None
     first: int
     last: int
+    stated: int = 0
 
 
 def join(source: str, folded: str, paragraphs: Sequence[Paragraph]) -> tuple[Passage, list[int]]:
@@ -55,30 +59,26 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
     """What stands before the first number (without one), then the items of one list.
 
     The first number tells the style; an item ends at the next number of that style that goes on.
-    Two items may stand on one line: ``…。（七）会同…``.
+    Two items may stand on one line: ``…。（七）会同…``.  Of 1. 2. 33. 4. the third is 3.
     """
     begins = set(starts)
-    begun = 0
-    first = last = None
-    for at in _places(text, begins):
-        number = number_at(text, at)
-        if number is None:
+    places = ((at, number_at(text, at)) for at in _places(text, begins))
+    numbers = [(at, number) for at, number in places if number is not None]
+    style = numbers[0][1].style if numbers else ""
+    latest = {number.value: at for at, number in numbers if number.style == style}
+    begun, last, stated = 0, None, 0
+    for at, number in numbers:
+        before = 0 if last is None else last.value
+        value, is_next = number.value, number.value == before + 1
+        if number.style != style or value <= before or not (is_next or at in begins or not before):
             continue
-        if first is None or last is None:
-            first = last = number
-            yield Item(None, 0, at)
-            begun = number.end
-            continue
-        follows = number.style == last.style and (
-            number.value == last.value + 1 or (at in begins and number.value > last.value)
-        )
-        if follows:
-            yield Item(last, begun, at)
-            begun, last = number.end, number
-    if last is None:
-        yield Item(None, 0, len(text))
-    else:
-        yield Item(last, begun, len(text))
+        if not is_next and before:
+            if latest.get(before + 1, -1) > at:
+                continue  # the next one follows: a list within the item
+            value = before + 1 if latest.get(before + 2, -1) > at else value
+        yield Item(last, begun, at, stated)
+        begun, last, stated = number.end, number._replace(value=value), number.value
+    yield Item(last, begun, len(text), stated)
 
 
 def _places(text: str, begins: set[int]) -> list[int]:
@@ -96,11 +96,10 @@ def read_duties(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
             continue
         if leaf is not None:
             draft.set(draft.append(("overview", "duties", "items")), leaf)
-        number = item.number.value
-        if last and number != last + 1:  # an item may have been lost, and renames the others
+        if last and item.stated != last + 1:  # an item may have been lost, and renames the others
             start, end = passage.span(max(0, item.first - 1), item.first)
-            draft.note(diagnostics.GAP, start, end, last=last, number=number)
-        last = number
+            draft.note(diagnostics.GAP, start, end, last=last, number=item.stated)
+        last = item.number.value
 
 
 def read_table_names(draft: Draft, passage: Passage) -> bool:

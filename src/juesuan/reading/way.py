@@ -23,7 +23,7 @@ from juesuan.collection import imports
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of
-from juesuan.kinds import Kind, kind_of, may_hold_report
+from juesuan.kinds import Kind, kind_of
 from juesuan.layout import blocks
 from juesuan.model.document import Origin
 from juesuan.model.made import made
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from juesuan.model.report import EvaluationReport
     from juesuan.reading.accounts.extent import Extent
     from juesuan.reading.disclosure import DisclosureReader
-    from juesuan.reading.report.document import Outlined
 
 __all__ = ["Sheet", "document_ranges", "read"]
 
@@ -137,14 +136,13 @@ def _of_title(words: list[str], title: Title, place: Range) -> str:
 
 class _Recognised(NamedTuple):
     """What a text is: its kind (``what`` of another's), its title, and of its lines the words
-    and what is a heading; of a report its outline."""
+    and what is a heading."""
 
     kind: Kind
     what: str
     title: Title | None
     words: list[str]
     headings: dict[int, Heading]
-    report: Outlined | None = None
 
 
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
@@ -160,13 +158,13 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     title = title_of(words, breaks)
     year = None if title is None else _of_title(words, title, title.year)
     accounts = _accounts(tables, folded, draft, year)
-    known = _recognise(sheet, (start, end), rest, (words, title), accounts is not None)
+    known = _recognise(sheet, (start, end), (words, title), rest, accounts is not None, reports)
     del tables, words, breaks
     if known.kind == "other" and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
-    if (outlined := known.report) is not None:
+    if known.kind == "report":
         del rest, known, draft, folded  # what reads a report needs none of them
-        return outlined.read()
+        return _report(sheet, start, end)
     # A table of the nine that could not be read still says what the text is.
     kind: Kind = "disclosure" if known.kind == "other" else known.kind
     layout = family_of(known.words, kind)
@@ -200,17 +198,17 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
 def _recognise(
     sheet: Sheet,
     place: Range,
-    blocks: list[Block],
     titled: tuple[list[str], Title | None],
+    blocks: list[Block],
     accounts: bool,
+    reports: list[Range],
 ) -> _Recognised:
     """What the text is, before its prose is read; its lines are given, with its title."""
     words, title = titled
     headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
     names = {each.name for each in headings.values()}
-    report = None if len(names) > 2 or accounts else _whole_report(sheet, *place)
-    if report is not None:
-        return _Recognised("report", "", title, words, headings, report)
+    if len(names) < 3 and not accounts and (reports or _is_report(sheet.folded[slice(*place)])):
+        return _Recognised("report", "", title, words, headings)
     signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join(each.words) for each in blocks if isinstance(each, Row))
     evaluation = any(sign in row for row in rows for sign in signs)
@@ -310,26 +308,20 @@ def _accounts(tables: list[Extent], folded: str, draft: Draft, year: str | None)
 
 
 def _reports(folded: str) -> list[Range]:
-    if not may_hold_report(folded):
+    if known_pattern("kinds", "report_sign").search(folded) is None:
         return []
     from juesuan.reading.report.recognise import find_reports
 
     return find_reports(folded)
 
 
-def _whole_report(sheet: Sheet, start: int, end: int) -> Outlined | None:
-    """The outline of a text that is a report; most that are none have no word of one."""
-    from juesuan.reading.report.recognise import word_of_report
+def _is_report(folded: str) -> bool:
+    from juesuan.reading.report.recognise import is_report
 
-    if not word_of_report().search(sheet.folded, start, end):
-        return None
-    from juesuan.reading.report.document import outlined
-
-    found = outlined(sheet.text, sheet.folded, start, end)
-    return found if found.is_report() else None
+    return is_report(folded)
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:
-    from juesuan.reading.report.document import outlined
+    from juesuan.reading.report.document import read_report
 
-    return outlined(sheet.text, sheet.folded, start, end).read()
+    return read_report(sheet.text, sheet.folded, start, end)

@@ -16,7 +16,7 @@ from juesuan.model.leaves import Day
 from juesuan.model.passages import Chapter, Passage
 from juesuan.model.report import EvaluationReport, FundsUse
 from juesuan.numbering import number_at
-from juesuan.reading.report.document import outlined
+from juesuan.reading.report.document import read_report
 from juesuan.render.difference import prove
 from juesuan.render.form import numbered
 from juesuan.render.report_text import texts_of, written
@@ -67,7 +67,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     """
     bare = attrs.evolve(report, front=(), chapters=(), attached=())
     text = report_text(bare)
-    read = outlined(text, fold(text), 0, len(text)).read()
+    read = read_report(text, fold(text), 0, len(text))
     prove(bare, read)
     return attrs.evolve(report, front=read.front, chapters=read.chapters)
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from juesuan.checks.findings import Finding
-from juesuan.checks.output import Checked
+from juesuan.checks.output import Checked, LeftOut
 from juesuan.checks.registry import CHECKS, Check
 from juesuan.places import Places
 from juesuan.version import __version__
@@ -22,8 +22,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(files: Sequence[Checked]) -> str:
-    """The findings as a SARIF log of one run."""
+def as_sarif(files: Sequence[Checked], left_out: LeftOut = ()) -> str:
+    """The findings as a SARIF log of one run; what was not checked is a notification of it."""
     ran = {result.code for each in files for result in each.report.checks}
     rules = [check for check in CHECKS.values() if check.code in ran]
     uris = list(dict.fromkeys(_uri(each.file) for each in files))
@@ -41,6 +41,12 @@ def as_sarif(files: Sequence[Checked]) -> str:
                         "rules": [_rule(check) for check in rules],
                     }
                 },
+                "invocations": [
+                    {
+                        "executionSuccessful": True,
+                        "toolExecutionNotifications": [_not_checked(*each) for each in left_out],
+                    }
+                ],
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\n", "\r"],
                 "language": "zh-CN",
@@ -63,6 +69,14 @@ def as_sarif(files: Sequence[Checked]) -> str:
         ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _not_checked(file: str, why: str) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": why},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file)}}}],
+    }
 
 
 def _rule(check: Check) -> dict[str, Any]:

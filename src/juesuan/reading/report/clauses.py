@@ -24,7 +24,7 @@ from juesuan.report_vocabulary import (
     words_of,
 )
 
-__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "statement_begins"]
+__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "leading", "statement_begins"]
 
 SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
@@ -64,6 +64,13 @@ def _lead() -> str:
     """What may stand before the words of a statement: 截至2024年12月31日,本项目."""
     date = known_pattern("report", "lead_date").pattern
     return f"(?:(?:{any_of('lead')}|{date})+)?"
+
+
+@cache
+def leading() -> re.Pattern[str]:
+    """Words before those of a statement that are all of the project itself."""
+    date = known_pattern("report", "lead_date").pattern
+    return re.compile(f"(?:{any_of('lead')}|{date}|[{SIGNS}])*")
 
 
 def _of_figure(kind: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import repeat
-from typing import NamedTuple
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
@@ -20,77 +18,43 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Passages, numbering
 from juesuan.reading.report.reader import Reader
-from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
     chapters,
-    distinctive_words,
     known,
 )
 
-__all__ = ["Outlined", "outlined"]
+__all__ = ["read_report"]
 
 # What a report may lack: the cover is often left out.
 _OPTIONAL = frozenset(("chapters", "title", "unit_name", "year"))
 _ENDS = frozenset("。;:!?)”…")
-_HEADLINE = re.compile("[^,。;:]{0,80}")
 
 
-class Outlined(NamedTuple):
-    """A text that may be a report: its layout, its headings and items."""
-
-    layout: Layout
-    outline: Outline
-
-    def is_report(self) -> bool:
-        """Whether it has headings and words of sentences of a report, two at least.
-
-        A title counts for two, and so does a chapter that no other kind of document has; words of
-        a budget take two away.  What is asked is all the same
-        in the text that a report is written as.
-        """
-        layout, (first, _, spans, _) = self
-        text, starts = layout.text, layout.line_starts
-        headings = {
-            text[each.title : each.body] if each.key == OTHER_CHAPTER else (each.depth, each.key)
-            for each in spans
-            if each.key and layout.begins_line(each.start)
-        }
-        certain = sum((CHAPTER, key) in headings for key in known("telling"))
-        if len(headings) + certain > 3:
-            return True
-        said = sum(words in text for words in distinctive_words())
-        titled = any(is_title(text[a:b]) for a, b in layout.line_ranges(0, first))
-        begins = {*starts, *(at for each in spans for at in (each.title, each.body))}
-        headlines = filter(None, (_HEADLINE.match(text, at) for at in begins))
-        budget = any(words in each[0] for each in headlines for words in known("budget_title"))
-        return len(headings) + certain + said + 2 * titled - 2 * budget > 1
-
-    def read(self) -> EvaluationReport:
-        """The report with all that it states; its outline is used up."""
-        layout, outline = self
-        reader = Reader(layout, outline)
-        reader.read()
-        found = reader.found
-        told = [*found.diagnostics, *_lacking({path[0] for path in found.leaves}, layout, outline)]
-        passages = Passages(layout, found.places)
-        spans = [each for each in outline.roots if each.depth == CHAPTER]
-        ways = (partial(passages.of_chapter, at) for at in range(len(spans)))
-        chapters = tuple(map(_chapter, repeat(layout), spans, ways))
-        del reader, spans  # they take as much as all the rest
-        outline.spans.clear()
-        outline.roots.clear()
-        origin = later(Origin(layout.source), passages.regions, "regions")
-        report = made(
-            EvaluationReport,
-            **found.build_root(EvaluationReport),
-            chapters=chapters,
-            start=layout.start,
-            end=layout.end,
-            origin=origin,
-            diagnostics=tuple(sorted(told, key=lambda each: each.start)),
-        )
-        return later(report, passages.outside, "front", "attached")
+def read_report(text: str, folded: str, start: int, end: int) -> EvaluationReport:
+    """The report that stands in a range of a text, with all that it states; ``folded`` is what
+    :func:`juesuan.source.fold` makes of the text."""
+    layout = Layout(text, folded, start, end)
+    outline = read_outline(layout)
+    reader = Reader(layout, outline)
+    reader.read()
+    found = reader.found
+    told = [*found.diagnostics, *_lacking({path[0] for path in found.leaves}, layout, outline)]
+    passages = Passages(layout, found.places)
+    spans = [each for each in outline.roots if each.depth == CHAPTER]
+    ways = (partial(passages.of_chapter, at) for at in range(len(spans)))
+    chapters = tuple(map(_chapter, repeat(layout), spans, ways))
+    del reader, spans, outline  # they take as much as all the rest
+    report = made(
+        EvaluationReport,
+        **found.build_root(EvaluationReport),
+        chapters=chapters,
+        start=layout.start,
+        end=layout.end,
+        origin=later(Origin(layout.source), passages.regions, "regions"),
+        diagnostics=tuple(sorted(told, key=lambda each: each.start)),
+    )
+    return later(report, passages.outside, "front", "attached")
 
 
 def _chapter(layout: Layout, span: Span, make: Make) -> Chapter:
@@ -99,13 +63,6 @@ def _chapter(layout: Layout, span: Span, make: Make) -> Chapter:
     title, number = layout.words(span.title, span.body), numbering(layout, span)
     chapter = made(Chapter, title=title, numbering=number, start=start, end=end)
     return later(chapter, make, "content", "items")
-
-
-def outlined(text: str, folded: str, start: int, end: int) -> Outlined:
-    """The headings and items of a range of a text, whose places are those of the text as given;
-    ``folded`` is what :func:`juesuan.source.fold` makes of it."""
-    layout = Layout(text, folded, start, end)
-    return Outlined(layout, read_outline(layout))
 
 
 def _lacking(given: set[str | int], layout: Layout, outline: Outline) -> Iterator[Diagnostic]:

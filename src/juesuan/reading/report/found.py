@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
-from juesuan.model.units import converted, same_kind
+from juesuan.model.units import EXACT, converted, same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
@@ -121,11 +122,15 @@ class Found(Draft):
         )
 
     def contradicts(self, path: Path, figure: Figure) -> bool:
-        """Whether another value was read for a fact."""
+        """Whether another value was read for a fact; one of fewer decimals may be rounded."""
         before = self.get(path)
-        return before is not None and before.value != converted(
-            figure.value, figure.unit, before.unit
-        )
+        if before is None:
+            return False
+        value = converted(figure.value, figure.unit, before.unit)
+        if value is None:
+            return True
+        last = max(before.value.as_tuple().exponent, value.as_tuple().exponent)
+        return EXACT.abs(EXACT.subtract(before.value, value)) * 2 > Decimal((0, (1,), last))
 
     def take_back(self, paths: set[Path]) -> None:
         """What was read for some facts, or for all rows of a list, is of something else."""

@@ -7,7 +7,7 @@ at the beginning of a line, after a sentence, or next in its list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -19,11 +19,10 @@ from juesuan.grammar_tables import first_signs
 from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.recognise import heading, headings
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
     any_of,
-    any_word,
-    chapters,
     criteria,
     known,
 )
@@ -107,45 +106,28 @@ def _numbers() -> re.Pattern[str]:
     )
 
 
-def _heading(group: str, words: Iterable[str]) -> str:
-    """Words of headings, as a group, with what may stand before and behind them.
-
-    A comma may stand for 、.
-    """
-    said = any_word(words).replace("、", "[、,]")
-    return f"{any_of('of_what')}*(?P<{group}>{said}){any_of('heading_ending')}?"
-
-
 @cache
 def item_title() -> re.Pattern[str]:
     """The title of a numbered item."""
-    return re.compile(_heading("words", (*known("item"), *known("stage_name"), *criteria())))
+    return re.compile(heading("words", (*known("item"), *known("stage_name"), *criteria())))
 
 
 @cache
-def _titles() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    """The headings, in a group each the chapters, those inside and the chapters of other regions;
-    by group and words their keys."""
-    inside = [section for chapter in chapters() for section in chapter.sections]
-    keys = {
-        "chapter": {words: each.key for each in chapters() for words in each.words},
-        "section": {words: each.key for each in inside for words in each.words},
-        "other": dict.fromkeys(known(OTHER_CHAPTER), OTHER_CHAPTER),
-    }
-    said = "|".join(_heading(group, words) for group, words in keys.items())
-    return re.compile(f"(?=[{re.escape(first_signs(said))}])(?:{said})"), keys
+def _titles() -> re.Pattern[str]:
+    """The words of a heading, in a group each kind."""
+    said = "|".join(heading(group, words) for group, words in headings().items())
+    return re.compile(f"(?=[{re.escape(first_signs(said))}])(?:{said})")
 
 
 def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str, int] | None:
     """Depth, key and end of the heading whose words stand at an index; ``other`` says whether it
     may be a chapter of another region's form, which none of the seven is."""
-    pattern, keys = _titles()
-    match = pattern.match(text, at)
+    match = _titles().match(text, at)
     group: Any = match and match.lastgroup
     if match is None or (group == "other" and not other):
         return None
-    words = match[group].replace(",", "、")
-    return SECTION if group == "section" else CHAPTER, keys[group][words], match.end()
+    key = headings()[group][match[group].replace(",", "、")]
+    return SECTION if group == "section" else CHAPTER, key, match.end()
 
 
 @cache
@@ -184,7 +166,7 @@ def _is_chapter(text: str, start: int) -> bool:
 
 
 def _spans(layout: Layout, end: int) -> Iterator[Span]:
-    text, begins_title = layout.text, _titles()[0].match
+    text, begins_title = layout.text, _titles().match
     places = [match.span("found") for match in _numbers().finditer(text, 0, end)]
     lines = (at for at in layout.line_starts if at < end and begins_title(text, at))
     places += ((at, at) for at in lines if _is_bare_heading(layout, at))

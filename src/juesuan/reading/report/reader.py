@@ -12,19 +12,18 @@ from itertools import pairwise
 
 from juesuan import diagnostics
 from juesuan.grammar import expression, pattern
-from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
-from juesuan.model.leaves import Day, Figure
+from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.draft import Path
 from juesuan.reading.report.clauses import SIGNS, Clause, clauses, days
-from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
+from juesuan.reading.report.subject import SubjectReader
 from juesuan.reading.values import days_of_range, iso_day
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_of, known, stated_in
+from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
 
 __all__ = ["Reader"]
@@ -34,13 +33,8 @@ _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems
 _QUESTIONS = "other_questions"
 _LONGEST_STAGE = 20
 _LONGEST_WORDS = 200
-_NEAR = 40
 _MOST_SIGNS = 8
-_FULL_SCORE = 100
-# Where a report speaks of itself: formulas and examples are elsewhere.
-_OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)
-# The sentences on the money of one project.
-_OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
+_ENDS_CLAUSE = ",;。"
 _LONGEST_MEMBER = 60
 # Before what a member of the group does: 张三(评价小组组长):
 _MEMBER = re.compile(
@@ -48,20 +42,13 @@ _MEMBER = re.compile(
 )
 
 
-class Reader(IndicatorReader):
+class Reader(SubjectReader):
     """Reads all that the sentences of a report state."""
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
         super().__init__(layout)
         self.outline = outline
-        self.chapter = ""
         self.whole_until = 0
-        self.sentence = ""  # the rule of what the sentence states so far
-        self.begins = 0  # where the sentence begins
-        self.apart: set[str] = set()  # the sentences that are of several projects
-        # The sentences that say that they are of the report itself: a total with its grade,
-        # 本项目预算安排总额 and not 低保:预算安排总额.
-        self.sure: set[str] = set()
 
     def read(self) -> None:
         self._title()
@@ -70,8 +57,7 @@ class Reader(IndicatorReader):
             while self.open and self.open[-1].depth >= span.depth:
                 self.open.pop()
             self.open.append(span)
-            if span.depth == CHAPTER:
-                self.chapter = span.key
+            self.enter_chapter(span)
             if span.start >= self.whole_until:
                 self._enter(span)
             if span.start >= self.whole_until:
@@ -115,7 +101,8 @@ class Reader(IndicatorReader):
         The name ends before a day: 前期准备(2025年1月8日-1月10日).
         """
         inside = len(self.open) > 1 and self.open[-2].key == "stages"
-        if not inside and not words.startswith(known("stage_name")):
+        named = inside or words.startswith(known("stage_name"))
+        if not named or not self.is_in_place("stage"):
             return
         first, last = span.title, span.opening
         if day := days().search(self.text, first, last):
@@ -125,7 +112,7 @@ class Reader(IndicatorReader):
         if own or name in known("stage_name"):
             row = self.found.append(("stages",))
             self.found.words((*row, "stage"), first, last)
-            self._state_days(row, last, self._find("。", last + 1, span.end))
+            self._state_days(row, last, self.find("。", last + 1, span.end))
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -164,13 +151,11 @@ class Reader(IndicatorReader):
 
     def days(self, clause: Clause, last: int) -> None:
         path = "overview", "period"
+        if not self.is_in_place("period"):
+            return
         self._state_days(path, clause.at, clause.last)
         found = (self.found.get((*path, name)) for name in ("last", "first"))
         self.project_years = [day.value.year for day in found if day is not None]
-
-    def _find(self, sign: str, first: int, until: int) -> int:
-        found = self.text.find(sign, first, until)
-        return until if found < 0 else found
 
     def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
@@ -182,81 +167,17 @@ class Reader(IndicatorReader):
             if figure is not None:
                 break
         else:
+            if self._candidates(clause):
+                until = min(self.find(sign, clause.last, last) for sign in _ENDS_CLAUSE)
+                self.found.tell(diagnostics.CLAUSE, clause.first, until)
             return
-        if not self._is_of_report(stated, figure, clause, last):
+        if not self.is_of_report(stated, figure, clause, last):
             self.sentence = ""
             return
         self.sentence = stated.sentence
         if stated.opens and stated.path[0] == "analysis":
             self.new_kind(stated.path[1])
         self.found.state_figure(stated.path, figure, clause.at, clause.last)
-
-    def _is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
-        """Whether a figure is of what the report is about: of no other year, project or scale."""
-        about = stated.path[0]
-        if about == "overview":
-            # People are also counted among what a project was for.
-            return self.chapter in ("", "basics")
-        if about == "funding" and self._is_of_other_year(clause.first):
-            self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
-            return False
-        if stated.sentence in self.apart or (about == "funding" and self._is_of_one_project()):
-            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-            return False
-        if stated.sentence == "total":
-            sure = self._is_graded(clause, last)
-            if not self._is_conclusion(figure, clause, graded=sure):
-                return False
-        else:
-            near = max(self.begins, clause.first - _NEAR)
-            own_subject = known_pattern("report", "own_subject")
-            sure = own_subject.search(self.text, near, clause.first) is not None
-        if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
-            if sure == (stated.sentence in self.sure):
-                self._set_apart(stated, clause)
-                return False
-            if not sure:
-                self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-                return False
-            self._take_back(stated.sentence)
-        if sure:
-            self.sure.add(stated.sentence)
-        return True
-
-    def _is_of_other_year(self, last: int) -> bool:
-        """Whether the sentence names a year at the beginning of a clause, the last time one in
-        which the project of the report was not carried out."""
-        begins = max(self.begins, last - _LONGEST_WORDS)
-        years = [
-            int(found["year"])
-            for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
-            if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
-        ]
-        own = self.years()
-        return bool(years and own) and not min(own) <= years[-1] <= max(own)
-
-    def _is_of_one_project(self) -> bool:
-        """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
-        several = self.found.get(("funding", "project_count"))
-        item = self.open[-1] if self.open else None
-        if several is None or several.value == 1 or item is None or item.depth <= SECTION:
-            return False
-        lines = self.layout.line_starts_in(item.title + 1, item.opening)
-        title = self.text[item.title : next(iter(lines), item.opening)]
-        return not title.endswith(known("heading_ending"))
-
-    def _set_apart(self, stated: Statement, clause: Clause) -> None:
-        """A sentence says two things, of two projects: neither is that of the report.
-
-        Where a report states two budgets, all else about money is of one of its projects as well.
-        """
-        sentences = _OF_PROJECT if stated.sentence == "budget" else (stated.sentence,)
-        self.apart.update(sentences)
-        self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-        self._take_back(*sentences)
-
-    def _take_back(self, *sentences: str) -> None:
-        self.found.take_back({each.path for name in sentences for each in stated_in(name)})
 
     def _candidates(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
@@ -266,33 +187,13 @@ class Reader(IndicatorReader):
             return begun
         return begun + [each for each in clause.stated if each.opens and each not in begun]
 
-    def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
-        """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
-        if known_pattern("report", "own_score").match(self.text, clause.last):
-            return False
-        return graded or (self.chapter == "conclusion" and figure != _FULL_SCORE)
-
-    def _is_graded(self, clause: Clause, last: int) -> bool:
-        """Whether a grade follows a total score."""
-        end = self._find("。", clause.last, min(last, clause.last + _NEAR))
-        behind = self.text[clause.last : end]
-        return any(words in behind for words in known("grade"))
-
     def quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
             self.value(clause.stated[0], clause, first, last)
-        elif "total" not in self.apart and (
-            self.sentence == "total"
-            or (self.chapter == "conclusion" and not self._is_scale(clause))
-        ):
+        elif self.is_own_grade(clause):
             self.found.words(("conclusion", "grade"), first, last)
-
-    def _is_scale(self, clause: Clause) -> bool:
-        """Whether a grade is that of all scores in a range: 90分以上的,绩效评级为“优”."""
-        near = max(self.begins, clause.first - _NEAR)
-        return bool(known_pattern("report", "score_range").search(self.text, near, clause.first))
 
     def criterion(self, clause: Clause, last: int) -> None:
         """A criterion that no number stands before: it begins a sentence, and a sign follows."""
@@ -307,9 +208,9 @@ class Reader(IndicatorReader):
         said = _MEMBER.search(
             self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
         )
-        if said is None:
+        if said is None or not self.is_in_place("member"):
             return 0
-        stop = self._find(";", clause.last, self._find("。", clause.last, last))
+        stop = self.find(";", clause.last, self.find("。", clause.last, last))
         row = self.found.append(("group",))
         self.found.words((*row, "name"), *said.span("name"))
         self.found.words((*row, "position"), *said.span("position"))
@@ -322,13 +223,16 @@ class Reader(IndicatorReader):
             return self._member(clause, last)
         first = clause.last
         stated = next(iter(self._candidates(clause)), None)
-        if stated is None or stated.sentence in self.apart:
+        if stated is None or stated.sentence in self.apart or not self.is_in_place(stated.sentence):
+            return first
+        if stated.path[0] == "funding" and self.is_of_other_year(clause.first, stated.sentence):
+            self.found.tell(diagnostics.OTHER_YEAR, clause.first, self.find("。", first, last))
             return first
         self.sentence = stated.sentence
         path = stated.path
-        until = self._find("。", first, last)
+        until = self.find("。", first, last)
         if path[-1] == "divisions":
-            until = self._find(";", first, until)
+            until = self.find(";", first, until)
             names = listed(self.layout, first, until, "names", None)
             self.found.texts(path, [self.layout.indices(each) for each in names])
         elif path[-1] == "uses":
@@ -360,8 +264,12 @@ class Reader(IndicatorReader):
     def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled(first + 1, until)
-        stop = min(self._find(sign, first, until) for sign in (",", ";", *known("words_end")))
-        self.found.words(path, first, stop)
+        stop = min(self.find(sign, first, until) for sign in (",", ";", *known("words_end")))
+        words = self.text[first:stop]
+        if path[0] == "standard" and not words.endswith(known("standard_ending")):
+            return first  # 本次绩效评价采用比较法: a method
+        if not self.found.words(path, first, stop) and self.is_another_name(path, words):
+            self.set_apart(path[1], first, stop)
         return stop
 
 
@@ -373,6 +281,8 @@ def _use() -> re.Pattern[str]:
     unnamed = f"[0-9][0-9.,]*{unit}(?={ends}|$)"
     # All of them, and not many: a thousand signs and no amount took minutes.
     signs = f"(?:{ends}){{0,{_MOST_SIGNS}}}+"
-    name = f"(?P<name>(?:(?!{unnamed})[^。]){{1,{_LONGEST_WORDS}}}?){any_of('before_amount')}?:?"
+    word = rf"(?!{unnamed})(?:\([^()。]*\)|[^。()])"
+    name = f"{any_of('ordinal')}?(?P<name>(?:{word}){{1,{_LONGEST_WORDS}}}?)"
+    name += f"{any_of('before_amount')}?:?"
     figure = f"(?P<figure>(?<![0-9.])(?<![0-9],){number}{unit})(?={ends}|$)"
     return re.compile(f"{signs}(?:{name}{figure}|(?P<unnamed>{unnamed}))")

@@ -6,14 +6,14 @@ A disclosure asks this of many texts, so nothing here reads a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise, product, zip_longest
+from itertools import pairwise, product, takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.numbering import NUMERAL
+from juesuan.numbering import NUMERAL, is_marked
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
     any_of,
@@ -25,7 +25,7 @@ from juesuan.report_vocabulary import (
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "is_title", "word_of_report"]
+__all__ = ["cover_title", "find_reports", "heading", "headings", "is_report"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -40,34 +40,44 @@ _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
 class _Heading(NamedTuple):
     start: int
     end: int
+    kind: str  # chapter, section or other
+    words: str
     key: str
+    numeral: str | None  # before the words: 一、
+
+
+def heading(group: str, words: Iterable[str], blank: str = "") -> str:
+    """Words of headings, as a group, with what may stand before and behind them.
+
+    A comma may stand for 、.
+    """
+    said = any_word(words).replace("、", "[、,]")
+    return f"(?:{any_of('of_what')}{blank})*?(?P<{group}>{said}){any_of('heading_ending')}?"
 
 
 @cache
-def word_of_report() -> re.Pattern[str]:
-    """Any word that only reports have: a heading of theirs, the end of a title, a statement."""
-    headings = (each for chapter in chapters() for each in (chapter, *chapter.sections))
-    words = [*known("title_ending"), *known(OTHER_CHAPTER), *distinctive_words()]
-    return re.compile(any_word([*words, *(said for each in headings for said in each.words)]))
+def headings() -> dict[str, dict[str, str]]:
+    """The chapters, the headings inside, and the chapters of other regions; of each kind the keys
+    by words."""
+    inside = [section for chapter in chapters() for section in chapter.sections]
+    return {
+        "chapter": {words: each.key for each in chapters() for words in each.words},
+        "section": {words: each.key for each in inside for words in each.words},
+        "other": dict.fromkeys(known(OTHER_CHAPTER), OTHER_CHAPTER),
+    }
 
 
 @cache
-def _chapters() -> dict[str, str]:
-    """The key of each chapter by its words."""
-    return {words: each.key for each in chapters() for words in each.words}
-
-
-@cache
-def _chapter() -> re.Pattern[str]:
-    """A line that begins with the words of a chapter, behind a number at most.
+def _heading_line() -> re.Pattern[str]:
+    """A line that begins with the words of a heading, behind a number at most.
 
     Blanks follow only what was found: two runs of them side by side, each optional, would be
     tried in every way, and a thousand lines of TABs took minutes.
     """
     blank = r"[ \t\x1f]*"
-    number = rf"\(?(?:{NUMERAL}|[0-9]{{1,3}})[、,.)]{{1,2}}"
-    before = rf"[ \t\x1f|]*(?:{number}{blank})?(?:{any_of('of_what')}{blank})*?"
-    return re.compile(f"\n{before}(?P<words>{any_word(_chapters())})")
+    number = rf"\(?(?:(?P<numeral>{NUMERAL})|[0-9]{{1,3}})[、,.)]{{1,2}}"
+    words = "|".join(heading(kind, said, blank) for kind, said in headings().items())
+    return re.compile(f"\n[ \t\x1f|]*(?:{number}{blank})?(?:{words})")
 
 
 def _plain(line: str) -> str:
@@ -87,7 +97,7 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     """
     first = chapters()[0].key
     groups: list[list[_Heading]] = []
-    for heading in _headings(folded):
+    for heading in _chapters(folded):
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
         # disclosure has such headings too.
         if heading.key == first and (not groups or first in {each.key for each in groups[-1]}):
@@ -107,16 +117,39 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
 
 
 def _headings(folded: str) -> Iterator[_Heading]:
-    """Chapters that text follows, as on a contents page none does: their words at the beginning
-    of a line, after a number at most."""
-    found = [
-        _Heading(match.start(), match.end() - 1, _chapters()[match["words"]])
-        for match in _chapter().finditer(f"\n{folded}")
-    ]
+    """The lines that begin with the words of a heading."""
+    for match in _heading_line().finditer(f"\n{folded}"):
+        kind = str(match.lastgroup)
+        key = headings()[kind][match[kind].replace(",", "、")]
+        yield _Heading(match.start(), match.end() - 1, kind, match[kind], key, match["numeral"])
+
+
+def _chapters(folded: str) -> Iterator[_Heading]:
+    """Chapters that text follows, as on a contents page none does."""
+    found = [each for each in _headings(folded) if each.kind == "chapter"]
     last_of = {heading.key: heading for heading in found}
     for heading, following in zip_longest(found, found[1:]):
         if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
             yield heading
+
+
+def is_report(folded: str) -> bool:
+    """Whether a text is a report that has no chapter which only reports have, and no table and few
+    headings of a disclosure.
+
+    It has headings and words of sentences of a report, two at least; a title counts for two, and
+    words of a budget take two away.
+    """
+    lines = [_plain(line) for line in folded.split("\n")]
+    said, budget = "".join(lines), known("budget_title")
+    found = {
+        each.words if each.kind == "other" else (each.kind, each.key)
+        for each in _headings(folded)
+        if each.kind != "other" or each.numeral
+    }
+    score = len(found) + sum(words in said for words in distinctive_words())
+    score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), lines)))
+    return score - 2 * any(words in line[:_LINE] for line in lines for words in budget) > 1
 
 
 def _start(folded: str, first: _Heading, floor: int) -> int:
@@ -142,15 +175,20 @@ def _belongs_to_cover(line: str) -> bool:
 
 
 def _disclosure(folded: str, start: int, end: int) -> int:
-    """Where a disclosure begins behind a report: with its title, or its first heading."""
+    """Where a disclosure begins behind a report: with its title, or its first heading.
+
+    A report on all of a department has those that governments have too: 一般公共预算支出情况.
+    """
     found: dict[str, int] = {}
     for match in _BEGINNING.finditer(folded, start, end):
         heading = heading_of(_plain(match[0])) if len(match[0]) <= _LINE else None
         if heading is not None and heading.name in known_words("headings", "of_no_report"):
             found.setdefault(heading.name, match.start())
-    if len(found) < 2:
+    shared = known_words("headings", "of_reports_too")
+    own = [start for name, start in found.items() if name not in shared]
+    if len(found) < 2 or not own:
         return end
-    first = min(found.values())
+    first = min(own)
     spans = [(start + a, start + b) for a, b in line_spans(folded[start:first]) if a < b]
     spans = [*spans[-_LINE:], (first, first)]
     above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[:-1]]

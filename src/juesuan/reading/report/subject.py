@@ -1,0 +1,220 @@
+"""What a report is about: whether a statement is of its project, its year and its evaluation.
+
+Words say what is stated; of whom is told by the chapter, by the year that the sentence names, and
+by what stands before the words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern
+from juesuan.model.leaves import Figure
+from juesuan.reading.report.clauses import SIGNS, Clause, leading
+from juesuan.reading.report.indicators import IndicatorReader
+from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.outline import CHAPTER, SECTION, Span
+from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, stated_in
+from juesuan.source import plain
+
+__all__ = ["SubjectReader"]
+
+_FULL_SCORE = 100
+# Where a report speaks of itself: formulas and examples are elsewhere.
+_OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)
+# Chapters that have the same of something else: stages and people of the project, indicators of
+# its goals, the unit that evaluates.
+_NOT_IN = {
+    "period": ("evaluation",),
+    "implementing_unit": ("evaluation",),
+    **dict.fromkeys(("member", "stage"), ("basics",)),
+    **dict.fromkeys(("system", "achieved"), ("basics", "analysis")),
+}
+_APPROVED = ("budget", "projects", "adjusted")  # the sentences on what is approved
+# The sentences on the money of one project.
+_OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
+_NEAR = 40
+_LONGEST = 200
+
+
+@cache
+def _chapter_of() -> dict[str, str]:
+    """The chapter of each heading inside."""
+    return {inside.key: each.key for each in chapters() for inside in each.sections}
+
+
+class SubjectReader(IndicatorReader):
+    """Tells whose a statement is: holds chapter and sentence, and what is of other projects."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__(layout)
+        self.chapter = ""
+        self.sentence = ""  # the rule of what the sentence states so far
+        self.begins = 0  # where the sentence begins
+        self.refused = -1  # where a total stands that is none of this report
+        self.apart: set[str] = set()  # the sentences that are of several projects
+        # The sentences that say that they are of the report itself: a total with its grade,
+        # 本项目预算安排总额 and not 低保:预算安排总额.
+        self.sure: set[str] = set()
+
+    def enter_chapter(self, span: Span) -> None:
+        """A chapter, or a heading that tells it where that of the chapter is damaged."""
+        if span.depth == CHAPTER:
+            self.chapter = span.key
+        elif span.depth == SECTION and span.key and self.chapter != OTHER_CHAPTER:
+            self.chapter = _chapter_of()[span.key]
+
+    def is_in_place(self, sentence: str) -> bool:
+        """Whether this chapter may state it: stages of the project are none of the evaluation."""
+        return self.chapter not in _NOT_IN.get(sentence, ())
+
+    def is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
+        """Whether a figure is of what the report is about: of no other year, project or scale."""
+        about = stated.path[0]
+        if about == "overview":
+            # People are also counted among what a project was for.
+            return self.chapter in ("", "basics") and self._is_of_unit(stated, clause)
+        total = stated.sentence == "total"
+        if (about == "funding" or total) and self.is_of_other_year(clause.first, stated.sentence):
+            self.refused = clause.last
+            self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+            return False
+        if (
+            stated.sentence in self.apart
+            or (about == "funding" and self._is_of_one_project())
+            or not self.is_in_place(stated.sentence)
+            or self._is_of_another(clause)
+        ):
+            self.refused = clause.last
+            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+            return False
+        if total:
+            sure = self._is_graded(clause, last)
+            if not self._is_conclusion(figure, clause, graded=sure):
+                return False
+        else:
+            sure = self._says_before("own_subject", clause.first)
+        if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
+            if sure == (stated.sentence in self.sure):
+                self.set_apart(stated.sentence, clause.first, clause.last)
+                return False
+            if not sure:
+                self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+                return False
+            self._take_back(stated.sentence)
+        if sure:
+            self.sure.add(stated.sentence)
+        return True
+
+    def _says_before(self, rule: str, first: int) -> bool:
+        """Whether the words of a rule stand directly before an index."""
+        near = max(self.begins, first - _NEAR)
+        return known_pattern("report", rule).search(self.text, near, first) is not None
+
+    def _is_of_unit(self, stated: Statement, clause: Clause) -> bool:
+        """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
+        begins = clause.first == self.begins or self.text[clause.first - 1] in SIGNS
+        if stated.clause != "unit" or begins or self._says_before("of_unit", clause.first):
+            return True
+        self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
+        return False
+
+    def _is_of_another(self, clause: Clause) -> bool:
+        """Whether words that many things have are of another: 监理合同30万元,实际支付24万元.
+
+        The score that a unit gave itself is none of an evaluation by others.
+        """
+        before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
+        own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
+        if known_pattern("report", "of_many").match(self.text, clause.first) and not own:
+            head, _, behind = before.rpartition(":")
+            words = behind if head.endswith(known("heading_ending")) else before
+            return not self.sentence and leading().fullmatch(words) is None
+        title = self.found.get(("title",))
+        by_itself = known("by_itself")
+        return title is not None and any(e in own and e not in str(title.value) for e in by_itself)
+
+    def is_another_name(self, path: tuple[str, ...], words: str) -> bool:
+        """Whether words name another project or unit than was named before."""
+        if path[0] != "overview" or self.chapter not in _OWN_FIGURES:
+            return False
+        before = self.found.get(path)
+        said = "" if before is None else plain(str(before.value))
+        words = plain(words)
+        return bool(said and words) and said not in words and words not in said
+
+    def is_of_other_year(self, last: int, sentence: str) -> bool:
+        """Whether the sentence names a year at the beginning of a clause, the last time one in
+        which the project of the report was not carried out.
+
+        The day on which a budget was approved may be of another: 2023年8月批复,预算安排总额9万元;
+        and an evaluation follows a year later.
+        """
+        begins = max(self.begins, last - _LONGEST)
+        years = [
+            found
+            for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
+            if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
+            if found["until"] or not found["month"] or sentence not in _APPROVED
+        ]
+        own = self.years()
+        if not years or years[-1]["last_year"] or not own:
+            return bool(years and years[-1]["last_year"])
+        year = int(years[-1]["year"])
+        return year < min(own) or (year > max(own) and sentence != "total")
+
+    def _is_of_one_project(self) -> bool:
+        """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
+        several = self.found.get(("funding", "project_count"))
+        item = self.open[-1] if self.open else None
+        if several is None or several.value == 1 or item is None or item.depth <= SECTION:
+            return False
+        lines = self.layout.line_starts_in(item.title + 1, item.opening)
+        title = self.text[item.title : next(iter(lines), item.opening)]
+        return not title.endswith(known("heading_ending"))
+
+    def set_apart(self, sentence: str, first: int, last: int) -> None:
+        """A sentence says two things, of two projects: neither is that of the report.
+
+        Where a report states two budgets, all else about money is of one of its projects as well.
+        """
+        sentences = _OF_PROJECT if sentence == "budget" else (sentence,)
+        self.apart.update(sentences)
+        self.found.tell(diagnostics.UNCLAIMED, first, last)
+        self._take_back(*sentences)
+
+    def _take_back(self, *sentences: str) -> None:
+        self.found.take_back({each.path for name in sentences for each in stated_in(name)})
+
+    def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
+        """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
+        if known_pattern("report", "own_score").match(self.text, clause.last):
+            return False
+        return graded or (self.chapter == "conclusion" and figure != _FULL_SCORE)
+
+    def _is_graded(self, clause: Clause, last: int) -> bool:
+        """Whether a grade follows a total score."""
+        end = self.find("。", clause.last, min(last, clause.last + _NEAR))
+        behind = self.text[clause.last : end]
+        return any(words in behind for words in known("grade"))
+
+    def is_own_grade(self, clause: Clause) -> bool:
+        """Whether a grade is that of the report.
+
+        It is none of all scores in a range: 90分以上的,绩效评级为“优”; or of a total before it.
+        """
+        if "total" in self.apart or self.sentence == "total":
+            return "total" not in self.apart
+        return self.chapter == "conclusion" and not (
+            self.refused >= self.begins
+            or self._says_before("score_range", clause.first)
+            or self.text.startswith(known("of_grade"), clause.last)
+            or self.is_of_other_year(clause.first, "total")
+        )
+
+    def find(self, sign: str, first: int, until: int) -> int:
+        """Where a sign stands in a range; its end if none does."""
+        found = self.text.find(sign, first, until)
+        return until if found < 0 else found

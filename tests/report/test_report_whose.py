@@ -1,0 +1,154 @@
+"""Whose a statement of a report is: of its own project, year and evaluation, or of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report.test_report_reading import codes, stated
+
+TITLE = "青石县水务局2024年度供水项目支出绩效评价报告\n"
+OVERVIEW = "一、基本情况\n（一）项目概况\n"
+EVALUATION = "二、绩效评价工作开展情况\n"
+VERDICT = "三、综合评价情况及评价结论\n"
+ANALYSIS = "四、绩效评价指标分析\n"
+
+
+def read(text: str) -> dict[str, str]:
+    """What a report states but for its title."""
+    found = stated(TITLE + text)
+    return {
+        path: words for path, words in found.items() if path not in ("标题", "单位名称", "年度")
+    }
+
+
+@pytest.mark.parametrize(
+    ("chapter", "other", "words", "path"),
+    [
+        (OVERVIEW, EVALUATION, "实施时间：2024年3月1日-3月9日。", "项目概况/实施时间/开始"),
+        (OVERVIEW, EVALUATION, "实施单位：青石县供水站。", "项目概况/实施主体"),
+        (EVALUATION, ANALYSIS, "项目绩效目标表，设置一级指标3个。", "评价指标体系/一级指标数"),
+        (VERDICT, ANALYSIS, "本项目共设置三级指标8个。", "结论/三级指标数"),
+        (VERDICT, OVERVIEW, "本项目共设置三级指标8个。", "结论/三级指标数"),
+        (EVALUATION, OVERVIEW, "成员：周平（局长）：负责全面工作。", "评价小组[1]/姓名"),
+        (EVALUATION, OVERVIEW, "1.组织实施，2024年3月1日-3月9日，完成。", "评价过程[1]/开始"),
+    ],
+)
+def test_a_chapter_that_has_the_same_of_something_else(
+    chapter: str, other: str, words: str, path: str
+) -> None:
+    assert path in read(chapter + words)
+    assert read(other + words) == {}
+
+
+def test_a_heading_inside_tells_the_chapter_whose_heading_was_lost() -> None:
+    text = OVERVIEW + "略。\n" + EVALUATION + "（三）绩效评价工作过程\n1.组织实施，2025年3月1日。"
+    assert "评价过程[1]/开始" in read(text)
+    assert read(text.replace(EVALUATION, "二、绩□评□工作\n")) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("people", "own"),
+    [
+        ("青石县供水站人员总数52人", True),
+        ("我单位人员总数52人", True),
+        ("年末实有人员52人", True),
+        ("受益人员总数5200人", False),
+        ("柳泉社区实有人员5200人", False),
+        ("与会人员总数52人", False),
+    ],
+)
+def test_people_of_a_unit(people: str, own: bool) -> None:
+    text = f"{OVERVIEW}项目建成，{people}，其中：退休3人。"
+    assert ("项目概况/退休" in read(text)) == own
+    assert ("D408" in codes(TITLE + text)) == (not own)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "score"),
+    [
+        ("2023年度综合得分为90.1分，评价等级为“优”。", None),
+        ("上年度总分为90.1分，评价等级为“优”。", None),
+        ("2025年3月，总分为88分，评价等级为“良”。", ("88分", "良")),
+        (
+            "单位自评总分为98分，评价等级为“优”；本次评价总分为88分，评价等级为“良”。",
+            ("88分", "良"),
+        ),
+        ("绩效评级为“优”的项目3个，绩效评级为“良”的项目1个。", None),
+        ("90分≤总分≤100分，评价等级为“优”。", None),
+    ],
+)
+def test_the_score_of_another_year_or_of_the_unit_itself(
+    verdict: str, score: tuple[str, str] | None
+) -> None:
+    expected = {} if score is None else dict(zip(("总分", "绩效评级"), score, strict=True))
+    found = {path[3:]: words for path, words in read(VERDICT + verdict).items()}
+    assert found == expected
+
+
+def test_a_unit_that_evaluates_itself_has_the_score_of_its_own() -> None:
+    text = TITLE.replace("评价报告", "自评报告") + VERDICT + "自评总分为98分，评价等级为“优”。"
+    assert stated(text, "结论/") == {"总分": "98分", "绩效评级": "优"}
+
+
+@pytest.mark.parametrize(
+    ("before", "own"),
+    [
+        ("", True),
+        ("截至2024年12月31日，", True),
+        ("本项目预算安排总额为90万元，", True),
+        ("资金使用情况：", True),
+        ("监理合同金额30万元，", False),
+        ("设备购置费，", False),
+    ],
+)
+def test_what_was_paid_for_a_part(before: str, own: bool) -> None:
+    text = f"{OVERVIEW}{before}实际支付24万元。"
+    assert (read(text).get("资金/实际支付资金") == "24万元") == own
+    assert ("D408" in codes(TITLE + text)) == (not own)
+
+
+@pytest.mark.parametrize(
+    ("year", "own"), [("2023年", False), ("上年", False), ("去年，", False), ("2024年", True)]
+)
+def test_what_the_money_of_another_year_was_for(year: str, own: bool) -> None:
+    text = f"{OVERVIEW}{year}资金主要用于支付管材45万元、安装费3万元。"
+    assert ("资金/用途[1]/金额" in read(text)) == own
+    paid = f"{OVERVIEW}{year}实际支付资金80万元。"
+    assert ("资金/实际支付资金" in read(paid)) == own
+    # 上年结转 is money of this year.
+    assert "资金/实际支付资金" in read(f"{OVERVIEW}上年结转资金5万元，本项目实际支付资金80万元。")
+
+
+@pytest.mark.parametrize(
+    ("said", "standard"),
+    [
+        ("采用比较法、公众评判法", None),
+        ("采用百分制计分", None),
+        ("采用了因素分析法。本次绩效评价采用计划标准和历史标准", "计划标准和历史标准"),
+    ],
+)
+def test_a_method_is_no_standard(said: str, standard: str | None) -> None:
+    assert read(f"{EVALUATION}本次绩效评价{said}，客观评价。").get("评价标准") == standard
+
+
+def test_the_names_of_uses() -> None:
+    uses = "一是管材（每乡20万元）45万元；二是施工费30万元；三是一号泵房5万元"
+    assert read(f"{OVERVIEW}资金主要用于支付：{uses}。") == {
+        "资金/用途[1]/名称": "管材（每乡20万元）",
+        "资金/用途[1]/金额": "45万元",
+        "资金/用途[2]/名称": "施工费",
+        "资金/用途[2]/金额": "30万元",
+        "资金/用途[3]/名称": "一号泵房",
+        "资金/用途[3]/金额": "5万元",
+    }
+
+
+def test_two_names_are_those_of_two_projects() -> None:
+    again = "2.项目名称：{}工程。实施单位：供水站。"
+    text = f"{OVERVIEW}1.项目名称：供水工程。实施单位：供水站。{again}"
+    assert read(text.format("东区供水")) == {
+        "项目概况/项目名称": "供水工程",
+        "项目概况/实施主体": "供水站",
+    }
+    assert read(text.format("道路")) == {"项目概况/实施主体": "供水站"}
+    assert "D408" in codes(TITLE + text.format("道路"))
