@@ -113,7 +113,7 @@ class LabelReader(HeaderReader):
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
         alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
-        if alike and self.subject.barrier is not None:
+        if alike and self.subject.barrier is not None and not self._begins():
             return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
         before = [each for each in distinct if each.order >= self.subject.order]
         lost = self.subject.barrier is not None or not before

@@ -235,8 +235,9 @@ class OthersReader(Reading):
         owners = self.subject.spoken.owners
         if owners:
             return owners[0][1] in _OTHER_STAGES
-        said, by_itself = self._said_before().rpartition("。")[2], known_words("words", "by_itself")
-        return self.subject.barrier is not None and not any(each in said for each in by_itself)
+        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
+        said = self._said_before().rpartition("。")[2]
+        return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
     def _check_projects(self, path: Path) -> None:
         """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
