@@ -39,7 +39,7 @@ class LabelReader(HeaderReader):
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        labels = tuple(e for token in names for e in self.scope.before[self._words(token)])
+        labels = tuple([e for token in names for e in self.scope.before[self._words(token)]])
         stated = bool(rest) and rest[0].rule == "figures"
         self._check_others(names, stated=stated)
         if stated:
@@ -248,8 +248,8 @@ class LabelReader(HeaderReader):
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
-        words = list(dict.fromkeys(label.words for label in labels))
-        if len(tokens) < 2 or len(words) != len(tokens):
+        words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
+        if not words or len(words) != len(tokens):
             return None
         named = (tuple(label for label in labels if label.words == word) for word in words)
         chosen = [self._choose(e, self._unit(t)) for e, t in zip(named, tokens, strict=True)]

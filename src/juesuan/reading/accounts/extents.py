@@ -181,8 +181,10 @@ class _Scanner:
             found = title(wrapped)
             if found is not None and found.table is not None:
                 return _Named(found, self._words(at).start, self._words(last).end, last + 1)
-        found, words = damaged_title(text), self._words(at)
-        return None if found is None else _Named(found, words.start, words.end, at + 1)
+        if (found := damaged_title(text)) is None:
+            return None
+        words = self._words(at)
+        return _Named(found, words.start, words.end, at + 1)
 
     # Whether a title opens a table.
 
