@@ -70,7 +70,8 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
 def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
     """Read each document of a text that holds several.
 
-    A disclosure with its reports is one; the next title of another unit or year begins another.
+    A disclosure with its reports is one; the next title of another unit or year begins another, and
+    so does, among reports alone, one with another title.
     Spans of each count in the whole text.
 
     Raises:

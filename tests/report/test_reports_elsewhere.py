@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from juesuan import get
 from juesuan.model import Disclosure
 from juesuan.report_vocabulary import statements_by_words
 from tests.report.test_report_reading import ANALYSIS, EXAMPLE, OUTPUT, codes, read, stated
@@ -137,6 +138,17 @@ def test_a_report_before_and_behind_a_disclosure() -> None:
     assert sorted(map(str, found)) == sorted(
         map(str, own + [(f"评价报告[{n}]/{path}", value) for n in (1, 2) for path, value in alone])
     )
+
+
+def test_reports_in_one_text_are_documents_of_their_own() -> None:
+    road, well = "青石县道路项目支出绩效评价报告\n", "青石县水井项目支出绩效评价报告\n"
+    body = "一、基本情况\n本项目预算安排总额为{}万元。\n三、综合评价情况及评价结论\n略。\n"
+    found = juesuan.parse_all(f"目录\n{road}{body.format(9)}附件2\n{well}{body.format(7)}")
+    facts = [get(each, "资金/预算安排总额") for each in found]
+    assert [each and each.text for each in facts] == ["9", "7"]
+    assert "D004" in codes(road + body.format(9) + well + body.format(7))
+    # But a summary has the chapters and the title of its report.
+    assert len(juesuan.parse_all(f"{road}{body.format(9)}{road}{body.format(9)}")) == 1
 
 
 DEPARTMENT = (

@@ -83,7 +83,10 @@ class Sheet:
 
 
 def document_ranges(sheet: Sheet) -> list[Range]:
-    """Where each document of a text stands: the next title of another unit or year begins one."""
+    """Where each document of a text stands: the next title of another unit or year begins one.
+
+    Reports are parts of a disclosure; in a text of nothing else each is a document.
+    """
     blocks = _outside(sheet.reports, sheet.blocks)
     words, breaks = _lines(blocks)
     titles = titles_of(words, breaks)
@@ -100,6 +103,8 @@ def document_ranges(sheet: Sheet) -> list[Range]:
             starts.append(_line(blocks, title.first).start)
         known.add(named)
         before = title.first
+    if not known and len(sheet.reports) > 1 and not any(map(heading_of, words)):
+        starts += _separate_reports(sheet)
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
 
@@ -313,6 +318,12 @@ def _reports(folded: str) -> list[Range]:
     from juesuan.reading.report.recognise import find_reports
 
     return find_reports(folded)
+
+
+def _separate_reports(sheet: Sheet) -> list[int]:
+    from juesuan.reading.report.recognise import separate_reports
+
+    return separate_reports(sheet.folded, sheet.reports)
 
 
 def _is_report(folded: str) -> bool:

@@ -84,10 +84,11 @@ def _beginning() -> re.Pattern[str]:
     """A clause: the group of its kind holds its words, the last one what they state."""
     links, says = f"{any_of('link')}{{0,4}}", any_of("is")
     quoted, opening = any_word(words_of("quoted")), any_word(words_of("opener"))
+    bare = f"(?:(?<={says})|(?=[≥≤=<>0-9]))"  # 预期指标值≥10次
     ways = (
         _of_figure("figure"),
         f"(?P<days>{any_word(words_of('days'))}){links}(?P<days_>{days().pattern})",
-        f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>“{QUOTED}”|(?<={says})[^,。;“”]+)",
+        f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>“{QUOTED}”|{bare}[^,。;“”]+)",
         f"(?P<opener>{opening})(?P<opener_>(?:{says}?:)?)",
     )
     names = f"{any_of('of_level')}?{any_of('level1', 'level2')}"

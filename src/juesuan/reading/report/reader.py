@@ -36,10 +36,6 @@ _LONGEST_WORDS = 200
 _MOST_SIGNS = 8
 _ENDS_CLAUSE = ",;。"
 _LONGEST_MEMBER = 60
-# Before what a member of the group does: 张三(评价小组组长):
-_MEMBER = re.compile(
-    rf"(?<=[{SIGNS}.①-⑳⑴-⒇])(?P<name>[^{SIGNS}0-9]{{1,20}})\((?P<position>[^()]{{1,30}})\)[:,]?\Z"
-)
 
 
 class Reader(SubjectReader):
@@ -205,7 +201,7 @@ class Reader(SubjectReader):
 
     def _member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
-        said = _MEMBER.search(
+        said = _member_before().search(
             self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
         )
         if said is None or not self.is_in_place("member"):
@@ -271,6 +267,13 @@ class Reader(SubjectReader):
         if not self.found.words(path, first, stop) and self.is_another_name(path, words):
             self.set_apart(path[1], first, stop)
         return stop
+
+
+@cache
+def _member_before() -> re.Pattern[str]:
+    """Before what a member of the group does: 张三(评价小组组长):."""
+    name = f"{any_of('role')}?(?P<name>[^{SIGNS}0-9]{{1,20}}?)"
+    return re.compile(rf"(?<=[{SIGNS}.①-⑳⑴-⒇]){name}\((?P<position>[^()]{{1,30}})\)[:,]?\Z")
 
 
 @cache

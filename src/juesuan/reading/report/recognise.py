@@ -25,7 +25,7 @@ from juesuan.report_vocabulary import (
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "heading", "headings", "is_report"]
+__all__ = ["cover_title", "find_reports", "heading", "headings", "is_report", "separate_reports"]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -114,6 +114,22 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
             starts.append(start)
     borders = [*starts, len(folded)]
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
+
+
+def separate_reports(folded: str, reports: Sequence[tuple[int, int]]) -> list[int]:
+    """Where a report begins that is a document of its own, in a text of nothing but reports: it
+    has another title than those before."""
+    found: list[int] = []
+    known: list[str] = []
+    for start, end in reports:
+        lines = [_plain(line) for line in folded[start : min(end, start + _LONGEST)].split("\n")]
+        at = next((at for at, line in enumerate(lines) if is_title(line)), None)
+        title = "".join(lines[: at + 1]) if at is not None else ""
+        if title and not any(title.endswith(each) or each.endswith(title) for each in known):
+            if known:
+                found.append(start)
+            known.append(title)
+    return found
 
 
 def _headings(folded: str) -> Iterator[_Heading]:

@@ -85,7 +85,7 @@ class SubjectReader(IndicatorReader):
             stated.sentence in self.apart
             or (about == "funding" and self._is_of_one_project())
             or not self.is_in_place(stated.sentence)
-            or self._is_of_another(clause)
+            or self._is_of_another(clause, total=total)
         ):
             self.refused = clause.last
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
@@ -121,20 +121,22 @@ class SubjectReader(IndicatorReader):
         self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         return False
 
-    def _is_of_another(self, clause: Clause) -> bool:
+    def _is_of_another(self, clause: Clause, *, total: bool) -> bool:
         """Whether words that many things have are of another: 监理合同30万元,实际支付24万元.
 
         The score that a unit gave itself is none of an evaluation by others.
         """
+        if not total and known_pattern("report", "of_many").match(self.text, clause.first) is None:
+            return False
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
         own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
-        if known_pattern("report", "of_many").match(self.text, clause.first) and not own:
-            head, _, behind = before.rpartition(":")
-            words = behind if head.endswith(known("heading_ending")) else before
-            return not self.sentence and leading().fullmatch(words) is None
-        title = self.found.get(("title",))
-        by_itself = known("by_itself")
-        return title is not None and any(e in own and e not in str(title.value) for e in by_itself)
+        if total:
+            title = self.found.get(("title",))
+            said = "" if title is None else str(title.value)
+            return bool(said) and any(e in own and e not in said for e in known("by_itself"))
+        head, _, behind = before.rpartition(":")
+        words = behind if head.endswith(known("heading_ending")) else before
+        return not own and not self.sentence and leading().fullmatch(words) is None
 
     def is_another_name(self, path: tuple[str, ...], words: str) -> bool:
         """Whether words name another project or unit than was named before."""
