@@ -219,9 +219,13 @@ class FundsReader:
         """
         named = [at for at, column in headed.placed if column is not None]
         columns = headed.columns
+        # An editor may have cut the empty cells at the end of the line, but no amounts.
         lost = [] if row.whole else [""] * (len(columns) - len(words))
-        # An editor may have cut the empty cells at the end of the line.
-        if named and (any(words[first : named[0]]) or (lost and misfits([*words, *lost], columns))):
+        if named and (
+            any(words[first : named[0]])
+            or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
+            or (lost and misfits([*words, *lost], columns))
+        ):
             lost = []
         if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
             # 上年结转 before 年初预算数: a column that the form does not have.

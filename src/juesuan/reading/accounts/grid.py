@@ -267,10 +267,12 @@ def _years(columns: Iterable[Column]) -> set[str]:
 
 
 def _without_number(row: Row) -> Row:
-    """A row less the cell of its number; the word for the total may cover that cell."""
+    """A row less the cell of its number; the word for the total may cover that cell, which stands
+    there empty, or all cells before the amounts, which were left out."""
     first, *cells = row.cells
-    if is_words(first.text) and cells and not cells[0].text:
-        cells[0] = first
+    if is_words(first.text) and cells:
+        cells = cells if cells[0].text else cells[1:]
+        cells = [first, *cells]
     return row.with_cells(tuple(cells))
 
 
