@@ -325,7 +325,7 @@ def _lines(
     if form == "json":
         from juesuan.checks.output.json import as_json
 
-        return [as_json(checked, left_out, several=several)]
+        return [as_json(checked, several=several)]
     if form == "sarif":
         from juesuan.checks.output.sarif import as_sarif
 

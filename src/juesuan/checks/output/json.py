@@ -7,30 +7,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from juesuan.checks.findings import Finding
-from juesuan.checks.output import Checked, LeftOut
+from juesuan.checks.output import Checked
 
 __all__ = ["as_json"]
 
 
-def as_json(files: Sequence[Checked], left_out: LeftOut = (), *, several: bool) -> str:
+def as_json(files: Sequence[Checked], *, several: bool) -> str:
     """The findings and the answers of all checks; figures are strings.
 
-    ``several`` says that a list is wanted, also where a folder holds one file. A file that was not
-    checked stands last, with nothing but its ``error``.
+    ``several`` says that a list is wanted, also where a folder holds one file. Files that were
+    not checked are told on standard error: a list of findings has no findings of theirs.
     """
-    found: list[dict[str, Any]] = [
+    found = [
         {
             "file": each.file,
-            "error": None,
             "findings": [_finding(each, finding) for finding in each.report.findings],
             "checks": [result.as_dict() for result in each.report.checks],
             "groups": [group.as_dict() for group in each.report.groups],
         }
         for each in files
-    ]
-    found += [
-        {"file": file, "error": why, "findings": [], "checks": [], "groups": []}
-        for file, why in left_out
     ]
     return json.dumps(found if several or not found else found[0], ensure_ascii=False, indent=2)
 
