@@ -156,6 +156,23 @@ def test_hostile_repetitions_take_linear_time(sign: str) -> None:
     assert perf_counter() - begun < 20
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n", 400),
+        ("比上年增加", 3_000),
+    ],
+)
+def test_what_all_of_a_text_says_is_not_asked_at_each_place(line: str, count: int) -> None:
+    def seconds(times: int) -> float:
+        text = "二、收入决算情况说明\n" + line * times
+        begun = thread_time()
+        juesuan.parse(text)
+        return thread_time() - begun
+
+    assert seconds(count * 8) < 20 * min(seconds(count) for _ in range(3))
+
+
 def test_a_table_of_ever_more_heads_takes_linear_time() -> None:
     """Each head copied the rows of all heads before it: 55 times the time for 8 times the heads."""
 

@@ -338,6 +338,17 @@ def test_a_short_row_may_have_lost_a_cell_within(behind: str) -> None:
     assert stated == {"支出决算表/科目[3]/编码", "支出决算表/科目[3]/名称"}
 
 
+def test_of_a_table_without_an_empty_cell_those_within_may_be_cut_as_well() -> None:
+    text = (
+        "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n"
+        "213\t农林水支出\t12.00\t10.00\t2.00\n21303\t水利\t12.00\t10.00\t2.00\n"
+        "2130301\t行政运行\t10.00\t10.00\n2130305\t水利工程运行与维护\t2.00\t2.00\n"
+    )
+    found = amounts(text)
+    assert "支出决算表/科目[2]/基本支出" in found
+    assert "支出决算表/科目[4]/基本支出" not in found
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(("name", "grid", "stated"), CASES)
 def test_a_sheet_may_be_wider_than_a_table_of_it(

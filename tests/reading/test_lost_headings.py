@@ -125,3 +125,34 @@ def test_a_letter_written_twice_before_a_list_is_told() -> None:
     facts, diagnostics = read_below(BASIC, "公用经费9.00万元，主要包括括：办公费、水费。")
     assert [each for path, each in facts.items() if "包括" in path] == ["办公费", "水费"]
     assert [code for code, _ in diagnostics] == ["D115"]
+
+
+def test_parts_below_another_lost_heading_are_none_of_the_budget() -> None:
+    facts, _ = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "一般公共预算财政拨款支出6.00万元。",
+        "六、政府性基金预算财政拨款收入支出决算情况说明",
+        "政府性基金预算财政拨款收入3.00万元。",
+        "（一）总体情况",
+        "2024年度支出5.00万元。",
+        "（二）结构情况",
+        "1.国有资本经营预算支出（类）5.00万元，占100%。",
+        "八、财政拨款“三公”经费支出决算情况说明",
+        "财政拨款“三公”经费支出1.00万元。",
+    )
+    assert not [path for path in facts if "结构情况" in path]
+
+
+def test_a_code_of_a_class_behind_the_units_numbers_none() -> None:
+    facts, _ = read_below(*UNITS, "210 卫生健康支出", "212 城乡社区支出")
+    assert not any(path.startswith("单位概况/部门决算单位构成/单位[4]") for path in facts)
+
+
+def test_lines_behind_a_glossary_are_no_other_one() -> None:
+    facts, _ = read_below(
+        "第三部分 专业名词解释",
+        "一、事业收入：指培训所得。",
+        "第四部分 附件",
+        *(f"{words}：指{words}的得分。" for words in ("产出", "效益", "满意度")),
+    )
+    assert [each for path, each in facts.items() if path.endswith("/名词")] == ["事业收入"]

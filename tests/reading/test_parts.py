@@ -267,6 +267,12 @@ def assert_read_but_for_marked(heading: str, marked: str) -> None:
     assert stated == {*FIGURE.findall(read)}
 
 
+def test_the_parts_of_a_change_without_units_are_none_of_the_amount() -> None:
+    text = "“三公”经费支出9.00万元，比上年增加3，其中：公务接待费1，公务用车运行维护费2。"
+    facts, _ = read_below(THREE_PUBLIC, text)
+    assert not [path for path in facts if "公务" in path]
+
+
 def test_a_part_is_what_the_same_section_or_another_states() -> None:
     stated = {
         path

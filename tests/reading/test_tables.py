@@ -362,6 +362,33 @@ def test_amounts_stay_in_their_columns_where_an_editor_cut_the_empty_ends() -> N
     assert funds.appropriation is None or funds.appropriation.initial_budget is None
 
 
+def test_a_number_without_percent_below_a_rate_may_be_of_another_column() -> None:
+    funds = "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    amounts = "年度资金总额\t9.00\t8.00\t7.00\t10\t8.75\n"
+    found = _read(HEAD + funds + amounts + INDICATORS + ROW).project_self_evaluations[0].funds
+    assert found is not None
+    assert found.total is not None
+    assert found.total.execution_rate is None
+
+
+def test_a_row_that_lost_a_cell_within_states_no_value_of_another_column() -> None:
+    header = "\t一级指标\t二级指标\t三级指标\t目标值\t业绩值\t权重\t指标得分\t偏差原因分析\n"
+    rows = (
+        "\t产出指标\t数量指标\t清淤长度\t=6公里\t=6公里\t10\t10\t略\n"
+        "\t效益\t时效\t≥1万人\t1.2万人\t20\t18\n"
+    )
+    whole, cut = _read(HEAD + header + rows).project_self_evaluations[0].indicators
+    assert (str(whole.target), whole.weight) == ("=6公里", 10)
+    assert (cut.target, cut.actual) == (None, None)
+
+
+def test_a_value_says_its_comparison_once() -> None:
+    (row,) = (
+        _read(HEAD + INDICATORS + ROW.replace("=6", "≥6")).project_self_evaluations[0].indicators
+    )
+    assert str(row.target) == "≥6公里"
+
+
 def test_labels_of_another_arrangement_of_the_funds_are_no_goals() -> None:
     text = (
         "部门整体支出绩效自评表\n（2024年度）\n\n\t部门名称\n\t澄湖县水务局\n\n"

@@ -93,7 +93,13 @@ def test_a_budget_that_was_approved_the_year_before(day: str, read: bool) -> Non
 
 @pytest.mark.parametrize(
     ("again", "same"),
-    [("110.3万元", True), ("110万元", True), ("0.011亿元", True), ("110.26万元", False)],
+    [
+        ("110.3万元", True),
+        ("110万元", True),
+        ("0.0110亿元", True),
+        ("110.26万元", False),
+        ("0.011亿元", False),
+    ],
 )
 def test_a_repeat_may_be_rounded(again: str, same: bool) -> None:
     budget = "本项目预算安排总额为{}，其中：财政资金3万元。\n"
@@ -133,10 +139,17 @@ def test_the_total_of_a_scale_or_of_one_project(verdict: str, total: str | None)
         ("评价等级划分为优（90-100分）、良（80-90分），绩效评级为“良”。", "良"),
         ("90分（含）以上的，绩效评级为“优”；80-90分，绩效评级为“良”。", None),
         ("总分为91分，绩效评级为“优”；总分为85分，绩效评级为“良”。", None),
+        ("总分为90分，绩效评级为“优”。总分为89.6分，绩效评级为“良”。", None),
     ],
 )
 def test_the_grade_of_a_scale(verdict: str, grade: str | None) -> None:
     assert stated(VERDICT + verdict, "结论/").get("绩效评级") == grade
+
+
+def test_the_grade_that_a_unit_gave_itself() -> None:
+    title = "某县水务局2024年度供水项目绩效评价报告\n"
+    text = f"{title}{VERDICT}单位自评得分95分，绩效评级为“优”。经复核，绩效评级为“良”。"
+    assert stated(text, "结论/") == {"绩效评级": "良"}
 
 
 @pytest.mark.parametrize("figure", ["500万元以上", "1亿2000万元", "500万元-600万元", "500万元左右"])

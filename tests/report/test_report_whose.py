@@ -55,6 +55,7 @@ def test_a_heading_inside_tells_the_chapter_whose_heading_was_lost() -> None:
         ("受益人员总数5200人", False),
         ("柳泉社区实有人员5200人", False),
         ("与会人员总数52人", False),
+        ("培训会人员总数52人", False),
     ],
 )
 def test_people_of_a_unit(people: str, own: bool) -> None:

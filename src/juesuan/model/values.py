@@ -35,8 +35,17 @@ class Quantity(Node):
     def __str__(self) -> str:
         """``>=63人``, also where comparison and unit stand in cells of their own."""
         words = self.text.value
-        before, after = self.comparison or "", self.unit or ""
-        return f"{'' if before in words else before}{words}{'' if after in words else after}"
+        before, after = (self._apart(part) for part in (self.comparison, self.unit))
+        return f"{before}{words}{after}"
+
+    def _apart(self, part: Text | None) -> str:
+        """A part that stands in a cell of its own; ``≥`` in the words themselves is ``>=``."""
+        if part is None or part in self.text:
+            return ""
+        first, last, at = self.text.start, self.text.end, part.start
+        if first is None or last is None or at is None:
+            return part.value
+        return "" if first <= at < last else part.value
 
 
 _set_text, _set_comparison, _set_number, _set_unit, _set_start, _set_end = (

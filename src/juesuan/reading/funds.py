@@ -18,6 +18,7 @@ from juesuan.model.made import made
 from juesuan.model.units import canonical_unit
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
+    Columns,
     Placed,
     Plan,
     columns_by_words,
@@ -29,7 +30,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
-from juesuan.reading.values import states_number
+from juesuan.reading.values import shape, states_number
 
 __all__ = ["FundsReader", "is_money", "unit_stated"]
 
@@ -225,6 +226,7 @@ class FundsReader:
             any(words[first : named[0]])
             or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
             or (lost and misfits([*words, *lost], columns))
+            or (lost and _is_no_rate(words, columns))
         ):
             lost = []
         if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
@@ -246,3 +248,9 @@ class FundsReader:
         ]
         self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed
+
+
+def _is_no_rate(words: Sequence[str], columns: Columns) -> bool:
+    """Whether a number without % stands below 执行率: it may be that of another column."""
+    rates = (i for i, each in enumerate(columns[: len(words)]) if each and each.kind is Kind.RATE)
+    return any(shape(words[i]) == "number" for i in rates)

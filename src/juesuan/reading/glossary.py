@@ -86,9 +86,9 @@ def lost_glossary(parts: Sequence[Part]) -> int | None:
         if isinstance(part, HeadingLine):
             own = part.heading.name == "glossary"
             headed = own or (headed and is_term_line(part))
-        if headed:
-            continue
         if isinstance(part, Paragraph) and _is_definition(part.words.text.replace('"', "")):
+            if headed:
+                return None
             run.append(part)
             if len(run) == _SEVERAL:
                 return run[0].start

@@ -102,7 +102,7 @@ class OpenSection:
         self._style, self.unknown, self._begun = _style(paragraph), False, False
         self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
-        lost = self.followed_by_gap and self._key in self._filled
+        lost = self.followed_by_gap and self._key in self._filled and _is_before_budget(self.names)
         lost = lost and self._last_budget < paragraph.start
         part = _parts_of_budget().get(heading.words)
         said = heading
@@ -304,6 +304,12 @@ def _parts_of_budget() -> dict[str, str]:
     return below | {
         words: part for part in below.values() for words in known_words("headings", part)
     }
+
+
+def _is_before_budget(names: Sequence[str]) -> bool:
+    """Whether 五 is what the form has next behind the sections that are open."""
+    known = list(sections())
+    return known[known.index(_BUDGET) - 1] in names
 
 
 def _style(paragraph: Paragraph) -> str | None:

@@ -205,20 +205,26 @@ def read_units(draft: Draft, passage: Passage) -> None:
     numbers: list[tuple[int, int]] = []
     last = 0
     for match in re.compile(r"\d{1,3}(?=[^\d.、,。])").finditer(text, first):
-        value = int(match[0])
-        begins = value > last and _begins_line(passage, match.start())
-        if value != last + 1 and not begins:
+        value, following = int(match[0]), str(last + 1)
+        # One row may be lost; 11 before 2 has a digit too many.  210卫生健康支出 is no row.
+        near = value == last + 2 or (value > last and _is_longer(match[0], following))
+        if value != last + 1 and not (near and _begins_line(passage, match.start())):
             continue
         if value != last + 1:
             start, end = passage.span(*match.span())
             draft.note(diagnostics.GAP, start, end, last=last, number=value)
         numbers.append(match.span())
-        last = value if value <= last + 2 else last + 1  # 11 before 2 has a digit too many
+        last = value if value <= last + 2 else last + 1
     ends = [start for start, _ in numbers[1:]] + [len(text)]
     for (_, begun), until in zip(numbers, ends, strict=False):
         at = _remark_begins(passage, begun, until) if meant.endswith(_column("remark")) else until
         remark = passage.words(at, until) if at < until else None
         _set_unit(draft, passage.words(begun, at), remark)
+
+
+def _is_longer(digits: str, number: str) -> bool:
+    """Whether digits are those of a number and one more."""
+    return any(digits[:at] + digits[at + 1 :] == number for at in range(len(digits)))
 
 
 @cache

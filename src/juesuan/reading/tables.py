@@ -74,8 +74,9 @@ class TableReader:
         found = whole_tables(row_tables(self._without_fragments(rows)))
         rows.clear()
         self._headers = Headers(
-            (node_class(class_of(table.parts), "indicators"), row.words)
+            (cls, row.words)
             for table in found
+            for cls in [node_class(class_of(table.parts), "indicators")]
             for kind, row in table.rows
             if kind == "INDICATOR_HEADER"
         )

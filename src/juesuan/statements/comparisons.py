@@ -15,6 +15,7 @@ from juesuan.statements.subject import Base, Listed
 
 __all__ = ["ComparisonReader"]
 
+_FEW = 4  # things that a clause says, of which one names what it is of
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
@@ -170,7 +171,7 @@ class ComparisonReader(Reading):
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
             alone = self._begins() and self._following() is None
-            if alone and "names" in self.clause.rules:
+            if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")

@@ -181,8 +181,8 @@ class PartsReader(Reading):
                 if event.rule in ("names", "header") and following.rule == "figures":
                     figure = self._figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
-                    if value is not None:
-                        yield value
+                    if value is not None or not figure.unit:
+                        yield figure.value if value is None else value
 
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.

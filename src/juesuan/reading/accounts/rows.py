@@ -82,14 +82,16 @@ def rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
 def untrimmed(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows a line with the empty cells that an editor cut at the end of every line.
 
-    None of the lines ends with one, and the first shows that no covered cells are left out.  A
-    single short row may as well have lost a TAB within, but for one of the head whose words stand
-    below a cell of several columns.
+    None of the lines ends with one, others stand within, and the first shows that no covered cells
+    are left out.  A single short row may as well have lost a TAB within, but for one of the head
+    whose words stand below a cell of several columns.
     """
     width = max((len(row.cells) for row in rows), default=0)
     short = [at for at, row in enumerate(rows) if len(row.cells) < width]
     if not short or any(row.whole or not row.words[-1] for row in rows):
         return rows
+    if not any("" in row.words for row in rows):
+        return rows  # those within may have been cut as well
     first, second = [[*row.words, *[""] * (width - len(row.cells))] for row in rows[:2]]
     if (len(rows[0].cells) < width and "" not in rows[0].words) or (
         len(short) == 1 and not (short[0] < 2 and _are_parts(first, second))

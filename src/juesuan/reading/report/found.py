@@ -24,6 +24,7 @@ __all__ = ["Found", "Places"]
 
 _ENDS = frozenset("。,;:、)”")
 
+_ROUNDED = 3  # digits of an amount that may be rounded
 _OF_UNIT = (Kind.RATE, Kind.MONEY)
 
 
@@ -122,7 +123,10 @@ class Found(Draft):
         )
 
     def contradicts(self, path: Path, figure: Figure) -> bool:
-        """Whether another value was read for a fact; one of fewer decimals may be rounded."""
+        """Whether another value was read for a fact; one of fewer decimals may be rounded.
+
+        730.4 is 730 as well, but 89.5 is not 90: three digits at least are the same.
+        """
         before = self.get(path)
         if before is None:
             return False
@@ -130,7 +134,9 @@ class Found(Draft):
         if value is None:
             return True
         last = max(before.value.as_tuple().exponent, value.as_tuple().exponent)
-        return EXACT.abs(EXACT.subtract(before.value, value)) * 2 > Decimal((0, (1,), last))
+        apart = EXACT.abs(EXACT.subtract(before.value, value)) * 2
+        rounded = apart <= Decimal((0, (1,), last)) and value.adjusted() - last + 1 >= _ROUNDED
+        return bool(apart) and not rounded
 
     def take_back(self, paths: set[Path]) -> None:
         """What was read for some facts, or for all rows of a list, is of something else."""

@@ -148,6 +148,7 @@ class Reader(SubjectReader):
     def days(self, clause: Clause, last: int) -> None:
         path = "overview", "period"
         if not self.is_in_place("period"):
+            self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
             return
         self._state_days(path, clause.at, clause.last)
         found = (self.found.get((*path, name)) for name in ("last", "first"))
@@ -204,7 +205,10 @@ class Reader(SubjectReader):
         said = _member_before().search(
             self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
         )
-        if said is None or not self.is_in_place("member"):
+        if said is None:
+            return 0
+        if not self.is_in_place("member"):
+            self.found.tell(diagnostics.UNCLAIMED, said.start("name"), clause.last)
             return 0
         stop = self.find(";", clause.last, self.find("。", clause.last, last))
         row = self.found.append(("group",))

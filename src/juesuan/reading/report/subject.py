@@ -131,12 +131,15 @@ class SubjectReader(IndicatorReader):
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
         own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
         if total:
-            title = self.found.get(("title",))
-            said = "" if title is None else str(title.value)
-            return bool(said) and any(e in own and e not in said for e in known("by_itself"))
+            return self._is_by_itself(own)
         head, _, behind = before.rpartition(":")
         words = behind if head.endswith(known("heading_ending")) else before
         return not own and not self.sentence and leading().fullmatch(words) is None
+
+    def _is_by_itself(self, words: str) -> bool:
+        title = self.found.get(("title",))
+        said = "" if title is None else str(title.value)
+        return bool(said) and any(each in words and each not in said for each in known("by_itself"))
 
     def is_another_name(self, path: tuple[str, ...], words: str) -> bool:
         """Whether words name another project or unit than was named before."""
@@ -214,6 +217,10 @@ class SubjectReader(IndicatorReader):
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known("of_grade"), clause.last)
             or self.is_of_other_year(clause.first, "total")
+            or (
+                self._says_before("scored_by_itself", clause.first)
+                and self._is_by_itself(self.text[self.begins : clause.first])
+            )
         )
 
     def find(self, sign: str, first: int, until: int) -> int:
