@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import juesuan
 from tests.reading.below import BALANCE, BASIC, EXPENDITURE, read_below
 
 
@@ -156,3 +157,17 @@ def test_lines_behind_a_glossary_are_no_other_one() -> None:
         *(f"{words}：指{words}的得分。" for words in ("产出", "效益", "满意度")),
     )
     assert [each for path, each in facts.items() if path.endswith("/名词")] == ["事业收入"]
+
+
+def test_a_duty_that_speaks_of_units_lists_none() -> None:
+    duties = ("（一）管理。", "（二）登记纳入取水许可范围的重点单位。", "（三）监督。")
+    facts, diagnostics = read_below("一、主要职能", *duties)
+    assert len(facts) == len(duties)
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize("unit", ["某师第四团分场", "第二师分水镇人民政府", "第四团分场"])
+def test_a_unit_with_a_number_has_a_title(unit: str) -> None:
+    document = juesuan.parse(f"{unit}2024年度部门决算公开说明\n{BALANCE}\n收入总计7.00万元。\n")
+    assert isinstance(document, juesuan.Disclosure)
+    assert document.unit_name == unit

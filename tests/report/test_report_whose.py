@@ -51,6 +51,7 @@ def test_a_heading_inside_tells_the_chapter_whose_heading_was_lost() -> None:
     [
         ("青石县供水站人员总数52人", True),
         ("我单位人员总数52人", True),
+        ("本部门人员总数52人", True),
         ("年末实有人员52人", True),
         ("受益人员总数5200人", False),
         ("柳泉社区实有人员5200人", False),
