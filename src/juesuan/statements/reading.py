@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from typing import Final
 
 from juesuan import diagnostics
+from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
@@ -155,8 +156,10 @@ class Reading:
         elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
             before = self.counted.setdefault(field.unit, unit)
             as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
-            due = before if as_right else field.unit
-            if unit != due and unit in field.unit and due in field.unit:
+            behind = re.split("[,，、。;；:：0-9]", self.draft.source[end : end + 12])[0].strip()
+            damaged = behind != unit and edits_between(behind, field.unit, 1) == 1
+            due = before if as_right and not damaged else field.unit
+            if damaged or (unit != due and unit in field.unit and due in field.unit):
                 words += unit
                 self.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
