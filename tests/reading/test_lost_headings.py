@@ -154,3 +154,15 @@ def test_a_reason_ends_where_the_year_begins_another_comparison() -> None:
     three_public = "财政拨款“三公”经费支出决算情况"
     assert facts[f"{three_public}/与年初预算相比/主要原因"] == "厉行节约"
     assert facts[f"{three_public}/与上年相比/增减额"] == "-1.00万元"
+
+
+def test_a_damaged_heading_takes_no_line_below_it() -> None:
+    """(二 lost its bracket: the next line with one closes nothing."""
+    facts, _ = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（二一般公共预算财政拨款支出决算结构情况",
+        "一般公共预算财政拨款支出9.00万元，主要用于以下方面：",
+        "教育支出（类）9.00万元，占100%。",
+    )
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/金额"] == "9.00万元"
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/占比"] == "100%"
