@@ -48,8 +48,9 @@ class TextReader(OthersReader):
         words = self.passage.text[self.clause.start : token.start]
         named = {"names", "header", "direction"} & {event.rule for event in before}
         of_budget = token.kind == "REASON" and not named
-        if not (of_budget and self._reason_of_budget(words, self.clause, token.end)):
-            first, end = token.end, self.clause.end
+        if of_budget and self._reason_of_budget(words, self.clause, token.end):
+            return
+        first, end = token.end, self.clause.end
         if token.kind == "OPENER" and end - first == 1 and self.passage.text[end : end + 1] == ":":
             self._mended(token.start, end, said)  # 主要包括括：办公费
             first = end + 1
