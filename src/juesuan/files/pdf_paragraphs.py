@@ -100,7 +100,13 @@ def size(page: PageItems) -> Size:
 def _margins(items: Sequence[Item]) -> Margins:
     lines = [item for item in items if isinstance(item, VisualLine)]
     right = _right(lines) if lines else 0.0
-    if len({line.text for line in lines if abs(right - full_end(line)) <= line.em}) <= _FEW:
+    # Only paragraphs have full lines that are indented, and lines further left below them.
+    full = {
+        line.text
+        for line, below in pairwise(lines)
+        if abs(right - full_end(line)) <= line.em and below.x0 < line.x0 - _INDENT * line.em
+    }
+    if len(full) <= _FEW:
         # Titles, units and notes of tables end anywhere: the tables show how far a line may go.
         right = max([right, *(item.x1 for item in items if not isinstance(item, VisualLine))])
     if len(lines) <= _FEW and len(lines) == len(items):
