@@ -321,6 +321,18 @@ def test_a_table_states_the_same_in_every_shape(
     }
 
 
+@pytest.mark.parametrize("cell", ["12<br>34.00", "12 <br/> 34.00", "1,2<BR>34.00", "-<br>34.00"])
+def test_a_line_break_between_numbers_in_a_piped_cell_parts_them(cell: str) -> None:
+    head = "| 科目编码 | 科目名称 | 本年支出<br>合计 | 基本支出<br> |\n|---|---|---|---|\n"
+    text = f"支出决算表\n单位：万元\n\n{head}| 213 | 农林<br>水支出 | {cell} | <br>9.00<br> |\n"
+    assert amounts(text) == {
+        "支出决算表/科目[1]/编码": "213",
+        "支出决算表/科目[1]/名称": "农林水支出",
+        "支出决算表/科目[1]/基本支出": "9.00万元",
+    }
+    assert "D603" in [each.code for each in juesuan.parse(text).diagnostics]
+
+
 @pytest.mark.parametrize("shape", ["cells, covered cells left out", "pipes", "html"])
 def test_one_word_may_stand_over_all_columns(shape: str) -> None:
     found = amounts(f"{THREE}\n单位：万元\n\n{SHAPES[shape](FINAL)}")
