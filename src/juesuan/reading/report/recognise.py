@@ -156,13 +156,17 @@ def is_report(folded: str) -> bool:
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
-    lines = [_plain(line) for line in folded.split("\n")]
-    said, budget = "".join(lines), known("budget_title")
     found = {
         each.words if each.kind == "other" else (each.kind, each.key)
         for each in _headings(folded)
         if each.kind != "other" or each.numeral
     }
+    if not found and not any(
+        each in folded for each in (*known("title_ending"), *distinctive_words())
+    ):
+        return False  # most texts hold none of these words
+    lines = [_plain(line) for line in folded.split("\n")]
+    said, budget = "".join(lines), known("budget_title")
     score = len(found) + sum(words in said for words in distinctive_words())
     score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), lines)))
     return score - 2 * any(words in line[:_LINE] for line in lines for words in budget) > 1
