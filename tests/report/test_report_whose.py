@@ -122,6 +122,22 @@ def test_what_the_money_of_another_year_was_for(year: str, own: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "paid"),
+    [
+        ("2023年实际支付资金30万元；2024年实际支付资金50万元。", "50万元"),
+        ("2023年实际支付资金30万元。", None),
+        ("2023年至2024年，实际支付资金80万元。", "80万元"),
+    ],
+)
+def test_one_of_the_years_of_a_project(words: str, paid: str | None) -> None:
+    text = f"{OVERVIEW}本项目实施周期为2023年9月1日-2024年8月31日。{words}"
+    assert read(text).get("资金/实际支付资金") == paid
+    # Of a report with another year all of them count.
+    other = stated(TITLE.replace("2024", "2025") + text.partition("；")[0])
+    assert "资金/实际支付资金" in other
+
+
+@pytest.mark.parametrize(
     ("said", "standard"),
     [
         ("采用比较法、公众评判法", None),
