@@ -84,7 +84,7 @@ def test_the_overview_names_what_counts(capsys: pytest.CaptureFixture[str]) -> N
         assert caption in shown
     (row,) = [line for line in shown.splitlines() if "2024年农村供水管网改造工程" in line]
     assert row.split()[1:] == ["730.40万元", "696.25万元", "95.32%", "9项", "86.94分"]
-    assert "读懂的文字占 100.00%" in shown
+    assert "读懂的文字占 100%" in shown
     assert shown.splitlines()[-1].startswith("核对：提示1处")
 
 

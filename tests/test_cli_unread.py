@@ -127,7 +127,7 @@ def test_tables_of_blanks_are_named_where_facts_are_listed(
     assert main(["facts", str(file)]) == 0
     told = capsys.readouterr()
     assert "12.00" not in told.out
-    assert "第4行：“支出决算表”没有读取" in told.err
+    assert f"{file}:4:1：“支出决算表”没有读取" in told.err
 
 
 def test_facts_of_one_part(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,8 @@ class Row:
         """A row whose cells are parted by a TAB, by a TAB on the next line, or by pipes."""
         row = cls(start, end, None, whole, folded, sign)
         text = folded[start:end]
-        if " " in text or "\x1f" in text or "[" in text:  # blanks, or leftovers of extraction
+        # Blanks, or leftovers of extraction; <= stands before many a target.
+        if " " in text or "\x1f" in text or "[" in text or "<b" in text or "<B" in text:
             row._cells = cut_cells(row.words, start + (sign != "\t"), folded, len(sign))
         return row
 

@@ -41,24 +41,26 @@ def _signs(words: str) -> int:
 
 
 def closest(
-    words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST
+    words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST, rival: int = _FURTHER
 ) -> tuple[str, _Meaning] | None:
     """The known spelling that damaged words stand for, and what it means; None if not certain.
 
     Certain is one that differs in one sign (of eight or more: in two), where every spelling of
-    another meaning differs in at least two signs more.  Words of less than ``shortest`` signs stand
-    for nothing.
+    another meaning differs in at least two signs more (``rival``).  Words of less than ``shortest``
+    signs stand for nothing.
 
     >>> closest("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "completion"}))
     ('偏差原因分析', 'deviation')
     >>> closest("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
     """
-    found = candidates(words, known, shortest)
+    found = candidates(words, known, shortest, rival)
     meanings = [known[each] for each in found]
     return (found[0], meanings[0]) if found and meanings.count(meanings[0]) == len(found) else None
 
 
-def candidates(words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST) -> list[str]:
+def candidates(
+    words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST, rival: int = _FURTHER
+) -> list[str]:
     """The spellings that damaged words may stand for, nearest first: ``closest``, if not certain.
 
     >>> candidates("收口决算表", Spellings({"收入决算表": 1, "支出决算表": 2}))
@@ -67,7 +69,7 @@ def candidates(words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST
     best = min(_near(words, known, _MOST), default=None) if len(words) >= shortest else None
     if best is None or best[0] > (_MOST if len(best[2]) >= _LONG else 1):
         return []
-    return [each for _, _, each in sorted(_near(words, known, best[0] + _FURTHER - 1))]
+    return [each for _, _, each in sorted(_near(words, known, best[0] + rival - 1))]
 
 
 def one_edit_off(words: str, known: Spellings[_Meaning]) -> str | None:

@@ -72,7 +72,7 @@ UNREAD = _warning(
 CLAUSE = _warning(
     "D102",
     "unread-clause",
-    "未识别的语句，原样保留：“{words}”；此处应为该节的固定语句",
+    "未识别的语句，原样保留：“{words}”；不是这一节已知的说法",
     START_TEXT + "本年收入1.00万元，其中：彩票收入1.00万元，占100.00%。",
 )
 MISPLACED = _warning(

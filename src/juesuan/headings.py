@@ -6,23 +6,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
-from juesuan.closest import Spellings, closest, edits_between
+from juesuan.closest import Spellings
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, NUMERAL, PART, numbered_places
+from juesuan.numbering import NUMBERING, PART, numbered_places
 
 __all__ = [
     "Heading",
+    "core",
     "heading_of",
+    "headings_by_core",
     "headings_within",
-    "is_damaged_heading",
     "is_unknown_heading",
     "may_end_accounts",
     "names_end",
     "names_table",
-    "near_heading",
+    "parts_by_words",
     "run_in_heading",
 ]
 
@@ -33,10 +33,6 @@ _NEVER_IN_NAMES: Final = frozenset("0123456789,。;:")
 _LONGEST: Final = 64
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
-_APPROXIMATE: Final = 6
-_MOST_EDITS: Final = 2
-_LONGEST_DAMAGED: Final = 24
-_LONGEST_NUMBER: Final = 5  # 第三部分, with a sign more
 # 本(部门), 我(局): what may stand for the name of a unit.
 _PRONOUN: Final = 2
 
@@ -55,28 +51,28 @@ class Heading(NamedTuple):
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", "accounts", "annex")
 
 
-def _core(words: str) -> str:
+def core(words: str) -> str:
     """What is the same in all ways to write a heading.
 
-    >>> _core("关于2021年度预算绩效情况的说明")
+    >>> core("关于2021年度预算绩效情况的说明")
     '预算绩效'
     """
     return known_pattern("headings", "filler").sub("", words)
 
 
 @cache
-def _by_core() -> dict[str, Heading]:
+def headings_by_core() -> dict[str, Heading]:
     found: dict[str, Heading] = {}
     for name in known_words("headings", "heading"):
         if name in _PARTS:
             continue
         for words in known_words("headings", name):
-            found.setdefault(_core(words), Heading(tuple(name.split("__and__")), words))
+            found.setdefault(core(words), Heading(tuple(name.split("__and__")), words))
     return found
 
 
 @cache
-def _parts() -> Spellings[str]:
+def parts_by_words() -> Spellings[str]:
     """The parts by what they are called, the longest first."""
     found: dict[str, str] = {}
     for name in _PARTS:
@@ -122,8 +118,8 @@ def _heading(text: str) -> Heading | None:
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
-    key = _core(body)
-    found = _by_core().get(key)
+    key = core(body)
+    found = headings_by_core().get(key)
     if found is None and numbered:
         found = _with_unit(key, body)
     if found is None:
@@ -143,7 +139,7 @@ def _of_section() -> frozenset[str]:
     """
     own = set(known_words("headings", "balance"))
     return frozenset(
-        _core(each) for each in known_words("headings", "below__section") if each not in own
+        core(each) for each in known_words("headings", "below__section") if each not in own
     )
 
 
@@ -153,9 +149,9 @@ def _with_unit(key: str, body: str) -> Heading | None:
         return None
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
-        return _by_core().get(_core(body[dated.end() :]))
+        return headings_by_core().get(core(body[dated.end() :]))
     for start in range(1, len(key) - 5):
-        found = _by_core().get(key[start:])
+        found = headings_by_core().get(key[start:])
         if found is not None:
             # 政府性基金预算 before 财政拨款支出决算总体情况 is no name, but another section.
             named = start <= _PRONOUN or key[:start].endswith(names_end())
@@ -176,10 +172,10 @@ def names_table(words: str) -> bool:
 
 def _part(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
-    endings = tuple(_parts())
+    endings = tuple(parts_by_words())
     if not (plain.endswith(endings) or body.endswith(endings)):
         return None
-    for words, name in _parts().items():
+    for words, name in parts_by_words().items():
         for text in (body, plain):
             if text.endswith(words) and (marked or text == words or _named_part(text, words)):
                 return Heading((name,), words)
@@ -210,18 +206,6 @@ def is_unknown_heading(text: str) -> bool:
     return known_pattern("headings", "unknown").fullmatch(plain) is not None
 
 
-def is_damaged_heading(text: str) -> bool:
-    """Whether a line was a heading whose number was lost too: 收入块算情况说明, 二口收入决情况说口.
-
-    >>> is_damaged_heading("收入块算情况说明")
-    True
-    """
-    if not _APPROXIMATE <= len(text) <= _LONGEST_DAMAGED or re.search("[,。;:()0-9]", text):
-        return False
-    ending = known_words("headings", "ending")[0]
-    return any(edits_between(text[-size:], ending, 1) < 2 for size in (3, 4, 5))
-
-
 def run_in_heading(text: str) -> tuple[Heading, int] | None:
     """A heading behind a number at the start of a paragraph, and where the sentence begins.
 
@@ -234,7 +218,7 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     stop = text.find("。", number.end(), number.end() + 40)
     if stop < 0 or stop + 1 == len(text):
         return None
-    found = _by_core().get(_core(text[number.end() : stop]))
+    found = headings_by_core().get(core(text[number.end() : stop]))
     return None if found is None else (found, stop + 1)
 
 
@@ -271,105 +255,6 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
                 break
 
 
-@cache
-def _roots() -> Spellings[str]:
-    """The section of each heading that is long enough for approximate matching."""
-    return Spellings(
-        {
-            key: heading.name.split("__")[0]
-            for key, heading in _by_core().items()
-            if len(key) >= _APPROXIMATE
-        }
-    )
-
-
-# 口、收入决算情况说明 / 二收入决算情况说明 / 二、、收入决算情况说明
-_DAMAGED_NUMBER = re.compile(
-    r"\({0,2}(?:[^,。;:()、.]{0,2}[、,.)]{1,2}|" + NUMERAL + r")(?![、,.)])"
-)
-
-
-def near_heading(text: str) -> Heading | None:
-    """The one heading that a damaged line is near to; None where two are.
-
-    Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
-    """
-    if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
-        return None
-    return _near(text.rstrip("。"))
-
-
-@lru_cache(maxsize=1024)  # forms have many lines in common
-def _near(text: str) -> Heading | None:
-    damaged, number = _DAMAGED_NUMBER.match(text), NUMBERING.match(text)
-    if damaged is None and number is None:
-        return _near_part(text)
-    ending = known_pattern("headings", "ending")
-    known = damaged and ending.search(text, len(text) - 4) and _exact(text[damaged.end() :], True)
-    if known:
-        return known
-    if number is None:
-        words = text[damaged.end() :] if damaged else ""
-        return _by_core()[words] if words in _overview() else _near_part(text)
-    body = text[number.end() :].rstrip("。:.")
-    key = _core(body)
-    if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
-        found = closest(body, _overview())
-        return _near_whole(body) if found is None else _by_core()[found[0]]
-    if any(sign.isdigit() for sign in key) or len(key) > 36:
-        return None
-    found = closest(key, _roots()) if len(key) >= _APPROXIMATE - 2 else None
-    return _near_whole(body) if found is None else _nearest_part(key, found[1])
-
-
-@cache
-def _whole() -> tuple[Spellings[tuple[str, ...]], str]:
-    """The headings in 情况 or 说明, and the words of all, a line each."""
-    found = {each.words: each.names for each in _by_core().values()}
-    endings = known_words("headings", "ending")
-    ended = {words: names for words, names in found.items() if words.endswith(endings)}
-    return Spellings(ended), "\n".join(found)
-
-
-def _near_whole(body: str) -> Heading | None:
-    """收入决口情况说明: its core is too short to be compared (收入), so its words as written are.
-
-    收入预算情况 is as near to 收入决算情况, has words of other headings, and is another.
-    """
-    known, said = _whole()
-    body = body.removesuffix(known_words("headings", "ending")[-1])
-    found = closest(body, known)
-    if found is None or edits_between(body, found[0], 1) > 1:
-        return None
-    words, names = found
-    pairs = map("".join, pairwise(body))
-    of_another = any(pair in said and pair not in words for pair in pairs)
-    return None if of_another else Heading(names, words)
-
-
-@cache
-def _overview() -> Spellings[str]:
-    """The headings of the first part: below one that is not meant stands text, and no figure."""
-    names = ((words, heading.name) for words, heading in _by_core().items())
-    return Spellings(
-        {w: name for w, name in names if name.startswith("overview__") and len(w) >= _SHORTEST}
-    )
-
-
-def _nearest_part(key: str, root: str) -> Heading:
-    """The nearest heading of a section; the section where 总体, 结构 or 具体 is as near."""
-    edits = {
-        known: edits_between(key, known, _MOST_EDITS)
-        for known, section in _roots().items()
-        if section == root
-    }
-    least = min(edits.values())
-    near = [_by_core()[known] for known, count in edits.items() if count == least]
-    if all(heading.names == near[0].names for heading in near):
-        return near[0]
-    return Heading((root,), near[0].words)
-
-
 def may_end_accounts(text: str) -> bool:
     """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
     return text.rstrip("。:.").endswith(_ends_of_accounts())
@@ -378,17 +263,3 @@ def may_end_accounts(text: str) -> bool:
 @cache
 def _ends_of_accounts() -> tuple[str, ...]:
     return (")", *{words[-1] for words in known_words("headings", "accounts")})
-
-
-def _near_part(text: str) -> Heading | None:
-    """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
-    if number := PART.match(text):
-        found = closest(text[number.end() :], _parts())
-        return None if found is None else Heading((found[1],), found[0])
-    if not text.endswith(tuple(_parts())):
-        return None
-    words, name = next(each for each in _parts().items() if text.endswith(each[0]))
-    before = text.removesuffix(words)
-    signs = [sign for sign in known_words("headings", "sign_of_part") if sign in before]
-    damaged = len(signs) > 1 and len(before) <= _LONGEST_NUMBER
-    return Heading((name,), words) if damaged else None

@@ -12,7 +12,7 @@ from heapq import merge
 
 from juesuan.blocks import Block, Row
 from juesuan.files.characters import is_note_mark
-from juesuan.layout import blocks
+from juesuan.layout import blocks, with_heads
 from juesuan.source import Stretch, stretch_of
 
 __all__ = ["text_blocks"]
@@ -43,7 +43,7 @@ def text_blocks(folded: str) -> Iterator[Block]:
         plain.append(re.sub(r"[^\n]", " ", folded[start:end]))
         position = end
     plain.append(folded[position:])
-    return merge(blocks("".join(plain)), rows, key=lambda block: block.start)
+    return with_heads(merge(blocks("".join(plain)), rows, key=lambda block: block.start), folded)
 
 
 def _tables(folded: str) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,7 @@ from juesuan.cut_numbers import are_apart, begins_code, is_page_in_cell, may_be_
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["blocks", "row_of_cells", "text_lines"]
+__all__ = ["blocks", "row_of_cells", "text_lines", "with_heads"]
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
@@ -74,6 +74,23 @@ def text_lines(
         elif text:
             yield made(first, text, after_blank)
             after_blank = False
+
+
+def with_heads(found: Iterable[Block], folded: str) -> Iterator[Block]:
+    """The blocks of a file, which knows its rows: the paragraphs that are the head of a table
+    (项目支出绩效自评表, then 2024年度) stand right before one, and are rows of it."""
+    heads: list[Block] = []
+    for block in found:
+        if not isinstance(block, Row) and (isinstance(block, Noise) or is_head(block.text)):
+            heads.append(block)
+            continue
+        if heads and isinstance(block, Row):
+            yield from (_as_row(each, folded) if isinstance(each, Line) else each for each in heads)
+        else:
+            yield from heads
+        heads.clear()
+        yield block
+    yield from heads
 
 
 # A row of one cell, a line with one TAB, the title of a table on a line of its own: each is a row

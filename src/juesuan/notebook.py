@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostic import Severity
 from juesuan.facts import canonical, facts
 from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, headline, words
+from juesuan.model.coverage import in_percent
 
 if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.evaluation import SelfEvaluation
     from juesuan.model.report import EvaluationReport
-    from juesuan.model.values import IndicatorValue
 
 __all__ = ["account_table_html", "document_html", "evaluation_html", "report_html"]
 
@@ -43,18 +43,16 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
     figures = [(each.caption, headline(found, each.name)) for each in HEADLINES]
     figures += [(each.caption, found.get(each.paths[0])) for each in REPORT_HEADLINES]
     rows = [(caption, words(fact)) for caption, fact in figures if fact is not None]
-    counts: Counter[Severity] = Counter(each.severity for each in check(document).findings)
     lines = [f"<h4>{escape(title)} · {escape(kind)}</h4>", _table((), rows, right=(1,))]
     read = f"事实 {len(found)} 个"
     if document.origin is not None:
-        read += f"；读懂的文字占 {document.coverage:.2%}"
-    lines.append(f"<p>{read}；核对问题：{_counted(counts)}</p>")
+        read += f"；读懂的文字占 {in_percent(document.coverage)}"
+    lines.append(f"<p>{read}；核对问题：{_counted(check(document).counts)}</p>")
     return "\n".join(lines)
 
 
 def report_html(report: CheckReport) -> str:
     """The first findings, and how many there are."""
-    counts: Counter[Severity] = Counter(each.severity for each in report.findings)
     answers = Counter(each.answer for each in report.checks)
     shown = [
         (SEVERITY_NAMES[each.severity], each.code, each.message, each.path)
@@ -62,7 +60,7 @@ def report_html(report: CheckReport) -> str:
     ]
     lines = [
         f"<p>核对{len(report.checks)}项：相符{answers['pass']}项，不符{answers['fail']}项，"
-        f"无法判断{answers['undecided']}项；问题：{_counted(counts)}</p>"
+        f"无法判断{answers['undecided']}项；问题：{_counted(report.counts)}</p>"
     ]
     if shown:
         lines.append(_table(("级别", "代码", "说明", "路径"), shown))
@@ -103,8 +101,8 @@ def evaluation_html(table: SelfEvaluation) -> str:
     rows = [
         (
             str(each.level3 or each.level2 or ""),
-            _value(each.target),
-            _value(each.actual),
+            "" if each.target is None else str(each.target),
+            "" if each.actual is None else str(each.actual),
             _Raw(_MARK[each.met]),
             str(each.score or ""),
         )
@@ -138,14 +136,6 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence
     return "\n".join([*lines, "</table>"])
 
 
-def _value(value: IndicatorValue | None) -> str:
-    from juesuan.model.leaves import NotApplicable
-
-    if value is None:
-        return ""
-    return value.value if isinstance(value, NotApplicable) else value.text.value
-
-
-def _counted(counts: Counter[Severity]) -> str:
+def _counted(counts: Mapping[Severity, int]) -> str:
     named = [f"{name}{counts[each]}处" for each, name in SEVERITY_NAMES.items() if counts[each]]
     return "，".join(named) or "没有"

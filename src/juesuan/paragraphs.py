@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
@@ -21,11 +22,11 @@ from juesuan.headings import (
     is_unknown_heading,
     may_end_accounts,
     names_table,
-    near_heading,
 )
+from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
-from juesuan.source import Stretch, stretch_of
+from juesuan.source import Stretch, between, stretch_of
 from juesuan.statements.lexer import each_token, other_token, tokens
 from juesuan.titles import Title
 
@@ -44,7 +45,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_IS_WIDE = "\u2e80".__le__  # Chinese, and its signs
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -52,7 +53,7 @@ _Pieces = tuple[tuple[int, int], ...]
 
 def _columns(text: str) -> int:
     """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return len(text) + sum(map(_IS_WIDE, text))
+    return 2 * len(text) - len(_WIDE.sub("", text))
 
 
 class Paragraph(NamedTuple):
@@ -159,12 +160,6 @@ def _stands_alone(line: str, following: str) -> bool:
     return unfinished or (len(following) > 8 and is_unknown_heading(line))
 
 
-def _between(pieces: _Pieces, first: int, last: int) -> _Pieces:
-    """The pieces of a paragraph in a part of it."""
-    inside = (each for each in pieces if each[0] < last and each[1] > first)
-    return tuple((max(start, first), min(end, last)) for start, end in inside)
-
-
 class _Joiner:
     """Puts wrapped lines together; holds the pieces of the paragraph that is not finished."""
 
@@ -182,7 +177,8 @@ class _Joiner:
         noise = (each.text for each in blocks if isinstance(each, Noise))
         self.pages = {int(each) for each in noise if each.isdigit()}  # on lines of their own
         self.numbered = bytes([NUMBERING.match(each) is not None for each in words])
-        self.marked = bytes(map(is_marked, words))
+        parts = (PART.match(each) is not None for each in words)
+        self.marked = bytes(map(or_, self.numbered, parts))
         self.found: list[Part] = []
         self.pieces: list[tuple[int, int]] = []
         self.last = ""
@@ -224,13 +220,13 @@ class _Joiner:
         for first, last, heading in headings_within(words.text, breaks):
             start, end = words.span(first, last)
             if start > at:
-                yield self._paragraph(_between(pieces, at, start))
-            yield HeadingLine(self._paragraph(_between(pieces, start, end)), heading)
+                yield self._paragraph(between(pieces, at, start))
+            yield HeadingLine(self._paragraph(between(pieces, start, end)), heading)
             at = end
         if at == pieces[0][0]:
             yield paragraph
         elif at < words.end:
-            yield self._paragraph(_between(pieces, at, words.end))
+            yield self._paragraph(between(pieces, at, words.end))
 
     def row(self, row: Row) -> None:
         self.flush()
@@ -277,6 +273,8 @@ class _Joiner:
             self.flush()
             self.found.append(part)
             self.skip_to = at + count
+            if isinstance(part, HeadingLine) and not self.in_contents:
+                self.listing = part.heading.name == "overview__accounting_units"
             return
         if not (self.pieces and self._goes_on(at, after_noise)):
             self.flush()
@@ -299,7 +297,6 @@ class _Joiner:
         heading, count = self._heading(at)
         if heading is not None:
             self._leaves_contents(heading)
-            self.listing = heading.name == "overview__accounting_units" and not self.in_contents
             return HeadingLine(self._lines(at, count), heading), count
         page = re.search(_PAGE, words) if words[-1].isdigit() else None
         entry = page and page.start() and self._is_entry(words[: page.start()], page[0])
@@ -307,7 +304,10 @@ class _Joiner:
         if entry or (listed and not known_pattern("headings", "not_in_contents").search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
-        return None if near is None else HeadingLine(self._lines(at, 1), near, True), 1
+        if near is None:
+            return None, 1
+        count = self._closing_bracket(at) if words.count("(") > words.count(")") else 1
+        return HeadingLine(self._lines(at, count), near, True), count
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""

@@ -18,6 +18,7 @@ from juesuan.signs import SIGNS
 
 __all__ = [
     "Stretch",
+    "between",
     "blanks",
     "fold",
     "leftovers",
@@ -62,7 +63,7 @@ _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
 # All white space that is left in a folded text; to name it is three times as fast as ``\s``.
 _WHITE = re.compile(r"[ \t\n\x1f]+")
 _DARK = re.compile(r"[^ \t\n\x1f]+")
-_UNPLAIN = re.compile(r"[ \t\n\x1f\[]")  # every leftover holds one of them
+_UNPLAIN = re.compile(r"[ \t\n\x1f\[<]")  # every leftover holds one of them
 # White space between two digits: blanks that part two numbers, or are part of one; not what has no
 # width at all.  It begins with a blank, as few characters are one.  A line that ends with two of
 # them ends there, as in Markdown, and was not broken by its width.
@@ -74,12 +75,12 @@ _QUOTES = str.maketrans("", "", "\"'")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
-# What extraction leaves inside a paragraph: bookmarks, images, the code of a field, and the signs
-# before a heading of Markdown.
+# What extraction leaves inside a paragraph: bookmarks, images, the code of a field, the line break
+# of a cell and the signs before a heading of Markdown.
 _LEFTOVER = re.compile(
     r"\[(?:bookmark|image|图片):?[^\]\n]{0,200}\]"
     r"|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)(?:\{[^}\n]{0,80}\})?"
-    r"|#(?<![^\n]#)#{0,5} "
+    r"|#(?<![^\n]#)#{0,5} |<[bB][rR] ?/?>"
     r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
 )
 
@@ -141,7 +142,7 @@ def leftovers(folded: str) -> Iterator[tuple[int, int]]:
 
 def without_leftovers(text: str) -> str:
     """Words as written, without what extraction left inside them."""
-    return _LEFTOVER.sub("", text) if "[" in text or "_Toc" in text or "#" in text else text
+    return _LEFTOVER.sub("", text) if _may_hold_leftover(text, 0, len(text)) else text
 
 
 class Stretch(NamedTuple):
@@ -226,9 +227,10 @@ _remembered_words = lru_cache(maxsize=1024)(_visible_words)  # a line is asked f
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    """Every leftover holds one of four signs."""
+    """Every leftover holds one of five signs."""
     return (
         folded.find("[", start, end) >= 0
+        or folded.find("<", start, end) >= 0
         or folded.find("#", start, end) >= 0
         or folded.find("_", start, end) >= 0
         or folded.find("TOC", start, end) >= 0
@@ -315,3 +317,11 @@ def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]
         one = len(blank[0].replace("\x1f", "")) <= 1
         if not (group and one and before <= 3 and not decimals):
             yield blank
+
+
+def between(
+    pieces: tuple[tuple[int, int], ...], first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    """The pieces of a paragraph in a part of it."""
+    inside = (each for each in pieces if each[0] < last and each[1] > first)
+    return tuple((max(start, first), min(end, last)) for start, end in inside)

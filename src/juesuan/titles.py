@@ -7,7 +7,7 @@ then the one with the fullest name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -59,7 +59,7 @@ def title_of(words: Sequence[str], breaks: Sequence[int]) -> Title | None:
 
 def _titles(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
     """All titles over one line or several; of those that begin together the shortest first."""
-    ends = _last_signs()
+    ends = _endings()
     for last, line in enumerate(words):
         if line[-1:] not in ends:
             continue
@@ -99,7 +99,9 @@ def _may_be_wrapped(line: str) -> bool:
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()):
+    if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()[text[-1]]):
+        return None
+    if any(map(known_pattern("kinds", "damaged_part").match, lines)):
         return None
     found = _named(text, len(lines) == 1)
     return None if found is None else Title(first, len(lines), *found)
@@ -112,7 +114,7 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
         return None
     if not known_pattern("kinds", "title_sign").search(text):
         return None
-    if PART.search(text) or _numbered(text) or known_pattern("kinds", "damaged_part").match(text):
+    if PART.search(text) or _numbered(text):
         return None
     match = known_pattern("kinds", "title").fullmatch(text)
     if match is None:
@@ -124,18 +126,15 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    """How titles end.  One that ends with another is left out, as thousands take their time."""
+def _endings() -> Mapping[str, tuple[str, ...]]:
+    """How titles end, by their last sign.  One that ends with another is left out, as thousands
+    take their time."""
     kept = [")"]
     for backwards in sorted(each[::-1] for each in known_words("kinds", "title_ending")):
         if not backwards.startswith(kept[-1]):
             kept.append(backwards)
-    return tuple(each[::-1] for each in kept)
-
-
-@cache
-def _last_signs() -> frozenset[str]:
-    return frozenset(each[-1] for each in _endings())
+    signs = dict.fromkeys(each[0] for each in kept)
+    return {sign: tuple(e[::-1] for e in kept if e.startswith(sign)) for sign in signs}
 
 
 def _numbered(text: str) -> bool:

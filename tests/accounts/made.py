@@ -45,6 +45,16 @@ def _rows(cells: Sequence[Sequence[str]]) -> str:
     return "".join("\t".join(row) + "\n" for row in cells)
 
 
+def _cut(grid: Grid) -> str:
+    """As rows, but without the white space at the ends of the lines."""
+    return "".join(line.rstrip() + "\n" for line in _rows(_kept(grid)).splitlines())
+
+
+def _broken(cell: str) -> str:
+    """Words with a line break inside, as Markdown has it."""
+    return cell if cell[-1:].isdigit() else f"{cell[:3]}<br>{cell[3:]}"
+
+
 def _cell_lines(cells: Sequence[Sequence[str]]) -> str:
     return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in cells)
 
@@ -76,8 +86,10 @@ def _html(grid: Grid) -> str:
 SHAPES: dict[str, Callable[[Grid], str]] = {
     "rows, covered cells empty": lambda grid: _rows(_kept(grid)),
     "rows, covered cells left out": lambda grid: _rows(_left_out(grid)),
+    "rows, empty ends cut": _cut,
     "cells, covered cells empty": lambda grid: _cell_lines(_kept(grid)),
     "cells, covered cells left out": lambda grid: _cell_lines(_left_out(grid)),
     "pipes": lambda grid: _pipes(_kept(grid)),
+    "pipes, lines broken": lambda grid: _pipes([[*map(_broken, row)] for row in _kept(grid)]),
     "html": _html,
 }

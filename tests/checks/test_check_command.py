@@ -202,6 +202,17 @@ SARIF = _object(
         _object(
             "tool results",
             tool=_object("driver", driver=_DRIVER),
+            invocations=_list(
+                _object(
+                    "executionSuccessful",
+                    executionSuccessful={"type": "boolean"},
+                    toolExecutionNotifications=_list(
+                        _object(
+                            "message", level=_LEVEL, message=_MESSAGE, locations=_list(_LOCATION)
+                        )
+                    ),
+                )
+            ),
             columnKind={"const": "unicodeCodePoints"},
             newlineSequences={**_list(_STRING), "minItems": 1, "uniqueItems": True},
             language={**_STRING, "pattern": "^[a-zA-Z]{2}-[a-zA-Z]{2}$"},

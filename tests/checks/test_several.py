@@ -160,6 +160,24 @@ def test_accepted_findings_are_left_out_and_told_when_they_are_gone(
     assert [each["reason"] for each in again["accepted"]] == ["尾款跨年"]
 
 
+def test_what_failed_between_documents_is_the_answer_of_the_one_that_it_stands_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "河谷县档案馆{}年度部门决算公开说明\n第二部分 部门决算情况说明\n"
+        "十、机关运行经费支出情况说明\n"
+        "机关运行经费支出{}万元，比上年增加2.00万元，主要原因是搬迁。\n"
+    )
+    for year, amount in ((2023, "11.00"), (2024, "12.00")):
+        (tmp_path / f"{year}.txt").write_text(text.format(year, amount), encoding="utf-8")
+    main(["check", str(tmp_path), "--format", "json"])
+    last, this = json.loads(capsys.readouterr().out)
+    assert "Y101" in {each["code"] for each in this["findings"]}
+    for each in (last, this):
+        failed = {one["code"] for one in each["checks"] if one["answer"] == "fail"}
+        assert failed == {one["code"] for one in each["findings"]}
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_baseline_that_cannot_be_used_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     Path("坏.json").write_text("[]", encoding="utf-8")

@@ -71,9 +71,22 @@ GRID = (
 
 @looks
 def test_rows_that_the_page_cuts_are_one(look: dict[str, object]) -> None:
-    found = rows(extract(GRID, **look))
+    title, *found = rows(extract(GRID, **look))
+    assert title == ["项目支出绩效自评表"]
     assert found[0] == ["一级指标", "三级指标", "权重", "目标值"]
     assert found == [line.split("\n\t") for line in GRID.split("表\n\t")[1].strip().split("\n\n\t")]
+
+
+@looks
+def test_tables_show_how_far_the_lines_of_a_page_may_go(look: dict[str, object]) -> None:
+    """Titles and units alone end anywhere: that each begins a paragraph, their own ends hide."""
+    heads = ["澄湖县水务局2024年度决算", "第二部分 部门决算表", "支出决算表", "单位：万元"]
+    row = "\t213\n\t农林水支出\n\t12.00\n\t10.00\n\t2.00\n\n"
+    head = "\t科目编码\n\t科目名称\n\t本年支出合计\n\t基本支出\n\t项目支出\n\n"
+    found = extract("\n".join(heads) + "\n" + head + row, **(look | {"head": ""}))
+    assert found.text.split("\n")[:4] == heads
+    lines = [block for block in found.blocks if isinstance(block, Line)]
+    assert all(block.begins for block in lines[1:])
 
 
 def test_repeated_heads_are_noise() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.blocks import Row
+import juesuan
+from juesuan.blocks import FirstLine, Row
 from juesuan.files.numbering import chinese
 from juesuan.files.reading import extract_bytes
 from tests.files.word import cell, document, level, numbered, p, table
@@ -270,3 +271,18 @@ def test_tables_in_tables_as_deep_as_one_likes() -> None:
     for _ in range(3000):
         deep = f"<w:tbl><w:tr><w:tc>{deep}</w:tc></w:tr></w:tbl>"
     assert extract_bytes(document(deep + p("末")), "").text.endswith("末\n")
+
+
+def test_the_title_above_a_table_is_its_head() -> None:
+    indicators = ("一级指标", "二级指标", "三级指标", "分值", "年度指标值", "实际完成值", "得分")
+    row = ("产出指标", "数量指标", "清淤长度", "10", "=6公里", "=6公里", "10")
+    body = p("部门整体支出绩效自评表") + p("2024年度") + table(
+        cell("部门名称") + cell("澄湖县水务局"),
+        "".join(map(cell, indicators)),
+        "".join(map(cell, row)),
+    )  # fmt: skip
+    overall = juesuan.parse(extract_bytes(document(body), "a.docx")).overall_self_evaluation
+    assert overall is not None
+    assert (str(overall.year), str(overall.unit_name)) == ("2024", "澄湖县水务局")
+    text = extract_bytes(document(p("2024年度") + p("水务局") + table(cell("x"))), "a.docx").blocks
+    assert [type(each) for each in text[:2]] == [FirstLine, FirstLine]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -58,6 +59,48 @@ def test_a_workbook_lists_findings_with_the_place_in_columns(folder: Path) -> No
     *_, total = [[cell.value for cell in row] for row in book["汇总"].iter_rows()]
     assert total[0] == "合计（2 份文档）"
     assert total[5] == len(rows)
+
+
+@pytest.mark.parametrize("form", ["text", "sarif", "github", "html", "xlsx"])
+def test_formats_for_people_name_the_files_that_were_not_checked(form: str, folder: Path) -> None:
+    (folder / "in" / "空.txt").write_bytes(b"")
+    (folder / "in" / "预算.txt").write_text("云岭市水务局2025年部门预算公开\n", encoding="utf-8")
+    assert main(["check", "in", "--format", form, "-o", f"out.{form}"]) == 1
+    if form == "xlsx":
+        sheet = openpyxl.load_workbook(folder / "out.xlsx")["汇总"]
+        written = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    else:
+        written = (folder / f"out.{form}").read_text(encoding="utf-8")
+    for name in ("空.txt", "预算.txt"):
+        assert name in unquote(written)
+    for why in ("空文件", "这是预算"):
+        assert why in written
+
+
+@pytest.mark.parametrize("name", ["out.docx", "out.pdf", "out.htm"])
+def test_a_file_is_not_given_a_name_that_belies_it(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "in", "-o", name]) == 2
+    assert ".html、.xlsx" in capsys.readouterr().err
+    assert not (folder / name).exists()
+
+
+def test_what_was_reckoned_has_the_decimals_and_the_unit_of_the_figure(tmp_path: Path) -> None:
+    text = (
+        "云岭市水务局2024年度部门决算公开说明\n第二部分 部门决算情况说明\n二、收入决算情况说明\n"
+        "本年收入300.00万元，其中：财政拨款收入100.00万元，占34.33%；其他收入200.00万元，占66.67%。\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    main(["check", str(file), "--select", "R101", "-o", str(tmp_path / "out.html")])
+    (row,) = [
+        each.text
+        for each in Page((tmp_path / "out.html").read_text(encoding="utf-8")).tagged("tr")
+        if each.text.strip().startswith("1")
+    ]
+    assert "34.33%" in row
+    assert "计算得 33.33%" in " ".join(row.split())
 
 
 def test_a_workbook_is_not_written_to_a_terminal(
@@ -148,6 +191,20 @@ def test_one_cause_stands_before_its_findings_with_the_value_that_would_settle_i
     _, *causes = [[cell.value for cell in row] for row in book["可能的原因"].iter_rows()]
     (cells,) = [each for each in causes if each[3] == group.cause]
     assert cells[4:6] == ["40.00万元", "1、2"]
+
+
+def test_a_list_of_causes_holds_no_finding_that_says_the_same_alone(tmp_path: Path) -> None:
+    text = (
+        f"{ONE_SLIP}十、机关运行经费支出情况说明\n机关运行经费支出9.00万元，比上年增加1.00万元。\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    assert {"M", "T"} <= {each.code[0] for each in juesuan.check(juesuan.parse(text)).findings}
+    main(["check", str(file), "-o", str(tmp_path / "out.xlsx")])
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    _, *rows = [[cell.value for cell in row] for row in book["可能的原因"].iter_rows()]
+    assert rows
+    assert not [row for row in rows if "没有写明" in row[3]]
 
 
 def test_what_only_asks_for_an_explanation_is_listed_without_a_cause(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import attrs
@@ -11,6 +12,8 @@ from html_page import Page
 import juesuan
 from juesuan.model import Disclosure, Figure, Text
 from juesuan.model.declare import Node
+from juesuan.model.leaves import Day
+from juesuan.model.values import Deadline, Quality, Quantity
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -78,3 +81,16 @@ def test_public_objects_have_short_reprs(name: str) -> None:
     for each in (document, report, *report.findings, *report.checks, *parts, *found):
         assert len(repr(each)) < 1000
         assert repr(each).count("\n") < 3
+
+
+def test_a_target_reads_as_the_document_writes_it() -> None:
+    one = Quantity(text=Text(">=63人"), comparison=Text(">="), number=Figure("63"), unit=Text("人"))
+    apart = attrs.evolve(one, text=Text("63"))
+    day = Deadline(text=Text("2024年12月10日之前"), day=Day(datetime.date(2024, 12, 10)))
+    words = Quality(text=Text("长期"))
+    assert [*map(str, (one, apart, day, words))] == [
+        ">=63人",
+        ">=63人",
+        "2024年12月10日之前",
+        "长期",
+    ]

@@ -38,7 +38,7 @@ def test_of_two_near_headings_of_a_section_the_nearer_is_meant() -> None:
     [
         ("（三）具体情况", "具体情况"),
         ("（三具体情况", "具体情况"),
-        ("（三）具体情口", ""),
+        ("（三）具体情口", "具体情况"),
         ("（三）各类支出", ""),
     ],
 )

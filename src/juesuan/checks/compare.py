@@ -148,7 +148,7 @@ def _message(
     if not isinstance(identity.right, (Quotient, Difference)) and len(operands) == 1:
         same = advice or "同一数字两处不同，请核对哪一处有误"
         return f"{begin}，而{short(other, stated)}为{other.written}；{same}"
-    formula = written_out(identity.right)
+    formula = written_out(identity.right, stated)
     value = shown(computed, unit, stated)
     return f"{begin}，按“{formula}”计算为{value}；{advice or '请核对比率和有关金额'}"
 
@@ -160,11 +160,17 @@ def _listed(statements: Sequence[Statement]) -> str:
 _SIGNS = {"Sum": " + ", "Difference": " - ", "Product": " × ", "Quotient": " ÷ ", "Either": " 或 "}
 
 
-def written_out(expression: Expression | Identity) -> str:
-    """An expression as a reader is shown it, with short names of its figures."""
+def written_out(expression: Expression | Identity, beside: Statement | None = None) -> str:
+    """An expression as a reader is shown it, with short names of its figures.
+
+    Reckoned for a statement ``beside`` it, it shows the figures too, and no label has a ``/``,
+    which beside ``÷`` reads as one: ``增减额1.00万元 ÷ (会议费的支出9.00万元 - 增减额1.00万元)``.
+    """
     match expression:
         case Identity(left, relation, right):
             return f"{written_out(left)} {relation} {written_out(right)}"
+        case Statement() if beside is not None:
+            return short(expression, beside).replace("/", "的") + expression.written
         case Statement():
             return short(expression)
         case Sum(several) | Either(several):
@@ -175,8 +181,8 @@ def written_out(expression: Expression | Identity) -> str:
             pieces = [one, other]
     sign = _SIGNS[type(expression).__name__]
     inner = [
-        f"({written_out(each)})" if isinstance(each, (Sum, Difference)) else written_out(each)
-        for each in pieces
+        (f"({words})" if isinstance(each, (Sum, Difference)) else words)
+        for each, words in ((each, written_out(each, beside)) for each in pieces)
     ]
     return sign.join(inner)
 

@@ -7,6 +7,7 @@ finds them all: ``…/与上年相比/增减额``, ``…/与年初预算相比/�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import attrs
 
@@ -169,7 +170,7 @@ def _stated(root: Root, path: str) -> Statement | None:
 def _amounts(root: Root, part: str) -> Iterator[Statement]:
     """The amounts that a comparison of a part can be about, the likeliest first."""
     labels = _FUNDS if part in FUNDS else _AMOUNTS
-    return _figures(root, [part, *(f"{part}/{each}" for each in labels)])
+    return _figures(root, chain((part,), (f"{part}/{each}" for each in labels)))
 
 
 def _class_amounts(root: Root, kind: str) -> Iterator[Statement]:

@@ -211,7 +211,7 @@ def rates_without_number(rows: Rated) -> Iterator[Outcome]:
 def _rate_without_number(row: Row) -> Outcome:
     rate, target, actual = row.rate, row.target, row.actual
     same = target.kind == actual.kind and (
-        target.text.raw == actual.text.raw if target.kind == "quality" else target.day == actual.day
+        target.words == actual.words if target.kind == "quality" else target.day == actual.day
     )
     test = Reckoned((rate,), lambda at: _possible(at(rate).middle, same))
     if test.holds({}):

@@ -209,7 +209,7 @@ def costs_against(
 ) -> Outcome:
     """Whether costs come to the funds; one of several stated amounts suffices."""
     stated = funds[0]
-    if not rows[0].root.thorough and _plainly_add_up(rows, target, stated):
+    if _plainly_add_up(rows, target, stated):
         return HELD
     known = [value for each in funds if (value := _yuan(each)) is not None]
     numbers: list[Statement] = []
@@ -245,8 +245,8 @@ def _plainly_add_up(rows: Sequence[Row], target: bool, stated: Statement) -> boo
     sides = [_side(row, target) for row in rows]
     if yuan_per_unit(stated.unit) is None or any(each.unit != stated.unit for each in sides):
         return False
-    values = [each.written for each in sides if each.written is not None]
-    return len(values) == len(sides) and sum(values) == stated.value
+    total = rows[0].root.plain_sum([each.written for each in sides])
+    return total is not None and total == stated.value
 
 
 def _as_a_whole(

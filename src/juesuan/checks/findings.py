@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
@@ -26,6 +27,7 @@ __all__ = [
     "Outcome",
     "Undecided",
     "Violated",
+    "reckoned",
 ]
 
 Answer = Literal["pass", "fail", "undecided"]
@@ -96,6 +98,21 @@ class Finding:
     def as_dict(self) -> dict[str, Any]:
         """The finding as JSON writes it; all figures are strings."""
         return attrs.asdict(self, filter=lambda field, _: field.name != "document")
+
+
+def reckoned(stated: str, low: str, high: str) -> str:
+    """What other statements give, to be read: with the decimals of what is stated.
+
+    What is farther apart than rounding takes it is told as it is.
+
+    >>> reckoned("2.10", "0.167249", "0.16862"), reckoned("9", "1", "40")
+    ('0.17', '1 至 40')
+    """
+    least, most = Decimal(low), Decimal(high)
+    last = Decimal(1).scaleb(-len(stated.partition(".")[2]))
+    if most - least > 10 * last:
+        return f"{low} 至 {high}"
+    return f"{((least + most) / 2).quantize(last) + 0:f}"  # no -0.00
 
 
 @attrs.frozen
@@ -194,9 +211,14 @@ class CheckReport:
         """The findings by the figure that would settle them; worked out when first asked for."""
         return self._groups.found
 
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the gravest first."""
+        found = Counter(each.severity for each in self.findings)
+        return {each: found[each] for each in reversed(SEVERITIES)}
+
     def __repr__(self) -> str:
-        severities = Counter(each.severity for each in self.findings)
-        counts = ", ".join(f"{severities[each]} {each}" for each in reversed(SEVERITIES))
+        counts = ", ".join(f"{number} {each}" for each, number in self.counts.items())
         return f"<CheckReport: {len(self.findings)} findings ({counts}), {len(self.checks)} checks>"
 
     def _repr_html_(self) -> str:

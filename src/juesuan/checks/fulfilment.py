@@ -240,7 +240,7 @@ def _has_reason_column(table: Sheet) -> bool:
 def scores(view: View) -> Iterator[Outcome]:
     for table, row in rows_of_tables(view):
         if row.has_rule_column and (row.rule is not None or row.score.stated):
-            in_full = row.plainly_met and row.rate_cell is not None
+            in_full = row.in_full and row.rate_cell is not None
             rule = table.view.root.rules.get(row.rule or "") if in_full else None
             yield HELD if rule is not None and rule.at == "w" else _score(table, row)
 
@@ -257,9 +257,6 @@ def _score(table: Sheet, row: Row) -> Outcome:
     rule = table.view.root.rules.get(name)
     if rule is None:
         return Undecided(f"不认识的赋分规则“{name}”")
-    in_full = rate == 100 and score == full and rule.at == "w"  # as most are
-    if in_full and not table.view.root.thorough:
-        return HELD
     places = table.score_places
     test = Reckoned(
         (row.score, row.weight, row.rate),
@@ -268,7 +265,7 @@ def _score(table: Sheet, row: Row) -> Outcome:
             for each in rule.scores(at(row.weight), at(row.rate) / _HUNDRED) or ()
         ),
     )
-    if in_full:
+    if rate == 100 and score == full and rule.at == "w":  # as most are
         return held(test)
     weight = row.weight.interval or exact(full)
     share = exact(1) if rate == 100 else rounded(rate, table.rate_places) / _HUNDRED

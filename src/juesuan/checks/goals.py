@@ -136,9 +136,9 @@ def goal_quantities(view: View) -> Iterator[Outcome]:
                 for sign in _PERSONS if unit[0] in _PERSONS else unit[0]:
                     by_unit.setdefault(sign, []).append(row)
         for path in _texts(table) if by_unit else ():
-            words = view.root.words(path) or ""
-            counted = known_pattern("checks", "counted").finditer(words)
-            if matches := [each for each in counted if each[2][0] in by_unit]:
+            words = view.root.words(path)
+            counted = known_pattern("checks", "counted").finditer(words) if words else ()
+            if words and (matches := [each for each in counted if each[2][0] in by_unit]):
                 yield from _quantities(view, path, words, matches, by_unit, table.called)
 
 

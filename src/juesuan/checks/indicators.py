@@ -90,8 +90,9 @@ class Row:
         weight_cell, score_cell, rate_cell: what these columns hold.
         level: the names of the levels above it.
         rule: how the score follows from the rate of completion (赋分规则).
-        plainly_met: whether the target was reached exactly, for full marks and a rate of 100 % (if
-            there is one), as most are: then nothing of the row need be reckoned.
+        in_full: whether it has full marks and a rate of 100 %, if there is one, as most have.
+        plainly_met: whether the target was reached exactly besides: then nothing of the row need be
+            reckoned.
     """
 
     def __init__(self, root: Root, path: str, columns: Columns, table: str = "") -> None:
@@ -108,7 +109,8 @@ class Row:
         self.name = name
         self.rule = "".join(rule.split()) if rule else None
         self.level = "".join([each for each in levels if each])
-        self.plainly_met = not root.thorough and _plainly_met(target, actual, weight, score, rate)
+        self.in_full = not root.thorough and _in_full(weight, score, rate)
+        self.plainly_met = self.in_full and _reached(target, actual)
 
     @once
     def weight(self) -> Statement:
@@ -203,23 +205,21 @@ class Row:
         return Undecided(f"{self.path}的目标没有写明“≥”“≤”或“=”")
 
 
-def _plainly_met(target: Any, actual: Any, weight: Any, score: Any, rate: Any) -> bool:
-    if type(target) is not Quantity or type(actual) is not Quantity:
-        return False
+def _in_full(weight: Any, score: Any, rate: Any) -> bool:
     if type(weight) is not Figure or type(score) is not Figure:
         return False
     if rate is not None and not (type(rate) is Figure and rate.unit == "%" and rate.value == 100):
         return False
+    return weight.value == score.value and weight.value > 0
+
+
+def _reached(target: Any, actual: Any) -> bool:
+    if type(target) is not Quantity or type(actual) is not Quantity:
+        return False
     if target.comparison in ("<", ">") or actual.comparison not in (None, "="):
         return False
-    wanted, full = target.number.value, weight.value
-    return (
-        wanted == actual.number.value
-        and target.unit == actual.unit
-        and full == score.value
-        and wanted > 0
-        and full > 0
-    )
+    wanted = target.number.value
+    return wanted == actual.number.value and target.unit == actual.unit and wanted > 0
 
 
 @once_a_part

@@ -121,14 +121,9 @@ class Sheet:
         return self.view["总分/得分"]
 
     def plain_total(self, column: Iterable[object]) -> Decimal | None:
-        """What the cells of a column come to; None where one is no figure, or where all has to be
-        looked at."""
-        total = None if self._root.thorough else Decimal(0)
-        for cell in column:
-            if total is None or type(cell) is not Figure:
-                return None
-            total += cell.value
-        return total
+        """What the cells of a column come to as they are written; see :meth:`Root.plain_sum`."""
+        given = [cell.value if type(cell) is Figure else None for cell in column]
+        return self._root.plain_sum(given)
 
     @once
     def score_places(self) -> int:
@@ -147,8 +142,8 @@ class Sheet:
 
 def _places_of(column: Iterable[object]) -> int:
     """The decimals of the most precise figure of a column."""
-    figures = [each.value for each in column if type(each) is Figure]
-    return max([written_decimals(each) or 0 for each in figures], default=0)
+    total = sum([each.value for each in column if type(each) is Figure], Decimal(0))
+    return written_decimals(total) or 0
 
 
 @once_a_part

@@ -8,9 +8,9 @@ classes of the model.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
-from itertools import compress
 from typing import Any
 
 from juesuan.checks.interval import reckonable
@@ -60,7 +60,7 @@ class Root:
             self._enter_path(path, fact)
         if document is not None:
             self._enter(document, "")
-        self.thorough = thorough or not reckonable([each.value for _, each in self.figures])
+        self.thorough = thorough or not reckonable([each.value for each in self.figures.values()])
         self.statements = Statements(self.leaves, reckonable=not self.thorough)
         self.statement = self.statements.__getitem__
         self.document = document
@@ -88,10 +88,17 @@ class Root:
             return leaf
         return self.statement(path).words if leaf else None
 
+    def plain_sum(self, values: Sequence[Decimal | None]) -> Decimal | None:
+        """What figures come to as they are written; None where one is none, or where the figures
+        of a comparison that holds are kept (``thorough``)."""
+        given = () if self.thorough else values
+        known = [each for each in given if each is not None]
+        return None if self.thorough or len(known) < len(given) else sum(known, Decimal(0))
+
     @once
-    def figures(self) -> list[tuple[str, Figure]]:
-        """What is stated in numbers, with its paths."""
-        return [(path, each) for path, each in self.leaves.items() if type(each) is Figure]
+    def figures(self) -> dict[str, Figure]:
+        """What is stated in numbers, by path."""
+        return {path: each for path, each in self.leaves.items() if type(each) is Figure}
 
     def labels(self, part: str) -> Iterable[str]:
         """What stands directly below a part, rows with their numbers, in the form's order."""
@@ -99,15 +106,13 @@ class Root:
         if node is None:
             return self._children.get(part, ())
         held, suffixes, _ = _plan(type(node))
-        below = [
-            f"{suffix[1:]}[{index}]" if index else suffix[1:]
-            for child, suffix in zip(held(node), suffixes, strict=True)
-            for index in (range(1, len(child) + 1) if type(child) is tuple else (0,))
-            if child is not None and suffix
-        ]
-        paths = (f"{part}/{label}" if part else label for label in below)
-        there = (each in self.leaves or each in self.counts for each in paths)
-        return compress(below, there)
+        found: list[str] = []
+        for child, suffix in zip(held(node), suffixes, strict=True):
+            if child is not None and suffix:
+                path = part + suffix if part else suffix[1:]
+                below = self.row_paths(path) if type(child) is tuple else (path,)
+                found += [each for each in below if each in self.leaves or each in self.counts]
+        return [each[len(part) + 1 if part else 0 :] for each in found]
 
     def row_paths(self, base: str) -> list[str]:
         """The paths of the rows at a path, in the order of the document."""

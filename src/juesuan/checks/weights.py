@@ -155,9 +155,6 @@ def funds_score(view: View) -> Iterator[Outcome]:
 def _funds_score(table: Sheet, row: Funds) -> Outcome:
     missing = absent(row.weight) or absent(row.score) or absent(row.rate)
     score = row.score.value
-    full = row.rate.value == 100 and score is not None and score == row.weight.value
-    if full and not table.view.root.thorough:
-        return HELD
     rate, weight = row.rate.interval, row.weight.interval
     if missing or rate is None or weight is None or score is None:
         return missing or Undecided("不是数")

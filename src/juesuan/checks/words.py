@@ -149,7 +149,7 @@ def left_over(view: View) -> Iterator[Outcome]:
 )
 def without_unit(view: View) -> Iterator[Outcome]:
     known = declared_paths()
-    for path, figure in view.root.figures:
+    for path, figure in view.root.figures.items():
         if "自评表" in path or path.startswith(("部门决算表", "评价报告")):
             continue  # the head of a table states the unit
         rate = path.endswith(_RATES)
@@ -175,14 +175,15 @@ def without_unit(view: View) -> Iterator[Outcome]:
     mended=("2298.07亿元", "2298.07万元"),
 )
 def unit_that_is_off(view: View) -> Iterator[Outcome]:
-    money = [each for each in view.root.figures if each[1].unit in MONEY and each[1].value]
-    if len(money) >= _FEWEST and len({each.unit for _, each in money}) == 1:
+    figures = view.root.figures
+    money = [each for each in figures.values() if each.unit in MONEY and each.value]
+    if len(money) >= _FEWEST and len({each.unit for each in money}) == 1:
         yield HELD
         return
     amounts = [
         (path, each.unit or "", each.value)
-        for path, each in money
-        if written_decimals(each.value) is not None
+        for path, each in figures.items()
+        if each.unit in MONEY and each.value and written_decimals(each.value) is not None
     ]
     usual, times = next(iter(Counter(unit for _, unit, _ in amounts).most_common(1)), ("", 0))
     if times < _FEWEST:

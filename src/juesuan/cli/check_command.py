@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from juesuan.checks.findings import CheckReport, Finding, Groups
     from juesuan.checks.output import Checked
     from juesuan.checks.settings import Settings
+    from juesuan.cli.files import Reading
 
 _EPILOG = """\
 严重程度：
@@ -37,6 +38,8 @@ _EPILOG = """\
 
 _BY_ENDING = ("json", "sarif", "html", "xlsx")
 """The formats that the name of a file tells by its ending."""
+_NO_TEXT = ("doc", "docx", "htm", "odt", "pdf", "rtf", "wps", "xls", "csv", "ods")
+"""Endings of files that are not opened as text, and that we do not write."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -52,11 +55,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         nargs="+",
         help="PDF、Word、网页、工作簿或文本文件、文件夹或通配符；- 为标准输入",
     )
+    _add_output(parser)
+    _add_selection(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    """What is written, and where."""
     parser.add_argument(
         "--format",
         choices=("text", *_BY_ENDING, "github"),
-        help="text：标出有关的行；html、xlsx：清单，可转交他人；json、sarif、github：供程序使用。"
-        "不写时按 -o 的扩展名（如 .html），其余为 text",
+        help="text：标出有关的行；html、xlsx：清单，可转交他人；json、sarif、github：供程序使用"
+        "（不写时按 -o 的扩展名，如 .html；其余为 text）",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="写到这个文件；不写则为标准输出")
     parser.add_argument(
@@ -65,6 +75,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--undecided", action="store_true", help="在小结之后逐项列出无法判断的项目和原因"
     )
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """What is checked, what is accepted, and what counts as failed."""
     parser.add_argument(
         "--select", action="append", metavar="CODE", help="只核对这些代码（或其开头），用逗号隔开"
     )
@@ -93,41 +107,48 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         choices=("error", "warning", "info", "never"),
         help="有这一级或更严重的问题时退出码为 1（默认 error）",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from juesuan.cli.files import UsageError, files_of
+    from juesuan.cli.files import Reading, UsageError, files_of
 
     if arguments.format is None:
-        ending = Path(arguments.output or "").suffix[1:].lower()
-        arguments.format = ending if ending in _BY_ENDING else "text"
+        arguments.format = _format_of(arguments.output)
     if arguments.format == "xlsx" and arguments.output is None:
         raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
     settings = _settings(arguments, rules)
     baseline = _baseline(arguments)
     names, several = files_of(arguments.files)
-    checked: list[Checked] = []
-    unreadable = False
-    for each in _checked(names, settings, rules):
-        if each is None:
-            unreadable = True
-        else:
-            checked.append(each)
+    reading = Reading(names)
+    checked = list(_checked(reading, len(names) > 1, settings, rules))
     if not checked:
-        return 2
+        return reading.status
     checked = _between(checked, settings)
     if arguments.write_baseline is not None:
-        return _write_baseline(arguments, baseline, checked) or int(unreadable)
+        return _write_baseline(arguments, baseline, checked) or reading.status
     if baseline is not None:
         checked = _without_accepted(baseline, checked)
-    _write(arguments, checked, several)
+    _write(arguments, checked, reading.left_out, several)
     least = settings.fail_on
     failed = least != "never" and any(
         next(each.report.at_least(least), None) is not None for each in checked
     )
-    return int(failed or unreadable)
+    return int(failed) or reading.status
+
+
+def _format_of(output: str | None) -> str:
+    """The format that the name of the output tells; a file must not lie about what is in it."""
+    from juesuan.cli.files import UsageError
+
+    ending = "" if output is None else Path(output).suffix[1:].lower()
+    if ending in _BY_ENDING:
+        return ending
+    if ending in _NO_TEXT:
+        raise UsageError(
+            f"-o {output}：没有“.{ending}”这种格式；请用 .html、.xlsx、.json、.sarif 或 .txt"
+        )
+    return "text"
 
 
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
@@ -222,13 +243,14 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
     for at, each in enumerate(checked):
         number = -1 if each.summary is None else each.summary.number
         findings = tuple(one for one in between_them.findings if one.document == number)
+        own = {one.code for one in findings}  # what failed in others only is no answer for this
         report = attrs.evolve(
             each.report,
             findings=each.report.findings + findings,
             groups=_joined(each.report, between_them, findings),
             checks=(
                 *(one for one in each.report.checks if one.code not in codes),
-                *between_them.checks,
+                *(one for one in between_them.checks if one.answer != "fail" or one.code in own),
             ),
         )
         checked[at] = attrs.evolve(each, report=report)
@@ -247,32 +269,18 @@ def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding
 
 
 def _checked(
-    names: Sequence[str], settings: Settings, rules: Sequence[Path]
-) -> Iterator[Checked | None]:
-    """Each file checked; None for one of several that cannot be read or is none of ours."""
+    reading: Reading, several: bool, settings: Settings, rules: Sequence[Path]
+) -> Iterator[Checked]:
+    """Each file that is one of ours, checked."""
     from juesuan.checks import check
     from juesuan.checks.across import Summary
     from juesuan.checks.output import Checked
     from juesuan.checks.view import View
-    from juesuan.cli.files import UsageError, read_all, read_extract, tell_tables
     from juesuan.model.disclosure import Disclosure
-    from juesuan.parsing import parse
 
-    several = len(names) > 1
-    read = read_all(names) if several else [(names[0], read_extract(names[0]))]
-    for number, (name, extract) in enumerate(read):
-        if extract is None:
-            yield None
-            continue
-        document = parse(extract)
+    for number, (name, document) in enumerate(reading.documents()):
         if document.kind == "other":
-            problem = f"{name}：{document.diagnostics[0].message}；没有核对"
-            if not several:
-                raise UsageError(problem)
-            print(f"juesuan: {problem}", file=sys.stderr)
-            yield None
             continue
-        tell_tables(name, document)
         report = check(
             document,
             select=settings.select,
@@ -285,16 +293,21 @@ def _checked(
         yield Checked(name, document, report, summary)
 
 
-def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: bool) -> None:
+def _write(
+    arguments: argparse.Namespace,
+    checked: Sequence[Checked],
+    left_out: Sequence[tuple[str, str]],
+    several: bool,
+) -> None:
     from juesuan.cli.output import write_bytes, write_text
 
     form, output = arguments.format, arguments.output
     if form == "xlsx":
         from juesuan.checks.output.xlsx import as_xlsx
 
-        write_bytes(output, as_xlsx(checked))
+        write_bytes(output, as_xlsx(checked, left_out))
         return
-    lines = _lines(arguments, checked, several)
+    lines = _lines(arguments, checked, left_out, several)
     if output is None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
     else:
@@ -302,7 +315,10 @@ def _write(arguments: argparse.Namespace, checked: Sequence[Checked], several: b
 
 
 def _lines(
-    arguments: argparse.Namespace, checked: Sequence[Checked], several: bool
+    arguments: argparse.Namespace,
+    checked: Sequence[Checked],
+    left_out: Sequence[tuple[str, str]],
+    several: bool,
 ) -> Iterable[str]:
     """What is written, line by line; coloured where a terminal shows it."""
     form = arguments.format
@@ -313,20 +329,21 @@ def _lines(
     if form == "sarif":
         from juesuan.checks.output.sarif import as_sarif
 
-        return [as_sarif(checked)]
+        return [as_sarif(checked, left_out)]
     if form == "github":
         from juesuan.checks.output.github import as_annotations
 
-        return as_annotations(checked)
+        return as_annotations(checked, left_out)
     if form == "html":
         from juesuan.pages.findings import as_html
 
-        return [as_html(checked)]
+        return [as_html(checked, left_out)]
     from juesuan.checks.output.colour import wanted
     from juesuan.checks.output.text import as_text
 
     return as_text(
         checked,
+        left_out,
         coloured=arguments.output is None and wanted(sys.stdout),
         quiet=arguments.quiet,
         undecided=arguments.undecided,

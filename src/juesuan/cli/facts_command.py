@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from juesuan.facts import Fact
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
-    from juesuan.places import Places
 
 _KEYS = ("path", "value", "unit", "start", "end", "text")
 _PLACE_KEYS = ("page", "place")
@@ -82,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "jsonl":
         sys.stdout.writelines(_json_lines(found))
     elif arguments.format == "csv":
-        _write_csv(found, document.text)
+        _write_csv(found, document)
     else:
         sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
     unclear = sum(1 for _ in unread(segments(document), document.text))
@@ -104,40 +103,30 @@ def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
         yield encode(given) + "\n"
 
 
-def _write_csv(found: Iterator[Fact], text: str) -> None:
+def _write_csv(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> None:
     import csv
 
-    from juesuan.places import Places
+    from juesuan.cli.whereabouts import Whereabouts
 
-    places = Places(text)
+    where = Whereabouts(document)
     writer = csv.writer(sys.stdout)
     writer.writerow((*_KEYS, *_PLACE_KEYS))
     for fact in found:
         page = None if fact.place is None else fact.place.page
-        writer.writerow((*_cells(fact), page, _where(fact, places)))
+        writer.writerow((*_cells(fact), page, where.of_fact(fact)))
 
 
 def _cells(fact: Fact) -> tuple[str | int | None, ...]:
     return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
 
 
-def _where(fact: Fact, places: Places) -> str:
-    """Where a reader finds a fact: its place in the file, line and column of a text."""
-    if fact.place is not None:
-        return str(fact.place)
-    line, column = places.of(fact.start or 0)
-    return f"{line}:{column}"
-
-
 def _table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> Iterator[str]:
     from juesuan.cli.columns import aligned, shortened, terminal_width
-    from juesuan.places import Places
+    from juesuan.cli.whereabouts import Whereabouts
 
-    places = Places(document.text)
-    extract = None if document.origin is None else document.origin.extract
-    where = "位置" if extract is not None and extract.has_places else "行:列"
-    rows = [("路径", "值", "单位", where, "原文")]
+    where = Whereabouts(document)
+    rows = [("路径", "值", "单位", "位置" if where.in_file else "行:列", "原文")]
     for fact in found:
         value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
-        rows.append((fact.path, value, fact.unit or "", _where(fact, places), written))
+        rows.append((fact.path, value, fact.unit or "", where.of_fact(fact), written))
     return aligned(rows, limit=terminal_width())

@@ -14,34 +14,13 @@ if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
 
-__all__ = [
-    "Reading",
-    "UsageError",
-    "files_of",
-    "read_all",
-    "read_extract",
-    "read_json",
-    "tell_tables",
-]
+__all__ = ["Reading", "UsageError", "files_of", "read_json"]
 
 _LONG = 30  # pages of a PDF: a longer one shows how far it is
 
 
 class UsageError(Exception):
     """The command cannot be carried out as it was given; the message says what to do."""
-
-
-def read_extract(name: str) -> Extract:
-    """A file of any format, or standard input for ``-``; what was left out of it is told.
-
-    Raises:
-        ReadError: no text can be had from it.
-        MissingExtra: the library that reads its format is not installed.
-    """
-    from juesuan.files.reading import extract_bytes
-
-    data, shown = _bytes(name)
-    return _told(extract_bytes(data, shown, _page if sys.stderr.isatty() else None), shown)
 
 
 def files_of(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
@@ -63,18 +42,25 @@ def files_of(paths: Sequence[str]) -> tuple[Sequence[str], bool]:
 
 
 class Reading:
-    """The documents of files, one after another, and the exit status that reading them gives."""
+    """The documents of files, one after another, and the exit status that reading them gives.
 
-    def __init__(self, names: Sequence[str]) -> None:
+    ``left_out`` gathers the files that could not be read or are none of ours, each with why, in
+    Chinese.  ``tables`` says that whole tables that were not read are told: their figures would
+    be missed in silence where nothing else shows them.
+    """
+
+    def __init__(self, names: Sequence[str], *, tables: bool = True) -> None:
+        self.left_out: list[tuple[str, str]] = []
         self._names = names
-        self._read = self._failed = 0
+        self._tables = tables
+        self._read = 0
 
     @property
     def status(self) -> int:
         """0: all were read; 1: some could not be read or are none of ours; 2: none was read."""
         if not self._read:
             return 2
-        return 1 if self._failed else 0
+        return 1 if self.left_out else 0
 
     def documents(self) -> Iterator[tuple[str, Disclosure | EvaluationReport]]:
         """Each file and its document; what cannot be read, or is none of ours, is told.
@@ -84,72 +70,69 @@ class Reading:
         """
         from juesuan.parsing import parse
 
-        names = self._names
-        for name, extract in (
-            read_all(names) if len(names) > 1 else [(names[0], read_extract(names[0]))]
-        ):
-            if extract is None:
-                self._failed += 1
+        for name, extract in self._extracts():
+            if isinstance(extract, str):
+                self._leave_out(name, extract)
                 continue
+            for warning in extract.warnings:
+                print(f"juesuan: {name}：{warning}", file=sys.stderr)
             document = parse(extract)
             if document.kind == "other":
-                self._failed += 1
-                print(f"juesuan: {name}：{document.diagnostics[0].message}", file=sys.stderr)
+                self._leave_out(name, document.diagnostics[0].message)
             else:
                 self._read += 1
-                tell_tables(name, document)
+                if self._tables:
+                    _tell_tables(name, document)
             yield name, document
 
+    def _extracts(self) -> Iterator[tuple[str, Extract | str]]:
+        """Each file and its text; of several why there is none for one.
 
-def tell_tables(name: str, document: Disclosure | EvaluationReport) -> None:
-    """Says which whole tables were not read: their figures would be missed in silence."""
+        Several are each read in another process within a time limit, so that one file does not
+        hold up or end the others.
+        """
+        from juesuan.export.pool import in_order
+        from juesuan.files.reading import extract_bytes
+
+        names = self._names
+        if len(names) == 1:
+            told = _page if sys.stderr.isatty() else None
+            yield names[0], extract_bytes(*_bytes(names[0]), told)
+        else:
+            jobs = 0 if "-" in names else 1
+            yield from zip(names, in_order(names, _attempt, _lost, jobs), strict=True)
+
+    def _leave_out(self, name: str, why: str) -> None:
+        self.left_out.append((name, why))
+        print(f"juesuan: {name}：{why}", file=sys.stderr)
+
+
+def _tell_tables(name: str, document: Disclosure | EvaluationReport) -> None:
+    from juesuan.cli.whereabouts import Whereabouts
     from juesuan.diagnostics import ACCOUNTS_TABLE, COLUMNS_OF_BLANKS, TABLE
-    from juesuan.places import Places
 
     whole = {ACCOUNTS_TABLE.code, COLUMNS_OF_BLANKS.code, TABLE.code}
+    where = Whereabouts(document)
     for each in document.diagnostics:
         if each.code in whole:
-            line, _ = Places(document.text).of(each.start)
-            print(f"juesuan: {name} 第{line}行：{each.message}", file=sys.stderr)
+            apart = " " if where.in_file else ":"
+            place = where.of(each.start, each.end)
+            print(f"juesuan: {name}{apart}{place}：{each.message}", file=sys.stderr)
 
 
-def read_all(names: Sequence[str]) -> Iterator[tuple[str, Extract | None]]:
-    """Several files in order; None for one that no text can be had from, which is told.
-
-    Each is read in another process within a time limit, so that one file does not hold up or end
-    the others.
-    """
-    from juesuan.export.pool import in_order
-
-    for name, (extract, error) in zip(
-        names, in_order(names, _attempt, _lost, 0 if "-" in names else 1), strict=True
-    ):
-        if extract is None:
-            print(f"juesuan: {error}", file=sys.stderr)
-        else:
-            _told(extract, name)
-        yield name, extract
-
-
-def _attempt(name: str) -> tuple[Extract | None, str]:
+def _attempt(name: str) -> Extract | str:
     """What is done in the other process."""
     from juesuan.errors import JuesuanError
     from juesuan.files.reading import extract_bytes
 
     try:
-        return extract_bytes(*_bytes(name)), ""
+        return extract_bytes(*_bytes(name))
     except JuesuanError as error:
-        return None, str(error)
+        return str(error).removeprefix(f"{name}：")
 
 
-def _lost(name: str, reason: str) -> tuple[None, str]:
-    return None, f"{name}：{reason}"
-
-
-def _told(extract: Extract, name: str) -> Extract:
-    for warning in extract.warnings:
-        print(f"juesuan: {name}：{warning}", file=sys.stderr)
-    return extract
+def _lost(name: str, reason: str) -> str:
+    return reason
 
 
 def _page(number: int, count: int) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.checks.findings import SEVERITIES
 from juesuan.checks.output.colour import painted
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.cli.columns import aligned, shortened, terminal_width
+from juesuan.cli.whereabouts import Whereabouts
 from juesuan.diagnostic import Diagnostic
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, words
 from juesuan.model import Disclosure, EvaluationReport
-from juesuan.places import Places
+from juesuan.model.coverage import in_percent
 from juesuan.segments import segments, unread
 
 __all__ = ["overview"]
@@ -192,16 +191,15 @@ def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterat
         return  # nothing was read, and nothing can disagree
     from juesuan.checks import check
 
-    found = Counter(each.severity for each in check(document).findings)
-    if not found:
-        yield "核对：没有发现对不上的数字"
-        return
     counts = "，".join(
-        painted(f"{SEVERITY_NAMES[severity]}{found[severity]}处", severity, coloured=coloured)
-        for severity in reversed(SEVERITIES)
-        if found[severity]
+        painted(f"{SEVERITY_NAMES[severity]}{number}处", severity, coloured=coloured)
+        for severity, number in check(document).counts.items()
+        if number
     )
-    yield f"核对：{counts}；见 juesuan check，或 juesuan review 做成网页"
+    if counts:
+        yield f"核对：{counts}；见 juesuan check，或 juesuan review 做成网页"
+    else:
+        yield "核对：没有发现对不上的数字"
 
 
 def _reading(
@@ -210,23 +208,22 @@ def _reading(
     """How much was read, and what was not."""
     missing = list(unread(segments(document), text))
     number = f"，没有读懂 {len(missing)} 处" if missing else ""
-    yield f"读出事实 {count} 个；读懂的文字占 {document.coverage:.2%}{number}"
-    places = Places(text)
+    yield f"读出事实 {count} 个；读懂的文字占 {in_percent(document.coverage)}{number}"
+    where = Whereabouts(document)
     told = {each.start for each in document.diagnostics}
     untold = [each for each in missing if each.start not in told]
     for diagnostic in document.diagnostics[:_MOST_LISTED]:
-        yield f"  {_diagnostic(diagnostic, places, coloured)}"
+        yield f"  {_diagnostic(diagnostic, where, coloured)}"
     for stretch in untold[:_MOST_LISTED]:
-        line, column = places.of(stretch.start)
-        yield f"  没有读懂 {line}:{column}  {shortened(text[stretch.start : stretch.end], 80)}"
+        place = where.of(stretch.start, stretch.end)
+        yield f"  没有读懂 {place}  {shortened(text[stretch.start : stretch.end], 80)}"
     more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, untold))
     if more:
         yield f"  另有 {more} 处"
 
 
-def _diagnostic(each: Diagnostic, places: Places, coloured: bool) -> str:
-    line, column = places.of(each.start)
+def _diagnostic(each: Diagnostic, where: Whereabouts, coloured: bool) -> str:
     # What is missing stands nowhere.
-    place = f" {line}:{column}" if each.end > each.start else ""
+    place = f" {where.of(each.start, each.end)}" if each.end > each.start else ""
     name = painted(SEVERITY_NAMES[each.severity], each.severity, coloured=coloured)
     return f"{name} {each.code}{place}  {each.message}"

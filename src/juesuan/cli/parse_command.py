@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     names, several = files_of(arguments.files)
     if arguments.format == "source" and (several or arguments.unread):
         raise UsageError("--format source 只接受一个文件，也不与 --unread 同用")
-    reading = Reading(names)
+    shown = arguments.unread or arguments.format == "text"
+    reading = Reading(names, tables=not shown)
     if arguments.unread:
         _unread(reading.documents(), arguments.format)
     elif arguments.format == "source":

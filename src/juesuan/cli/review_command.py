@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.output import write_text
     from juesuan.pages.review import review
 
-    reading = Reading([arguments.file])
+    reading = Reading([arguments.file], tables=False)
     ((_, document),) = reading.documents()
     if reading.status:
         return reading.status

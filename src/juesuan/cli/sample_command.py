@@ -41,7 +41,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--seed", type=int, metavar="N", help="种子；不给时随机，写在标准错误")
     parser.add_argument("--year", type=_year, default=2024, metavar="Y", help="年度，默认 2024")
     parser.add_argument(
-        "--family", type=_family, metavar="NAME", help="按哪个版式写，如 national、yunnan"
+        "--family",
+        type=_family,
+        metavar="NAME",
+        help="版式，如 yunnan；写错时列出全部",
     )
     parser.add_argument("--inconsistent", action="store_true", help="改动几个数字，使其不一致")
     parser.add_argument(

@@ -13,11 +13,11 @@ from typing import Any
 import attrs
 
 from juesuan.cli.columns import aligned, shortened
+from juesuan.cli.whereabouts import Whereabouts
 from juesuan.diagnostic import Diagnostic
 from juesuan.diagnostics import CODES
 from juesuan.files.places import Place
 from juesuan.model import Disclosure, EvaluationReport
-from juesuan.places import Places
 from juesuan.segments import segments, unread
 from juesuan.source import fold
 
@@ -40,7 +40,7 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 @attrs.define
 class Wording:
-    """A wording that was not read: how often, in which documents, and where first.
+    """A wording that was not read: how often, in which documents, and ``where`` first.
 
     ``start`` and ``end`` are code points of the text of the first document.
     """
@@ -54,13 +54,9 @@ class Wording:
     line: int
     column: int
     place: Place | None
+    where: str
     count: int = 0
     files: set[str] = attrs.field(factory=set)
-
-    @property
-    def where(self) -> str:
-        """Where it stands first, as one finds it in the file."""
-        return str(self.place) if self.place is not None else f"{self.line}:{self.column}"
 
     def as_dict(self) -> dict[str, Any]:
         """The wording as JSON writes it."""
@@ -108,19 +104,23 @@ class Unread:
             self.others += 1
             return
         text = document.text
-        extract = document.origin.extract if document.origin is not None else None
-        places = Places(text)
+        places = Whereabouts(document)
         unit = "" if document.unit_name is None else str(document.unit_name)
         for start, end, told in _stretches(document):
             words = _slotted(text[start:end], unit)
             code = "" if told is None else told.code
             key = (code, fold(words))
             if key not in self._found:
-                line, column = places.of(start)
-                has_places = extract is not None and extract.has_places
-                place = extract.place(start, end) if extract is not None and has_places else None
                 self._found[key] = Wording(
-                    code, _reason(told), words, file, start, end, line, column, place
+                    code,
+                    _reason(told),
+                    words,
+                    file,
+                    start,
+                    end,
+                    *places.line(start),
+                    places.place(start, end),
+                    places.of(start, end),
                 )
             self._found[key].count += 1
             self._found[key].files.add(file)

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union
 
 import attrs
 
+from juesuan.checks.findings import reckoned
 from juesuan.headlines import KIND_NAMES
 from juesuan.tabular.columns import columns
 from juesuan.tabular.declared import OverviewRow
@@ -82,7 +83,7 @@ def _severity(row: Row) -> Cell:
 
 def _reckoned(row: Row) -> Cell:
     low, high = row["computed_low"], row["computed_high"]
-    return low if low == high else f"{low} 至 {high}"
+    return None if low is None else reckoned(row["stated"] or "", low, high)
 
 
 def _operands(row: Row) -> Cell:

@@ -20,6 +20,7 @@ MAX_ROWS = 1_048_576
 _MAX_LINKS = 60_000  # a sheet holds 65,530
 _ABOUT = "说明"
 _YUAN_PER_WAN = Decimal(10_000)
+_DIGITS_OF_A_YEAR = 4
 
 
 class _Open:
@@ -122,9 +123,10 @@ class XlsxWriter(Writer):
         if column.shown in patterns:
             pattern = patterns[column.shown]
         else:
-            # As many decimals as the document writes.
-            decimals = len(value.partition(".")[2])
-            pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+            # As many decimals as the document writes; a year goes without a comma.
+            whole, _, decimals = value.partition(".")
+            pattern = "#,##0." + "0" * len(decimals) if decimals else "#,##0"
+            pattern = "0" if not decimals and len(whole) <= _DIGITS_OF_A_YEAR else pattern
         sheet.write_number(row, index, float(value), self._styles.cell(pattern, "", link))
 
     def _close_sheet(self, made: _Open) -> None:

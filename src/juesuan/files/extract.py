@@ -17,7 +17,7 @@ import attrs
 from juesuan.blocks import Block, Row, cut_cells
 from juesuan.files.characters import plain, private
 from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown, new_fragment
-from juesuan.layout import blocks, text_lines
+from juesuan.layout import blocks, text_lines, with_heads
 from juesuan.source import fold
 
 __all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
@@ -100,7 +100,7 @@ class Extract:
                 found.append(_row(text, item.start, folded))
             else:
                 found += text_lines([text], item.start, item.after_table, item.begins)
-        return found
+        return list(with_heads(found, folded))
 
     def place(self, start: int, end: int) -> Place:
         """Where a range of ``text`` stands in the file; of plain text a place without anything.

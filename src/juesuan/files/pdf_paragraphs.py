@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import attrs
 
-from juesuan.files.pdf_layout import PageItems
+from juesuan.files.pdf_layout import Item, PageItems
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import is_numbered
@@ -86,11 +86,10 @@ class Margins:
 
 def margins(pages: Sequence[PageItems]) -> dict[Size, Margins]:
     """The margins of the pages of each size; pages are alike in width and height in points."""
-    lines: dict[Size, list[VisualLine]] = {}
+    items: dict[Size, list[Item]] = {}
     for page in pages:
-        found = lines.setdefault(size(page), [])
-        found += [item for item in page.items if isinstance(item, VisualLine)]
-    return {key: _margins(found) for key, found in lines.items()}
+        items.setdefault(size(page), []).extend(page.items)
+    return {key: _margins(found) for key, found in items.items()}
 
 
 def size(page: PageItems) -> Size:
@@ -98,10 +97,14 @@ def size(page: PageItems) -> Size:
     return round(page.width), round(page.height), page.column
 
 
-def _margins(lines: Sequence[VisualLine]) -> Margins:
-    if len(lines) <= _FEW:
+def _margins(items: Sequence[Item]) -> Margins:
+    lines = [item for item in items if isinstance(item, VisualLine)]
+    right = _right(lines) if lines else 0.0
+    if len({line.text for line in lines if abs(right - full_end(line)) <= line.em}) <= _FEW:
+        # Titles, units and notes of tables end anywhere: the tables show how far a line may go.
+        right = max([right, *(item.x1 for item in items if not isinstance(item, VisualLine))])
+    if len(lines) <= _FEW and len(lines) == len(items):
         return Margins(0.0, 0.0, 0.0, known=False)
-    right = _right(lines)
     # The left margin is where lines stand that follow a full line: they go on with it.
     after_full = [
         round(line.x0 / _STEP)
@@ -109,7 +112,7 @@ def _margins(lines: Sequence[VisualLine]) -> Margins:
         if before.x1 > right - 2 * before.em
     ]
     starts = Counter(after_full) if len(after_full) > _FEW else None
-    left = starts.most_common(1)[0][0] * _STEP if starts else min(line.x0 for line in lines)
+    left = starts.most_common(1)[0][0] * _STEP if starts else min(item.x0 for item in items)
     tops = sorted(
         round(line.top - before.top, 1)
         for before, line in pairwise(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.paths import LEAVES, children
@@ -12,7 +13,7 @@ from juesuan.source import blanks, fold
 if TYPE_CHECKING:
     from juesuan.model.document import Document, Origin
 
-__all__ = ["coverage"]
+__all__ = ["coverage", "in_percent", "rounded_down"]
 
 # One byte says what a character is.  A kind has two, for every other region, so that regions
 # which touch are told apart.
@@ -34,6 +35,20 @@ _KNOWN, _UNREAD = (
     [re.compile(b"%c(?:[%c%c]*%c)?" % (kind, kind, kind + _BLANK, kind)) for kind in kinds]
     for kinds in (b"\2\3", b"\0\4\5")  # 0: what no region covers
 )
+
+
+def rounded_down(coverage: float) -> Decimal:
+    """A share with four decimals, of which 1 means that nothing was left."""
+    return Decimal(repr(coverage)).quantize(Decimal("0.0001"), rounding=ROUND_DOWN)
+
+
+def in_percent(coverage: float) -> str:
+    """A share as people read it, rounded down.
+
+    >>> in_percent(0.99999), in_percent(1.0)
+    ('99.99%', '100%')
+    """
+    return f"{rounded_down(coverage):.2%}" if coverage < 1 else "100%"
 
 
 def coverage(document: Document) -> float:

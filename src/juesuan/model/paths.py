@@ -235,10 +235,10 @@ def _numbered(
 ) -> Iterator[tuple[str, Leaf | None]]:
     number, _, after = rest.partition("/")
     match = _NUMBERED.fullmatch(number)
-    if match is None or match[1]:
+    if match is None or match[1] or int(match[2]) == 0:  # rows are counted from 1
         return
     index = int(match[2])
-    child = children[index - 1] if children and 0 < index <= len(children) else None
+    child = children[index - 1] if children and index <= len(children) else None
     below = f"{path}[{index}]"
     if field.kind is not Kind.TEXTS:
         yield from _at(node_class(cls, field.name), child, after, below)

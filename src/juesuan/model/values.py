@@ -32,6 +32,12 @@ class Quantity(Node):
     unit: Text | None = declare.text("单位", aliases=("度量单位", "计量单位"))
     """单位. Section: Quantity."""
 
+    def __str__(self) -> str:
+        """``>=63人``, also where comparison and unit stand in cells of their own."""
+        words = self.text.value
+        before, after = self.comparison or "", self.unit or ""
+        return f"{'' if before in words else before}{words}{'' if after in words else after}"
+
 
 _set_text, _set_comparison, _set_number, _set_unit, _set_start, _set_end = (
     getattr(Quantity, name).__set__
@@ -62,6 +68,9 @@ class Deadline(Node):
     day: Day = attrs.field(kw_only=True, metadata=declare.leaf_metadata("日期", declare.Kind.DATE))
     """日期. Section: Deadline."""
 
+    def __str__(self) -> str:
+        return self.text.value
+
 
 @attrs.frozen(eq=False, repr=False)
 class Quality(Node):
@@ -69,6 +78,9 @@ class Quality(Node):
 
     text: Text = attrs.field(kw_only=True, metadata=declare.leaf_metadata("", declare.Kind.TEXT))
     """What is stated here itself. Section: Quality."""
+
+    def __str__(self) -> str:
+        return self.text.value
 
 
 IndicatorValue = Union[Quantity, Deadline, Quality, NotApplicable]

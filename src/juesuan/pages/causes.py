@@ -43,18 +43,16 @@ class Cause:
 def causes(groups: Iterable[Group], findings: Sequence[Finding]) -> tuple[Cause, ...]:
     """The causes of the findings that are shown, which are numbered from 1.
 
-    One finding that only asks for an explanation has no cause: nothing need be wrong.
+    One finding of which no value is known says itself what there is to say.
     """
     numbers = {each: number for number, each in reversed(list(enumerate(findings, 1)))}
     made: list[Cause] = []
     for group in groups:
         held = sorted({numbers[each] for each in group.findings if each in numbers})
-        if not held:
+        if not held or (len(held) == 1 and group.value is None):
             continue
         severities: list[Severity] = [each.severity for each in group.findings]
         gravest = max(severities, key=SEVERITIES.index)
-        if gravest == "info" and group.value is None and len(held) == 1:
-            continue
         is_open = bool(group.others)
         paths = (group.path, *group.others)
         known = group.value is not None and not is_open

@@ -1,13 +1,14 @@
-"""The findings of a document as notes beside its text."""
+"""The findings of a document as people read them: beside its text, or in a list to hand on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from juesuan.checks.findings import CheckReport, Finding
+from juesuan.checks.findings import Finding, reckoned
 from juesuan.checks.registry import CHECKS
+from juesuan.facts import Fact
 from juesuan.pages.marks import Mark
 from juesuan.pages.places import Guide, Spot
 
@@ -26,16 +27,32 @@ class Other:
     mark: Mark | None
     spot: Spot
 
+    def __str__(self) -> str:
+        place = f"（{self.spot}）" if str(self.spot) else ""
+        return f"{self.words}　{self.path}{place}"
+
 
 @attrs.frozen
 class Note:
-    """A finding, numbered from 1 in the order of the text."""
+    """A finding, numbered from 1 in the order of the text; ``unit`` is that of its figure."""
 
     number: int
     finding: Finding
     spot: Spot
     mark: Mark | None
     others: tuple[Other, ...]
+    unit: str
+
+    @property
+    def words(self) -> str:
+        """What is wrong, with the name of the check where the message does not say it."""
+        name, message = self.finding.name, self.finding.message
+        return message if name in message else f"{name}：{message}"
+
+    @property
+    def stated(self) -> str:
+        """The figure as it is stated; empty where the finding is about none."""
+        return f"{self.finding.stated}{self.unit}" if self.finding.stated else ""
 
     @property
     def must(self) -> str:
@@ -50,11 +67,9 @@ class Note:
 
     @property
     def reckoned(self) -> str:
-        """What the other statements give: one value, or the lowest and the highest."""
-        if self.finding.computed is None:
-            return ""
-        low, high = self.finding.computed
-        return low if low == high else f"{low} 至 {high}"
+        """What the other statements give, with its unit."""
+        given = self.finding.computed
+        return "" if given is None else f"{reckoned(self.finding.stated, *given)}{self.unit}"
 
 
 def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
@@ -67,10 +82,14 @@ def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:
 
 
 def notes(
-    findings: Sequence[Finding], marks: dict[tuple[int, int], Mark], guide: Guide
+    findings: Sequence[Finding],
+    stated: Mapping[str, Fact],
+    guide: Guide,
+    marks: Mapping[tuple[int, int], Mark] | None = None,
 ) -> tuple[Note, ...]:
     """The notes of findings; each mark is told the numbers of the findings that hold it."""
     made = []
+    marks = marks or {}
     for number, each in enumerate(findings, 1):
         own = guide.at(each.start)
         mark = _mark(each.start, each.end, marks)
@@ -86,17 +105,10 @@ def notes(
         for one in dict.fromkeys([mark, *(other.mark for other in others)]):
             if one is not None:
                 one.numbers.append(number)
-        made.append(Note(number, each, own, mark, others))
+        fact = stated.get(each.path)
+        made.append(Note(number, each, own, mark, others, (fact and fact.unit) or ""))
     return tuple(made)
 
 
-def _mark(start: int | None, end: int | None, marks: dict[tuple[int, int], Mark]) -> Mark | None:
+def _mark(start: int | None, end: int | None, marks: Mapping[tuple[int, int], Mark]) -> Mark | None:
     return None if start is None or end is None else marks.get((start, end))
-
-
-def counted(report: CheckReport) -> dict[str, int]:
-    """How many findings there are of each severity, the gravest first."""
-    counts = {"error": 0, "warning": 0, "info": 0}
-    for each in report.findings:
-        counts[each.severity] += 1
-    return counts

@@ -102,11 +102,9 @@ class Guide:
         )
 
 
-def guide_to(document: Document) -> Guide | None:
-    """The guide to a document; None for one that was built by hand."""
-    if document.origin is None:
-        return None
-    return Guide(document.origin, blocks_of(document))
+def guide_to(document: Document) -> Guide:
+    """The guide to a document; in one that was built by hand nothing has a place."""
+    return Guide(document.origin or Origin(""), blocks_of(document))
 
 
 def _row(table: Table, offset: int) -> TableRow:

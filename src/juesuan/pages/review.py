@@ -14,20 +14,19 @@ from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostic import Severity
 from juesuan.facts import Fact, facts
 from juesuan.headlines import KIND_NAMES, by_path
+from juesuan.model.coverage import in_percent
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import required
 from juesuan.model.evaluation import SelfEvaluation
-from juesuan.model.leaves import NotApplicable
 from juesuan.model.report import EvaluationReport
-from juesuan.model.values import IndicatorValue
 from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.charts import Chart
 from juesuan.pages.layout import Block, Table, blocks_of
 from juesuan.pages.marks import Marks, bare_figures
-from juesuan.pages.notes import MOST_SHOWN, Note, counted, notes, places_of
+from juesuan.pages.notes import MOST_SHOWN, Note, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
-from juesuan.pages.template import NOT_IN_HTML, asset, environment, share
+from juesuan.pages.template import NOT_IN_HTML, asset, environment
 from juesuan.segments import Segment, segments, unread
 
 __all__ = ["review"]
@@ -92,7 +91,7 @@ class _Page:
     unplaced: Sequence[Note]
     beside: dict[int, list[Note]]
     turns: dict[int, int]
-    counts: dict[str, int]
+    counts: dict[Severity, int]
     findings: int
 
 
@@ -150,19 +149,19 @@ def _page(document: AnyDocument) -> _Page:
     marks = Marks(text, stated, cut, places_of(shown))
     blocks = blocks_of(document)
     guide = Guide(document.origin, blocks)
-    made = notes(shown, marks.by_span, guide)
+    found = by_path(stated)
+    made = notes(shown, found, guide, marks.by_span)
     by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
     missed = list(_missed(document, at))
     missing = list(_unread(text, cut, guide, at))
     told = {each.start for each in cut if each.kind == "unread"}
-    found = by_path(stated)
-    title, subtitle = _titles(document, stated)
+    title, subtitle = _titles(document, found)
     beside, unplaced = _beside(made, at)
     return _Page(
         title=title,
         subtitle=subtitle,
-        coverage=share(document.coverage),
+        coverage=in_percent(document.coverage),
         facts=len(stated),
         key_figures=key_figures(found),
         charts=charts(found),
@@ -184,13 +183,12 @@ def _page(document: AnyDocument) -> _Page:
         unplaced=unplaced,
         beside=beside,
         turns=dict(_turns(blocks, guide)),
-        counts=counted(report),
+        counts=report.counts,
         findings=len(report.findings),
     )
 
 
-def _titles(document: AnyDocument, stated: Sequence[Fact]) -> tuple[str, str]:
-    found = by_path(stated)
+def _titles(document: AnyDocument, found: dict[str, Fact]) -> tuple[str, str]:
     if isinstance(document, EvaluationReport):
         name = found.get("项目概况/项目名称")
         unit = found.get("项目概况/实施主体")
@@ -269,8 +267,8 @@ def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
                 yield _Missed(
                     project,
                     str(row.level3 or row.level2 or ""),
-                    written(row.target),
-                    written(row.actual),
+                    "" if row.target is None else str(row.target),
+                    "" if row.actual is None else str(row.actual),
                     str(getattr(row, "deviation", None) or ""),
                     at(row.start),
                 )
@@ -279,10 +277,3 @@ def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
 def _undecided(document: AnyDocument) -> int:
     """How many indicators have values that cannot be compared."""
     return sum(row.met is None for _, table in _evaluations(document) for row in table.indicators)
-
-
-def written(value: IndicatorValue | None) -> str:
-    """A target or an actual value as the document writes it."""
-    if value is None:
-        return ""
-    return value.value if isinstance(value, NotApplicable) else value.text.value

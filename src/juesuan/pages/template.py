@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from juesuan.pages.layout import Heading, Leftover, Table
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["NOT_IN_HTML", "asset", "environment", "share"]
+__all__ = ["NOT_IN_HTML", "asset", "environment"]
 
 # What no HTML file can hold: NUL, and half of a pair.
 NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
@@ -50,9 +49,3 @@ def asset(name: str) -> str:
     assert loader is not None
     source, _, _ = loader.get_source(environment(), name)
     return source
-
-
-def share(coverage: float) -> str:
-    """A share in per cent, rounded down: 100 means that nothing was left."""
-    share = (Decimal(repr(coverage)) * 100).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
-    return f"{share.normalize():f}%"

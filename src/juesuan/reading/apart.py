@@ -56,19 +56,23 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
                 yield from item.starts
 
 
-def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
+_Line = tuple[Paragraph, str]  # with the unit that it names
+
+
+def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[_Line]]]:
     """The paragraphs below each heading of a section that states figures.
 
     (一)某局机关收入支出情况 below 一、收入支出决算情况 is one of them, and no heading; nor is
     1.三公经费支出情况 below (一)某中心 one of the section.
     """
-    name, level, paragraphs = "", 0, list[Paragraph]()
+    name, level, paragraphs = "", 0, list[_Line]()
     unit_level = len(STYLES)  # of the line above that names a unit
     for part in parts:
         line = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(line, Paragraph):
             continue
-        named = name and _level(line) > level and _unit_of(line)
+        unit = _unit_of(line) if name else ""
+        named = unit and _level(line) > level
         if named or _level(line) <= unit_level:
             unit_level = _level(line) if named else len(STYLES)
         below = named or unit_level < _level(line) < len(STYLES)
@@ -78,15 +82,14 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[Paragraph]]]:
             name = "" if opened.startswith(_OF_EACH) else opened
             level, paragraphs = _level(line), []
         elif name:
-            paragraphs.append(line)
+            paragraphs.append((line, unit))
     yield name, paragraphs
 
 
-def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
+def _items(paragraphs: Sequence[_Line]) -> Iterator[_Item]:
     """The units that lines name; a number of the same level, or above, ends each."""
     starts, level = list[int](), 0
-    for paragraph in paragraphs:
-        unit = _unit_of(paragraph)
+    for paragraph, unit in paragraphs:
         if unit or _level(paragraph) <= level:
             heads = paragraph.number is None and ":" not in paragraph.words.text[:-1]
             starts, level = [], -1 if unit and heads else _level(paragraph)

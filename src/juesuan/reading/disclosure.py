@@ -9,25 +9,27 @@ from typing import TYPE_CHECKING, Any, Final
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import Heading, is_damaged_heading, is_unknown_heading, run_in_heading
+from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
+from juesuan.near_headings import is_damaged_heading, near_sections
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
 from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lost import knows_all, section_of
+from juesuan.reading.lost import knows_all, section_label, section_of
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
+    begins_duties,
     join,
+    lists_units,
     read_duties,
     read_table_names,
     read_units,
 )
 from juesuan.source import leftovers
-from juesuan.statements.fields import declaration
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
 from juesuan.statements.words import Passage, quoted
@@ -173,6 +175,18 @@ class DisclosureReader:
             return False
         return PART.match(text) is not None or self.open.ends_at(paragraph)
 
+    def _opens_part(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether a line is the damaged heading of the next part of 五; it is opened and told."""
+        number = paragraph.number
+        words = text[number.end if number else 0 :].rstrip("。:")
+        heading = self.open.next_part(paragraph, words)
+        if heading is None:
+            return False
+        place = paragraph.start, paragraph.end
+        self.draft.note(diagnostics.NEAR_HEADING, *place, heading=heading.words)
+        self._open(heading, paragraph, place)
+        return True
+
     def _paragraph(self, paragraph: Paragraph) -> None:
         passage = passage_of(self.draft, paragraph)
         text, before = passage.text, self.before
@@ -181,12 +195,16 @@ class DisclosureReader:
         self.before = text
         if paragraph.start == self.terms_at:
             self._begin_without_heading("glossary", paragraph)
-        elif self.below_heading and self.open.is_in("overview") and _begins_duties(text):
+        elif self.below_heading and self.open.is_in("overview") and begins_duties(text):
             self._begin_without_heading("overview__duties", paragraph)
+        elif self.open.is_in("overview__duties") and lists_units(text):
+            self._begin_without_heading("overview__accounting_units", paragraph)
         self._label(paragraph)
+        if paragraph.number and self._opens_part(paragraph, text):
+            return
         if self._closes(paragraph, text):
             self._whole_ends()
-            self.open.close()
+            self.open.close(near_sections(text))
             self.statements.enter()
         if self._is_passed_over(paragraph, text, before):
             return
@@ -260,6 +278,7 @@ class DisclosureReader:
                 headed=self.open.headed,
                 listed="balance" in self.open.names,
                 unknown=self.open.unknown,
+                among=self.open.meant,
             )
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
@@ -379,19 +398,3 @@ def _next_number(parts: list[Part]) -> int:
         if number is not None or isinstance(part, HeadingLine):
             return number.value if number is not None else 0
     return 0
-
-
-def _begins_duties(text: str) -> bool:
-    """Whether duties follow 第一部分 without their heading: (一)…, or the words before that."""
-    number = number_at(text)
-    if len(text) <= _SHORT or any(sign.isdigit() for sign in text[2:]):
-        return False
-    if number is None:
-        return text.endswith(":")
-    return number.value == 1 and (number.style != "一、" or text.endswith(":"))
-
-
-def section_label(path: tuple[str, ...]) -> str:
-    """The official label of a section by its path."""
-    labels = [declaration(path[: at + 1]) for at in range(len(path))]
-    return "/".join(each.label for each in labels if each is not None)

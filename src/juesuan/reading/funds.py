@@ -27,7 +27,7 @@ from juesuan.reading.columns import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, read_header
+from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import states_number
 
@@ -218,12 +218,21 @@ class FundsReader:
         say which of them the header lost.
         """
         named = [at for at, column in headed.placed if column is not None]
-        if len(headed.columns) == len(words) and len(named) > 1 and first <= named[0]:
+        columns = headed.columns
+        # An editor may have cut the empty cells at the end of the line, but no amounts.
+        lost = [] if row.whole else [""] * (len(columns) - len(words))
+        if named and (
+            any(words[first : named[0]])
+            or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
+            or (lost and misfits([*words, *lost], columns))
+        ):
+            lost = []
+        if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
             # 上年结转 before 年初预算数: a column that the form does not have.
             self._cells.doubt(row, [i for i in range(first, named[0]) if states_number(words[i])])
-            return headed.placed[first:]
+            return headed.placed[first : len(words)]
         usual = plan_of(declared_fields(cls))
-        plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual
+        plan = plan_of(columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)
         last = max((i for i, each in enumerate(words) if each), default=0)
         wanted = range(first, max(last + 1, min(len(words), first + width)))

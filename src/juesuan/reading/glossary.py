@@ -73,15 +73,21 @@ def is_term_line(heading: HeadingLine) -> bool:
     """Whether below 名词解释 a line is the name of a term and no heading: 一、事业收入."""
     text = heading.paragraph.words.text
     number = number_at(text)
+    if heading.heading.name.startswith("overview"):
+        return False  # 一、主要职能 behind the last line of the contents: 第一部分 was lost
     return number is not None and not known_pattern("headings", "no_term").search(text, number.end)
 
 
 def lost_glossary(parts: Sequence[Part]) -> int | None:
     """Where definitions begin that stand below no heading of theirs; None without such."""
-    if any(isinstance(part, HeadingLine) and part.heading.name == "glossary" for part in parts):
-        return None
     run: list[Paragraph] = []
+    headed = False  # that of the contents stands before other headings
     for part in parts:
+        if isinstance(part, HeadingLine):
+            own = part.heading.name == "glossary"
+            headed = own or (headed and is_term_line(part))
+        if headed:
+            continue
         if isinstance(part, Paragraph) and _is_definition(part.words.text.replace('"', "")):
             run.append(part)
             if len(run) == _SEVERAL:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from juesuan.grammar import pattern
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import STYLES
 from juesuan.paragraphs import Paragraph
-from juesuan.statements.lexer import each_token
 
 __all__ = ["Listing"]
 
 _UNFINISHED: Final = (":", ",", ";")
 _NO_LIST: Final = len(STYLES)
-_AMONG: Final = 8
 
 
 class Listing:
@@ -30,7 +29,7 @@ class Listing:
         """Whether a paragraph is a line of the list; a number of a higher level ends it."""
         if paragraph.number is not None and self._level < _NO_LIST:
             return STYLES.index(paragraph.number.style) >= self._level
-        return self._unfinished or next(each_token(text[:_AMONG])).kind == "AMONG"
+        return self._unfinished or pattern("clauses", "AMONG").match(text) is not None
 
     def hear(self, paragraph: Paragraph, text: str, *, headed: bool) -> None:
         """Whether the next paragraph goes on with this one.

@@ -11,7 +11,7 @@ from juesuan.statements import fields
 from juesuan.statements.lexer import Span, each_token, other_token, unit_of
 from juesuan.statements.vocabulary import Path, functional_classes, section, sections, sections_of
 
-__all__ = ["knows_all", "section_of"]
+__all__ = ["knows_all", "section_label", "section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
 _OF_ALL_FUNDS = ("revenue", "expenditure")
@@ -30,6 +30,7 @@ def section_of(
     headed: frozenset[str] = frozenset(),
     listed: bool = False,
     unknown: bool = False,
+    among: frozenset[str] = frozenset(),
 ) -> str | None:
     """The section that takes most figures of a paragraph; None on a tie or where none does.
 
@@ -39,7 +40,8 @@ def section_of(
     ``listed`` says that the heading is that of the totals, below which some provinces list the
     classes of revenue and expenditure: 财政拨款收入 is then one of 二 and not the total of 四.
     ``unknown`` says that there is a heading, which nobody knows: below 往来款项情况 one label that
-    many sections have (年末结余) is no sign of any.
+    many sections have (年末结余) is no sign of any; ``among`` are those that its damaged words may
+    mean, where one label is enough.
     """
     found = _without_repeated_signs(each_token(text))
     if all(token.kind != "FIGURE" for token in found):
@@ -47,6 +49,8 @@ def section_of(
     votes, known = _votes(text, found, opened, draft, listed)
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
+    if among:
+        votes = Counter({name: votes[name] for name in votes if name in among})
     count = max(votes.values(), default=0)
     most = [name for name in votes if votes[name] == count]
     if len(most) > 1 and count >= _FEWEST:
@@ -54,7 +58,7 @@ def section_of(
     if len(most) != 1 or count <= known:
         return None  # the open section may know these words, and have its figures already
     (name,) = most
-    return None if unknown and count < _FEWEST and not section(name).named else name
+    return None if unknown and not among and count < _FEWEST and not section(name).named else name
 
 
 def _votes(
@@ -172,3 +176,9 @@ def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | 
         ),
         None,
     )
+
+
+def section_label(path: tuple[str, ...]) -> str:
+    """The official label of a section by its path."""
+    labels = [fields.declaration(path[: at + 1]) for at in range(len(path))]
+    return "/".join(each.label for each in labels if each is not None)

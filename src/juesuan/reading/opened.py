@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import Final
 
+from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
-from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
 from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
@@ -37,6 +39,7 @@ class OpenSection:
         self.heading: Heading | None = None
         self.doubled = False
         self.unknown = False  # a heading that nobody knows stands
+        self.meant = frozenset[str]()  # the sections that its words are near to
         # The totals list the classes of revenue and expenditure where nothing else does.
         self.listed = False
         self.all_funds = False
@@ -56,12 +59,15 @@ class OpenSection:
         self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
         self._public = False
+        self._last_budget = -1  # where the last heading of 五 begins
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
         """A text begins; what one about 三公 alone says first belongs to that section."""
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         heads = [part for part in parts if isinstance(part, HeadingLine)]
-        self.headed = frozenset(name for each in heads for name in sections_of(each.heading))
+        self.headed = _headed(parts, heads)
+        budgets = (e.paragraph.start for e in heads if e.heading.name == _BUDGET)
+        self._last_budget = max(budgets, default=-1)
         for each in heads:
             level = _level(each.paragraph)
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
@@ -73,6 +79,7 @@ class OpenSection:
     def _note_gaps(self, parts: Sequence[Part]) -> None:
         """Where numbers are missing, and behind which headings one: that of one that was lost."""
         last = -1
+        of_style: dict[str | None, int] = {}
         for part in parts:
             line = part.paragraph if isinstance(part, HeadingLine) else part
             if not isinstance(line, Paragraph):
@@ -82,8 +89,8 @@ class OpenSection:
                 self.gaps[line.start] = gap
             if isinstance(part, HeadingLine):
                 if gap is not None and gap[1] - gap[0] == 2:
-                    self._before_gap.add(last)
-                last = line.start
+                    self._before_gap |= {last, of_style.get(_style(line), last)}
+                last = of_style[_style(line)] = line.start
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
@@ -91,11 +98,19 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
+        meant, self.meant = self.meant, frozenset[str]()
         self._style, self.unknown, self._begun = _style(paragraph), False, False
         self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
+        lost = self.followed_by_gap and self._key in self._filled
+        lost = lost and self._last_budget < paragraph.start
+        part = _parts_of_budget().get(heading.words)
+        said = heading
+        if part and (_BUDGET in meant or (lost and self._style == _HEADINGS[1])):
+            heading = Heading((part,), heading.words)  # the heading of 五 was damaged or lost
+        else:
+            heading = self._in_section(heading, paragraph)
         self.followed_by_gap = paragraph.start in self._before_gap
-        said, heading = heading, self._in_section(heading, paragraph)
         self.heading = heading
         if heading is said and "__" not in heading.name:
             self._section_style = self._style
@@ -143,6 +158,7 @@ class OpenSection:
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
         self.names, self.unknown = ((name,) if name in sections() else ()), False
+        self.meant = frozenset()
         self._begun, self.followed_by_gap = True, False
         self.listing.end()
         if not self.names:
@@ -153,10 +169,10 @@ class OpenSection:
         """Whether the open sections are those of the heading that stands."""
         return self.heading is not None and not self._begun
 
-    def close(self) -> None:
-        """What follows is of no section that is known."""
+    def close(self, meant: frozenset[str]) -> None:
+        """What follows is of no section that is known; it may be of those that are meant."""
         self.names, self.heading, self.doubled, self._key = (), None, False, ()
-        self.unknown, self._begun = True, False
+        self.unknown, self._begun, self.meant = True, False, meant
         self.listing.end()
 
     def ends_at(self, paragraph: Paragraph) -> bool:
@@ -172,13 +188,29 @@ class OpenSection:
         return STYLES.index(style) <= STYLES.index(self._style)
 
     def is_next_part(self, paragraph: Paragraph) -> bool:
-        """(三)具口情况 behind (二)结构情况: the next part of 五, whose words nobody knows."""
+        """(三)具口情况 behind (二)结构情况: the next part of 五, whatever its words."""
         number, name = paragraph.number, "" if self.heading is None else self.heading.name
         follows = number is not None and (number.style, number.value - 1) == (
             self._style,
             self._value,
         )
         return follows and name.startswith(f"{_BUDGET}__")
+
+    def next_part(self, paragraph: Paragraph, words: str) -> Heading | None:
+        """The part of 五 that a damaged heading opens there: 具口情况 is 具体情况.
+
+        Right below 五 stands (一)总体情况.
+        """
+        number = paragraph.number
+        first = self.is_in(_BUDGET) and number is not None and number.value == 1
+        if not (first or self.is_next_part(paragraph)) or number is None:
+            return None
+        known = _parts_of_budget()
+        near = [said for said in known if edits_between(words, said, 1) == 1]
+        if len({known[said] for said in near}) > 1:  # (三)体情况: the third part
+            parts = list(dict.fromkeys(known.values()))[number.value - 1 : number.value]
+            near = [said for said in near if known[said] in parts]
+        return Heading((known[near[0]],), near[0]) if near and words not in known else None
 
     def _gap(self, paragraph: Paragraph, is_heading: bool) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.
@@ -214,6 +246,16 @@ class OpenSection:
         """Something was read below the heading that stands."""
         if self.heading is not None:
             self._filled.add(self._key)
+
+
+def _headed(parts: Sequence[Part], heads: Sequence[HeadingLine]) -> frozenset[str]:
+    """The sections that have a heading, besides that in the contents: it may be lost below."""
+    first = next((at for at, part in enumerate(parts) if isinstance(part, Contents)), len(parts))
+    listed = takewhile(lambda part: not isinstance(part, Paragraph), islice(parts, first, None))
+    of_contents = [part for part in listed if isinstance(part, HeadingLine)]
+    found = Counter(name for each in heads for name in sections_of(each.heading))
+    found.subtract({name for each in of_contents for name in sections_of(each.heading)})
+    return frozenset(+found)
 
 
 def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
@@ -255,6 +297,15 @@ def _below(root: str) -> Mapping[str, str]:
     return found
 
 
+@cache
+def _parts_of_budget() -> dict[str, str]:
+    """The parts of 五 by the words of their headings, in their order."""
+    below = {words: name for words, name in _below(_BUDGET).items() if "__" in name}
+    return below | {
+        words: part for part in below.values() for words in known_words("headings", part)
+    }
+
+
 def _style(paragraph: Paragraph) -> str | None:
     """The style of the number before a paragraph: ``一、``, ``(一)``."""
     return None if paragraph.number is None else paragraph.number.style
@@ -268,24 +319,19 @@ def _level(paragraph: Paragraph) -> int:
 
 def sections_of(heading: Heading) -> tuple[str, ...]:
     """The sections that a heading opens."""
-    known = sections()
-    names: list[str] = []
-    for name in heading.names:
-        if name in known:
-            names.append(name)
-        elif (root := name.split("__")[0]) in known:  # a part of 五, 结转结余 of 一 and 四
-            names.append(root)
-        else:
-            names.extend(each for each in known if each.startswith(f"{name}__"))
-        names.extend(_stated_below(name))
-    return tuple(names)
+    return tuple([section for name in heading.names for section in _opened_by(name)])
 
 
 @cache
-def _stated_below(name: str) -> tuple[str, ...]:
-    """Other sections that are stated below a heading."""
+def _opened_by(name: str) -> tuple[str, ...]:
+    """The sections that one name of a heading opens, and others that are stated below it."""
+    known = sections()
+    names = [name]
+    if name not in known:
+        root = name.split("__")[0]  # a part of 五, 结转结余 of 一 and 四
+        names = [root] if root in known else [e for e in known if e.startswith(f"{name}__")]
     pairs = (each.split("__states__") for each in known_words("headings", "stated_below"))
-    return tuple(section for heading, section in pairs if heading == name)
+    return (*names, *(section for heading, section in pairs if heading == name))
 
 
 def without_all_funds(parts: list[Part]) -> list[Part]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.grammar_rules import known_words
+from juesuan.closest import edits_between
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Text
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
@@ -17,10 +19,15 @@ from juesuan.source import Stretch, stretch_of
 from juesuan.statements.fields import declaration
 from juesuan.statements.words import Passage
 
+if TYPE_CHECKING:
+    import regex
+
 __all__ = [
     "Item",
     "UnitTable",
+    "begins_duties",
     "join",
+    "lists_units",
     "numbered_items",
     "read_duties",
     "read_table_names",
@@ -28,16 +35,21 @@ __all__ = [
 ]
 
 _ENDS = re.compile("[。;]")
+_SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
 class Item(NamedTuple):
-    """An item of a numbered list: its number, and its words from ``first`` to before ``last``."""
+    """An item of a numbered list: its number, and its words from ``first`` to before ``last``.
+
+    ``stated`` is the number as it is written, which may have one digit too many.
+    """
 
     number: Number | None
     first: int
     last: int
+    stated: int = 0
 
 
 def join(source: str, folded: str, paragraphs: Sequence[Paragraph]) -> tuple[Passage, list[int]]:
@@ -55,30 +67,27 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
     """What stands before the first number (without one), then the items of one list.
 
     The first number tells the style; an item ends at the next number of that style that goes on.
-    Two items may stand on one line: ``…。（七）会同…``.
+    Two items may stand on one line: ``…。（七）会同…``.  Of 1. 2. 33. 4. the third is 3.
     """
     begins = set(starts)
-    begun = 0
-    first = last = None
-    for at in _places(text, begins):
-        number = number_at(text, at)
-        if number is None:
+    places = ((at, number_at(text, at)) for at in _places(text, begins))
+    numbers = [(at, number) for at, number in places if number is not None]
+    style = numbers[0][1].style if numbers else ""
+    latest = {number.value: at for at, number in numbers if number.style == style}
+    begun, last, stated = 0, None, 0
+    for at, number in numbers:
+        before = 0 if last is None else last.value
+        value, is_next = number.value, number.value == before + 1
+        if number.style != style or value <= before or not (is_next or at in begins or not before):
             continue
-        if first is None or last is None:
-            first = last = number
-            yield Item(None, 0, at)
-            begun = number.end
-            continue
-        follows = number.style == last.style and (
-            number.value == last.value + 1 or (at in begins and number.value > last.value)
-        )
-        if follows:
-            yield Item(last, begun, at)
-            begun, last = number.end, number
-    if last is None:
-        yield Item(None, 0, len(text))
-    else:
-        yield Item(last, begun, len(text))
+        if not is_next and before:
+            if latest.get(before + 1, -1) > at:
+                continue  # the next one follows: a list within the item
+            if value > before + 2 and latest.get(before + 2, -1) > at:
+                value = before + 1
+        yield Item(last, begun, at, stated)
+        begun, last, stated = number.end, number._replace(value=value), number.value
+    yield Item(last, begun, len(text), stated)
 
 
 def _places(text: str, begins: set[int]) -> list[int]:
@@ -96,11 +105,10 @@ def read_duties(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
             continue
         if leaf is not None:
             draft.set(draft.append(("overview", "duties", "items")), leaf)
-        number = item.number.value
-        if last and number != last + 1:  # an item may have been lost, and renames the others
+        if last and item.stated != last + 1:  # an item may have been lost, and renames the others
             start, end = passage.span(max(0, item.first - 1), item.first)
-            draft.note(diagnostics.GAP, start, end, last=last, number=number)
-        last = number
+            draft.note(diagnostics.GAP, start, end, last=last, number=item.stated)
+        last = item.number.value
 
 
 def read_table_names(draft: Draft, passage: Passage) -> bool:
@@ -110,6 +118,21 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
     for name in stated:
         draft.set(draft.append(("statements",)), name)
     return bool(stated)
+
+
+def begins_duties(text: str) -> bool:
+    """Whether duties follow 第一部分 without their heading: (一)…, or the words before that."""
+    number = number_at(text)
+    if len(text) <= _SHORT or any(sign.isdigit() for sign in text[2:]):
+        return False
+    if number is None:
+        return text.endswith(":")
+    return number.value == 1 and (number.style != "一、" or text.endswith(":"))
+
+
+def lists_units(text: str) -> bool:
+    """Whether a paragraph behind the duties opens the list of units: their heading was lost."""
+    return known_pattern("words", "begins_units").search(text) is not None
 
 
 # 部门决算单位构成, in a table.
@@ -163,21 +186,61 @@ class UnitTable:
 def read_units(draft: Draft, passage: Passage) -> None:
     """The same where the table came out as text: 序号 单位名称 备注.
 
-    A number and the name behind it, which may go on in the next line.
+    A number and the name behind it, which may go on in the next line.  Where the head has one
+    letter wrong it is told; where it was lost, nothing is known of the columns.
     """
     text = passage.text
-    names, (remark,) = "|".join(_column("name")), _column("remark")
-    head = re.search(f"{known_words('words', 'number_column')[0]}(?:{names})(?:{remark})?", text)
+    head = _head_of_units(text)
     if head is None:
+        listed = known_pattern("words", "begins_units").search(text)
+        behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
+        if behind is not None:
+            start, end = passage.span(behind.end(), len(text))
+            draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :][:20])
         return
+    first, said, meant = head.end(), head[0], head[0]
+    if said not in _heads_of_units():
+        meant = min(_heads_of_units(), key=lambda each: edits_between(said, each, 2))
+        draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=said, meant=meant)
     numbers: list[tuple[int, int]] = []
-    for match in re.finditer(r"\d{1,3}(?=[^\d.、,。])", text):
-        if match.start() >= head.end() and int(match[0]) == len(numbers) + 1:
-            numbers.append(match.span())
+    last = 0
+    for match in re.compile(r"\d{1,3}(?=[^\d.、,。])").finditer(text, first):
+        value = int(match[0])
+        begins = value > last and _begins_line(passage, match.start())
+        if value != last + 1 and not begins:
+            continue
+        if value != last + 1:
+            start, end = passage.span(*match.span())
+            draft.note(diagnostics.GAP, start, end, last=last, number=value)
+        numbers.append(match.span())
+        last = value if value <= last + 2 else last + 1  # 11 before 2 has a digit too many
     ends = [start for start, _ in numbers[1:]] + [len(text)]
-    for (_, first), last in zip(numbers, ends, strict=False):
-        at = _remark_begins(passage, first, last) if head[0].endswith(remark) else last
-        _set_unit(draft, passage.words(first, at), passage.words(at, last) if at < last else None)
+    for (_, begun), until in zip(numbers, ends, strict=False):
+        at = _remark_begins(passage, begun, until) if meant.endswith(_column("remark")) else until
+        remark = passage.words(at, until) if at < until else None
+        _set_unit(draft, passage.words(begun, at), remark)
+
+
+@cache
+def _heads_of_units() -> tuple[str, ...]:
+    """序号单位名称备注, and the same without remarks."""
+    (number,), (remark,) = known_words("words", "number_column"), _column("remark")
+    return tuple(number + name + end for name in _column("name") for end in (remark, ""))
+
+
+def _head_of_units(text: str) -> re.Match[str] | regex.Match[str] | None:
+    heads = "|".join(_heads_of_units())
+    if found := re.search(heads, text):
+        return found
+    import regex  # few heads are damaged
+
+    longest = "|".join(each for each in _heads_of_units() if each.endswith(_column("remark")))
+    return regex.search(f"(?b)(?:{longest}){{e<=1}}", text)
+
+
+def _begins_line(passage: Passage, at: int) -> bool:
+    start, _ = passage.span(at, at + 1)
+    return not passage.source[max(0, start - 8) : start].rstrip(" \t\u3000\x0c")[-1:].strip("\n\r")
 
 
 def _remark_begins(passage: Passage, first: int, last: int) -> int:

@@ -297,6 +297,7 @@ class TableReader:
                 part == "funds"
                 and len(words) == len(_GOALS)
                 and sum(map(bool, words)) > 1
+                and not words[-1].endswith(":")  # 按收入性质分： | 按支出性质分：
                 and self._goals_row(table, row)
             ):
                 continue

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from juesuan.model.account_tables import Accounts
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
+    from juesuan.reading.accounts.extent import Extent
     from juesuan.reading.disclosure import DisclosureReader
 
 __all__ = ["Sheet", "document_ranges", "read"]
@@ -155,10 +156,15 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
     draft = Draft(sheet.text)
-    accounts, rest = _accounts(own, folded, draft)
+    tables, rest = _tables(own, folded)
     del own
     _set_apart(rest, folded)
-    known = _recognise(sheet, (start, end), rest, accounts is not None, reports)
+    words, breaks = _lines(rest)
+    title = title_of(words, breaks)
+    year = None if title is None else _of_title(words, title, title.year)
+    accounts = _accounts(tables, folded, draft, year)
+    known = _recognise(sheet, (start, end), (words, title), rest, accounts is not None, reports)
+    del tables, words, breaks
     if known.kind == "other" and not _has_unread_table(draft.diagnostics):
         return _foreign(sheet.text, start, end, known.what)
     if known.kind == "report":
@@ -195,11 +201,15 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
 
 
 def _recognise(
-    sheet: Sheet, place: Range, blocks: list[Block], accounts: bool, reports: list[Range]
+    sheet: Sheet,
+    place: Range,
+    titled: tuple[list[str], Title | None],
+    blocks: list[Block],
+    accounts: bool,
+    reports: list[Range],
 ) -> _Recognised:
-    """What the text is, before anything of its prose is read."""
-    words, breaks = _lines(blocks)
-    title = title_of(words, breaks)
+    """What the text is, before its prose is read; its lines are given, with its title."""
+    words, title = titled
     headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
     names = {each.name for each in headings.values()}
     if len(names) < 3 and not accounts and (reports or _is_report(sheet.folded[slice(*place)])):
@@ -284,23 +294,22 @@ def _of_disclosures() -> tuple[type[Disclosure], type[DisclosureReader]]:
         return Disclosure, DisclosureReader
 
 
-def _accounts(
-    blocks: list[Block], folded: str, draft: Draft
-) -> tuple[Accounts | None, list[Block]]:
-    """The nine tables, None where the text has none, and the blocks that belong to none of them."""
+def _tables(blocks: list[Block], folded: str) -> tuple[list[Extent], list[Block]]:
+    """Where the nine tables stand, and the blocks that belong to none of them."""
     if known_pattern("kinds", "account_title").search(folded) is None:
-        return None, blocks
+        return [], blocks
     from juesuan.reading.accounts.extents import extents
 
-    found, rest = extents(blocks, folded)
-    if not found:  # the text only names them
-        return None, rest
+    return extents(blocks, folded)
+
+
+def _accounts(tables: list[Extent], folded: str, draft: Draft, year: str | None) -> Accounts | None:
+    """The nine tables; None where the text only names them, or has none."""
+    if not tables:
+        return None
     from juesuan.reading.accounts.document import read_tables
 
-    words, breaks = _lines(rest)
-    title = title_of(words, breaks)
-    year = None if title is None else _of_title(words, title, title.year)
-    return read_tables(found, folded, draft, year), rest
+    return read_tables(tables, folded, draft, year)
 
 
 def _reports(folded: str) -> list[Range]:

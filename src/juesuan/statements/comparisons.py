@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
-from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -12,6 +11,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
+from juesuan.statements.subject import Base, Listed
 
 __all__ = ["ComparisonReader"]
 
@@ -28,7 +28,7 @@ class ComparisonReader(Reading):
             return
         if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
-        begins = self._begins() or self.subject.between is not None
+        begins = self._begins() or self.subject.spoken.between is not None
         if begins and self.clause.tokens[0] == sign:
             raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
         if self._is_of_named_part():
@@ -51,13 +51,13 @@ class ComparisonReader(Reading):
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         base = base_of(said)
         if self._is_of_other_year(said):
-            self.subject.base = fields.ANOTHER_BASE
+            self.subject.base = Base(fields.ANOTHER_BASE)
             raise NoField(diagnostics.OTHER_YEAR)
         if base != fields.YEAR_ON_YEAR:
-            base = self.subject.budget = self._budget_of(base)
-        if self.at == 1 and not self.subject.named and self._may_be_of_another(base):
-            self.subject.barrier()
-        self.subject.base, self.subject.base_owners = base, self.subject.owners
+            base = self.subject.budget.name = self._budget_of(base)
+        if self.at == 1 and not self.subject.paragraph.named and self._may_be_of_another(base):
+            self.subject.bar()
+        self.subject.base = Base(base, self.subject.spoken.owners)
         if figures:
             self._compare(base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
@@ -66,9 +66,9 @@ class ComparisonReader(Reading):
 
         That of an item behind the total of the items, or 三公经费 behind one of the expenses.
         """
-        if not self.subject.owners:
+        if not self.subject.spoken.owners:
             return False
-        place = common(self.subject.owners)
+        place = common(self.subject.spoken.owners)
         part = fields.group(place, base)
         of_expense = part is not None and part[-1] != base
         return of_expense or fields.is_rows((*place[:-1], "items"))
@@ -107,7 +107,7 @@ class ComparisonReader(Reading):
         words, side = self._side(clause)
         if not words and not side:
             return
-        own = self._label(self.subject.owners[0]) if self.subject.owners else ""
+        own = self._label(self.subject.spoken.owners[0]) if self.subject.spoken.owners else ""
         of_other = any(each in own for each in known_words("words", "sides") if side not in own)
         if (side and of_other) or words in known_words("words", "of_another"):
             raise Refused(diagnostics.CLAUSE)
@@ -115,7 +115,7 @@ class ComparisonReader(Reading):
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False
     ) -> None:
-        if self.subject.parts_stated or self._ends_parts():
+        if self.subject.spoken.parts_stated or self._ends_parts():
             # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
             raise Refused(diagnostics.MISPLACED)
         owners = self._owner()
@@ -140,29 +140,26 @@ class ComparisonReader(Reading):
             groups.append(part)
             self._add((*part, name), self._figure(token, unit, negative=negative))
         if name == "change":
-            self._goes_beside(self._figure(figures[-1], ""))
-        self.subject.groups = tuple(groups)
+            self.subject.change(self._figure(figures[-1], ""))
+        self.subject.spoken.groups = tuple(groups)
         if name != "budget":
-            self.subject.turns_to_amount()
+            self.subject.spoken.turns_to_amount()
 
     def _is_of_amount(self, owner: Place, base: str, unit: str) -> bool:
         """Whether a change beside a count is of the amount beside that.
 
         公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
         """
-        part, amount = fields.group(owner, base), self.subject.amount
+        part, amount = fields.group(owner, base), self.subject.spoken.money
         if part == (*owner, base) or same_kind(fields.unit_of(owner) or "元", "元"):
             return True
         beside = bool(amount) and fields.group(amount, base) == part
-        return part in self.subject.groups or (beside and same_kind(unit, "元"))
+        return part in self.subject.spoken.groups or (beside and same_kind(unit, "元"))
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
         begins = self.clause.sign == ";" and self.clause.kinds[0] == "BASE"
-        return begins and self.subject.among and self._before().rules[-1:] == ("figures",)
-
-    def _goes_beside(self, change: Figure) -> None:
-        self.subject.beside, self.subject.beside_unread = change, False
+        return begins and self.subject.sentence.among and self._before().rules[-1:] == ("figures",)
 
     def _change(self, event: Event) -> None:
         sign, figures = self._tokens(event)
@@ -173,8 +170,8 @@ class ComparisonReader(Reading):
             if self.rest and self.rest[0].tokens[0][:2] == ("VERB", sign.end):
                 raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
             alone = self._begins() and self._following() is None
-            if alone and self.subject.base is None and "names" in self.clause.rules:
-                self.subject.barrier(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
+            if alone and "names" in self.clause.rules:
+                self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
@@ -189,7 +186,7 @@ class ComparisonReader(Reading):
             self._compare(self._base(), "final_account", figures)
             return
         if self._words(figures[0]).startswith("-"):
-            self.subject.groups = self._compared(self.subject.base)
+            self.subject.spoken.groups = self._compared(self.subject.base.name)
             raise Refused(diagnostics.SIGN)
         if unit not in ("", "%") and self._staff(figures, verb):
             return
@@ -207,7 +204,7 @@ class ComparisonReader(Reading):
         following = self._following()
         if len(figures) > 1:
             return False
-        if len(self.subject.owners) < 2:
+        if len(self.subject.spoken.owners) < 2:
             return True
         if following is None or following.rules[:1] != ("change",) or not following.figures:
             return False
@@ -216,63 +213,62 @@ class ComparisonReader(Reading):
 
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
-        before = self._before()
-        if before.rules[-1:] not in (("share",), ("completion",)) or not before.figures:
-            return False
-        return not self._begins() and verb in known_words("words", "verb_of_share")
+        of_rate = self._before().rules[-1:] in (("share",), ("completion",))
+        return of_rate and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:
-        if self.subject.base is None:
+        if self.subject.base.name is None:
             raise Refused(diagnostics.BASELESS)
-        return self.subject.base
+        return self.subject.base.name
 
     def _is_compared_next(self) -> bool:
         """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
         following = self._following()
         if following is None or not following.events or following.rules[0] != "comparison":
             return False
-        return base_of(self._words(following.events[0].tokens[0])) == self.subject.base
+        return base_of(self._words(following.events[0].tokens[0])) == self.subject.base.name
 
     def _of_both_totals(self) -> None:
         """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
-        owners = self.subject.owners
+        owners = self.subject.spoken.owners
         if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
             both = (*owners[0][:-1], "grand_total_revenue")
             if not self.draft.has(fields.leaf(both)):
                 raise Refused(diagnostics.MISPLACED)
-            self.subject.owners = (both, owners[0])
+            self.subject.spoken.owners = (both, owners[0])
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
-        if not self.subject.owners or self.subject.base not in (None, fields.YEAR_ON_YEAR):
+        owners, base = self.subject.spoken.owners, self.subject.base.name
+        if not owners or base not in (None, fields.YEAR_ON_YEAR):
             return False
-        place = fields.nearest(self.subject.owners[0], "change")
+        place = fields.nearest(owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
         change = self._figure(figures[0], "", negative=_is_decrease(verb))
         self._add(place, change)
-        self._goes_beside(change)
+        self.subject.change(change)
         return True
 
     def _flat(self) -> None:
-        for part in self._compared(self.subject.base):
+        for part in self._compared(self.subject.base.name):
             self.draft.set((*part, "flat"), True)
             self.taken += 1
-            self.subject.groups = (part,)
+            self.subject.spoken.groups = (part,)
 
     def _budget(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
-        self.subject.budget, self.subject.budget_opened = base, not figures
-        self.subject.of_budget = bool(self.rest)  # 与上年相比，年初预算增加1万元
+        self.subject.budget.name = base
+        self.subject.spoken.of_budget = bool(self.rest)  # 与上年相比，年初预算增加1万元
         if not figures:
-            self.subject.budget_listed = base
+            self.subject.budget.listed = Listed(base, opened=True)
             return
         self._of_one(base)
         self._compare(base, "budget", figures)
-        self.subject.of_budget = True
+        self.subject.spoken.of_budget = True
         if not self._final_follows("completion"):
-            self.subject.budget_listed = base
+            self.subject.budget.listed = Listed(base)
 
     def _is_spent(self) -> bool:
         """Whether a figure directly behind a budget is its final account: 预算9万元，支出8万元.
@@ -289,21 +285,21 @@ class ComparisonReader(Reading):
         if labels <= {*spent} and before.figures and before.rules[-1:] == ("budget",):
             return True
         stated = "FINAL" in self.clause.kinds or self._next_is("budget")
-        opened = bool(labels) and self.subject.budget_opened
-        if self.subject.budget_listed is None or stated or opened:
+        listed = self.subject.budget.listed
+        if listed is None or stated or (labels and listed.opened):
             return False
-        self.subject.budget_listed = ""
+        self.subject.budget.listed = Listed("")
         raise Refused(diagnostics.MISPLACED)
 
     def _final(self, event: Event) -> None:
         """支出决算为X: of what was named before, or against the budget where that is stated."""
         figures = [each for each in event.tokens if each.kind == "FIGURE"]
-        self.subject.budget_listed = None
+        self.subject.budget.listed = None
         if not figures:
             return
-        owners, budget = self._owner(), self.subject.budget
-        self.subject.amount = owners[0]
-        self.subject.turns_to_amount()
+        owners, budget = self._owner(), self.subject.budget.name
+        self.subject.spoken.money = owners[0]
+        self.subject.spoken.turns_to_amount()
         self._of_one(budget or fields.AGAINST_BUDGET)
         fits = fields.fits(owners[0], self._unit(figures[0]))
         if len(figures) != 1 or (not fits and budget is None):
@@ -313,7 +309,7 @@ class ComparisonReader(Reading):
         expense = owners[0][0] == "three_public" and len(owners[0]) == 3
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
-        compared = self.subject.base in fields.BASES[:-1]
+        compared = self.subject.base.name in fields.BASES[:-1]
         free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
@@ -321,22 +317,23 @@ class ComparisonReader(Reading):
         said = self._completed_next()
         of_row = any(isinstance(step, int) for step in owners[0])
         # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
-        alone = self.subject.named == set(owners) and not self.draft.has(place)
-        if self.subject.sentence_begun and budget is None and not (of_row or alone):
+        alone = self.subject.paragraph.named == set(owners) and not self.draft.has(place)
+        if not self.subject.sentence.named and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
-            if expense and not self.draft.has(place) and not self.subject.budget_lost:
+            if expense and not self.draft.has(place) and not self.subject.budget.lost:
                 self._set(place, figure)
                 return
             raise Refused(diagnostics.MISPLACED)
-        self.subject.groups = self._compared(budget if said is None else self._budget_of(said))
-        for part in self.subject.groups:
+        groups = self._compared(budget if said is None else self._budget_of(said))
+        self.subject.spoken.groups = groups
+        for part in groups:
             self._add((*part, "final_account"), figure)
 
     def _completion(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
-        self.subject.budget = base
+        self.subject.budget.name = base
         if not figures:
             return
         self._of_one(base)
@@ -346,7 +343,7 @@ class ComparisonReader(Reading):
 
     def _variance(self, event: Event) -> None:
         _, figures = self._tokens(event)
-        base = self.subject.budget
+        base = self.subject.budget.name
         if not figures:
             return
         if base is None:
@@ -358,13 +355,13 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         said = self._words(sign)
         base = self._budget_of(base_of(said))
-        if not self.subject.owners:
+        if not self.subject.spoken.owners:
             if figures:
                 raise Refused(diagnostics.MISPLACED)
             return
-        self.subject.budget = self.subject.base = base
-        self.subject.turns_to_amount()
-        self.subject.groups = self._compared(base)
+        self.subject.budget.name, self.subject.base = base, Base(base, self.subject.spoken.owners)
+        self.subject.spoken.turns_to_amount()
+        self.subject.spoken.groups = self._compared(base)
         if figures:
             below = any(words in said for words in known_words("words", "below_budget"))
             self._compare(base, "change", figures, negative=below)

@@ -26,6 +26,7 @@ from juesuan.statements.near import (
 from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
+from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.vocabulary import Path
 from juesuan.statements.words import quoted
 
@@ -49,13 +50,13 @@ class DamageReader(PartsReader):
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
         if isinstance(refused, NoField):
-            self.subject.groups = ()
+            self.subject.spoken.groups = ()
             if clause.figures:
-                self._leave_behind(clause, self.subject.heads, self.subject.beside, ())
+                self._leave_behind(clause, self.subject.divided, ())
                 self.unknown.append((clause, refused.code, refused.words))
             return
         if "FINAL" in clause.kinds:
-            self.subject.budget_listed = None  # what follows is no list of budgets
+            self.subject.budget.listed = None  # what follows is no list of budgets
         if not (clause.figures or is_header(clause) or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
@@ -68,7 +69,7 @@ class DamageReader(PartsReader):
         known = refused.code is diagnostics.SIGN or (
             refused.code is diagnostics.CLAUSE and self._names_before(clause)
         )
-        code, cause = refused.code, self.subject.cause
+        code, cause = refused.code, self.subject.paragraph.cause
         if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
             code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
             if all(each is not cause for each, _, _ in self.unknown):
@@ -77,29 +78,27 @@ class DamageReader(PartsReader):
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
-            before = self.subject.heads, self.subject.beside
+            before = self.subject.divided
             self._bar(clause, cause)
-            self.subject.unnamed = words
-            self.subject.meant = meant_path(words, self.scope)
-            if code is diagnostics.SUBJECT and self.subject.left_out:
-                self.subject.left_out = None  # what the list names first is no part that is known
+            self.subject.barrier = Barrier(words, meant_path(words, self.scope))
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
-                self.subject.left_out = ()  # 年初预算收入总计9万元，支出总计9万元: both are budgets
+                # 年初预算收入总计9万元，支出总计9万元: both are budgets
+                self.subject.sentence.left_out = LeftOut(clause)
             if not refused.of_more:
-                self._leave_behind(clause, *before, meant)
+                self._leave_behind(clause, before, meant)
         self.unknown.append((clause, code, refused.words))
 
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
         words, year = self._before_figure(clause), self.year()
         for said in (self._words(each) for each in clause.tokens if each.kind == "YEAR"):
-            if year is None or said[:4] != str(year) or said[4:5] == "-":
+            if said[:4] != str(year) or said[4:5] == "-":
                 return ()
             words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
         if "LABEL" not in clause.kinds:
             return meant_path(words, self.scope)
-        return () if self.subject.other_year else meant_head(words, self.scope)
+        return () if self.subject.paragraph.other_year else meant_head(words, self.scope)
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.
@@ -107,13 +106,14 @@ class DamageReader(PartsReader):
         公务接侍费增加9.00万元，增长5%；… / 公务接侍费与上年持平；…: the next expense is compared
         with last year as well.
         """
-        base, of = self.subject.base, self.subject.base_owners
-        self.subject.barrier(cause)
+        base = self.subject.base
+        self.subject.bar(cause)
         own = [self._words(token) for token in clause.tokens if token.kind == "BASE"]
         if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
-            self.subject.base = None if self._is_of_other_year(own[-1]) else fields.YEAR_ON_YEAR
+            of_other = self._is_of_other_year(own[-1])
+            self.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
         elif clause.figures and self._leaves_base(clause):
-            self.subject.base, self.subject.base_owners = base, of
+            self.subject.base = base
 
     def _leaves_base(self, clause: Clause) -> bool:
         """Whether a clause with a figure names no base, not even one that is damaged."""
@@ -138,14 +138,14 @@ class DamageReader(PartsReader):
 
     def _is_of_item(self) -> bool:
         """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.owners
+        owners = self.subject.spoken.owners
         return len(owners) == 1 and owners[0][1:2] == ("items",)
 
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
         for base in map(base_of, words):
             if base != fields.AGAINST_BUDGET:
-                self.subject.budget, self.subject.budget_lost = base, False
+                self.subject.budget.name, self.subject.budget.lost = base, False
 
     def _names_before(self, clause: Clause) -> bool:
         """Whether known words stand before a damaged figure; then what follows is said of that.
@@ -164,7 +164,7 @@ class DamageReader(PartsReader):
         known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
         if not known or not self._is_read(clause, end):
             return False
-        self.subject.budget_listed = None
+        self.subject.budget.listed = None
         return True
 
     def _means_sign(self, clause: Clause) -> bool:
@@ -183,7 +183,7 @@ class DamageReader(PartsReader):
             sign = meant_sign(words)
             if sign is None or not self._is_read(clause, named):
                 return False
-        if sign is None or not self.subject.owners:
+        if sign is None or not self.subject.spoken.owners:
             return False
         base = base_left(words)
         self.subject.loses_base(budget=sign != "FINAL" and base is None)
@@ -205,8 +205,8 @@ class DamageReader(PartsReader):
             return False
         if named and not self._is_read(clause, named):
             return False
-        self.subject.groups = ()
-        return bool(self.subject.owners) and self._takes_base(words)
+        self.subject.spoken.groups = ()
+        return bool(self.subject.spoken.owners) and self._takes_base(words)
 
     def _budgets(self, clause: Clause) -> list[str]:
         """The words of a clause that name a budget, from the last to the first."""
@@ -227,11 +227,11 @@ class DamageReader(PartsReader):
         比上年憎加13.58万元 still says that what follows is a comparison with last year.
         """
         kinds = [each.kind for each in clause.tokens]
-        end = kinds.index("BAD") if "BAD" in kinds and clause.events is None else 0
+        end = kinds.index("BAD") if "BAD" in kinds else 0
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
-        if kinds[-3:-2] == ["LABEL"] and self.subject.base is None:
+        if kinds[-3:-2] == ["LABEL"] and self.subject.base.name is None:
             almost = False  # 财政拨款支9.00万元 may be 财政拨款支出 as well: nothing is compared
         if almost:
             words = self._words(clause.tokens[-2])
@@ -259,8 +259,8 @@ class DamageReader(PartsReader):
 
     def _stated_at(self, path: Path) -> Place:
         """Where a damaged figure stands: of an expense of which a base was named, against that."""
-        of_total = self.subject.base_owners == (TOTAL,)
-        base = self.subject.base if of_total else self.subject.budget
+        of_total = self.subject.base.owners == (TOTAL,)
+        base = self.subject.base.name if of_total else self.subject.budget.name
         if not fields.is_expense(path) or base is None:
             return fields.leaf(path)
         part = fields.group(path, base)

@@ -20,6 +20,7 @@ from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
+from juesuan.statements.subject import Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
@@ -61,7 +62,7 @@ class HeaderReader(OthersReader):
             self.class_above = None  # it goes on where the same class states its amount
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         # Of a list of which the item before is unknown, or of other kinds.
-        unknown = unnamed and (self.subject.blocked or self.subject.by_nature)
+        unknown = unnamed and (self.subject.barrier is not None or self.subject.by_nature)
         of_expenditure = rows == ("expenditure", "classes")
         if rows is None or unknown or (of_expenditure and self._is_rest_of_all(event.tokens[0])):
             raise Refused(diagnostics.CLAUSE)
@@ -93,19 +94,19 @@ class HeaderReader(OthersReader):
         number = number_at(self._words(self.clause.tokens[0]))
         if self.subject.by_nature is not None or (number is not None and number.value == 1):
             return False
-        parts = {e.paths[0] for e in section("expenditure").statements if e.kind == "amount"}
+        parts = {each.paths[0] for each in section("expenditure").statements}
         parts.discard(("expenditure", "total"))
         if self.draft.counts.get(("expenditure", "classes")):
-            return not parts.isdisjoint(self.subject.owners)
+            return not parts.isdisjoint(self.subject.spoken.owners)
         return any(self.draft.has(fields.leaf(each)) for each in parts)
 
     def _speak_of(self, row: Place) -> None:
         """What follows is of the amount of a row that begins."""
         amount = "expenditure" if row[-2] == "items" else "amount"
         if row[-2] == "items":
-            self.subject.named = set()  # what its paragraph named before is of something else
-        self.subject.names(((*row, amount),), (), self.subject.order)
-        self.subject.budget, self.subject.budget_lost = None, False
+            self.subject.paragraph.named.clear()  # its paragraph named something else before
+        self.subject.names(((*row, amount),))
+        self.subject.budget = Budget()
 
     def _is_headless(self) -> bool:
         """Whether one number is missing between the item before and the next one.

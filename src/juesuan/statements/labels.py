@@ -32,36 +32,37 @@ class LabelReader(HeaderReader):
             if not rest and self.at == len(self.clauses) and _is_class_alone(event):
                 token = event.tokens[-1]
                 self.class_above = self._named(token)
-                self.subject.barrier()
+                self.subject.bar()
                 return
             self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        labels = tuple(e for token in names for e in self.scope.before[self._words(token)])
+        labels = tuple([e for token in names for e in self.scope.before[self._words(token)]])
         stated = bool(rest) and rest[0].rule == "figures"
         self._check_others(names, stated=stated)
         if stated:
-            self.subject.labels = labels
+            self.subject.spoken.labels = labels
             return
-        of_row = self.subject.owners and not self.subject.labels
+        of_row = self.subject.spoken.owners and not self.subject.spoken.labels
         if of_row and self._words(names[0]) in known_words("words", "own_unit"):
-            if self.subject.sentence_begun:
+            if not self.subject.sentence.named:
                 raise Refused(diagnostics.CLAUSE, of_another=True)
             return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
         if not rest and "WORDS" in self.clause.kinds and not self._goes_on():
             if self._begins():
-                self.subject.barrier(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
+                self.subject.bar(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
         links = known_words("words", "says_the_same")
         if not rest and self._words(self.clause.tokens[0]) in links:
             return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):
-            self.subject.barrier(self.clause)
+            self.subject.bar(self.clause)
             raise Refused(diagnostics.CLAUSE)
-        self.subject.names(chosen.paths, labels, chosen.order)
+        self.subject.names(chosen.paths, labels)
+        self.subject.order = chosen.order
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
@@ -112,10 +113,10 @@ class LabelReader(HeaderReader):
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
         alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
-        if alike and self.subject.blocked and not self._begins():
+        if alike and self.subject.barrier is not None and not self._begins():
             return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
         before = [each for each in distinct if each.order >= self.subject.order]
-        lost = self.subject.blocked or not before
+        lost = self.subject.barrier is not None or not before
         if lost and labels[0].words in known_words("words", "worth"):
             return None  # 设备2台，价值9万元: neither that of the houses nor that of the vehicles
         return min(before or distinct, key=lambda each: each.order)
@@ -133,10 +134,10 @@ class LabelReader(HeaderReader):
 
         Where the domestic ones were not stated yet they may be of either: then of none.
         """
-        owners = self.subject.owners
+        owners = self.subject.spoken.owners if self.subject.sentence.named else ()
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
         either = known_words("words", "of_either")
-        if not behind or self.subject.sentence_begun or any(e.words not in either for e in labels):
+        if not behind or any(e.words not in either for e in labels):
             return found
         stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
         if not stated and not self._without_guests(owners[0]):
@@ -144,7 +145,7 @@ class LabelReader(HeaderReader):
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
         known = (e for e in self.scope.labels() if e.statement.kind == "count")
         counts = [each for each in known if _is_foreign(each.statement)]
-        self.subject.labels = tuple(counts)
+        self.subject.spoken.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
     def _without_guests(self, foreign: Place) -> bool:
@@ -160,7 +161,7 @@ class LabelReader(HeaderReader):
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
-        of_row = bool(self.subject.owners) and not self.subject.labels
+        of_row = bool(self.subject.spoken.owners) and not self.subject.spoken.labels
         if of_row and self._final_follows():
             # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
             self._leave(tokens[0].start, tokens[-1].end)
@@ -169,14 +170,14 @@ class LabelReader(HeaderReader):
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        listed = self.subject.budget_listed is not None
+        listed = self.subject.budget.listed is not None
         if listed and ("FINAL" in self.clause.kinds or self._next_is("budget")):
-            self.subject.budget_listed = None  # 支出2万元，年初预算为3万元: no list of budgets
+            self.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
-        labels = self.subject.labels
+        labels = self.subject.spoken.labels
         if behind is not None and not explicit:
             labels = self.scope.behind[self._words(behind.tokens[0])]
-            self.subject.labels = labels
+            self.subject.spoken.labels = labels
         elif not explicit and not labels:
             raise Refused(diagnostics.MISPLACED)
         unit = self._unit(tokens[-1])
@@ -210,18 +211,16 @@ class LabelReader(HeaderReader):
 
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-        changed = self.subject.base is None and self._next_is("change")
+        changed = self.subject.base.name is None and self._next_is("change")
         cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
         return cut or self._next_is("final")
 
     def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
         """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
-        following, said = self._following(), [each.words for each in self.subject.labels]
+        following, said = self._following(), [each.words for each in self.subject.spoken.labels]
         if statement.paths[0][-1] != "division_count" or following is None:
             return False
         if not {*known_words("words", "all_divisions")}.isdisjoint(said):
-            return False
-        if following.kinds[0] == "AMONG" or following.depth != self.clause.depth:
             return False
         if [self._unit(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
             return False
@@ -241,15 +240,16 @@ class LabelReader(HeaderReader):
         counted = before == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
         if not counted and _GROUP.match(self.passage.text, self.clause.start - 1):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
-        if self.subject.unit and same_kind(self.subject.unit, unit):
+        own = self.subject.spoken.unit
+        if own and same_kind(own, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
-            return not alone or unit != self.subject.unit or same_kind("元", unit)
+            return not alone or unit != own or same_kind("元", unit)
         return self.clause.sign == "。" and before == "BUDGET"
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
-        words = list(dict.fromkeys(label.words for label in labels))
-        if len(tokens) < 2 or len(words) != len(tokens):
+        words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
+        if not words or len(words) != len(tokens):
             return None
         named = (tuple(label for label in labels if label.words == word) for word in words)
         chosen = [self._choose(e, self._unit(t)) for e, t in zip(named, tokens, strict=True)]
@@ -258,20 +258,20 @@ class LabelReader(HeaderReader):
 
     def _continued(self, unit: str) -> Statement | None:
         """2批次、26人次: a figure without words goes on with the label before it."""
-        fit = _fitting(self.subject.labels, unit)
+        labels, owners = self.subject.spoken.labels, self.subject.spoken.owners
+        fit = _fitting(labels, unit)
         new = [e for e in fit if not any(self.draft.has(fields.leaf(path)) for path in e.paths)]
-        if new or not self.subject.labels or not self.subject.owners:
+        if new or not labels or not owners:
             return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
-        prefix = self.subject.owners[0][:-1]
+        prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
         worth = known_words("words", "worth")[0]
         following = [
             label.statement
             for label in self.scope.labels()
-            if label.statement.paths[0][:-1] == prefix
+            if self.subject.order < label.statement.order <= self.subject.order + 2
+            and label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
-            and _is_foreign(label.statement)
-            == str(self.subject.owners[0][-1]).startswith("foreign")
-            and self.subject.order < label.statement.order <= self.subject.order + 2
+            and _is_foreign(label.statement) == foreign
             and fields.fits(label.statement.paths[0], unit)
         ]
         return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
@@ -283,16 +283,15 @@ class LabelReader(HeaderReader):
         figures = [self._figure(token, unit) for token in tokens]
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
-        owners = self.subject.owners
+        owners = self.subject.spoken.owners
         self._check_projects(paths[0])
         places = tuple([self._in_row(path) for path in paths])
-        self.subject.names(places, self.subject.labels, statement.order)
-        self.subject.unit = unit
+        self.subject.names(places, self.subject.spoken.labels, unit)
+        self.subject.order = statement.order
         if same_kind(unit, "元"):
-            self.subject.amount = places[0]
+            self.subject.spoken.money = places[0]
             if not paths[0][-1].startswith("grand_total"):
-                self.subject.stated += places
-        self.subject.sentence_amount |= paths == (TOTAL,)
+                self.subject.sentence.stated += places
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
             place = self._amount_place(path, owners)
@@ -311,11 +310,12 @@ class LabelReader(HeaderReader):
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
         place: Place = fields.leaf(path)
         subject = self.subject
-        if subject.budget_listed == "":
-            raise Refused(diagnostics.MISPLACED)
-        if subject.budget_listed is not None:
-            subject.of_budget = True
-            return self._free(fields.group(path, subject.budget_listed), "budget")
+        listed = subject.budget.listed
+        if listed is not None:
+            if not listed.base:
+                raise Refused(diagnostics.MISPLACED)
+            subject.spoken.of_budget = True
+            return self._free(fields.group(path, listed.base), "budget")
         if fields.is_expense(path):
             return self._expense_place(path, place)
         stands = self.draft.has(place)
@@ -326,7 +326,7 @@ class LabelReader(HeaderReader):
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
                 return self._free(fields.group(path, completed), "final_account")
             if not self.draft.has(fields.leaf(OF_CLASSES)):
-                self.subject.owners = (OF_CLASSES,)
+                self.subject.spoken.owners = (OF_CLASSES,)
                 return fields.leaf(OF_CLASSES)
         return None
 
@@ -335,30 +335,31 @@ class LabelReader(HeaderReader):
         subject = self.subject
         completed = self._completed_next()
         if completed is not None and not (self.draft.has(place) and self.detailed):
-            subject.expenses_completed = True
+            subject.sentence.completed = True
             return self._free(fields.group(path, completed), "final_account")
-        if subject.expenses_completed:
+        if subject.sentence.completed:
             raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
         # 三口经费比上年增加X，其中：A费Y: only the total has parts.
         among = self.clause.tokens[0].kind == "AMONG" and self.clause.sign == ","
-        of_parts = among and not subject.base_owners
-        of_total = of_parts or subject.base_owners == (TOTAL,)
-        if subject.base == fields.YEAR_ON_YEAR and of_total and not subject.sentence_amount:
+        of_parts = among and not subject.base.owners
+        of_total = of_parts or subject.base.owners == (TOTAL,)
+        of_year = subject.base.name == fields.YEAR_ON_YEAR
+        if of_year and of_total and TOTAL not in subject.sentence.stated:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self._following()
         unread = following is not None and following.events is None and following.figures
         first = not self.draft.has(place) and not self.detailed
-        if unread and (subject.budget is not None or not first):
+        if unread and (subject.budget.name is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
         return self._free((*path[:2], "details"), "expenditure")
 
     def _row_amount(self, tokens: list[Span]) -> None:
-        place = self.subject.owners[0]
+        place = self.subject.spoken.owners[0]
         if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
-        self.subject.stated += (place,)
+        self.subject.sentence.stated += (place,)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
 
 

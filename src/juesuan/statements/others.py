@@ -52,9 +52,9 @@ class OthersReader(Reading):
         for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
             said = self._words(token)
             if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
-                self.subject.other_year = int(said[:4]) != year
+                self.subject.paragraph.other_year = int(said[:4]) != year
             elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
-                self.subject.other_year = True
+                self.subject.paragraph.other_year = True
         if rules[:1] == ("lead",) and clause.events[0].tokens[-1].kind == "DAY":
             self._check_day(clause.events[0].tokens[-1])
         if year is not None:
@@ -62,8 +62,8 @@ class OthersReader(Reading):
         if "budget" in rules and (
             0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
         ):
-            self.subject.other_year = True
-        if self.subject.other_year and clause.figures:
+            self.subject.paragraph.other_year = True
+        if self.subject.paragraph.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
 
     def _check_day(self, day: Span) -> None:
@@ -78,7 +78,7 @@ class OthersReader(Reading):
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
         days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
         follows = any(each is not None and int(each["year"]) == year for each in days)
-        self.subject.other_year = int(said["year"]) < year and follows
+        self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
     def _check_dates(self, clause: Clause, year: int) -> None:
         """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
@@ -87,7 +87,7 @@ class OthersReader(Reading):
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.other_year |= said[4:5] != "-" and int(said[:4]) != year
+                self.subject.paragraph.other_year |= said[4:5] != "-" and int(said[:4]) != year
             if token.end == following.start:
                 continue
             between = known_pattern("words", "year_in_brackets").match(
@@ -103,7 +103,7 @@ class OthersReader(Reading):
         局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
         县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
         """
-        said = self._units_of(self.at - 1)
+        said, sentence = self._units_of(self.at - 1), self.subject.sentence
         if said:
             of_others = {self._is_other_unit(each) for each in said} - {None}
             if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
@@ -111,11 +111,12 @@ class OthersReader(Reading):
                 others = (unit for at in near for unit in self._units_of(at))
                 of_others.add(any(self._is_other_unit(each) for each in others))
             if of_others:
-                if self.subject.of_other_unit:
-                    self.subject.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
-                self.subject.of_other_unit = True in of_others
-                self.subject.of_one_unit = not clause.figures and clause.sign == ""
-        if clause.figures and self.subject.of_other_unit:
+                if sentence.of_other_unit:
+                    sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
+                sentence.of_other_unit = True in of_others
+                begins = not clause.figures and clause.sign == ""
+                self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
+        if clause.figures and sentence.of_other_unit:
             raise Refused(diagnostics.MISPLACED)
 
     def _units_of(self, at: int) -> list[str]:
@@ -208,7 +209,7 @@ class OthersReader(Reading):
             return False
         if known_words("words", "appropriation")[0] in words:
             return False
-        named = {each[-1] for each in self.subject.named if each[0] == "appropriation"}
+        named = {each[-1] for each in self.subject.paragraph.named if each[0] == "appropriation"}
         return bool(named) and named <= _FUNDS
 
     def _is_of_named_fund(self, name: Span, path: Path) -> bool:
@@ -231,10 +232,10 @@ class OthersReader(Reading):
         """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
         if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
             return False
-        owners = self.subject.owners
+        owners = self.subject.spoken.owners
         if owners:
             return owners[0][1] in _OTHER_STAGES
-        unknown = self.subject.blocked and self.clause.sign not in ("", "。")
+        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         said = self._said_before().rpartition("。")[2]
         return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
@@ -248,7 +249,7 @@ class OthersReader(Reading):
             return
         said = self._said_before()
         unknown = path[1] != "projects" and (
-            (self.subject.blocked and not self._begins())
+            (self.subject.barrier is not None and not self._begins())
             or self._below_one(self.passage.text) != NO_LEVEL
             or known_pattern("words", "says_one_project").search(said) is not None
         )

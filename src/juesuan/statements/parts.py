@@ -21,6 +21,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import Reading
+from juesuan.statements.subject import Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
 __all__ = ["PartsReader", "among"]
@@ -40,57 +41,58 @@ class PartsReader(Reading):
     def _begin_line(self, *, item: bool) -> None:
         """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
         subject = self.subject
-        heads, named = subject.heads, subject.named
-        beside = subject.beside if subject.beside_unread else None
+        divided, named = subject.divided, subject.paragraph.named
         subject.new_paragraph(item=item)
-        subject.left_out = subject.lines_left_out
-        if subject.opened:
-            subject.heads, subject.beside = heads, beside
+        subject.sentence.left_out = subject.lines.left_out
+        if subject.lines.opened:
+            subject.divided = divided if divided.unread else Divided(divided.heads)
         elif self.clauses:
-            if subject.heads:
+            if subject.divided.heads:
                 self._may_divide(named)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
-        if not self.passage.text.endswith(_GOES_ON):
-            self.subject.lines_left_out = None
+        opened, left_out = self.subject.lines
         if self.clauses:
             last = self.clauses[-1]
-            opened = among(last) and last.rules == ("lead",)
-            self.subject.opened = opened and not self._is_behind_list(last)
+            opened = among(last) and last.rules == ("lead",) and not self._is_behind_list(last)
+        goes_on = self.passage.text.endswith(_GOES_ON)
+        self.subject.lines = Lines(opened, left_out if goes_on else None)
 
     def _is_behind_list(self, clause: Clause) -> bool:
         """公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all."""
-        return among(clause) and clause.sign in ("", "。") and self.subject.parts_stated
+        return among(clause) and clause.sign in ("", "。") and self.subject.spoken.parts_stated
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
-        if self.subject.heads and among(clause) and clause.sign == "。":
-            self._may_divide(self.subject.named)  # 收入总计9万元，支出总计9万元。其中：…
-        heads, beside, unread = self.subject.heads, self.subject.beside, self.subject.beside_unread
+        if self.subject.divided.heads and among(clause) and clause.sign == "。":
+            self._may_divide(self.subject.paragraph.named)  # 收入总计9万元，支出总计9万元。其中：…
+        heads, beside, unread = self.subject.divided
         unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
-        left_out: tuple[Path, ...] | None = None
+        left_out: LeftOut | None = None
         if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
-            left_out = ()
+            left_out = LeftOut(clause)
         elif total is not None and _are_alike(total.unit, unit):
             named = [each for each in self._first_named(clause) if each not in heads]
             known = self._is_behind_list(clause) or _parts().isdisjoint(named)
-            left_out = None if known or self._divide(clause, named) else tuple(named)
-        self.begins_list, self.subject.left_out = clause, left_out
-        if self.subject.opened:
-            self.subject.opened, self.subject.lines_left_out = False, left_out
+            if not (known or self._divide(clause, named)):
+                left_out = LeftOut(clause, tuple(named))
+        self.subject.sentence.left_out = left_out
+        if self.subject.lines.opened:
+            self.subject.lines = Lines(left_out=left_out)
 
     def _may_divide(self, named: Iterable[Place]) -> None:
         """Parts that follow may also be those of other amounts."""
-        heads = self.subject.heads
-        self.subject.heads += tuple([each for each in named if each not in heads])
+        divided = self.subject.divided
+        others = tuple([each for each in named if each not in divided.heads])
+        self.subject.divided = divided._replace(heads=divided.heads + others)
 
     def _divide(self, clause: Clause, named: list[Path]) -> bool:
         """Whether what a clause names is part of the amount before."""
-        heads = self.subject.heads
+        heads = self.subject.divided.heads
         if not _are_parts(named, *heads):
             return False
         sides = known_words("words", "sides")
@@ -100,11 +102,6 @@ class PartsReader(Reading):
         # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
         words, label = self._words(clause.said.tokens[0]), self._label(named[0])
         return all(side in words or side not in label for side in sides)
-
-    def _begins_paragraph(self, clause: Clause) -> bool:
-        """Whether 其中 begins a line: then the parts are those of the paragraph's total."""
-        start, _ = self.passage.span(clause.start, clause.end)
-        return clause.sign in ("", "。") and self._piece(start)[0] == start
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
@@ -146,8 +143,8 @@ class PartsReader(Reading):
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         if unread and self._next_says(_OF_BUDGET):
             return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
-        if parts and abs(sum(parts)) == value and "FINAL" not in clause.kinds:
-            return not unread and value == total.value
+        if parts and abs(sum(parts)) == value != total.value:
+            return False
         if sum(parts) == total.value or any(part > value for part in parts):
             return True
         if unread:
@@ -159,8 +156,7 @@ class PartsReader(Reading):
 
         其中：公务接待费增加1万元; 其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
         """
-        stated = "FINAL" in clause.kinds or self._begins_paragraph(clause)
-        return stated or not parts or self._next_says(_COMPARING)
+        return "FINAL" in clause.kinds or not parts or self._next_says(_COMPARING)
 
     def _next_says(self, rules: frozenset[str]) -> bool:
         """Whether one of some things is said of the amount in this clause."""
@@ -185,8 +181,8 @@ class PartsReader(Reading):
                 if event.rule in ("names", "header") and following.rule == "figures":
                     figure = self._figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
-                    if value is not None or _are_alike(figure.unit, unit or ""):
-                        yield figure.value if value is None else value
+                    if value is not None:
+                        yield value
 
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.
@@ -194,25 +190,24 @@ class PartsReader(Reading):
         年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
         first does is stated by itself.
         """
-        left_out = self.subject.left_out
+        left_out = self.subject.sentence.left_out
         if left_out is None or not clause.figures:
             return False
-        if clause is not self.begins_list:
+        if clause is not left_out.begun:
             named = self._first_named(clause)
             begins = clause.sign in (";", "")
-            if ("FINAL", "LABEL") in pairwise(clause.kinds):
-                ends = True  # 年初预算收入总计9万元，实际支出总计8万元
-            elif left_out:
-                again = not set(named).isdisjoint(left_out)  # 其中退休2人；退休人员9人
-                ends = begins and (again or not _are_beside(named, left_out))
-                ends |= _are_parts(named, *self.subject.heads)
+            if left_out.names:
+                again = not set(named).isdisjoint(left_out.names)  # 其中退休2人；退休人员9人
+                ends = begins and (again or not _are_beside(named, left_out.names))
+                ends |= _are_parts(named, *self.subject.divided.heads)
             else:
                 ends = begins and _parts().isdisjoint(named)
             if ends:
                 # Behind parts of an amount that is known, what follows may be beside it.
-                self.subject.blocked = self.subject.blocked and not left_out
-                self.subject.left_out = self.subject.lines_left_out = None
-        return self.subject.left_out is not None
+                if left_out.names:
+                    self.subject.barrier = None
+                self.subject.sentence.left_out, self.subject.lines = None, Lines()
+        return self.subject.sentence.left_out is not None
 
     def _goes_on_with(self, clause: Clause) -> None:
         """A sentence begins: parts of the figure before may follow only where it is of that."""
@@ -220,13 +215,11 @@ class PartsReader(Reading):
             return
         subject, said = self.subject, clause.said
         of_figure = said is not None and said.rule in QUALIFIERS
-        subject.heads, subject.beside = subject.heads if of_figure else (), None
+        subject.divided = Divided(subject.divided.heads if of_figure else ())
 
-    def _leave_behind(
-        self, clause: Clause, heads: tuple[Place, ...], beside: Figure | None, meant: Place
-    ) -> None:
+    def _leave_behind(self, clause: Clause, before: Divided, meant: Place) -> None:
         """A figure stays unread: parts of it may follow, or of what stood before."""
-        named, unread = "LABEL" in clause.kinds, self.subject.beside_unread
+        named, (heads, beside, unread) = "LABEL" in clause.kinds, before
         token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
         figure = None if token is None else self._figure(token, "")
         if not _SAID_OF.isdisjoint(clause.kinds):
@@ -239,7 +232,7 @@ class PartsReader(Reading):
             heads, beside = (meant,), None  # 三公经口9万元
         else:
             beside, unread = figure, True
-        self.subject.heads, self.subject.beside, self.subject.beside_unread = heads, beside, unread
+        self.subject.divided = Divided(heads, beside, unread)
 
 
 def among(clause: Clause) -> bool:
@@ -249,7 +242,7 @@ def among(clause: Clause) -> bool:
 
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
-    return not (unit and other) or same_kind(unit, other) or same_kind(other, unit)
+    return not (unit and other) or same_kind(unit, other)
 
 
 @cache

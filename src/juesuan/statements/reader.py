@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import attrs
-
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
@@ -55,7 +53,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
-        self.unknown, self.subject.cause = [], None
+        self.unknown = []
         sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -68,9 +66,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             while held and clause.depth < held[-1][0]:
                 self.subject = held.pop()[1]
             if clause.depth > (held[-1][0] if held else 0):
-                held.append((clause.depth, attrs.evolve(self.subject)))
+                held.append((clause.depth, self.subject.held()))
                 self._begin_list(clause)
-            elif among(clause) or self.subject.opened:
+            elif among(clause) or self.subject.lines.opened:
                 self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
@@ -89,16 +87,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         return self.taken
 
     def _begin_sentence(self, clause: Clause) -> None:
-        base, of_other_unit = self.subject.base, self.subject.of_other_unit
         if clause.tokens[0].kind == "NUMBERED":
             self.subject.new_paragraph(item=True)  # its line break was lost
             self.items += 1
-        self.subject.new_sentence()
+        self.subject.new_sentence(among=among(clause))
         self._goes_on_with(clause)
-        if among(clause):  # 与上年相比，A增加X。其中：B增加X
-            self.subject.base, self.subject.of_other_unit = base, of_other_unit
-        else:
-            self.subject.budget_listed = None
 
     def _natures(self) -> dict[int, bool]:
         """The clauses that say by which classification, by their start: 按经济分类科目."""
@@ -136,10 +129,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
         if self._is_rest(clause):
-            self.subject.barrier(clause)
+            self.subject.bar(clause)
         total, named = self._total_of_side(clause), False
         if total:
-            self.subject.names(total, (), self.subject.order)
+            self.subject.names(total)
         else:
             self._check_side(clause)
         for index, event in enumerate(clause.events):
@@ -158,7 +151,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
-            self.subject.barrier(clause)
+            self.subject.bar(clause)
 
     def _event(self, event: Event, index: int, *, named: bool) -> None:
         """One thing that the clause says; ``named`` says that a name stands in it up to here."""
@@ -212,17 +205,20 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
         labels = [self.scope.before[self._words(t)] for t in clause.tokens if t.kind == "LABEL"]
-        own = self.subject.owners
+        own = self.subject.spoken.owners
         return any(each.statement.paths != own for found in labels for each in found)
 
     def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
         for token in event.tokens:
-            if token.kind == "DAY" and not self.subject.other_year:
+            if token.kind == "DAY" and not self.subject.paragraph.other_year:
                 self._day(token)
         if among(self.clause):
-            self.subject.among, self.subject.whole = True, self.subject.owners
+            self.subject.sentence.among, self.subject.paragraph.whole = (
+                True,
+                self.subject.spoken.owners,
+            )
         if not rest and self._begins() and self._names_something(self.clause):
-            self.subject.barrier(self.clause)  # 收入支出总体年初预算相比: what follows is of that
+            self.subject.bar(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
@@ -230,14 +226,14 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
-        if figures and subjects and not _is_filler(subjects[-1]):
+        if figures and subjects:
             raise Refused(diagnostics.CLAUSE)
         if rest[0].rule in QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
             if not _is_own(subjects[-1]) and self._begins():
-                self.subject.barrier(self.clause)  # 牧入支出总体与上年相比: of what?
+                self.subject.bar(self.clause)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
             behind = event.tokens[-1].kind
@@ -252,8 +248,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         office = subject.endswith(known_words("kinds", "own_office"))
         if not office or subject.endswith(names_end()):
             return False
-        item = self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
-        return item or not self._begins()
+        return self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
@@ -266,13 +261,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self._set(place, Day(value, *self.passage.span(token.start, token.end)))
 
 
-def _is_filler(words: str) -> bool:
-    return words in known_words("words", "filler")
-
-
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return _is_filler(words) or words in known_words("words", "own_unit")
+    return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, means_year, meant_sign
 from juesuan.statements.plans import Event
-from juesuan.statements.subject import Subject
+from juesuan.statements.subject import Base, Subject
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
@@ -82,7 +82,6 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.at = 0
         self.clause: Clause
-        self.begins_list: Clause | None = None  # the clause that 其中 or a bracket begins
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
         self.detailed = False
@@ -234,9 +233,9 @@ class Reading:
 
     def _compared(self, base: str | None) -> tuple[Place, ...]:
         """The comparison with a base of what was named last; empty where there is none."""
-        if base is None or not self.subject.owners or self._is_of_figure_between(base):
+        if base is None or not self.subject.spoken.owners or self._is_of_figure_between(base):
             return ()
-        part = fields.group(common(self.subject.owners), base)
+        part = fields.group(common(self.subject.spoken.owners), base)
         return () if part is None else (part,)
 
     def _is_of_figure_between(self, base: str, unit: str = "") -> bool:
@@ -244,15 +243,15 @@ class Reading:
 
         年初预算9万元，比上年增加1万元; 主要用于造林2万亩，比上年增加5%, but not 比上年增加1万元.
         """
-        if self.subject.of_budget and base == fields.YEAR_ON_YEAR:
+        if self.subject.spoken.of_budget and base == fields.YEAR_ON_YEAR:
             return True
-        between = self.subject.between
+        between = self.subject.spoken.between
         return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
     def _owner(self) -> tuple[Place, ...]:
-        if not self.subject.owners:
+        if not self.subject.spoken.owners:
             raise Refused(diagnostics.MISPLACED)
-        return self.subject.owners
+        return self.subject.spoken.owners
 
     def _of_one(self, base: str) -> None:
         """预算为6万元 begins a sentence: of what, is plain where the paragraph named one thing.
@@ -261,13 +260,13 @@ class Reading:
             Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元; or it begins the
                 paragraph behind one that stated an amount: that budget may be of all of it.
         """
-        if self.at == 1 and not self.subject.named and self.subject.base is None:
+        if self.at == 1 and not self.subject.paragraph.named:
             place = self._owner()[0]
             if self.draft.has(fields.leaf(place)) and not any(isinstance(e, int) for e in place):
                 raise Refused(diagnostics.MISPLACED)
-        if not (self.subject.sentence_begun and self.clause.sign == "。"):
+        if self.subject.sentence.named or self.clause.sign != "。":
             return
-        if len({fields.group(each, base) for each in self.subject.named}) > 1:
+        if len({fields.group(each, base) for each in self.subject.paragraph.named}) > 1:
             raise Refused(diagnostics.MISPLACED)
 
     def _tokens(self, event: Event) -> tuple[Span, list[Span]]:
@@ -285,9 +284,9 @@ class Reading:
         """An unnamed 预算 is the budget that the same sentence or item named before."""
         if base != fields.AGAINST_BUDGET:
             return base
-        if self.subject.budget:
-            return self.subject.budget
-        if self.subject.budget_lost:
+        if self.subject.budget.name:
+            return self.subject.budget.name
+        if self.subject.budget.lost:
             raise Refused(diagnostics.MISPLACED)
         return base
 
@@ -313,14 +312,14 @@ class Reading:
         if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
             if of_last_year:
                 return False  # 比上年年初预口数
-            self.subject.budget = base
+            self.subject.budget.name = base
         else:
             year, base = self.year(), fields.YEAR_ON_YEAR
             of_last_year |= year is not None and means_year(words, year - 1)
             budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
             if not of_last_year or not budget.isdisjoint(words):
                 return False
-        self.subject.base, self.subject.base_owners = base, self.subject.owners
+        self.subject.base = Base(base, self.subject.spoken.owners)
         return True
 
     def _final_follows(self, *others: str) -> bool:
@@ -361,8 +360,7 @@ class Reading:
                 words = self._before_figure(clause)
                 left = base_left(words) if meant_sign(words) == "COMPLETED" else None
                 return None if left is None else self._budget_of(left)
-            # 支出决算为3万元。完成预算的50%: a stop for a comma.
-            if clause.sentence != self.clause.sentence and clause.rules[:1] != ("completion",):
+            if clause.sentence != self.clause.sentence:
                 return None
             for event in clause.events:
                 if event.rule == "completion":

@@ -139,11 +139,7 @@ class _Words(NamedTuple):
         Only where the clause says nothing but its base and a change.
         """
         events = self.clauses[at].events
-        if not events or events[0].rule != "comparison":
-            return False
-        alone = len(events) == 1 and at + 1 < len(self.clauses)
-        following = self.clauses[at + 1].rules if alone else ()
-        if (*self.clauses[at].rules[1:], *following)[:1] != ("change",):
+        if not events or self.clauses[at].rules[:2] != ("comparison", "change"):
             return False
         own = self._is_of_budget(events[0])
         for before in range(at - 1, -1, -1):
@@ -170,14 +166,13 @@ class _Words(NamedTuple):
         return following is not None and following.kinds[0] == "PURPOSE"
 
     def _is_of_side(self, at: int) -> bool:
-        """主要原因是…；支出增加4万元: of the other side; behind a comma only with a reason."""
+        """主要原因是…；支出增加4万元: of the other side."""
         clause, said = self.clauses[at], self.clauses[at].said
         if said is None or said.rule not in ("change", "comparison") or not clause.figures:
             return False
         if self.text[clause.start : said.tokens[0].start] not in known_words("words", "sides"):
             return False
-        following = (each.kinds[0] for each in self.clauses[at + 1 : at + 3])
-        return clause.sign in "。;" or "REASON" in following
+        return clause.sign in "。;"
 
     def _is_apart(self, at: int) -> bool:
         """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
@@ -224,12 +219,9 @@ class _Words(NamedTuple):
                 return False
             return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
-            dated = "YEAR" in led or "NUMBERED" in led
-            said = {*rules[1:]}
-            if clause.figures or not said:
-                return bool(said)
-            stated = not said.issubset(QUALIFIERS) or self._says_more(at)
-            return stated and ("SUBJECT" not in led or dated)
+            if clause.figures or not rules[1:]:
+                return bool(rules[1:])
+            return "SUBJECT" not in led and self._says_more(at)
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
@@ -237,9 +229,7 @@ class _Words(NamedTuple):
     def _says_more(self, at: int) -> bool:
         """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
         following = self._next(at)
-        if following is None or following.sign not in ",:":
-            return False
-        return following.figures or "opener" in following.rules
+        return following is not None and (following.figures or "opener" in following.rules)
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
@@ -247,8 +237,6 @@ class _Words(NamedTuple):
         Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
         """
         if rules[-1] == "opener" and not {"comparison", "direction", "budget"}.isdisjoint(rules):
-            return True
-        if "FLAT" in self.clauses[at].kinds and rules[0] in ("comparison", "direction"):
             return True
         following = self._next(at) if rules in (["comparison"], ["budget"]) else None
         # None: its figure is damaged.

@@ -1,6 +1,12 @@
-"""What a paragraph speaks of while it is read: the one place for «the last» of everything."""
+"""What a paragraph speaks of while it is read: each value for as long as it is valid.
+
+A name replaces the amount, a barrier also its base; a sentence, a paragraph and a section begin
+with values of their own.  So nothing is read behind the time in which it is said.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import attrs
 
@@ -9,117 +15,204 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Path
 
-__all__ = ["Subject"]
+__all__ = ["Barrier", "Base", "Budget", "Divided", "LeftOut", "Lines", "Listed", "Subject"]
 
 
 @attrs.define(eq=False, repr=False)
-class Subject:
-    """The figure, label, base and budget that the next clause may go on with.
+class Spoken:
+    """The amount that share, comparison and reason belong to: up to the next name, or a barrier.
 
-    ``owners`` are the paths of the last figure (two where it states both totals): what share,
-    comparison and reason belong to.  Behind a barrier there is none.  ``named`` are those of the
-    paragraph so far, ``unit`` that of the figure that the label stated, ``meant`` the path whose
-    damaged label stands at the barrier: a list behind it is still of that.  ``unnamed`` are the
-    words before the figure at the barrier.  ``budget_listed`` is the budget whose parts follow,
-    empty where what follows may be parts of what was spent as well; ``budget_opened`` says that it
-    was named without an amount: 预算安排情况:三公经费支出9万元.
+    ``owners`` are the paths of its figure (two where it states both totals), ``groups`` its
+    comparisons of which was spoken last.  ``money`` is the last amount of money that was named:
+    公务接待费9万元，接待8批次，比上年减少1万元.
     """
 
     owners: tuple[Place, ...] = ()
     labels: tuple[Label, ...] = ()
-    order: int = -1
     unit: str = ""
-    base: str | None = None
-    base_owners: tuple[Place, ...] = ()
-    budget: str | None = None
-    budget_listed: str | None = None
-    budget_opened: bool = False
+    money: Place = ()
     groups: tuple[Place, ...] = ()
-    amount: Place = ()  # the last figure of money that a label stated
     of_budget: bool = False  # what was said last is a budget: what follows is said of that
-    between: str | None = None  # unit of the last figure in words behind the amount: 造林2万亩
-    meant: Place = ()
-    unnamed: str | None = None
-    sentence_amount: bool = False
-    sentence_begun: bool = False
-    stated: tuple[Place, ...] = ()  # the amounts of the sentence
-    among: bool = False  # the sentence lists parts of an amount
-    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
-    parts_stated: bool = False  # behind such a sentence, up to the next name
-    heads: tuple[Place, ...] = ()  # the amount whose parts may follow
-    beside: Figure | None = None  # by how much it changed
-    beside_unread: bool = False  # or a figure that nobody understood
-    # Parts that are left out: what they are, where the amount before has no such parts, else empty.
-    left_out: tuple[Path, ...] | None = None
-    opened: bool = False  # the line before ends with 其中：
-    lines_left_out: tuple[Path, ...] | None = None  # the same of a list of lines behind it
-    other_year: bool = False
-    of_other_unit: bool = False  # behind 县医院收入总计5万元, up to the end of the sentence
-    of_one_unit: bool = False  # behind 县医院： at the beginning of a paragraph, up to its end
-    expenses_completed: bool = False  # the sentence lists expenses with rates of completion
-    blocked: bool = False
-    cause: Clause | None = None
-    budget_lost: bool = False
-    # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
-    by_nature: bool | None = None
-    named: set[Place] = attrs.field(factory=set)
-
-    def new_paragraph(self, *, item: bool) -> None:
-        """A paragraph begins; one with a number of its own speaks of something else."""
-        self.of_one_unit = False
-        self.new_sentence()
-        self.other_year = False
-        self.budget_listed = self.budget = None
-        self.budget_lost = False
-        self.named, self.whole = set(), ()
-        if item:
-            self.barrier()
-            self.blocked = self.budget_lost = False
-
-    def new_sentence(self) -> None:
-        """A comparison names its base within the sentence; the last figure goes on."""
-        self.base, self.base_owners, self.between = None, (), None
-        # 公务接待费2万元，公务用车运行费8万元。比上年减少1万元: of one of them, or of both?
-        self.parts_stated |= self.among or len(self.stated) > 1
-        self.stated = ()
-        self.among = False
-        self.sentence_amount = self.expenses_completed = False
-        self.left_out = None
-        self.of_other_unit &= self.of_one_unit
-        self.sentence_begun = True
-
-    def barrier(self, cause: Clause | None = None) -> None:
-        """A figure that nobody understood: nothing joins across it.
-
-        ``cause`` is a clause without one, which is told only where a figure behind it is lost.
-        """
-        self.cause = cause
-        self.owners, self.labels, self.groups, self.meant = (), (), (), ()
-        self.amount = ()
-        self.turns_to_amount()
-        self.heads, self.beside = (), None
-        self.unnamed = None
-        self.base, self.base_owners = None, ()
-        self.blocked = True
-        self.budget_lost = self.budget is None
-
-    def loses_base(self, *, budget: bool) -> None:
-        """What is compared is lost, and not the amount that it was said of."""
-        self.base, self.base_owners, self.groups = None, (), ()
-        if budget:
-            self.budget, self.budget_lost = None, True
+    between: str | None = None  # unit of the last figure in words behind it: 造林2万亩
+    parts_stated: bool = False  # a sentence before listed several: which is meant?
 
     def turns_to_amount(self) -> None:
         """What follows is said of the amount again, and not of a figure behind it."""
         self.of_budget, self.between = False, None
 
-    def names(self, owners: tuple[Place, ...], labels: tuple[Label, ...], order: int) -> None:
+
+class Barrier(NamedTuple):
+    """A figure that nobody understood: nothing joins across it, up to the next name.
+
+    ``words`` stand before the figure, ``meant`` is the path of the damaged label among them: a
+    list behind the barrier is still of that.
+    """
+
+    words: str | None = None
+    meant: Place = ()
+
+
+class Divided(NamedTuple):
+    """The amounts of which one may have the parts that follow, or a figure ``beside`` them.
+
+    That is by how much the amount changed, or one that is ``unread``.  A name, a barrier and a
+    sentence of something else end it.
+    """
+
+    heads: tuple[Place, ...] = ()
+    beside: Figure | None = None
+    unread: bool = False
+
+
+class Base(NamedTuple):
+    """What is compared with (year_on_year, a budget), and of whom: up to the next sentence."""
+
+    name: str | None = None
+    owners: tuple[Place, ...] = ()
+
+
+class LeftOut(NamedTuple):
+    """A list that is left out from a clause on, in its sentence, or in its lines.
+
+    ``names`` are no part of the amount before; without any the list divides a figure beside it.
+    """
+
+    begun: Clause
+    names: tuple[Path, ...] = ()
+
+
+class Lines(NamedTuple):
+    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
+    with another sign.
+    """
+
+    opened: bool = False
+    left_out: LeftOut | None = None
+
+
+class Listed(NamedTuple):
+    """A budget whose parts follow; without a base they may be parts of what was spent as well.
+
+    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.
+    """
+
+    base: str
+    opened: bool = False
+
+
+@attrs.define(eq=False, repr=False)
+class Budget:
+    """The budget that 预算 without a name means, in a paragraph or item.
+
+    Where it named none, another may be ``lost`` in what is unread.
+    """
+
+    name: str | None = None
+    lost: bool = False
+    listed: Listed | None = None
+
+
+@attrs.define(eq=False, repr=False)
+class Sentence:
+    """What one sentence said so far."""
+
+    stated: tuple[Place, ...] = ()  # its amounts
+    named: bool = False  # it names an amount
+    among: bool = False  # it lists parts of an amount
+    completed: bool = False  # it lists expenses with rates of completion
+    left_out: LeftOut | None = None  # the list of parts that goes on
+    of_other_unit: bool = False  # behind 县医院收入总计5万元
+
+
+@attrs.define(eq=False, repr=False)
+class Paragraph:
+    """What one paragraph, or item of a list, said so far."""
+
+    named: set[Place] = attrs.field(factory=set)  # also inside brackets that ended
+    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
+    cause: Clause | None = None  # the clause without a figure that is the last barrier
+    other_year: bool = False
+    of_other_unit: bool = False  # it begins with 县医院：
+
+
+_NOT_DIVIDED, _NO_BASE, _NO_LINES = Divided(), Base(), Lines()
+
+
+@attrs.define(eq=False, repr=False)
+class Subject:
+    """What the next clause may go on with."""
+
+    spoken: Spoken = attrs.field(factory=Spoken)
+    barrier: Barrier | None = None
+    divided: Divided = _NOT_DIVIDED
+    base: Base = _NO_BASE
+    sentence: Sentence = attrs.field(factory=Sentence)
+    paragraph: Paragraph = attrs.field(factory=Paragraph)
+    budget: Budget = attrs.field(factory=Budget)
+    lines: Lines = _NO_LINES
+    order: int = -1  # the place of the last statement in the printed order
+    # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
+    by_nature: bool | None = None
+
+    def held(self) -> Subject:
+        """As it is now: behind a bracket that begins here it goes on so."""
+        return attrs.evolve(
+            self,
+            spoken=attrs.evolve(self.spoken),
+            sentence=attrs.evolve(self.sentence),
+            paragraph=attrs.evolve(self.paragraph),
+            budget=attrs.evolve(self.budget),
+        )
+
+    def meant(self) -> tuple[Place, ...]:
+        """The amount that is spoken of, or that whose damaged label stands at the barrier."""
+        barrier = self.barrier
+        return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
+
+    def new_paragraph(self, *, item: bool) -> None:
+        """A paragraph begins; one with a number of its own speaks of something else."""
+        self.paragraph, self.budget = Paragraph(), Budget()
+        self.new_sentence()
+        if item:
+            self.spoken, self.barrier, self.divided = Spoken(), None, _NOT_DIVIDED
+
+    def new_sentence(self, *, among: bool = False) -> None:
+        """The amount goes on; its base only behind 其中: 与上年相比，A增加X。其中：B增加X."""
+        last, spoken = self.sentence, self.spoken
+        # 公务接待费2万元，公务用车运行费8万元。比上年减少1万元: of one of them, or of both?
+        spoken.parts_stated |= last.among or len(last.stated) > 1
+        spoken.between = None
+        self.sentence = Sentence(of_other_unit=self.paragraph.of_other_unit)
+        self.base = Base(self.base.name if among else None)
+        if among:
+            self.sentence.of_other_unit = last.of_other_unit
+        else:
+            self.budget.listed = None
+
+    def bar(self, cause: Clause | None = None) -> None:
+        """Nothing that follows is said of an amount before.
+
+        ``cause`` is a clause without a figure, which is told only where one behind it is lost.
+        """
+        self.spoken, self.barrier = Spoken(), Barrier()
+        self.divided, self.base = _NOT_DIVIDED, _NO_BASE
+        self.budget.lost, self.paragraph.cause = True, cause
+
+    def loses_base(self, *, budget: bool) -> None:
+        """What is compared is lost, and not the amount that it was said of."""
+        self.base, self.spoken.groups = _NO_BASE, ()
+        if budget:
+            self.budget.name, self.budget.lost = None, True
+
+    def change(self, figure: Figure) -> None:
+        """The amount changed by so much: parts that follow may be those of the change."""
+        self.divided = Divided(self.divided.heads, figure)
+
+    def names(
+        self, owners: tuple[Place, ...], labels: tuple[Label, ...] = (), unit: str = ""
+    ) -> None:
         """A label was said: what follows is of it."""
-        self.owners, self.labels, self.order = owners, labels, order
-        self.heads, self.beside = owners, None
-        self.sentence_begun = self.parts_stated = False
-        self.unit = ""
-        self.turns_to_amount()
-        self.named.update(owners)
-        self.groups, self.meant, self.blocked = (), (), False
-        self.unnamed = None
+        self.spoken = Spoken(owners, labels, unit, self.spoken.money)
+        self.barrier, self.divided = None, Divided(owners)
+        self.sentence.named = True
+        self.paragraph.named.update(owners)

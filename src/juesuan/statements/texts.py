@@ -46,18 +46,18 @@ class TextReader(OthersReader):
             # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
             raise Refused(diagnostics.CLAUSE)
         words = self.passage.text[self.clause.start : token.start]
-        stated = {"names", "header", "direction"} & {event.rule for event in before}
-        if (
-            token.kind == "REASON"
-            and not stated
-            and self._reason_of_budget(words, self.clause, token.end)
-        ):
-            return
-        self._open(token.kind, said, token.end, before)
+        named = {"names", "header", "direction"} & {event.rule for event in before}
+        of_budget = token.kind == "REASON" and not named
+        if not (of_budget and self._reason_of_budget(words, self.clause, token.end)):
+            first, end = token.end, self.clause.end
+        if token.kind == "OPENER" and end - first == 1 and self.passage.text[end : end + 1] == ":":
+            self._mended(token.start, end, said)  # 主要包括括：办公费
+            first = end + 1
+        self._open(token.kind, said, first, before)
 
     def _listing(self, event: Event) -> None:
         """主要用于以下方面: what follows is no list of budgets."""
-        self.subject.budget_listed = None
+        self.subject.budget.listed = None
 
     def _open(self, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
         """The words from ``first`` on, behind what says of which kind they are."""
@@ -83,7 +83,7 @@ class TextReader(OthersReader):
         else:
             repeated = self._stated_words(labels, first, until)
         if counted:
-            self.subject.between = self._unit(counted[-1])
+            self.subject.spoken.between = self._unit(counted[-1])
         if repeated is None or (figures and self.taken == taken):
             words = quoted(self.passage.text[first - len(said) : until])
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
@@ -98,13 +98,13 @@ class TextReader(OthersReader):
 
     def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
         """Sets a reason; its label where the amount has one, None where it may be of two."""
-        groups = self.subject.groups
+        groups = self.subject.spoken.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
-        if self.subject.owners and (based or (named and not groups)):
+        if self.subject.spoken.owners and (based or (named and not groups)):
             of_change = not based and said[:2] in known_words("words", "change")
-            groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base)
-        groups = groups or self._compared(self.subject.base)
+            groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base.name)
+        groups = groups or self._compared(self.subject.base.name)
         if not named and self._may_be_of_whole(groups):
             return None
         return self._set_words((*groups[0], "reason"), first, until) if groups else ""
@@ -120,23 +120,21 @@ class TextReader(OthersReader):
 
     def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
         """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
-        if not (groups and self.subject.parts_stated and self.subject.whole):
+        if not (groups and self.subject.spoken.parts_stated and self.subject.paragraph.whole):
             return False
         if any(isinstance(step, int) for step in groups[0]):
             return False  # an item begins a line of its own
-        if self.at < len(self.clauses) and self.clauses[self.at].sentence == self.clause.sentence:
-            return False  # 其中：甲费减少1万元。主要原因是…；乙费…: the next part has its own
         base = next(each for each in fields.BASES if each in groups[0])
-        of_whole = fields.group(common(self.subject.whole), base)
+        of_whole = fields.group(common(self.subject.paragraph.whole), base)
         if of_whole in (None, groups[0]):
             return False
         compared = any(self.draft.has((*of_whole, each)) for each in _COMPARED)
         return compared and not self.draft.has((*of_whole, "reason"))
 
     def _purpose(self, first: int, until: int) -> str:
-        if not self.subject.owners:
+        if not self.subject.spoken.owners:
             return ""
-        place = fields.nearest(self.subject.owners[0], "used_for")
+        place = fields.nearest(self.subject.spoken.owners[0], "used_for")
         return "" if place is None else self._set_words(place, first, until)
 
     def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> str:
@@ -189,23 +187,21 @@ class TextReader(OthersReader):
         Without one it is that behind the last statement.
         """
         last = self.subject.order
-        prefix = (self.subject.owners or (self.subject.meant,))[0][:2]
+        prefix = (self.subject.meant() or ((),))[0][:2]
         all_of = list(dict.fromkeys(each.statement for each in labels))
         near = [each for each in all_of if prefix and each.paths[0][:2] == prefix]
         fit = [each for each in near if each.order > last] or near
         fit = fit or [each for each in all_of if each.order > last]
-        if not fit and len(all_of) == 1:
-            fit = all_of
         return min(fit, key=lambda each: each.order, default=None)
 
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
-        owners = self.subject.owners
-        named = owners or ((self.subject.meant,) if self.subject.meant else ())
+        owners = self.subject.spoken.owners
+        named, barrier = self.subject.meant(), self.subject.barrier
         if named:
             own = (e for e in found if e.paths[0][:-1] == named[0])
             statement = next(own, None)
-        elif self._begins() or self.subject.unnamed is not None:
+        elif self._begins() or (barrier is not None and barrier.words is not None):
             statement = self._list_left(found)
         else:
             return
@@ -278,7 +274,8 @@ class TextReader(OthersReader):
 
     def _may_be_named(self, path: fields.Place) -> bool:
         """Whether the words before an unread figure are the rest of a label of this field."""
-        words = self.subject.unnamed or ""
+        barrier = self.subject.barrier
+        words = (barrier and barrier.words) or ""
         known = self.scope.before.items()
         return not words or any(
             (said.endswith(words) or edits_between(words, said, 1) <= 1)
@@ -299,12 +296,10 @@ class TextReader(OthersReader):
         """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
         if not self._takes_base(self._said(clause)):
             return False
-        self._mended(clause.start, clause.end, self._words_of_base())
+        base = self.subject.base.name
+        named = "last_year" if base == fields.YEAR_ON_YEAR else str(base)
+        self._mended(clause.start, clause.end, known_words("words", named)[0])
         return True
-
-    def _words_of_base(self) -> str:
-        of_year = self.subject.base == fields.YEAR_ON_YEAR
-        return known_words("words", "last_year" if of_year else str(self.subject.base))[0]
 
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
@@ -328,7 +323,7 @@ class TextReader(OthersReader):
         if self._begins() or clause.sign == ":":
             statement = self._list_left(lists)
         else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
-            own = (e for e in lists if self.subject.owners == (e.paths[0][:-1],))
+            own = (e for e in lists if self.subject.spoken.owners == (e.paths[0][:-1],))
             cut = any(said[:_CUT] == words[:_CUT] for said in self.scope.openers)
             statement = next(own, None) if cut else None
         if statement is None:
@@ -344,9 +339,8 @@ class TextReader(OthersReader):
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
         if meant_sign(before.removesuffix(known_words("words", "of")[0])) != "DIRECTION":
             return False
-        groups = self.subject.groups
-        if not groups:
-            groups = self.subject.groups = self._compared(self.subject.budget)
+        spoken = self.subject.spoken
+        groups = spoken.groups = spoken.groups or self._compared(self.subject.budget.name)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
         self._mended(clause.start, clause.start + len(before), self._label(groups[0]))

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from juesuan.facts import Fact, canonical, facts
 from juesuan.model import Disclosure, Figure
+from juesuan.model.coverage import rounded_down
 from juesuan.model.document import Document, required
 from juesuan.places import Places
 from juesuan.tabular.accounts import account_cells
@@ -25,7 +26,7 @@ from juesuan.tabular.declared import (
     Tables,
 )
 from juesuan.tabular.encodable import encodable
-from juesuan.tabular.fitting import fit, share
+from juesuan.tabular.fitting import fit
 from juesuan.tabular.head import AnyDocument, head_of
 from juesuan.tabular.indicators import indicator_rows
 from juesuan.tabular.overview import overview_row
@@ -105,7 +106,7 @@ def document_tables(
         kind=document.kind,
         unit_name=head["unit_name"],
         fiscal_year=head["fiscal_year"],
-        coverage=None if places is None else share(document.coverage),
+        coverage=None if places is None else rounded_down(document.coverage),
         facts=len(rows),
         indicators=len(indicators),
         accounts=len(accounts),
@@ -224,11 +225,11 @@ def _accounts(head: Head, document: AnyDocument, places: Places | None) -> Itera
 
 def _findings(head: Head, document: AnyDocument, places: Places | None) -> Iterator[FindingRow]:
     from juesuan.checks import check
-    from juesuan.pages.places import guide_to
+    from juesuan.pages.places import Guide, guide_to
 
-    found = check(document).findings
-    guide = guide_to(document) if found else None
-    for sequence, each in enumerate(found, 1):
+    guide: Guide | None = None
+    for sequence, each in enumerate(check(document).findings, 1):
+        guide = guide or guide_to(document)  # costs as much as checking, and few need it
         line, column = _NEITHER if each.start is None or not places else places.of(each.start)
         low, high = _NEITHER if each.computed is None else each.computed
         yield {
@@ -248,7 +249,7 @@ def _findings(head: Head, document: AnyDocument, places: Places | None) -> Itera
             "end": each.end,
             "line": line,
             "column": column,
-            "place": None if guide is None else str(guide.at(each.start)) or None,
+            "place": str(guide.at(each.start)) or None,
         }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Context, Decimal, Inexact, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation
 
 from juesuan.tabular.columns import PRECISION, SCALE
 
-__all__ = ["fit", "share"]
+__all__ = ["fit"]
 
 _STEP = Decimal(1).scaleb(-SCALE)
 _CENT = Decimal("0.01")  # two decimals, as most numbers have
@@ -29,8 +29,3 @@ def fit(value: Decimal | None) -> Decimal | None:
             return None
         value = value if any(map(value.same_quantum, _AS_WRITTEN)) else exact
     return value or value.copy_abs()
-
-
-def share(coverage: float) -> Decimal:
-    """A share, rounded down, so that 1 means that nothing was left."""
-    return Decimal(repr(coverage)).quantize(_STEP, rounding=ROUND_DOWN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from juesuan.checks.across import Summary
@@ -11,7 +13,10 @@ from juesuan.files.places import Place
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["Checked"]
+__all__ = ["Checked", "LeftOut"]
+
+LeftOut = Sequence[tuple[str, str]]
+"""The files that were not checked, each with why, in Chinese."""
 
 
 @attrs.frozen

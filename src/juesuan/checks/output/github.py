@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.output import Checked
+from juesuan.checks.output import Checked, LeftOut
 from juesuan.places import Places
 
 __all__ = ["as_annotations"]
@@ -12,8 +12,8 @@ __all__ = ["as_annotations"]
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_annotations(files: Sequence[Checked]) -> Iterator[str]:
-    """The findings as workflow commands.
+def as_annotations(files: Sequence[Checked], left_out: LeftOut = ()) -> Iterator[str]:
+    """The findings, and the files that were not checked, as workflow commands.
 
     See https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
@@ -33,6 +33,8 @@ def as_annotations(files: Sequence[Checked]) -> Iterator[str]:
             there = "" if place is None else f"{place}："
             message = _data(f"{there}{finding.message}（{finding.path}）")
             yield f"::{_COMMANDS[finding.severity]} {where},title={title}::{message}"
+    for file, why in left_out:
+        yield f"::error file={_property(file)},title=没有核对::{_data(why)}"
 
 
 def _data(words: str) -> str:

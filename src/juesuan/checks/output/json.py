@@ -15,7 +15,8 @@ __all__ = ["as_json"]
 def as_json(files: Sequence[Checked], *, several: bool) -> str:
     """The findings and the answers of all checks; figures are strings.
 
-    ``several`` says that a list is wanted, also where a folder holds one file.
+    ``several`` says that a list is wanted, also where a folder holds one file. Files that were
+    not checked are told on standard error: a list of findings has no findings of theirs.
     """
     found = [
         {

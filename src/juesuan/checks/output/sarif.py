@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from juesuan.checks.findings import Finding
-from juesuan.checks.output import Checked
+from juesuan.checks.output import Checked, LeftOut
 from juesuan.checks.registry import CHECKS, Check
 from juesuan.places import Places
 from juesuan.version import __version__
@@ -22,47 +22,50 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(files: Sequence[Checked]) -> str:
-    """The findings as a SARIF log of one run."""
+def as_sarif(files: Sequence[Checked], left_out: LeftOut = ()) -> str:
+    """The findings as a SARIF log of one run; what was not checked is a notification of it."""
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(files, left_out)]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _run(files: Sequence[Checked], left_out: LeftOut) -> dict[str, Any]:
     ran = {result.code for each in files for result in each.report.checks}
     rules = [check for check in CHECKS.values() if check.code in ran]
     uris = list(dict.fromkeys(_uri(each.file) for each in files))
     index = {check.code: number for number, check in enumerate(rules)}
-    log = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "juesuan",
-                        "version": __version__,
-                        "language": "zh-CN",
-                        "rules": [_rule(check) for check in rules],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "newlineSequences": ["\r\n", "\n", "\r"],
-                "language": "zh-CN",
-                "artifacts": [{"location": {"uri": uri}} for uri in uris],
-                "results": [
-                    result
-                    for each in files
-                    for result in _results(each, uris.index(_uri(each.file)), index)
-                ],
-                "properties": {
-                    "checks": [
-                        {
-                            "file": each.file,
-                            "answers": [result.as_dict() for result in each.report.checks],
-                        }
-                        for each in files
-                    ]
-                },
-            }
-        ],
+    driver = {
+        "name": "juesuan",
+        "version": __version__,
+        "language": "zh-CN",
+        "rules": [_rule(check) for check in rules],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    told = {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [_not_checked(*each) for each in left_out],
+    }
+    results = [_results(each, uris.index(_uri(each.file)), index) for each in files]
+    answers = [
+        {"file": each.file, "answers": [result.as_dict() for result in each.report.checks]}
+        for each in files
+    ]
+    return {
+        "tool": {"driver": driver},
+        "invocations": [told],
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "language": "zh-CN",
+        "artifacts": [{"location": {"uri": uri}} for uri in uris],
+        "results": [result for of_file in results for result in of_file],
+        "properties": {"checks": answers},
+    }
+
+
+def _not_checked(file: str, why: str) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": why},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file)}}}],
+    }
 
 
 def _rule(check: Check) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from juesuan.checks.findings import SEVERITIES, CheckReport, CheckResult, Finding
-from juesuan.checks.output import Checked
+from juesuan.checks.output import Checked, LeftOut
 from juesuan.checks.output.colour import painted
 from juesuan.diagnostic import Severity
 from juesuan.places import Places, columns
@@ -33,6 +33,7 @@ class _Mark:
 
 def as_text(
     files: Sequence[Checked],
+    left_out: LeftOut = (),
     *,
     coloured: bool = False,
     quiet: bool = False,
@@ -44,11 +45,14 @@ def as_text(
 
     Args:
         files: what was checked; of several a grand total comes last.
+        left_out: what was not, and why.
         coloured: by severity, with the codes of a terminal.
         quiet: the findings and their likely causes alone.
         undecided: list each check that could not be decided, with its reasons; else their number.
     """
-    for each in files:
+    for number, each in enumerate(files):
+        if number and not quiet:
+            yield ""
         places = Places(each.text)
         for finding in sorted(each.report.findings, key=_gravity):
             yield from _finding(each, places, finding, coloured)
@@ -60,12 +64,15 @@ def as_text(
             yield _summary(each)
             yield from (f"  {cause}" for cause in causes)
             yield from _undecided(each.report, undecided)
-    if len(files) > 1 and not quiet:
-        findings = [finding for each in files for finding in each.report.findings]
+    if len(files) + len(left_out) > 1 and not quiet:
         clean = sum(not each.report.findings for each in files)
         yield ""
+        found = _counted(each.report for each in files)
         accepted = _accepted(sum(each.accepted for each in files))
-        yield f"合计{len(files)}份文档：{_counted(findings)}{accepted}；没有发现问题的{clean}份"
+        yield f"合计{len(files)}份文档：{found}{accepted}；没有发现问题的{clean}份"
+        if left_out:
+            yield f"没有核对的{len(left_out)}份："
+            yield from (f"  {file}：{why}" for file, why in left_out)
 
 
 def _gravity(finding: Finding) -> int:
@@ -143,11 +150,11 @@ def _shown(
     return shown, below + label
 
 
-def _counted(findings: Iterable[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    return "，".join(
-        f"{SEVERITY_NAMES[severity]}{counts[severity]}处" for severity in reversed(SEVERITIES)
-    )
+def _counted(reports: Iterable[CheckReport]) -> str:
+    counts = Counter[Severity]()
+    for each in reports:
+        counts.update(each.counts)
+    return "，".join(f"{SEVERITY_NAMES[severity]}{number}处" for severity, number in counts.items())
 
 
 def _accepted(number: int) -> str:
@@ -158,7 +165,7 @@ def _summary(each: Checked) -> str:
     checks = each.report.checks
     answers = Counter(result.answer for result in checks)
     return (
-        f"{each.file}：{_counted(each.report.findings)}{_accepted(each.accepted)}；"
+        f"{each.file}：{_counted([each.report])}{_accepted(each.accepted)}；"
         f"核对{len(checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
-from juesuan.checks.output import Checked
+from juesuan.checks.output import Checked, LeftOut
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.export.styles import Styles, height, new_workbook
-from juesuan.pages.listing import DocumentListing, Listed, listings, total
+from juesuan.model.coverage import rounded_down
+from juesuan.pages.causes import Cause
+from juesuan.pages.listing import DocumentListing, listings, total
+from juesuan.pages.notes import Note
 
 __all__ = ["as_xlsx"]
 
@@ -53,8 +55,10 @@ _MOST_OTHERS = 20
 _SUMMARY, _BY_CAUSE, _LIST = "汇总", "可能的原因", "核对问题"
 
 
-def as_xlsx(checked: Sequence[Checked]) -> bytes:
+def as_xlsx(checked: Sequence[Checked], left_out: LeftOut = ()) -> bytes:
     """A workbook of three sheets: a row a document with a grand total, a cause, a finding.
+
+    Files that were not checked stand below the grand total.
 
     Raises:
         MissingExtra: xlsxwriter is not installed.
@@ -73,6 +77,7 @@ def as_xlsx(checked: Sequence[Checked]) -> bytes:
             _write_finding(styles, findings, row, each, one)
             row += 1
     _write_sum(styles, summary, len(documents) + 1, documents)
+    _write_left_out(styles, summary, len(documents) + 3, left_out)
     summary.autofilter(0, 0, max(1, len(documents)), len(_TOTALS) - 1)
     findings.autofilter(0, 0, max(1, row - 1), len(_FINDINGS) - 1)
     findings.print_area(0, 0, max(1, row - 1), _PRINTED - 1)
@@ -91,9 +96,7 @@ def _write_total(
     numbers = (*document.counts.values(), len(document.listed))
     for index, number in enumerate(numbers, 2):
         sheet.write_number(row, index, number, styles.cell("0"))
-    if document.coverage is not None:
-        share = Decimal(repr(document.coverage))
-        sheet.write_number(row, 6, float(share), styles.cell("0.00%"))
+    sheet.write_number(row, 6, float(rounded_down(document.coverage)), styles.cell("0.00%"))
 
 
 def _write_sum(styles: Styles, sheet: Any, row: int, documents: Sequence[DocumentListing]) -> None:
@@ -103,6 +106,17 @@ def _write_sum(styles: Styles, sheet: Any, row: int, documents: Sequence[Documen
     sheet.write_string(row, 1, "", styles.header())
     for index, number in enumerate((*counts.values(), sum(counts.values())), 2):
         sheet.write_number(row, index, number, styles.header())
+
+
+def _write_left_out(styles: Styles, sheet: Any, row: int, left_out: LeftOut) -> None:
+    """The files that were not checked, and why."""
+    if left_out:
+        sheet.write_string(row, 0, f"没有核对的文件（{len(left_out)} 个）", styles.header())
+        sheet.write_string(row, 1, "原因", styles.header())
+    for at, values in enumerate(left_out, row + 1):
+        sheet.set_row(at, height((40, 30), values))
+        for index, value in enumerate(values):
+            styles.write_text(sheet, at, index, value)
 
 
 def _write_causes(styles: Styles, documents: Sequence[DocumentListing]) -> None:
@@ -131,7 +145,7 @@ def _write_causes(styles: Styles, documents: Sequence[DocumentListing]) -> None:
 
 
 def _write_finding(
-    styles: Styles, sheet: Any, row: int, document: DocumentListing, one: Listed
+    styles: Styles, sheet: Any, row: int, document: DocumentListing, one: Note
 ) -> None:
     others = [str(each) for each in one.others[:_MOST_OTHERS]]
     if len(one.others) > _MOST_OTHERS:
@@ -151,7 +165,7 @@ def _write_finding(
         spot.column,
         one.stated,
         "\n".join(others),
-        "\n".join(_what_to_do(one)),
+        "\n".join(_what_to_do(one, document.cause_of.get(one.number))),
         finding.path,
         finding.code,
     )
@@ -163,9 +177,9 @@ def _write_finding(
             styles.write_text(sheet, row, index, value)
 
 
-def _what_to_do(one: Listed) -> Iterator[str]:
-    yield f"{one.finding.name}：{one.finding.message}"
+def _what_to_do(one: Note, cause: Cause | None) -> Iterator[str]:
+    yield one.words
     if one.why:
         yield one.why
-    if one.cause is not None:
-        yield f"可能的原因：{one.cause.words}"
+    if cause is not None:
+        yield f"可能的原因：{cause.words}"

@@ -157,9 +157,10 @@ def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any
 def _parts(row: Row, grid: Grid, blocks: list[_Block]) -> list[Sequence[Stretch]] | None:
     """The cells of each block; None of a row with a cell too few or too many."""
     cells = row.cells
-    if not grid.keeps_covered and len(cells) == 3 * len(blocks) < grid.width:
-        # The code is one cell over the columns of 类 and 款.
-        return [cells[i : i + 3] for i in range(0, len(cells), 3)]
+    own, rest = divmod(len(cells), len(blocks))
+    if not (grid.keeps_covered or rest) and own in (3, 4) and len(cells) != grid.width:
+        # The code is one cell over the columns of 类 and 款, or two cells below one head.
+        return [cells[i : i + own] for i in range(0, len(cells), own)]
     # An editor may have cut the empty cells at the end of the line.
     whole = [block for block in blocks if block.last <= len(cells)]
     fits = whole and whole[-1].last == len(cells) and (len(whole) == len(blocks) or not row.whole)

@@ -135,8 +135,9 @@ class _Scanner:
                 return None
             lines = 2
         after = at + lines
-        if self._numbers_table(self._past_noise(after)):
-            after = self._past_noise(after) + 1
+        number = self._past_noise(after)
+        if self._numbers_table(number, self._text(number)):
+            after = number + 1
         return self._words(at, lines), self._past_noise(after)
 
     def _past_noise(self, at: int) -> int:
@@ -145,9 +146,9 @@ class _Scanner:
             at += 1
         return at
 
-    def _numbers_table(self, at: int) -> bool:
+    def _numbers_table(self, at: int, text: str | None) -> bool:
         """Whether a block is the number of the table whose title follows."""
-        if not is_word("TABLE_ALONE", self._text(at) or ""):
+        if text is None or not is_word("TABLE_ALONE", text):
             return False
         return self._title(self._past_noise(at + 1)) is not None
 
@@ -180,8 +181,10 @@ class _Scanner:
             found = title(wrapped)
             if found is not None and found.table is not None:
                 return _Named(found, self._words(at).start, self._words(last).end, last + 1)
-        found, words = damaged_title(text), self._words(at)
-        return None if found is None else _Named(found, words.start, words.end, at + 1)
+        if (found := damaged_title(text)) is None:
+            return None
+        words = self._words(at)
+        return _Named(found, words.start, words.end, at + 1)
 
     # Whether a title opens a table.
 
@@ -261,7 +264,7 @@ class _Scanner:
                 extent.end = named.end
                 at = named.after
                 continue
-            elif self._numbers_table(at):
+            elif self._numbers_table(at, text):
                 break
             elif self._line(extent, at, text, open_note):
                 noted = bool(extent.notes) and text == extent.notes[-1]

@@ -67,7 +67,7 @@ def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> 
 
 
 def _column_label(row_class: type[Any], heads: Heads) -> str | None:
-    """The canonical label of a column: its heads joined, without totals and 本年支出 above.
+    """The canonical label of a column: its heads joined, without totals, 决算数 and 本年支出 above.
 
     None where it is of another year, or compares.
 
@@ -79,6 +79,8 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     """
     known = fields_by_word(row_class)
     parts = [label_words(head) for head in heads if not is_word("WITHIN", head)]
+    if len(parts) > 1 and is_word("AMOUNT_HEAD", parts[0]):
+        parts = parts[1:]  # 决算数 over 基本支出, beside 年初预算数 over the same
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
         parts.pop()
     if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):

@@ -11,7 +11,7 @@ from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
 from juesuan.reading.accounts.captions import Damaged, Form, mended, without_year
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
-from juesuan.reading.accounts.rows import rejoined, with_labels
+from juesuan.reading.accounts.rows import rejoined, untrimmed, with_labels
 from juesuan.reading.accounts.titles import is_head_line
 from juesuan.reading.accounts.words import (
     ending,
@@ -120,7 +120,8 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         page: has the text, and takes what is told of damaged words.
     """
     folded = page.folded
-    rows = _without_margins([row for row in rejoined(rows, folded) if any(_texts(row))])
+    filled = [row for row in rejoined(rows, folded) if any(_texts(row))]
+    rows = _without_margins(untrimmed(filled))
     head = _Head(rows, form)
     while head.takes_next(page):
         pass
@@ -198,7 +199,7 @@ class _Head:
         """The heads over each column; None where it is not certain which these are."""
         first = self.words[0] if self.words else []
         covers = len(self.words) > 1 and bool(first[0]) and not any(first[1:])
-        if covers and (len(first) == 1 or not is_word("HEAD_WORDS", first[0])):
+        if covers and not is_word("HEAD_WORDS", first[0]):
             del self.words[0]  # the title of the table, which parts nothing
         found = column_heads(self.words)
         if found is None and self.words and all(is_word("HALF_HEAD", w) for w in self.words[0]):
@@ -266,14 +267,16 @@ def _years(columns: Iterable[Column]) -> set[str]:
 
 
 def _without_number(row: Row) -> Row:
-    """A row less the cell of its number; the word for the total may cover that cell."""
+    """A row less the cell of its number; the word for the total may cover that cell, which stands
+    there empty, or all cells before the amounts, which were left out."""
     first, *cells = row.cells
-    if is_words(first.text) and cells and not cells[0].text:
-        cells[0] = first
+    if is_words(first.text) and cells:
+        cells = cells if cells[0].text else cells[1:]
+        cells = [first, *cells]
     return row.with_cells(tuple(cells))
 
 
-def _without_margins(rows: list[Row]) -> list[Row]:
+def _without_margins(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
     the widest of its tables."""
     filled = [[i for i, text in enumerate(_texts(row)) if text] for row in rows]
@@ -373,8 +376,8 @@ def _parted(row: Row, texts: list[str], labels: int) -> tuple[list[str], tuple[R
     # The word for the total stands below the words for codes and names.
     labels = behind if levels else labels - 1
     total = next((i for i in filled if is_word("TOTAL_ROW", texts[i])), -1)
-    if levels:
-        mixed = total == labels
+    if levels:  # 类 | 款 | 项 | 合计 | 9.00; a column under 合计 stands further right
+        mixed = total == labels and all(texts[filled[0] : total])
     else:
         below = any(is_word("COLUMN_PART", texts[i]) for i in filled if i != total)
         mixed = below and total == filled[0] and total <= labels

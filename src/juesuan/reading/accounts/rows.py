@@ -15,9 +15,9 @@ from itertools import pairwise
 from juesuan.blocks import Line, Row, joined
 from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words
-from juesuan.source import visible_words
+from juesuan.source import Stretch, visible_words
 
-__all__ = ["cells_a_line", "rejoined", "row_at", "with_labels"]
+__all__ = ["cells_a_line", "rejoined", "row_at", "untrimmed", "with_labels"]
 
 _LONGEST = 4_000  # characters of one row
 
@@ -77,6 +77,36 @@ def rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
     found = _joined(rows, width, folded)
     count = sum(len(row.cells) == width for row in found)
     return found if count > max(Counter(whole).values()) else rows
+
+
+def untrimmed(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows a line with the empty cells that an editor cut at the end of every line.
+
+    None of the lines ends with one, and the first shows that no covered cells are left out.  A
+    single short row may as well have lost a TAB within, but for one of the head whose words stand
+    below a cell of several columns.
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    short = [at for at, row in enumerate(rows) if len(row.cells) < width]
+    if not short or any(row.whole or not row.words[-1] for row in rows):
+        return rows
+    first, second = [[*row.words, *[""] * (width - len(row.cells))] for row in rows[:2]]
+    if (len(rows[0].cells) < width and "" not in rows[0].words) or (
+        len(short) == 1 and not (short[0] < 2 and _are_parts(first, second))
+    ):
+        return rows
+    return [
+        row.with_cells((*row.cells, *[Stretch("", row.end, None)] * (width - len(row.cells))))
+        for row in rows
+    ]
+
+
+def _are_parts(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether each word of the second row of a head stands below a cell of several columns."""
+    ends = [*above[1:], "-"]
+    return all(
+        not word or not (cell and end) for word, cell, end in zip(below, above, ends, strict=True)
+    )
 
 
 def with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:

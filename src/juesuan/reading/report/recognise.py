@@ -34,6 +34,8 @@ _LINE = 80
 _COVER = 2000
 # A line that may be a chapter or a part of a disclosure, which are numbered: 第一部分, 一、.
 _BEGINNING = re.compile(rf'^[ \t\x1f|"]*(?:第|{NUMERAL})[^\n]*', re.MULTILINE)
+_TEXT_LINE = re.compile("[^\n]+")
+_APART: Final = (" ", "\t", "\n", "\x1f", '"')  # what may stand between the letters of a word
 _NO_TITLE = re.compile(r"[。;:,《》\t、.)]")
 
 
@@ -155,20 +157,22 @@ def is_report(folded: str) -> bool:
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
+    said, budget = folded, known("budget_title")
+    for sign in _APART:
+        said = said.replace(sign, "")
     found = {
         each.words if each.kind == "other" else (each.kind, each.key)
         for each in _headings(folded)
         if each.kind != "other" or each.numeral
     }
-    if not found and not any(
-        each in folded for each in (*known("title_ending"), *distinctive_words())
-    ):
-        return False  # most texts hold none of these words
-    lines = [_plain(line) for line in folded.split("\n")]
-    said, budget = "".join(lines), known("budget_title")
     score = len(found) + sum(words in said for words in distinctive_words())
-    score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), lines)))
-    return score - 2 * any(words in line[:_LINE] for line in lines for words in budget) > 1
+    score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), _lines(folded))))
+    return score - 2 * any(words in line[:_LINE] for line in _lines(folded) for words in budget) > 1
+
+
+def _lines(folded: str) -> Iterator[str]:
+    """Line by line, as a text of many short ones takes a hundred times its length as a list."""
+    return (_plain(match[0]) for match in _TEXT_LINE.finditer(folded))
 
 
 def _start(folded: str, first: _Heading, floor: int) -> int:

@@ -1,0 +1,127 @@
+"""Headings that were damaged or lost, and lists below them: what stands there tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import BALANCE, BASIC, EXPENDITURE, read_below
+
+
+@pytest.mark.parametrize(
+    ("heading", "statement", "path"),
+    [
+        ("二、口入决算情况说明", "本年收入6.00万元。", "收入决算情况/本年收入"),
+        ("三、口出决算情况说明", "本年支出6.00万元。", "支出决算情况/本年支出"),
+        (
+            "六、一般公共预算财政拨基本支出决算情况说明",
+            "一般公共预算财政拨款基本支出6.00万元。",
+            "一般公共预算财政拨款基本支出决算情况/基本支出",
+        ),
+    ],
+)
+def test_what_stands_below_a_damaged_heading_tells_which_it_is(
+    heading: str, statement: str, path: str
+) -> None:
+    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, statement)
+    assert facts == {"收入支出决算总体情况/收入总计": "7.00万元", path: "6.00万元"}
+    assert diagnostics
+
+
+@pytest.mark.parametrize("lost", ["五、一般公共预算财政拨款支出决算情况说明", ""])
+def test_parts_of_the_budget_are_known_without_its_heading(lost: str) -> None:
+    facts, _ = read_below(
+        "四、财政拨款收入支出决算总体情况说明",
+        "财政拨款收入总计7.00万元。",
+        lost,
+        "（一）总体情况",
+        "一般公共预算财政拨款支出6.00万元。",
+        "（二）结构情况",
+        "一般公共预算财政拨款支出6.00万元，主要用于以下方面：教育支出（类）6.00万元，占100%。",
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "一般公共预算财政拨款基本支出5.00万元。",
+    )
+    summary = "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出"
+    assert (facts[summary], len(facts)) == ("6.00万元", 7)
+
+
+def test_a_heading_that_lost_number_and_words_closes_the_section() -> None:
+    facts, _ = read_below(BALANCE, "收入总计7.00万元。", "口攴出块算情况说明", "本年支出6.00万元。")
+    assert "收入支出决算总体情况/本年支出合计" not in facts
+
+
+def test_a_heading_that_is_missing_between_two_is_told() -> None:
+    _, diagnostics = read_below(
+        BALANCE, "本年收入7.00万元。", EXPENDITURE, "本年支出6.00万元，基本支出6.00万元。"
+    )
+    assert diagnostics == [("D207", EXPENDITURE)]
+
+
+UNITS = (
+    "一、主要职能",
+    "（一）管理。",
+    "二、部门决算单位构成",
+    "从预算单位构成看，某局部门决算包括：本级决算、下属事业单位决算。",
+    "纳入某局部门决算编制范围的单位包括：",
+    "序号 单位名称 备注",
+    "1 某局（本级）",
+    "2 某局执法大队",
+    "3 某局监测站",
+)
+NAMES = ["某局（本级）", "某局执法大队", "某局监测站"]
+
+
+@pytest.mark.parametrize(
+    ("at", "damaged", "names"),
+    [
+        (2, "", NAMES),
+        (2, "、部门决算单位构成", NAMES),
+        (2, "二、部门决口单位构成", NAMES),
+        (5, "序号 单位名口 备注", NAMES),
+        (6, "", NAMES[1:]),
+        (6, "11 某局（本级）", NAMES),
+        (7, "", [NAMES[0], NAMES[2]]),
+        (5, "", []),
+    ],
+)
+def test_units_whose_heading_head_or_row_was_damaged_or_lost(
+    at: int, damaged: str, names: list[str]
+) -> None:
+    facts, diagnostics = read_below(*UNITS[:at], damaged, *UNITS[at + 1 :])
+    assert [each for path, each in facts.items() if path.endswith("/名称")] == names
+    assert facts["单位概况/主要职能/职能[1]"] == "管理"
+    assert diagnostics
+
+
+def test_a_number_of_a_duty_with_a_digit_too_many_renames_no_other() -> None:
+    duties = ("1.管理。", "2.监督。", "33.调度。", "4.检修。")
+    facts, diagnostics = read_below("一、主要职能", *duties)
+    assert list(facts.values()) == ["管理", "监督", "调度", "检修"]
+    assert [code for code, _ in diagnostics] == ["D207"]
+
+
+def test_a_heading_of_the_contents_may_be_lost_below() -> None:
+    """The contents name 预算绩效 as well; what stands below 九 is none of its statements."""
+    listed = ("九、国有资本经营预算财政拨款收入支出决算情况说明", "十、预算绩效管理情况")
+    facts, diagnostics = read_below(
+        "目录",
+        *listed,
+        "十一、其他重要事项说明",
+        listed[0],
+        "某局2024年度无国有资本经营预算财政拨款收入和支出。",
+        "全过程绩效管理实施情况：绩效自评的2024年度项目7个，平均得分9.00分。",
+        "十一、其他重要事项说明",
+        "（一）机关运行经费支出情况",
+        "机关运行经费支出8.00万元。",
+    )
+    assert facts == {
+        "预算绩效/绩效自评/项目数": "7个",
+        "预算绩效/绩效自评/平均得分": "9.00分",
+        "其他重要事项/机关运行经费/支出": "8.00万元",
+    }
+    assert [code for code, _ in diagnostics] == ["D110", "D207"]
+
+
+def test_a_letter_written_twice_before_a_list_is_told() -> None:
+    facts, diagnostics = read_below(BASIC, "公用经费9.00万元，主要包括括：办公费、水费。")
+    assert [each for path, each in facts.items() if "包括" in path] == ["办公费", "水费"]
+    assert [code for code, _ in diagnostics] == ["D115"]
