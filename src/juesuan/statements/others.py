@@ -72,8 +72,12 @@ class OthersReader(Reading):
         A day that stands alone may be one that nobody changed from last year's text.
         """
         year, end = self.year(), known_pattern("words", "end_of_year").fullmatch
+        if year is None:
+            return
         said = end(self._words(day))
-        if year is None or said is None:
+        if said is None:
+            # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
+            self.subject.paragraph.other_year |= int(self._words(day)[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
         days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
@@ -217,7 +221,12 @@ class OthersReader(Reading):
         if path[0] not in _NAMES_OF_FUNDS:
             return False
         fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
-        return fund.search(self.passage.text, self.clause.start, name.start) is not None
+        if fund.search(self.passage.text, self.clause.start, name.start) is not None:
+            return True
+        if self._words(name) not in known_words("words", "parts_of_fund"):
+            return False
+        said = self._said_before() + self.passage.text[self.clause.start : name.start]
+        return known_pattern("words", "said_of_fund").search(said) is not None
 
     def _is_of_one_level(self, name: Span) -> bool:
         """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
