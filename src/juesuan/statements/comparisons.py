@@ -10,7 +10,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
+from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_of, common
 from juesuan.statements.subject import Base, Listed
 
 __all__ = ["ComparisonReader"]
@@ -298,6 +298,8 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget.name
+        if owners == (TOTAL,):
+            self.subject.sentence.stated = owners
         self.subject.spoken.money = owners[0]
         self.subject.spoken.turns_to_amount()
         self._of_one(budget or fields.AGAINST_BUDGET)
