@@ -20,8 +20,7 @@ from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
-from juesuan.statements.subject import Barrier
-from juesuan.statements.subject import Budget
+from juesuan.statements.subject import Barrier, Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
@@ -63,7 +62,8 @@ class HeaderReader(OthersReader):
             self.class_above = None  # it goes on where the same class states its amount
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         # Of a list of which the item before is unknown, or of other kinds.
-        barred = self.subject.barrier is not None and not self._is_behind_parts(self.subject.barrier)
+        barrier = self.subject.barrier
+        barred = barrier is not None and not self._is_behind_parts(barrier)
         unknown = unnamed and (barred or self.subject.by_nature)
         of_expenditure = rows == ("expenditure", "classes")
         if rows is None or unknown or (of_expenditure and self._is_rest_of_all(event.tokens[0])):

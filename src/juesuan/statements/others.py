@@ -33,6 +33,7 @@ _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
+_ENDS: Final = ("。", ";")
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
@@ -120,8 +121,17 @@ class OthersReader(Reading):
                 sentence.of_other_unit = True in of_others
                 begins = not clause.figures and clause.sign == ""
                 self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
-        if clause.figures and sentence.of_other_unit:
+        if clause.figures and (sentence.of_other_unit or self._is_without(clause)):
             raise Refused(diagnostics.MISPLACED)
+
+    def _is_without(self, clause: Clause) -> bool:
+        """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
+        if not self._says("without"):
+            return False
+        said = self._said_before()
+        begun = max(said.rfind(sign) for sign in _ENDS) + 1
+        said = said[begun:] + self._said(clause)
+        return any(each in said for each in known_words("words", "without"))
 
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
@@ -196,7 +206,16 @@ class OthersReader(Reading):
             or self._is_of_named_fund(name, paths[0])
             or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
+            or self._has_left(self._words(name))
         )
+
+    def _has_left(self, words: str) -> bool:
+        """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
+        if words not in known_words("words", "leaves") or not self._says("moves"):
+            return False
+        behind = self.passage.text[self.clause.end : self.clause.end + _NEAR].partition("。")[0]
+        said = self._said_before().rpartition("。")[2] + behind
+        return any(each in said for each in known_words("words", "moves"))
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""

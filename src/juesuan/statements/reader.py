@@ -117,6 +117,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if clause.events is None:
             self._pass_by(clause, header)
             return
+        if clause.rules == ("lead", "budget") and self._explains(clause):
+            return
         self._check_year(clause)
         self._check_unit(clause)
         if self._is_doubled(clause):
@@ -152,6 +154,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
             self._names_another(clause)
+
+    def _explains(self, clause: Clause) -> bool:
+        """年末结转9万元，为本年度预算安排、尚未执行的资金: what the amount is, and no budget of it."""
+        links = known_words("words", "says_the_same")
+        said = not clause.figures and self._words(clause.tokens[0]) in links
+        return said and clause.kinds[-1] != "BUDGET"
 
     def _names_another(self, clause: Clause) -> None:
         """What follows is of the amount that a clause names, and of none before."""
