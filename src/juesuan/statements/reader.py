@@ -156,7 +156,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._names_another(clause)
 
     def _explains(self, clause: Clause) -> bool:
-        """年末结转9万元，为本年度预算安排、尚未执行的资金: what the amount is, and no budget of it."""
+        """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
         links = known_words("words", "says_the_same")
         said = not clause.figures and self._words(clause.tokens[0]) in links
         return said and clause.kinds[-1] != "BUDGET"

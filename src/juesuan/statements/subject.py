@@ -183,7 +183,7 @@ class Subject:
         spoken.parts_stated |= last.among or len(last.stated) > 1
         spoken.between = None
         self.sentence = Sentence(of_other_unit=self.paragraph.of_other_unit)
-        # 三公经费比上年减少X。其中：A费Y is the whole of A, and no change, beside that of last year.
+        # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
         owners = () if last.stated else self.base.owners
         self.base = Base(self.base.name, owners) if among else _NO_BASE
         if among:
