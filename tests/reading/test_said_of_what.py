@@ -181,3 +181,22 @@ def test_more_words_for_travel_and_vehicles() -> None:
     assert facts[f"{TRAVEL}/人次"] == "7人次"
     assert facts[f"{RUNNING.rpartition('/')[0]}/保有量"] == "3辆"
     assert stated(THREE_PUBLIC, "参加上级组织因公出国（境）团组2个。") == {}
+
+
+def test_kinds_below_the_totals_state_their_changes_beside_the_shares_of_the_next_section() -> None:
+    lines = [
+        BALANCE,
+        "收入、支出总计9万元，与上年相比各增加1万元。其中：",
+        "（一）收入总计9万元。包括：",
+        "1．财政拨款收入8万元，为当年取得的拨款，与上年相比减少2万元。",
+        "2．其他收入1万元。",
+        REVENUE,
+        "本年收入合计9万元，其中：财政拨款收入8万元，占88.89%；其他收入1万元，占11.11%。",
+    ]
+    facts = stated(*lines)
+    assert facts["收入决算情况/财政拨款收入/与上年相比/增减额"] == "-2万元"
+    assert facts["收入决算情况/财政拨款收入/占比"] == "88.89%"
+    assert facts["收入决算情况/本年收入"] == "9万元"
+    # Where no kinds are announced, a kind below 一 is none of its statements.
+    lines[2] = "（一）收入总计9万元。"
+    assert "收入决算情况/财政拨款收入/与上年相比/增减额" not in stated(*lines)

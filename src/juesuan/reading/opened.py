@@ -69,7 +69,7 @@ class OpenSection:
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self._sides = _sides_of_totals(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
-        self.listed = not {each.heading.name for each in apart} & _SIDES
+        self.listed = not {each.heading.name for each in apart} & _SIDES or _lists_kinds(parts)
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[Part]) -> None:
@@ -216,6 +216,12 @@ class OpenSection:
         """Something was read below the heading that stands."""
         if self.heading is not None:
             self._filled.add(self._key)
+
+
+def _lists_kinds(parts: Sequence[Part]) -> bool:
+    """江苏 states below 一 what each kind changed by, and below 二 and 三 its share."""
+    follow = known_pattern("words", "kinds_follow")
+    return any(isinstance(each, Paragraph) and follow.search(each.words.text) for each in parts)
 
 
 def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
