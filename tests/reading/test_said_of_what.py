@@ -117,6 +117,8 @@ def test_last_years_amount_may_follow_without_a_preposition(words: str) -> None:
     parts = "三公经费支出9万元，其中：公务接待费1万元，车辆保险费2万元，上年为3万元。"
     assert f"{HOSPITALITY}/与上年相比/上年数" not in stated(THREE_PUBLIC, parts)
     assert stated(BALANCE, "上年收入总计为9万元。") == {}
+    assert stated(BALANCE, f"{words}：收入总计9万元，支出总计8万元。") == {}
+    assert stated(BALANCE, f"{words}收入总计9万元，支出总计8万元。") == {}
 
 
 def test_what_an_amount_is_does_not_end_what_is_said_of_it() -> None:
