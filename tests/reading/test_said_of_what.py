@@ -60,6 +60,8 @@ def test_parts_behind_a_fund_are_of_that_fund(of_fund: str) -> None:
     assert stated(EXPENDITURE, of_fund) == {}
     facts = stated(EXPENDITURE, "本年支出中，基本支出6万元，项目支出4万元。")
     assert facts == {f"{OF_YEAR}/基本支出": "6万元", f"{OF_YEAR}/项目支出": "4万元"}
+    again = "基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元。"
+    assert stated(EXPENDITURE, again) == facts
 
 
 @pytest.mark.parametrize("words", ["剔除一次性因素后，", "扣除代管资金，", "不考虑结转，"])

@@ -6,6 +6,7 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, 20
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Final
@@ -33,7 +34,7 @@ _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
-_ENDS: Final = ("。", ";")
+_PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
@@ -126,11 +127,7 @@ class OthersReader(Reading):
 
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
-        if not self._says("without"):
-            return False
-        said = self._said_before()
-        begun = max(said.rfind(sign) for sign in _ENDS) + 1
-        said = said[begun:] + self._said(clause)
+        said = re.split("[。;]", self._said_before())[-1] + self._said(clause)
         return any(each in said for each in known_words("words", "without"))
 
     def _units_of(self, at: int) -> list[str]:
@@ -245,7 +242,9 @@ class OthersReader(Reading):
         if self._words(name) not in known_words("words", "parts_of_fund"):
             return False
         said = self._said_before() + self.passage.text[self.clause.start : name.start]
-        return known_pattern("words", "said_of_fund").search(said) is not None
+        # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
+        again = said.rfind(";") + 1 if self.subject.paragraph.named & _PARTS else 0
+        return known_pattern("words", "said_of_fund").search(said, again) is not None
 
     def _is_of_one_level(self, name: Span) -> bool:
         """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
