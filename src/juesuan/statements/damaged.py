@@ -78,9 +78,11 @@ class DamageReader(PartsReader):
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
-            before = self.subject.divided
+            before, last = self.subject.divided, self.subject.barrier
             self._bar(clause, cause)
-            self.subject.barrier = Barrier(words, meant_path(words, self.scope))
+            of_last = last is not None and clause.rules == ("share",)
+            said = Barrier(words, meant_path(words, self.scope))
+            self.subject.barrier = last if of_last else said
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 # 年初预算收入总计9万元，支出总计9万元: both are budgets
