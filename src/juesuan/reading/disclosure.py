@@ -32,7 +32,7 @@ from juesuan.reading.overview import (
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
-from juesuan.statements.words import Passage, quoted
+from juesuan.statements.words import Passage
 
 if TYPE_CHECKING:
     from juesuan.reading.tables import TableReader
@@ -232,7 +232,7 @@ class DisclosureReader:
         if self.open.doubled:
             self._label(paragraph, "unread")
         elif paragraph.start in self.apart:
-            self.draft.unread(diagnostics.UNREAD, *place, words=quoted(text))
+            self.draft.unread(diagnostics.UNREAD, *place, words=text)
         elif text == before and len(text) > _SHORT:
             self.draft.unread(diagnostics.REPEATED, *place, label=text[:20])
         else:
@@ -275,7 +275,7 @@ class DisclosureReader:
                 taken += self._read(part, names, paragraph.number is not None)
             else:
                 self.draft.unread(
-                    diagnostics.CLAUSE, *part.span(0, len(part.text)), words=quoted(part.text)
+                    diagnostics.CLAUSE, *part.span(0, len(part.text)), words=part.text
                 )
         if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
@@ -297,7 +297,7 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=quoted(passage.text))
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text)
 
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""

@@ -28,7 +28,6 @@ from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
 from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.vocabulary import Path
-from juesuan.statements.words import quoted
 
 __all__ = ["DamageReader", "is_header"]
 
@@ -284,7 +283,7 @@ class DamageReader(PartsReader):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self._leave(first, clause.end, code, **{"words": quoted(whole), **words})
+        self._leave(first, clause.end, code, **{"words": whole, **words})
 
     def _says_another(self, clause: Clause, meant: str) -> bool:
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""

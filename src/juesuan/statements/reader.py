@@ -26,7 +26,6 @@ from juesuan.statements.words import Passage
 __all__ = ["StatementReader"]
 
 _NAMING: Final = frozenset(("names", "header", "final"))
-_QUOTED: Final = 24
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
@@ -110,7 +109,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
             # An item of the classification stays where its amount is written in words.
-            words = self._said(clause)[-_QUOTED:]
+            words = self._said(clause)
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             clause = self.clause = self._head_of_item(clause)

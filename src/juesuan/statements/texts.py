@@ -23,7 +23,6 @@ from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
-from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
 
@@ -86,7 +85,7 @@ class TextReader(OthersReader):
         if counted:
             self.subject.spoken.between = self._unit(counted[-1])
         if repeated is None or (figures and self.taken == taken):
-            words = quoted(self.passage.text[first - len(said) : until])
+            words = self.passage.text[first - len(said) : until]
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
             self._leave(first - len(said), until, code, words=words, label=repeated or "")
 
