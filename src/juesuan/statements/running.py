@@ -139,9 +139,10 @@ class _Words(NamedTuple):
         Only where the clause says nothing but its base and a change, or begins with the year:
         2024年度三公经费支出决算数比2023年度减少X.
         """
-        clause, events = self.clauses[at], self.clauses[at].events or ()
+        clause = self.clauses[at]
+        events = list(clause.events or ())
         if events and clause.tokens[0].kind == "YEAR" and clause.figures:
-            events = tuple(e for e in events if e.rule not in ("lead", "names", "final"))
+            events = [each for each in events if each.rule not in ("lead", "names", "final")]
         if [event.rule for event in events[:2]] != ["comparison", "change"]:
             return False
         own = self._is_of_budget(events[0])
