@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 import attrs
 
 __all__ = ["Diagnostic", "DiagnosticCode", "Severity"]
 
 Severity = Literal["error", "warning", "info"]
+# What a message shows of words: no figure is cut in two.
+_BEGINNING: Final = re.compile(r"(?s).{,24}(?:(?<=[0-9.,])[0-9.,]{,16}[万亿]?元?|(?<=[万亿])元)?")
 
 
 @attrs.frozen
@@ -35,6 +38,17 @@ class DiagnosticCode:
     message: str
     sample: str
 
-    def at(self, start: int, end: int, **words: object) -> Diagnostic:
-        """The diagnostic of this code at a place of the text."""
-        return Diagnostic(self.code, self.severity, self.message.format(**words), start, end)
+    def at(self, start: int, end: int, *, words: object = "", **more: object) -> Diagnostic:
+        """The diagnostic of this code at a place; its message shows how ``words`` begin."""
+        message = self.message.format(words=_beginning(str(words)), **more)
+        return Diagnostic(self.code, self.severity, message, start, end)
+
+
+def _beginning(words: str) -> str:
+    """The beginning of words.
+
+    >>> _beginning("与2023年度财政拨款支出年初预算1,200.00万元相比")
+    '与2023年度财政拨款支出年初预算1,200.00万元…'
+    """
+    found = _BEGINNING.match(words)
+    return words if found is None or found.end() == len(words) else f"{found[0]}…"

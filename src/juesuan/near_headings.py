@@ -152,7 +152,8 @@ def _overview() -> Spellings[str]:
         words: name.split("__and__")[0]
         for name in known_words("headings", "heading")
         if name.startswith("overview__")
-        for words in known_words("headings", name)
+        for said in known_words("headings", name)
+        for words in (said, core(said))
         if len(words) >= _SHORTEST
     }
     return Spellings(found)

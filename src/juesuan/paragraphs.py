@@ -304,10 +304,9 @@ class _Joiner:
         if entry or (listed and not known_pattern("headings", "not_in_contents").search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
-        if near is None:
-            return None, 1
-        count = self._closing_bracket(at) if words.count("(") > words.count(")") else 1
-        return HeadingLine(self._lines(at, count), near, True), count
+        noted = words.rfind("(") > max(words.rfind(")"), 4)  # behind the number
+        count = self._closing_bracket(at) if noted else 1
+        return near and HeadingLine(self._lines(at, count), near, True), count
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""

@@ -80,7 +80,9 @@ _DIGITS_BEHIND = re.compile(r"[0-9]+")
 _LEFTOVER = re.compile(
     r"\[(?:bookmark|image|图片):?[^\]\n]{0,200}\]"
     r"|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)(?:\{[^}\n]{0,80}\})?"
-    r"|#(?<![^\n]#)#{0,5} |<[bB][rR] ?/?>"
+    r"|#(?<![^\n]#)#{0,5} "
+    # Between two numbers it parts them, and stays; a year it cuts: 202<br>4年.
+    r"|(?<![0-9.,-])(?<![0-9.,-] )<[bB][rR] ?/?>|<[bB][rR] ?/?>(?! ?[0-9]++(?!年))"
     r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
 )
 

@@ -11,8 +11,9 @@ import pytest
 import juesuan
 from juesuan.blocks import Row
 from juesuan.errors import ReadError
-from juesuan.files.pdf_layout import TableRow
+from juesuan.files.pdf_layout import PageItems, TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine
+from juesuan.files.pdf_paragraphs import margins
 from juesuan.files.pdf_tables import is_cut
 from juesuan.files.reading import extract_bytes
 from juesuan.testing.pdf_file import pdf
@@ -308,3 +309,20 @@ def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins
     widths = (60.0, 50.0)
     above, below = row("财政拨款收入", "12", widths=widths), row("合计", "34.56", widths=widths)
     assert not is_cut(above, below, 2.0)
+
+
+def _line(x0: float, top: float, text: str) -> VisualLine:
+    edges = [x0 + 12.0 * ((at + 1) // 2) for at in range(2 * len(text))]
+    return VisualLine(1, x0, top, edges[-1], top + 12.0, 12.0, text, edges)
+
+
+@pytest.mark.parametrize(("table", "left", "right"), [(545.0, 72.0, 504.0), (700.0, 48.0, 700.0)])
+def test_a_table_shows_the_margins_where_no_lines_of_text_do(
+    table: float, left: float, right: float
+) -> None:
+    """A table that is a little wider than the text does not make full lines short ones."""
+    lines = [_line(96.0, 100.0, "二" * 34), _line(72.0, 118.0, "三" * 36), _line(72.0, 136.0, "四")]
+    lines += [_line(96.0, 160.0, "五" * 34), _line(72.0, 178.0, "六" * 9)]
+    segment = TableSegment(1, 48.0, 200.0, table, 300.0, [])
+    (found,) = margins([PageItems(1, 842.0, 595.0, [*lines, segment])]).values()
+    assert (found.left, found.right) == (left, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, BASIC, EXPENDITURE, read_below
+from tests.reading.below import BALANCE, BASIC, EXPENDITURE, THREE_PUBLIC, read_below
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,44 @@ def test_a_unit_with_a_number_has_a_title(unit: str) -> None:
     document = juesuan.parse(f"{unit}2024年度部门决算公开说明\n{BALANCE}\n收入总计7.00万元。\n")
     assert isinstance(document, juesuan.Disclosure)
     assert document.unit_name == unit
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("6台（）", True),
+        ("6台（套", True),
+        ("6台台（套）", True),
+        ("6台", False),
+        ("6台（套）", False),
+    ],
+)
+def test_a_unit_with_a_sign_wrong_is_told(said: str, told: bool) -> None:
+    _, diagnostics = read_below(
+        "（三）国有资产占用情况", f"单价100万元（含）以上设备（不含车辆）{said}。"
+    )
+    assert [code for code, _ in diagnostics] == ["D117"] * told
+
+
+def test_a_reason_ends_where_the_year_begins_another_comparison() -> None:
+    facts, _ = read_below(
+        THREE_PUBLIC,
+        "“三公”经费财政拨款支出年初预算为9.00万元，支出决算为8.00万元。"
+        "决算数小于预算数的主要原因：厉行节约，"
+        "2024年度“三公”经费财政拨款支出决算数比2023年度减少1.00万元，下降11.11%。",
+    )
+    three_public = "财政拨款“三公”经费支出决算情况"
+    assert facts[f"{three_public}/与年初预算相比/主要原因"] == "厉行节约"
+    assert facts[f"{three_public}/与上年相比/增减额"] == "-1.00万元"
+
+
+def test_a_damaged_heading_takes_no_line_below_it() -> None:
+    """(二 lost its bracket: the next line with one closes nothing."""
+    facts, _ = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（二一般公共预算财政拨款支出决算结构情况",
+        "一般公共预算财政拨款支出9.00万元，主要用于以下方面：",
+        "教育支出（类）9.00万元，占100%。",
+    )
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/金额"] == "9.00万元"
+    assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/占比"] == "100%"

@@ -31,6 +31,7 @@ def read(text: str) -> dict[str, str]:
         (VERDICT, OVERVIEW, "本项目共设置三级指标8个。", "结论/三级指标数"),
         (EVALUATION, OVERVIEW, "成员：周平（局长）：负责全面工作。", "评价小组[1]/姓名"),
         (EVALUATION, OVERVIEW, "1.组织实施，2024年3月1日-3月9日，完成。", "评价过程[1]/开始"),
+        (EVALUATION, ANALYSIS, "2.组织实施：制度健全。", "评价过程[1]/阶段"),
     ],
 )
 def test_a_chapter_that_has_the_same_of_something_else(
@@ -123,6 +124,22 @@ def test_what_the_money_of_another_year_was_for(year: str, own: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "paid"),
+    [
+        ("2023年实际支付资金30万元；2024年实际支付资金50万元。", "50万元"),
+        ("2023年实际支付资金30万元。", None),
+        ("2023年至2024年，实际支付资金80万元。", "80万元"),
+    ],
+)
+def test_one_of_the_years_of_a_project(words: str, paid: str | None) -> None:
+    text = f"{OVERVIEW}本项目实施周期为2023年9月1日-2024年8月31日。{words}"
+    assert read(text).get("资金/实际支付资金") == paid
+    # Of a report with another year all of them count.
+    other = stated(TITLE.replace("2024", "2025") + text.partition("；")[0])
+    assert "资金/实际支付资金" in other
+
+
+@pytest.mark.parametrize(
     ("said", "standard"),
     [
         ("采用比较法、公众评判法", None),
@@ -144,6 +161,24 @@ def test_the_names_of_uses() -> None:
         "资金/用途[3]/名称": "一号泵房",
         "资金/用途[3]/金额": "5万元",
     }
+
+
+@pytest.mark.parametrize("other", ["监理费约30万元", "2个季度的管护，每季度15万元"])
+def test_an_amount_that_is_that_of_no_use(other: str) -> None:
+    text = f"{OVERVIEW}资金主要用于支付管材、阀门，共45万元，{other}，施工费9万元。"
+    assert read(text) == {
+        "资金/用途[1]/名称": "管材、阀门",
+        "资金/用途[1]/金额": "45万元",
+        "资金/用途[2]/名称": "施工费",
+        "资金/用途[2]/金额": "9万元",
+    }
+    assert "D408" in codes(TITLE + text)
+
+
+def test_a_grade_belongs_to_the_total_before_it() -> None:
+    text = f"{VERDICT}总分为85分。{{}}绩效评级为“优”。"
+    assert "结论/绩效评级" not in read(text.format("整改后总分为92分，"))
+    assert "结论/绩效评级" in read(text.format("其中决策得分为19分，"))
 
 
 def test_a_target_without_quotes() -> None:

@@ -24,6 +24,7 @@ _OTHER_SIZE = 0.15
 _WIDE_GAP = 1.7  # of the usual distance between lines
 _LINE_HEIGHT = 1.5  # of the size of type
 _FEW = 4  # lines that show no margin
+_WIDER = 0.2  # of its width, that a table goes on beyond the text at most
 _FINISHED = re.compile(r"[。；;：:！!？?]$")
 
 
@@ -99,11 +100,22 @@ def size(page: PageItems) -> Size:
 
 def _margins(items: Sequence[Item]) -> Margins:
     lines = [item for item in items if isinstance(item, VisualLine)]
+    tables = [item for item in items if not isinstance(item, VisualLine)]
+    if len(lines) <= _FEW and not tables:
+        return Margins(0.0, 0.0, 0.0, known=False)
     right = _right(lines) if lines else 0.0
-    if len({line.text for line in lines if abs(right - full_end(line)) <= line.em}) <= _FEW:
+    first = min((line.x0 for line in lines), default=0.0)
+    # Only paragraphs have full lines that are indented, and lines further left below them.
+    full = {
+        line.text
+        for line, below in pairwise(lines)
+        if abs(right - full_end(line)) <= line.em and below.x0 < line.x0 - _INDENT * line.em
+    }
+    edge = max([table.x1 for table in tables], default=right)
+    if len(full) <= _FEW and edge - right > _WIDER * (edge - first):
         # Titles, units and notes of tables end anywhere: the tables show how far a line may go.
-        right = max([right, *(item.x1 for item in items if not isinstance(item, VisualLine))])
-    if len(lines) <= _FEW and len(lines) == len(items):
+        right, first = edge, min([first, *(table.x0 for table in tables)])
+    elif len(lines) <= _FEW:
         return Margins(0.0, 0.0, 0.0, known=False)
     # The left margin is where lines stand that follow a full line: they go on with it.
     after_full = [
@@ -112,7 +124,7 @@ def _margins(items: Sequence[Item]) -> Margins:
         if before.x1 > right - 2 * before.em
     ]
     starts = Counter(after_full) if len(after_full) > _FEW else None
-    left = starts.most_common(1)[0][0] * _STEP if starts else min(item.x0 for item in items)
+    left = starts.most_common(1)[0][0] * _STEP if starts else first
     tops = sorted(
         round(line.top - before.top, 1)
         for before, line in pairwise(lines)

@@ -31,7 +31,6 @@ from juesuan.source import Stretch, page_width, stretch, without_leftovers
 
 __all__ = ["CellReader", "joined_rows", "recut", "row_of"]
 
-_LONGEST_SHOWN = 20
 # No rate that lost its % is so high.
 _NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.
@@ -110,12 +109,12 @@ class CellReader:
         """Cells of which nobody can say what they are, stay unread."""
         for cell in (row.cells[i] for i in lost):
             if cell.text:
-                words = cell.text[:_LONGEST_SHOWN]
+                words = cell.text
                 self.draft.unread(diagnostics.CELL, cell.start, cell.end, words=words)
 
     def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
         cell = Stretch(*piece)
-        self.draft.note(code, cell.start, cell.end, words=cell.text[:_LONGEST_SHOWN])
+        self.draft.note(code, cell.start, cell.end, words=cell.text)
 
     def _put_target_together(self, given: dict[str, Any]) -> None:
         """One target from three cells: its sign, its number, its unit."""

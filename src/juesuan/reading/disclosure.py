@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import knows_all, section_label, section_of
-from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
+from juesuan.reading.opened import OpenSection, parts_of, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
@@ -32,7 +32,7 @@ from juesuan.reading.overview import (
 from juesuan.source import leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
-from juesuan.statements.words import Passage, quoted
+from juesuan.statements.words import Passage
 
 if TYPE_CHECKING:
     from juesuan.reading.tables import TableReader
@@ -232,7 +232,7 @@ class DisclosureReader:
         if self.open.doubled:
             self._label(paragraph, "unread")
         elif paragraph.start in self.apart:
-            self.draft.unread(diagnostics.UNREAD, *place, words=quoted(text))
+            self.draft.unread(diagnostics.UNREAD, *place, words=text)
         elif text == before and len(text) > _SHORT:
             self.draft.unread(diagnostics.REPEATED, *place, label=text[:20])
         else:
@@ -268,8 +268,15 @@ class DisclosureReader:
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not stays:
             self._begin_lost(paragraph, passage)
-        for part, names in self._parts(passage) if self.open.names and not of_one_project else ():
-            taken += self._read(part, names, paragraph.number is not None)
+        of_all = self.open.names and not of_one_project
+        for start, end, names in parts_of(passage.text, self.open.names) if of_all else ():
+            part = passage.part(start, end)
+            if names:
+                taken += self._read(part, names, paragraph.number is not None)
+            else:
+                self.draft.unread(
+                    diagnostics.CLAUSE, *part.span(0, len(part.text)), words=part.text
+                )
         if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
@@ -290,7 +297,7 @@ class DisclosureReader:
             self.open.fill()
         elif not self._is_known_text(passage.text):
             start, end = paragraph.start, paragraph.end
-            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=quoted(passage.text))
+            self.draft.unread_whole(diagnostics.UNREAD, start, end, words=passage.text)
 
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
@@ -300,17 +307,6 @@ class DisclosureReader:
             return
         if knows_all(lost, passage.text, self.open.names):
             self._begin_without_heading(lost, paragraph)
-
-    def _parts(self, passage: Passage) -> Iterator[tuple[Passage, tuple[str, ...]]]:
-        """Below 二 and 三 the last sentence may be of the totals: 此外，年初结转和结余1.02万元。"""
-        found = None
-        if self.open.names in (("revenue",), ("expenditure",)):
-            found = known_pattern("words", "of_totals").search(passage.text)
-        if found is None:
-            yield passage, self.open.names
-            return
-        yield passage.part(0, found.start() + 1), self.open.names
-        yield passage.part(found.start() + 1), ("balance",)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
         taken = self.statements.read(passage, scope_of(names), item=item)

@@ -113,7 +113,7 @@ def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
             draft.set((*row, "explanation"), explanation)
         elif item.number is not None:
             start, end = passage.span(item.first, item.last)
-            words = passage.text[item.first : item.last][:24]
+            words = passage.text[item.first : item.last]
             draft.unread(diagnostics.UNREAD, start, end, words=words)
 
 

@@ -30,7 +30,6 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
-_LONGEST_SHOWN = 20
 
 
 @_remembered
@@ -155,10 +154,10 @@ def read_header(
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
             cell = headed[at]
-            words = cell.text[:_LONGEST_SHOWN]
+            words = cell.text
             draft.note(code, cell.start, cell.end, words=words, meant=meant)
     for cell in (headed[at] for at in named.unknown):
-        words = cell.text[:_LONGEST_SHOWN]
+        words = cell.text
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=words)
     found = _in_usual_order(columns, usual, rows)
     if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import Final
@@ -16,13 +16,15 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
 from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["OpenSection", "sections_of", "without_all_funds"]
+__all__ = ["OpenSection", "parts_of", "sections_of", "without_all_funds"]
 
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
 _SIDES: Final = frozenset(("revenue", "expenditure"))
+_SUMMED: Final = (("revenue",), ("expenditure",))
+_TOTALS: Final = ("balance",)
 
 
 class OpenSection:
@@ -73,7 +75,7 @@ class OpenSection:
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self._sides = _sides_of_totals(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
-        self.listed = not {each.heading.name for each in apart} & _SIDES
+        self.listed = not {each.heading.name for each in apart} & _SIDES or _lists_kinds(parts)
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[Part]) -> None:
@@ -258,6 +260,12 @@ def _headed(parts: Sequence[Part], heads: Sequence[HeadingLine]) -> frozenset[st
     return frozenset(+found)
 
 
+def _lists_kinds(parts: Sequence[Part]) -> bool:
+    """江苏 states below 一 what each kind changed by, and below 二 and 三 its share."""
+    follow = known_pattern("words", "kinds_follow")
+    return any(isinstance(each, Paragraph) and follow.search(each.words.text) for each in parts)
+
+
 def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
     """Where (一)收入决算总体情况 and (二)支出 stand right below 一, and list what was carried over.
 
@@ -352,3 +360,39 @@ def without_all_funds(parts: list[Part]) -> list[Part]:
             parts[at] = part._replace(heading=Heading(("nothing",), words))
         later.add(words)
     return parts
+
+
+def parts_of(
+    text: str, names: tuple[str, ...]
+) -> Iterator[tuple[int, int | None, tuple[str, ...]]]:
+    """The parts of a paragraph and their sections: below 二 and 三 some are of the totals.
+
+    本年收入合计9万元。此外，年初结转和结余1万元; 收入总计9万元，其中…；本年收入合计8万元.
+    What may be said of either of two amounts is of no section.
+    """
+    at, own = 0, names
+    for start, end, of in _of_totals(text) if names in _SUMMED else ():
+        section = {True: _TOTALS, False: names, None: ()}[of]
+        if section != own:
+            if start:
+                yield at, start, own
+            at, own = end, section
+    yield at, None, own
+
+
+def _of_totals(text: str) -> list[tuple[int, int, bool | None]]:
+    """Where the parts begin and the one before ends, and which are of the totals."""
+    sentence = text.partition("。")[0]
+    marks = [*known_pattern("words", "total_or_year").finditer(sentence)]
+    said = [str(each.lastgroup) for each in marks]
+    if said[:1] != ["grand"] or "of_year" not in said:
+        found = known_pattern("words", "of_totals").search(text)
+        return [] if found is None else [(found.start() + 1, found.start() + 1, True)]
+    begun: list[tuple[int, int, bool | None]] = [(0, 0, True)]
+    for mark, of in zip(marks[1:], said[1:], strict=True):
+        begun.append((mark.start(), mark.start(of), of != "of_year"))
+        comma = sentence.find(",", mark.end())
+        if begun[1:] == begun[-1:] and of == "carried" and comma > 0:
+            # 收入总计9万元，其中年初结转1万元，较上年增加2万元: the part, or the total?
+            begun.append((comma, comma + 1, None))
+    return [*begun, (len(sentence) + 1, len(sentence) + 1, False)]

@@ -196,7 +196,7 @@ def read_units(draft: Draft, passage: Passage) -> None:
         behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
         if behind is not None:
             start, end = passage.span(behind.end(), len(text))
-            draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :][:20])
+            draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :])
         return
     first, said, meant = head.end(), head[0], head[0]
     if said not in _heads_of_units():

@@ -328,7 +328,7 @@ class TableReader:
         for row in rows:
             words = "|".join(filter(None, row.words))
             if words:
-                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=words[:24])
+                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=words)
 
     # The end.
 

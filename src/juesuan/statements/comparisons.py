@@ -10,7 +10,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import NoField, Reading, Refused, base_of, common
+from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_of, common
 from juesuan.statements.subject import Base, Listed
 
 __all__ = ["ComparisonReader"]
@@ -50,6 +50,9 @@ class ComparisonReader(Reading):
         said = self._words(sign)
         if not figures and self.rest and self.rest[0].rule == "budget":
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
+        if not figures and said.endswith(known_words("words", "became")):
+            self.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
+            raise Refused(diagnostics.OTHER_YEAR)
         base = base_of(said)
         if self._is_of_other_year(said):
             self.subject.base = Base(fields.ANOTHER_BASE)
@@ -299,6 +302,8 @@ class ComparisonReader(Reading):
         if not figures:
             return
         owners, budget = self._owner(), self.subject.budget.name
+        if owners == (TOTAL,):
+            self.subject.sentence.stated = owners
         self.subject.spoken.money = owners[0]
         self.subject.spoken.turns_to_amount()
         self._of_one(budget or fields.AGAINST_BUDGET)

@@ -28,7 +28,6 @@ from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
 from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.vocabulary import Path
-from juesuan.statements.words import quoted
 
 __all__ = ["DamageReader", "is_header"]
 
@@ -78,9 +77,11 @@ class DamageReader(PartsReader):
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
             words = self._before_figure(clause)
-            before = self.subject.divided
+            before, last = self.subject.divided, self.subject.barrier
             self._bar(clause, cause)
-            self.subject.barrier = Barrier(words, meant_path(words, self.scope))
+            of_last = last is not None and clause.rules == ("share",)
+            said = Barrier(words, meant_path(words, self.scope))
+            self.subject.barrier = last if of_last else said
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 # 年初预算收入总计9万元，支出总计9万元: both are budgets
@@ -282,7 +283,7 @@ class DamageReader(PartsReader):
             meant = meant_label(whole, self.scope)
             if meant is not None and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self._leave(first, clause.end, code, **{"words": quoted(whole), **words})
+        self._leave(first, clause.end, code, **{"words": whole, **words})
 
     def _says_another(self, clause: Clause, meant: str) -> bool:
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""

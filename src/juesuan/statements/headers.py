@@ -20,7 +20,7 @@ from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
-from juesuan.statements.subject import Budget
+from juesuan.statements.subject import Barrier, Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
@@ -62,7 +62,9 @@ class HeaderReader(OthersReader):
             self.class_above = None  # it goes on where the same class states its amount
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         # Of a list of which the item before is unknown, or of other kinds.
-        unknown = unnamed and (self.subject.barrier is not None or self.subject.by_nature)
+        barrier = self.subject.barrier
+        barred = barrier is not None and not self._is_behind_parts(barrier)
+        unknown = unnamed and (barred or self.subject.by_nature)
         of_expenditure = rows == ("expenditure", "classes")
         if rows is None or unknown or (of_expenditure and self._is_rest_of_all(event.tokens[0])):
             raise Refused(diagnostics.CLAUSE)
@@ -83,6 +85,11 @@ class HeaderReader(OthersReader):
             if token is not merged and leaf is not None:
                 self._set((*row, _FIELDS[kind]), leaf)
         self._speak_of(row)
+
+    def _is_behind_parts(self, barrier: Barrier) -> bool:
+        """其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class."""
+        begins = self._begins() or self.subject.by_nature is False
+        return begins and barrier.words in known_words("words", "parts_of_fund")
 
     def _is_rest_of_all(self, name: Span) -> bool:
         """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.

@@ -134,10 +134,10 @@ class LabelReader(HeaderReader):
 
         Where the domestic ones were not stated yet they may be of either: then of none.
         """
-        owners = self.subject.spoken.owners if self.subject.sentence.named else ()
+        owners, named = self.subject.spoken.owners, self.subject.sentence.named
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
         either = known_words("words", "of_either")
-        if not behind or any(e.words not in either for e in labels):
+        if not (behind and named) or any(e.words not in either for e in labels):
             return found
         stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
         if not stated and not self._without_guests(owners[0]):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "is_almost_verb",
     "is_base",
+    "is_cut_unit",
     "may_be",
     "means_year",
     "meant_head",
@@ -207,3 +208,10 @@ def is_almost_verb(words: str) -> bool:
     """Whether words before a figure may be the rest of a verb: 增口, 加."""
     verbs = expression("clauses", "VERB")
     return len(words) <= _LONGEST_VERB and any(e.isalpha() and e in verbs for e in words)
+
+
+def is_cut_unit(behind: str, unit: str, known: str) -> bool:
+    """Whether a unit is the start of the known one, of which a sign is wrong: 6台（）, 0批批次."""
+    said = re.split("[,，、。;；:：0-9]", behind)[0].strip()
+    whole = {known, unit, f"{unit})", f"{unit}）"}  # (3批)
+    return known != unit and said not in whole and edits_between(said, known, 1) == 1

@@ -6,6 +6,7 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, 20
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Final
@@ -33,6 +34,7 @@ _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
+_PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
@@ -72,8 +74,12 @@ class OthersReader(Reading):
         A day that stands alone may be one that nobody changed from last year's text.
         """
         year, end = self.year(), known_pattern("words", "end_of_year").fullmatch
+        if year is None:
+            return
         said = end(self._words(day))
-        if year is None or said is None:
+        if said is None:
+            # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
+            self.subject.paragraph.other_year |= int(self._words(day)[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
         days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
@@ -116,8 +122,13 @@ class OthersReader(Reading):
                 sentence.of_other_unit = True in of_others
                 begins = not clause.figures and clause.sign == ""
                 self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
-        if clause.figures and sentence.of_other_unit:
+        if clause.figures and (sentence.of_other_unit or self._is_without(clause)):
             raise Refused(diagnostics.MISPLACED)
+
+    def _is_without(self, clause: Clause) -> bool:
+        """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
+        said = re.split("[。;]", self._said_before())[-1] + self._said(clause)
+        return any(each in said for each in known_words("words", "without"))
 
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
@@ -192,7 +203,16 @@ class OthersReader(Reading):
             or self._is_of_named_fund(name, paths[0])
             or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
+            or self._has_left(self._words(name))
         )
+
+    def _has_left(self, words: str) -> bool:
+        """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
+        if words not in known_words("words", "leaves") or not self._says("moves"):
+            return False
+        behind = self.passage.text[self.clause.end : self.clause.end + _NEAR].partition("。")[0]
+        said = self._said_before().rpartition("。")[2] + behind
+        return any(each in said for each in known_words("words", "moves"))
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
@@ -217,7 +237,14 @@ class OthersReader(Reading):
         if path[0] not in _NAMES_OF_FUNDS:
             return False
         fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
-        return fund.search(self.passage.text, self.clause.start, name.start) is not None
+        if fund.search(self.passage.text, self.clause.start, name.start) is not None:
+            return True
+        if self._words(name) not in known_words("words", "parts_of_fund"):
+            return False
+        said = self._said_before() + self.passage.text[self.clause.start : name.start]
+        # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
+        again = said.rfind(";") + 1 if self.subject.paragraph.named & _PARTS else 0
+        return known_pattern("words", "said_of_fund").search(said, again) is not None
 
     def _is_of_one_level(self, name: Span) -> bool:
         """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""

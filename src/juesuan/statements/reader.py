@@ -26,7 +26,6 @@ from juesuan.statements.words import Passage
 __all__ = ["StatementReader"]
 
 _NAMING: Final = frozenset(("names", "header", "final"))
-_QUOTED: Final = 24
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
@@ -110,12 +109,14 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
             # An item of the classification stays where its amount is written in words.
-            words = self._said(clause)[-_QUOTED:]
+            words = self._said(clause)
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             clause = self.clause = self._head_of_item(clause)
         if clause.events is None:
             self._pass_by(clause, header)
+            return
+        if clause.rules == ("lead", "budget") and self._explains(clause):
             return
         self._check_year(clause)
         self._check_unit(clause)
@@ -151,7 +152,21 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
-            self.subject.bar(clause)
+            self._names_another(clause)
+
+    def _explains(self, clause: Clause) -> bool:
+        """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
+        links = known_words("words", "says_the_same")
+        said = not clause.figures and self._words(clause.tokens[0]) in links
+        return said and clause.kinds[-1] != "BUDGET"
+
+    def _names_another(self, clause: Clause) -> None:
+        """What follows is of the amount that a clause names, and of none before."""
+        lost = self.subject.budget.lost
+        self.subject.bar(clause)
+        if self._said(clause).endswith(known_words("words", "divided")):
+            # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
+            self.subject.budget.lost = lost
 
     def _event(self, event: Event, index: int, *, named: bool) -> None:
         """One thing that the clause says; ``named`` says that a name stands in it up to here."""
@@ -218,7 +233,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 self.subject.spoken.owners,
             )
         if not rest and self._begins() and self._names_something(self.clause):
-            self.subject.bar(self.clause)  # 收入支出总体年初预算相比: what follows is of that
+            self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART

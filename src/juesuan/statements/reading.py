@@ -20,7 +20,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
-from juesuan.statements.near import is_base, means_year, meant_sign
+from juesuan.statements.near import is_base, is_cut_unit, means_year, meant_sign
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import Base, Subject
 from juesuan.statements.vocabulary import Scope
@@ -155,8 +155,9 @@ class Reading:
         elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
             before = self.counted.setdefault(field.unit, unit)
             as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
-            due = before if as_right else field.unit
-            if unit != due and unit in field.unit and due in field.unit:
+            damaged = as_right and is_cut_unit(self.draft.source[end : end + 12], unit, field.unit)
+            due = before if as_right and not damaged else field.unit
+            if damaged or (unit != due and unit in field.unit and due in field.unit):
                 words += unit
                 self.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 

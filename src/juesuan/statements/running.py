@@ -136,10 +136,14 @@ class _Words(NamedTuple):
     def _is_against_other_base(self, at: int) -> bool:
         """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
 
-        Only where the clause says nothing but its base and a change.
+        Only where the clause says nothing but its base and a change, or begins with the year:
+        2024年度三公经费支出决算数比2023年度减少X.
         """
-        events = self.clauses[at].events
-        if not events or self.clauses[at].rules[:2] != ("comparison", "change"):
+        clause = self.clauses[at]
+        events = list(clause.events or ())
+        if events and clause.tokens[0].kind == "YEAR" and clause.figures:
+            events = [each for each in events if each.rule not in ("lead", "names", "final")]
+        if [event.rule for event in events[:2]] != ["comparison", "change"]:
             return False
         own = self._is_of_budget(events[0])
         for before in range(at - 1, -1, -1):

@@ -183,7 +183,9 @@ class Subject:
         spoken.parts_stated |= last.among or len(last.stated) > 1
         spoken.between = None
         self.sentence = Sentence(of_other_unit=self.paragraph.of_other_unit)
-        self.base = Base(self.base.name if among else None)
+        # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
+        owners = () if last.stated else self.base.owners
+        self.base = Base(self.base.name, owners) if among else _NO_BASE
         if among:
             self.sentence.of_other_unit = last.of_other_unit
         else:

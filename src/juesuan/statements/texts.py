@@ -23,7 +23,6 @@ from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
-from juesuan.statements.words import quoted
 
 __all__ = ["TextReader"]
 
@@ -48,8 +47,9 @@ class TextReader(OthersReader):
         words = self.passage.text[self.clause.start : token.start]
         named = {"names", "header", "direction"} & {event.rule for event in before}
         of_budget = token.kind == "REASON" and not named
-        if not (of_budget and self._reason_of_budget(words, self.clause, token.end)):
-            first, end = token.end, self.clause.end
+        if of_budget and self._reason_of_budget(words, self.clause, token.end):
+            return
+        first, end = token.end, self.clause.end
         if token.kind == "OPENER" and end - first == 1 and self.passage.text[end : end + 1] == ":":
             self._mended(token.start, end, said)  # 主要包括括：办公费
             first = end + 1
@@ -85,7 +85,7 @@ class TextReader(OthersReader):
         if counted:
             self.subject.spoken.between = self._unit(counted[-1])
         if repeated is None or (figures and self.taken == taken):
-            words = quoted(self.passage.text[first - len(said) : until])
+            words = self.passage.text[first - len(said) : until]
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
             self._leave(first - len(said), until, code, words=words, label=repeated or "")
 

@@ -12,14 +12,12 @@ from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
-__all__ = ["Passage", "quoted"]
+__all__ = ["Passage"]
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNQUOTED = re.compile('[^"]+')
 _POINT = re.compile(r"\.(?![0-9])")
-# So much of a clause, to the end of a figure: 与2023年度财政拨款支出年初预算1,200.0 / 0万元.
-_QUOTED = re.compile(r"(?s).{,24}(?:(?<=[0-9.,])[0-9.,]{,16}[万亿]?元?|(?<=[万亿])元)?")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -134,13 +132,3 @@ class Passage:
             value = value.copy_negate()
         unit = canonical_unit(intern(self.text[number.end() : last]))
         return new_figure(value, unit, *self.span(number.start(), number.end()))
-
-
-def quoted(words: str) -> str:
-    """The beginning of words for a message: no figure is cut in two.
-
-    >>> quoted("与2023年度财政拨款支出年初预算1,200.00万元相比")
-    '与2023年度财政拨款支出年初预算1,200.00万元'
-    """
-    found = _QUOTED.match(words)
-    return words if found is None else found[0]

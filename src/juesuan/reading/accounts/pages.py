@@ -47,7 +47,7 @@ class Page:
         if is_amount(cell.text) and (cell.offsets is None or self._is_one_number(cell)):
             return new_figure(decimal(cell.text), unit or self.unit, cell.start, cell.end)
         if not is_nothing(cell.text):
-            words = self.draft.source[cell.start : cell.end][:24]
+            words = self.draft.source[cell.start : cell.end]
             self._unread(diagnostics.ACCOUNTS_CELL, [cell], words=words)
         return None
 

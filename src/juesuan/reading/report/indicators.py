@@ -173,9 +173,12 @@ class IndicatorReader:
             self.found.state((*self.row, name), leaf, first, last)
 
     def years(self) -> list[int]:
-        """The years of the project and of the report."""
-        year = self.found.get(("year",))
-        return self.project_years + ([] if year is None else [int(year.value)])
+        """The year of the report, if it is one of its project; else those of the project too."""
+        year, project = self.found.get(("year",)), self.project_years
+        own = [] if year is None else [int(year.value)]
+        if own and project and min(project) <= own[0] <= max(project):
+            return own
+        return project + own
 
     def _target(self, clause: Clause) -> None:
         self.row = None

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from juesuan import diagnostics
 from juesuan.grammar import expression, pattern
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
 from juesuan.model.made import made
@@ -105,10 +106,13 @@ class Reader(SubjectReader):
             last = day.start() - self.text.endswith("(", first, day.start())
         name = self.text[first:last]
         own = inside and name not in known("item") and 0 < len(name) <= _LONGEST_STAGE
-        if own or name in known("stage_name"):
+        ends = self.find("。", last + 1, span.end)
+        # 组织实施 is also one of the indicators of a process: it has no days.
+        scored = self.chapter == "analysis" and days().search(self.text, last, ends) is None
+        if (own or name in known("stage_name")) and not scored:
             row = self.found.append(("stages",))
             self.found.words((*row, "stage"), first, last)
-            self._state_days(row, last, self.find("。", last + 1, span.end))
+            self._state_days(row, last, ends)
 
     def _state_days(self, path: Path, first: int, last: int) -> None:
         """The first day or range of days in a part of the text: its beginning and its end."""
@@ -250,10 +254,12 @@ class Reader(SubjectReader):
 
         An amount without one, or that lost a digit (设备5,84.90万元), is told.
         """
-        field = declared(FundsUse, "amount")
+        field, no_use = declared(FundsUse, "amount"), known_pattern("report", "no_use")
         for match in _use().finditer(self.text, first, until):
-            if match["name"] is None:
-                self.found.tell(diagnostics.UNCLAIMED, *match.span("unnamed"))
+            if match["name"] is None or no_use.search(match["name"]):
+                self.found.tell(
+                    diagnostics.UNCLAIMED, *match.span("unnamed" if match["unnamed"] else "figure")
+                )
                 continue
             amount = self.found.figure(field, *match.span("figure"))
             if amount is not None and match["name"] not in known("before_amount"):

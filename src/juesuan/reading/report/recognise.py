@@ -120,17 +120,16 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
 
 def separate_reports(folded: str, reports: Sequence[tuple[int, int]]) -> list[int]:
     """Where a report begins that is a document of its own, in a text of nothing but reports: it
-    has another title than those before."""
+    has another title than the one before."""
     found: list[int] = []
-    known: list[str] = []
+    before = ""
     for start, end in reports:
         lines = [_plain(line) for line in folded[start : min(end, start + _LONGEST)].split("\n")]
         at = next((at for at, line in enumerate(lines) if is_title(line)), None)
-        title = "".join(lines[: at + 1]) if at is not None else ""
-        if title and not any(title.endswith(each) or each.endswith(title) for each in known):
-            if known:
-                found.append(start)
-            known.append(title)
+        title = "" if at is None else "".join(lines[: at + 1])
+        if title and before and not (title.endswith(before) or before.endswith(title)):
+            found.append(start)
+        before = title or before
     return found
 
 

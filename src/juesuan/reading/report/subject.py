@@ -212,8 +212,10 @@ class SubjectReader(IndicatorReader):
         """
         if "total" in self.apart or self.sentence == "total":
             return "total" not in self.apart
+        total = self.found.get(("conclusion", "total")) is not None
         return self.chapter == "conclusion" and not (
             self.refused >= self.begins
+            or (total and self._says_before("score_of_grade", clause.first))
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known("of_grade"), clause.last)
             or self.is_of_other_year(clause.first, "total")

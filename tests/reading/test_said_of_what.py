@@ -1,0 +1,206 @@
+"""What a figure is said of, by the words before it: each wording beside one that says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.below import BALANCE, BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
+
+EXPENSES = "财政拨款“三公”经费支出决算情况"
+HOSPITALITY = f"{EXPENSES}/公务接待费"
+TRAVEL = f"{EXPENSES}/因公出国（境）费"
+RUNNING = f"{EXPENSES}/公务用车购置及运行维护费/公务用车运行维护费"
+TOTALS = "收入支出决算总体情况"
+OF_YEAR = "支出决算情况"
+ASSETS = "（三）国有资产占用情况"
+STATE_ASSETS = "其他重要事项/国有资产占用"
+PROCUREMENT = "（二）政府采购支出情况"
+BOUGHT = "其他重要事项/政府采购"
+ORGANISATION = "二、机构设置及人员情况"
+STAFF = "单位概况/机构设置及人员情况"
+BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
+CLASSES = "一般公共预算财政拨款支出决算情况/结构情况"
+
+
+def stated(*lines: str) -> dict[str, str]:
+    return read_below(*lines)[0]
+
+
+def test_vehicles_of_a_later_day_are_none_of_the_year() -> None:
+    later = "截至2025年6月30日，共有车辆3辆，其中应急保障用车2辆。"
+    assert stated(ASSETS, later) == {}
+    facts = stated(ASSETS, later, "截至2024年12月31日，共有车辆4辆，其中应急保障用车1辆。")
+    assert facts[f"{STATE_ASSETS}/车辆数"] == "4辆"
+    assert facts[f"{STATE_ASSETS}/应急保障用车"] == "1辆"
+    # The day of a text that nobody changed from last year's is no sign of another year.
+    assert stated(ASSETS, "截至2023年12月31日，车辆4辆。")[f"{STATE_ASSETS}/车辆数"] == "4辆"
+
+
+def test_vehicles_at_the_beginning_of_the_year_are_not_those_at_its_end() -> None:
+    facts = stated(ASSETS, "年初有车辆4辆，年末有车辆3辆。")
+    assert facts == {f"{STATE_ASSETS}/车辆数": "3辆"}
+
+
+def test_vehicles_of_leaders_of_no_rank_are_of_none() -> None:
+    facts = stated(ASSETS, "共有车辆9辆，其中，领导干部用车1辆、其他用车8辆。")
+    assert facts == {f"{STATE_ASSETS}/车辆数": "9辆", f"{STATE_ASSETS}/其他用车": "8辆"}
+    facts = stated(ASSETS, "共有车辆9辆，其中，主要领导干部用车1辆、其他用车8辆。")
+    assert facts[f"{STATE_ASSETS}/主要负责人用车"] == "1辆"
+
+
+@pytest.mark.parametrize(
+    "of_fund",
+    [
+        "财政拨款基本支出5万元，项目支出3万元；",
+        "一般公共预算财政拨款支出中，基本支出5万元，项目支出3万元。",
+        "按资金来源分，财政拨款支出中基本支出5万元，项目支出3万元。",
+    ],
+)
+def test_parts_behind_a_fund_are_of_that_fund(of_fund: str) -> None:
+    assert stated(EXPENDITURE, of_fund) == {}
+    facts = stated(EXPENDITURE, "本年支出中，基本支出6万元，项目支出4万元。")
+    assert facts == {f"{OF_YEAR}/基本支出": "6万元", f"{OF_YEAR}/项目支出": "4万元"}
+    again = "基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元。"
+    assert stated(EXPENDITURE, again) == facts
+
+
+@pytest.mark.parametrize("words", ["剔除一次性因素后，", "扣除代管资金，", "不考虑结转，"])
+def test_what_is_left_of_an_amount_is_none_of_the_accounts(words: str) -> None:
+    left = stated(BALANCE, f"{words}收入总计9万元，同比增长1%。支出总计8万元。")
+    assert left == {f"{TOTALS}/支出总计": "8万元"}
+    of_change = stated(BALANCE, f"收入总计9万元，比上年增加2万元，{words}下降1%。")
+    assert f"{TOTALS}/收入总计/与上年相比/增减率" not in of_change
+    reason = "主要原因是剔除上年一次性因素影响；"
+    facts = stated(BALANCE, f"收入总计9万元，比上年增加2万元，{reason}支出总计8万元。")
+    assert facts[f"{TOTALS}/支出总计"] == "8万元"
+
+
+@pytest.mark.parametrize(
+    "change", ["主要是调入2人，退休4人", "其中调入2人，退休4人", "年内退休4人，招录2人"]
+)
+def test_who_retired_beside_those_who_came_is_one_of_the_year(change: str) -> None:
+    facts = stated(ORGANISATION, f"在职人员28人，较上年减少2人，{change}。")
+    assert facts == {f"{STAFF}/在职人员": "28人", f"{STAFF}/在职人员/增减": "-2人"}
+    facts = stated(ORGANISATION, "在职28人，退休4人。")
+    assert facts == {f"{STAFF}/在职人员": "28人", f"{STAFF}/退休人员": "4人"}
+
+
+def test_an_expense_beside_last_years_total_goes_on_behind_a_full_stop() -> None:
+    change = (
+        "三公经费支出决算数比2023年减少2万元。其中：因公出国（境）费支出决算0.50万元，与上年持平。"
+    )
+    assert stated(THREE_PUBLIC, change)[f"{TRAVEL}/与上年相比/决算数"] == "0.50万元"
+    for total in ("支出3万元", "支出预算4万元，支出决算3万元"):
+        facts = stated(
+            THREE_PUBLIC, f"三公经费{total}，比上年减少2万元。其中：公务接待费0.50万元。"
+        )
+        assert facts[f"{HOSPITALITY}/支出"] == "0.50万元"
+
+
+def test_the_expenses_of_which_a_total_consists_may_have_rates_of_completion() -> None:
+    shares = "三公经费支出决算中，公务接待费支出决算为2万元，完成预算的80%，占40%。具体情况如下："
+    facts = stated(THREE_PUBLIC, shares, "1.公务接待费支出2万元。")
+    assert facts == {
+        f"{EXPENSES}/与预算相比/公务接待费/决算数": "2万元",
+        f"{EXPENSES}/与预算相比/公务接待费/完成率": "80%",
+        f"{HOSPITALITY}/支出/占比": "40%",
+        f"{HOSPITALITY}/具体情况/支出": "2万元",
+    }
+    # Behind words that nobody understood, which may name a budget, the rate is of none.
+    completed = "公务接待费支出决算为2万元，完成预算的80%。"
+    assert stated(THREE_PUBLIC, f"三公经费支出与年初预箅相比，{completed}") == {}
+
+
+@pytest.mark.parametrize("words", ["上年为", "上年度为", "去年同期为", "上年决算数为"])
+def test_last_years_amount_may_follow_without_a_preposition(words: str) -> None:
+    facts = stated(THREE_PUBLIC, f"三公经费支出9万元，{words}11万元，减少2万元。")
+    assert facts[f"{EXPENSES}/与上年相比/上年数"] == "11万元"
+    assert facts[f"{EXPENSES}/与上年相比/增减额"] == "-2万元"
+    parts = "三公经费支出9万元，其中：公务接待费1万元，车辆保险费2万元，上年为3万元。"
+    assert f"{HOSPITALITY}/与上年相比/上年数" not in stated(THREE_PUBLIC, parts)
+    assert stated(BALANCE, "上年收入总计为9万元。") == {}
+    assert stated(BALANCE, f"{words}：收入总计9万元，支出总计8万元。") == {}
+    assert stated(BALANCE, f"{words}收入总计9万元，支出总计8万元。") == {}
+
+
+def test_what_an_amount_is_does_not_end_what_is_said_of_it() -> None:
+    means = "年末结转和结余4万元，为本年度或以前年度预算安排、无法按原计划实施的资金。"
+    facts = stated(BALANCE, f"{means}较2023年度决算数减少3万元。")
+    assert facts[f"{TOTALS}/年末结转和结余/与上年相比/增减额"] == "-3万元"
+    budget = stated(BALANCE, "年末结转和结余4万元，为本年预算，比上年减少3万元。")
+    assert f"{TOTALS}/年末结转和结余/与上年相比/增减额" not in budget
+
+
+@pytest.mark.parametrize("share", ["", "，占60%"])
+def test_classes_follow_parts_that_no_field_holds(share: str) -> None:
+    total = f"一般公共预算财政拨款支出9万元，其中：基本支出6万元{share}，项目支出3万元{share}。"
+    facts = stated(BUDGET, f"{total}教育支出8万元，占88.89%；住房保障支出1万元，占11.11%。")
+    assert (facts[f"{CLASSES}[1]/金额"], facts[f"{CLASSES}[2]/金额"]) == ("8万元", "1万元")
+    unknown = "一般公共预算财政拨款支出9万元，其中：教肓支岀8万元。住房保障支出1万元。"
+    assert f"{CLASSES}[1]/金额" not in stated(BUDGET, unknown)
+
+
+def test_goods_works_and_services_may_be_called_by_their_names_alone() -> None:
+    kinds = "货物3万元、工程2万元、服务1万元"
+    facts = stated(PROCUREMENT, f"政府采购支出总额6万元，其中：{kinds}。")
+    found = [facts[f"{BOUGHT}/{each}支出"] for each in ("货物", "工程", "服务")]
+    assert found == ["3万元", "2万元", "1万元"]
+    others = "物业服务1万元，维修工程2万元，集中采购货物3万元。"
+    assert stated(PROCUREMENT, others) == {}
+
+
+def test_the_first_sentence_of_a_side_may_state_the_totals() -> None:
+    grand = "收入总计9万元，其中年初结转和结余1万元，较2023年增加2万元；"  # the part, or the total?
+    assert stated(REVENUE, f"{grand}本年收入合计8万元，较2023年减少3万元。") == {
+        f"{TOTALS}/收入总计": "9万元",
+        f"{TOTALS}/年初结转和结余": "1万元",
+        "收入决算情况/本年收入": "8万元",
+        "收入决算情况/本年收入/与上年相比/增减额": "-3万元",
+    }
+    of_fund = "财政拨款收入总计9万元，其中年初结转和结余1万元；本年收入合计8万元。"
+    assert f"{TOTALS}/收入总计" not in stated(REVENUE, of_fund)
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("2024年度一般公共预算项目支出全面开展绩效自评，共涉及项目5个", "预算绩效/绩效自评/项目数"),
+        ("2024年5个项目开展绩效自评", "预算绩效/绩效自评/项目数"),
+    ],
+)
+def test_projects_that_the_unit_evaluated_itself_are_counted(words: str, path: str) -> None:
+    section = "十、预算绩效情况说明"
+    assert stated(section, f"组织对{words}。") == {path: "5个"}
+    assert stated(section, f"组织对{words.replace('自评', '监控')}。") == {}
+
+
+def test_personnel_may_stand_behind_what_the_total_includes() -> None:
+    facts = stated(BASIC, "基本支出9万元，包括人员经费支出8万元和公用经费支出1万元。")
+    assert facts["一般公共预算财政拨款基本支出决算情况/人员经费"] == "8万元"
+
+
+def test_more_words_for_travel_and_vehicles() -> None:
+    facts = stated(THREE_PUBLIC, "2024年组织因公出国（境）团组2个、7人次。保有车辆3辆。")
+    assert facts[f"{TRAVEL}/团组数"] == "2个"
+    assert facts[f"{TRAVEL}/人次"] == "7人次"
+    assert facts[f"{RUNNING.rpartition('/')[0]}/保有量"] == "3辆"
+    assert stated(THREE_PUBLIC, "参加上级组织因公出国（境）团组2个。") == {}
+
+
+def test_kinds_below_the_totals_state_their_changes_beside_the_shares_of_the_next_section() -> None:
+    lines = [
+        BALANCE,
+        "收入、支出总计9万元，与上年相比各增加1万元。其中：",
+        "（一）收入总计9万元。包括：",
+        "1．财政拨款收入8万元，为当年取得的拨款，与上年相比减少2万元。",
+        "2．其他收入1万元。",
+        REVENUE,
+        "本年收入合计9万元，其中：财政拨款收入8万元，占88.89%；其他收入1万元，占11.11%。",
+    ]
+    facts = stated(*lines)
+    assert facts["收入决算情况/财政拨款收入/与上年相比/增减额"] == "-2万元"
+    assert facts["收入决算情况/财政拨款收入/占比"] == "88.89%"
+    assert facts["收入决算情况/本年收入"] == "9万元"
+    # Where no kinds are announced, a kind below 一 is none of its statements.
+    lines[2] = "（一）收入总计9万元。"
+    assert "收入决算情况/财政拨款收入/与上年相比/增减额" not in stated(*lines)
