@@ -82,7 +82,7 @@ _LEFTOVER = re.compile(
     r"|!\[[^\]\n]{0,80}\]\([^)\n]{0,200}\)(?:\{[^}\n]{0,80}\})?"
     r"|#(?<![^\n]#)#{0,5} "
     # Between two numbers it parts them, and stays; a year it cuts: 202<br>4年.
-    r"|(?<![0-9.,-])(?<![0-9.,-] )<[bB][rR] ?/?>|<[bB][rR] ?/?>(?! ?[0-9]++(?!年))"
+    r"|<(?:(?<![0-9.,-]<)(?<![0-9.,-] <)[bB][rR] ?/?>|[bB][rR] ?/?>(?! ?[0-9]++(?!年)))"
     r"|PAGEREF\s+_Toc\d+(?:\s*\\[a-z])*|HYPERLINK\s+\\l\s+\"_Toc\d+\"|TOC\s+\\o[^\n]{0,60}?\\u"
 )
 
@@ -229,10 +229,11 @@ _remembered_words = lru_cache(maxsize=1024)(_visible_words)  # a line is asked f
 
 
 def _may_hold_leftover(folded: str, start: int, end: int) -> bool:
-    """Every leftover holds one of five signs."""
+    """Every leftover holds one of these; < alone stands in many targets."""
     return (
         folded.find("[", start, end) >= 0
-        or folded.find("<", start, end) >= 0
+        or folded.find("<b", start, end) >= 0
+        or folded.find("<B", start, end) >= 0
         or folded.find("#", start, end) >= 0
         or folded.find("_", start, end) >= 0
         or folded.find("TOC", start, end) >= 0

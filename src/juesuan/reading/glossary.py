@@ -83,17 +83,16 @@ def lost_glossary(parts: Sequence[Part]) -> int | None:
     run: list[Paragraph] = []
     headed = False  # that of the contents stands before other headings
     for part in parts:
-        if isinstance(part, HeadingLine):
-            own = part.heading.name == "glossary"
-            headed = own or (headed and is_term_line(part))
         if isinstance(part, Paragraph) and _is_definition(part.words.text.replace('"', "")):
             if headed:
                 return None
             run.append(part)
             if len(run) == _SEVERAL:
                 return run[0].start
-        elif not isinstance(part, Noise):
+        elif run and not isinstance(part, Noise):
             run.clear()
+        if isinstance(part, HeadingLine):
+            headed = part.heading.name == "glossary" or (headed and is_term_line(part))
     return None
 
 

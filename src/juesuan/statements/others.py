@@ -6,7 +6,6 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, 20
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Final
@@ -34,6 +33,7 @@ _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
+_ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
@@ -127,8 +127,9 @@ class OthersReader(Reading):
 
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
-        said = re.split("[。;]", self._said_before())[-1] + self._said(clause)
-        return any(each in said for each in known_words("words", "without"))
+        text, first = self.passage.text, max(0, clause.start - _NEAR)
+        found = known_pattern("words", "without").finditer(text, first, clause.end)
+        return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
 
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
