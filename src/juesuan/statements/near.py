@@ -212,6 +212,8 @@ def is_almost_verb(words: str) -> bool:
 
 def is_cut_unit(behind: str, unit: str, known: str) -> bool:
     """Whether a unit is the start of the known one, of which a sign is wrong: 6台（）, 0批批次."""
+    if known == unit:
+        return False
     said = re.split("[,，、。;；:：0-9]", behind)[0].strip()
     whole = {known, unit, f"{unit})", f"{unit}）"}  # (3批)
-    return known != unit and said not in whole and edits_between(said, known, 1) == 1
+    return said not in whole and edits_between(said, known, 1) == 1

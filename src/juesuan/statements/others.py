@@ -127,6 +127,8 @@ class OthersReader(Reading):
 
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
+        if not self.leaves_out:
+            return False
         text, first = self.passage.text, max(0, clause.start - _NEAR)
         found = known_pattern("words", "without").finditer(text, first, clause.end)
         return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)

@@ -48,6 +48,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
+        self.leaves_out = known_pattern("words", "without").search(passage.text) is not None
         self._begin_line(item=item)
         self.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元

@@ -80,6 +80,7 @@ class Reading:
         self.scope: Scope
         self.clauses: list[Clause] = []
         self.this_year = -1  # where the paragraph says 今年
+        self.leaves_out = False  # whether it says 剔除
         self.at = 0
         self.clause: Clause
         self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
