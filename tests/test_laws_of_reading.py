@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from random import Random
 from time import perf_counter, thread_time
@@ -181,7 +182,13 @@ def test_a_table_of_ever_more_heads_takes_linear_time() -> None:
         rows = [each for each in blocks(text) if isinstance(each, Row)]
         begun = thread_time()
         (table,) = row_tables(rows)
+        taken = thread_time() - begun
         assert len(table.parts) == len(table.rows) == heads * 2
-        return thread_time() - begun
+        return taken
 
-    assert seconds(32_000) < 30 * min(seconds(4_000) for _ in range(3))
+    # To collect garbage takes longer the more objects a process has: it is none of what is timed.
+    gc.disable()
+    try:
+        assert seconds(32_000) < 24 * min(seconds(4_000) for _ in range(3))
+    finally:
+        gc.enable()
