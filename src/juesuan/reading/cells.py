@@ -109,8 +109,7 @@ class CellReader:
         """Cells of which nobody can say what they are, stay unread."""
         for cell in (row.cells[i] for i in lost):
             if cell.text:
-                words = cell.text
-                self.draft.unread(diagnostics.CELL, cell.start, cell.end, words=words)
+                self.draft.unread(diagnostics.CELL, cell.start, cell.end, words=cell.text)
 
     def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
         cell = Stretch(*piece)

@@ -154,11 +154,9 @@ def read_header(
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
             cell = headed[at]
-            words = cell.text
-            draft.note(code, cell.start, cell.end, words=words, meant=meant)
+            draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
     for cell in (headed[at] for at in named.unknown):
-        words = cell.text
-        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=words)
+        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text)
     found = _in_usual_order(columns, usual, rows)
     if found is not None:
         columns, (first, second) = found

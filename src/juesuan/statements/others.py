@@ -96,9 +96,8 @@ class OthersReader(Reading):
                 self.subject.paragraph.other_year |= said[4:5] != "-" and int(said[:4]) != year
             if token.end == following.start:
                 continue
-            between = known_pattern("words", "year_in_brackets").match(
-                self.passage.text, token.end, following.start
-            )
+            bracket = known_pattern("words", "year_in_brackets")
+            between = bracket.match(self.passage.text, token.end, following.start)
             last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
             if between is not None and int(between["year"]) != year - last:
                 raise Refused(diagnostics.OTHER_YEAR)
@@ -122,13 +121,12 @@ class OthersReader(Reading):
                 sentence.of_other_unit = True in of_others
                 begins = not clause.figures and clause.sign == ""
                 self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
-        if clause.figures and (sentence.of_other_unit or self._is_without(clause)):
+        left_out = self.leaves_out and self._is_without(clause)
+        if clause.figures and (left_out or sentence.of_other_unit):
             raise Refused(diagnostics.MISPLACED)
 
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
-        if not self.leaves_out:
-            return False
         text, first = self.passage.text, max(0, clause.start - _NEAR)
         found = known_pattern("words", "without").finditer(text, first, clause.end)
         return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)

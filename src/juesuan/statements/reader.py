@@ -229,10 +229,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if token.kind == "DAY" and not self.subject.paragraph.other_year:
                 self._day(token)
         if among(self.clause):
-            self.subject.sentence.among, self.subject.paragraph.whole = (
-                True,
-                self.subject.spoken.owners,
-            )
+            self.subject.sentence.among = True
+            self.subject.paragraph.whole = self.subject.spoken.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
