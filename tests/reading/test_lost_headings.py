@@ -93,6 +93,28 @@ def test_units_whose_heading_head_or_row_was_damaged_or_lost(
     assert diagnostics
 
 
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("1 甲局", "乙馆（某县", "2", "少儿馆）", "3 丙站"), ["甲局", "乙馆（某县少儿馆）", "丙站"]),
+        (("甲局（本级", "1", "机关）", "2 乙馆"), ["甲局（本级机关）", "乙馆"]),
+        (("丁县水利", "1 技术（丁县", "抗旱）站", "乙", "2", "馆"), ["丁县水利技术（丁县抗旱）站", "乙馆"]),
+        # A number above its name, and a name that goes on below its number.
+        (("1", "甲局", "2", "乙馆"), ["甲局", "乙馆"]),
+        (("1 甲局（本级", "机关）", "2 乙馆"), ["甲局（本级机关）", "乙馆"]),
+        # A number in a name is none of a row.
+        (("1 甲局", "2 某市第3中学", "3 丙站"), ["甲局", "某市第3中学", "丙站"]),
+        (("1甲局2乙馆3丙站",), ["甲局", "乙馆", "丙站"]),
+    ],
+)
+def test_names_of_units_round_a_number_of_their_own_line(
+    rows: tuple[str, ...], names: list[str]
+) -> None:
+    facts, diagnostics = read_below(*UNITS[:6], *rows)
+    assert [each for path, each in facts.items() if path.endswith("/名称")] == names
+    assert diagnostics == []
+
+
 def test_a_number_of_a_duty_with_a_digit_too_many_renames_no_other() -> None:
     duties = ("1.管理。", "2.监督。", "33.调度。", "4.检修。")
     facts, diagnostics = read_below("一、主要职能", *duties)

@@ -26,6 +26,60 @@ def stated(*lines: str) -> dict[str, str]:
     return read_below(*lines)[0]
 
 
+NO_ITEM = "1、粮食安全（类）粮油事务（款）粮食补贴（项）2.00万元，主要用于：补贴。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "words"),
+    [
+        (EXPENDITURE, NO_ITEM, "支出决算为2.00万元，完成年初预算的80.00%。"),
+        (EXPENDITURE, "1.种粮补贴2.00万元。", "年初预算为2.50万元，当年支出决算为2.00万元。"),
+        (EXPENDITURE, NO_ITEM, "支出决算比年初预算减少0.50万元。"),
+        (REVENUE, NO_ITEM, "收入决算为2.00万元，完成年初预算的80.00%。"),
+        (BALANCE, NO_ITEM, "收入决算为2.00万元。"),
+    ],
+)
+def test_a_total_without_a_name_behind_an_unread_item_is_that_of_the_item(
+    heading: str, item: str, words: str
+) -> None:
+    assert stated(heading, item + words) == {}
+    assert stated(heading, item, words) == {}
+
+
+def test_a_total_without_a_name_before_or_without_an_item_is_that_of_the_section() -> None:
+    total = {f"{OF_YEAR}/本年支出": "9.00万元"}
+    assert stated(EXPENDITURE, "支出决算为9.00万元。", NO_ITEM) == total
+    assert stated(EXPENDITURE, NO_ITEM, "2.本年支出合计9.00万元。") == total
+    assert stated(EXPENDITURE, NO_ITEM, "2.支出决算为9.00万元。") == total
+
+
+def test_a_reason_ends_where_another_amount_has_its_own() -> None:
+    words = "公务接待费支出减少的主要原因是批次减少。因公出国（境）费支出增加的主要原因是团组增加。"
+    facts = stated(
+        THREE_PUBLIC,
+        "公务接待费支出决算减少1.00万元，下降10.00%；因公出国（境）费支出决算增加2.00万元。" + words,
+    )
+    assert facts[f"{HOSPITALITY}/与上年相比/主要原因"] == "批次减少"
+    assert facts[f"{TRAVEL}/与上年相比/主要原因"] == "团组增加"
+
+
+@pytest.mark.parametrize(
+    "item", ["教育支出（类）普通教育（款）小学教育（项）", "1、教育支出（类）普通教育（款）小学教育（项）"]
+)
+def test_a_budget_behind_an_item_that_begins_behind_a_colon_is_that_of_the_item(item: str) -> None:
+    heading = "八、政府性基金预算财政拨款收入支出决算情况说明"
+    lead = "政府性基金预算财政拨款收入9.00万元，支出具体情况如下："
+    words = "2.00万元，主要用于校舍。年初预算为3.00万元，支出决算为2.00万元。"
+    facts = stated(heading, lead, item + words)
+    of_item = "政府性基金预算财政拨款收入支出决算情况/具体情况[1]"
+    assert facts[f"{of_item}/与年初预算相比/年初预算数"] == "3.00万元"
+    assert facts[f"{of_item}/支出决算数"] == "2.00万元"
+    beside = "国防支出（类）民兵（款）其他民兵（项）4.00万元，"
+    assert not any(
+        path.endswith("年初预算数") for path in stated(heading, lead, beside + item + words)
+    )
+
+
 def test_vehicles_of_a_later_day_are_none_of_the_year() -> None:
     later = "截至2025年6月30日，共有车辆3辆，其中应急保障用车2辆。"
     assert stated(ASSETS, later) == {}
@@ -204,3 +258,15 @@ def test_kinds_below_the_totals_state_their_changes_beside_the_shares_of_the_nex
     # Where no kinds are announced, a kind below 一 is none of its statements.
     lines[2] = "（一）收入总计9万元。"
     assert "收入决算情况/财政拨款收入/与上年相比/增减额" not in stated(*lines)
+
+
+def test_a_line_of_an_item_that_ends_as_the_name_of_a_unit_names_none() -> None:
+    heads = ("城乡社区管理事务（款）其他城乡", "城乡社区公共设施（款）其他城乡")
+    lines = [
+        f"{at}、城乡社区支出（类）{head}\n社区支出（项）{at}.00万元，主要用于养护。"
+        for at, head in enumerate(heads, 1)
+    ]
+    facts = stated(BUDGET, "（三）一般公共预算财政拨款支出决算具体情况", *lines)
+    items = "一般公共预算财政拨款支出决算情况/具体情况"
+    assert facts[f"{items}[1]/支出决算数"] == "1.00万元"
+    assert facts[f"{items}[2]/支出决算数"] == "2.00万元"

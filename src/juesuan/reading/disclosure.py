@@ -337,7 +337,7 @@ class DisclosureReader:
             case "glossary":
                 read_terms(self.draft, passage, starts)
             case _:
-                read_units(self.draft, passage)
+                read_units(self.draft, passage, self.folded)
                 self._read(passage, ("overview__organisation",), False)
         self.open.fill()
 

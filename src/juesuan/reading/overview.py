@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -183,11 +184,12 @@ class UnitTable:
         return passage.words(0, len(passage.text))
 
 
-def read_units(draft: Draft, passage: Passage) -> None:
+def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     """The same where the table came out as text: 序号 单位名称 备注.
 
-    A number and the name behind it, which may go on in the next line.  Where the head has one
-    letter wrong it is told; where it was lost, nothing is known of the columns.
+    A number and the name behind it, which may go on in the next line, or stand round a number that
+    is a line of its own.  Where the head has one letter wrong it is told; where it was lost,
+    nothing is known of the columns.
     """
     text = passage.text
     head = _head_of_units(text)
@@ -204,7 +206,13 @@ def read_units(draft: Draft, passage: Passage) -> None:
         draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=said, meant=meant)
     numbers: list[tuple[int, int]] = []
     last = 0
-    for match in re.compile(r"\d{1,3}(?=[^\d.、,。])").finditer(text, first):
+    digits = [*re.compile(r"\d{1,3}(?=[^\d.、,。])").finditer(text, first)]
+    # 某市第3中学 is a name where another 3 stands behind a blank.
+    glued = {e for e in digits if not passage.source[passage.span(*e.span())[0] - 1].isspace()}
+    parted = {each[0] for each in digits if each not in glued}
+    for match in digits:
+        if match in glued and match[0] in parted:
+            continue
         value, following = int(match[0]), str(last + 1)
         # One row may be lost; 11 before 2 has a digit too many.  210卫生健康支出 is no row.
         near = value == last + 2 or (value > last and _is_longer(match[0], following))
@@ -216,10 +224,38 @@ def read_units(draft: Draft, passage: Passage) -> None:
         numbers.append(match.span())
         last = value if value <= last + 2 else last + 1
     ends = [start for start, _ in numbers[1:]] + [len(text)]
-    for (_, begun), until in zip(numbers, ends, strict=False):
-        at = _remark_begins(passage, begun, until) if meant.endswith(_column("remark")) else until
-        remark = passage.words(at, until) if at < until else None
-        _set_unit(draft, passage.words(begun, at), remark)
+    rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]
+    if lines := _round_numbers(passage, first, numbers):
+        parts = (Passage(passage.source, stretch_of(folded, each), each) for each in lines)
+        rows = [(each, 0, len(each.text)) for each in parts]
+    for row, begun, until in rows:
+        at = _remark_begins(row, begun, until) if meant.endswith(_column("remark")) else until
+        remark = row.words(at, until) if at < until else None
+        _set_unit(draft, row.words(begun, at), remark)
+
+
+def _round_numbers(
+    passage: Passage, first: int, numbers: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], ...]]:
+    """The lines of each name without its number, where a number stands in the middle of them.
+
+    某市图书馆(某市少年 / 5 / 儿童图书馆): as many lines stand above it as below.  Empty where no
+    number is a line of its own, or where the lines are not so many.
+    """
+    pieces = passage.pieces
+    places = [passage.span(*each) for each in numbers]
+    lines = [bisect_right(pieces, (start + 1,)) - 1 for start, _ in places]
+    bare = {at for at, place in zip(lines, places, strict=True) if place == pieces[at]}
+    above = bisect_right(pieces, (passage.span(first - 1, first)[0] + 1,))
+    found = []
+    for at, (_, end), following in zip(lines, places, [*lines[1:], len(pieces)], strict=True):
+        size = at - above  # so many lines above the number
+        above = at + 1 + size
+        if (at in bare and size < 1) or size < 0 or above > following:
+            return []
+        own = () if at in bare else ((end, pieces[at][1]),)
+        found.append((*pieces[at - size : at], *own, *pieces[at + 1 : above]))
+    return found if bare else []
 
 
 def _is_longer(digits: str, number: str) -> bool:

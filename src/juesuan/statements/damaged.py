@@ -80,7 +80,10 @@ class DamageReader(PartsReader):
             before, last = self.subject.divided, self.subject.barrier
             self._bar(clause, cause)
             of_last = last is not None and clause.rules == ("share",)
-            said = Barrier(words, meant_path(words, self.scope))
+            meant_at = meant_path(words, self.scope)
+            begins = is_header(clause) or clause.kinds[0] == "NUMBERED"
+            of_item = (begins and not meant_at) or (last is not None and last.of_item)
+            said = Barrier(words, meant_at, of_item)
             self.subject.barrier = last if of_last else said
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:

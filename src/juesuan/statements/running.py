@@ -225,7 +225,7 @@ class _Words(NamedTuple):
         if first == "names":
             if clause.figures or not rules[1:]:
                 return bool(rules[1:])
-            return "SUBJECT" not in led and self._says_more(at)
+            return "SUBJECT" not in led and ("opener" in rules or self._says_more(at))
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"

@@ -45,11 +45,13 @@ class Barrier(NamedTuple):
     """A figure that nobody understood: nothing joins across it, up to the next name.
 
     ``words`` stand before the figure, ``meant`` is the path of the damaged label among them: a
-    list behind the barrier is still of that.
+    list behind the barrier is still of that.  ``of_item`` says that an item of a list began with
+    the figure: 支出决算 without a name is then that of the item.
     """
 
     words: str | None = None
     meant: Place = ()
+    of_item: bool = False
 
 
 class Divided(NamedTuple):
@@ -196,7 +198,8 @@ class Subject:
 
         ``cause`` is a clause without a figure, which is told only where one behind it is lost.
         """
-        self.spoken, self.barrier = Spoken(), Barrier()
+        of_item = self.barrier is not None and self.barrier.of_item
+        self.spoken, self.barrier = Spoken(), Barrier(of_item=of_item)
         self.divided, self.base = _NOT_DIVIDED, _NO_BASE
         self.budget.lost, self.paragraph.cause = True, cause
 
