@@ -112,8 +112,8 @@ class HeaderReader(OthersReader):
         amount = "expenditure" if row[-2] == "items" else "amount"
         if row[-2] == "items":
             self.subject.paragraph.named.clear()  # its paragraph named something else before
-            if self.clause.sign == ":":  # 本年收入9万元，具体情况如下：教育支出(类)…: so did its sentence
-                self.subject.sentence.stated = ()
+            if self.clause.sign == ":":
+                self.subject.sentence.stated = ()  # 本年收入9万元，具体情况如下：教育支出(类)…
         self.subject.names(((*row, amount),))
         self.subject.budget = Budget()
 
