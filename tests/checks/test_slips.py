@@ -94,3 +94,14 @@ def test_no_slip_loses_the_figure_or_adds_decimals(written: str) -> None:
 
     for value, _ in slips(figure):
         assert round(value, figure.decimals) == value != 0
+
+
+@pytest.mark.parametrize("end", ["", "\n", "  \n  "])
+@pytest.mark.parametrize("words", ["决算数大|小于预算数", "比上年减|增加", "比上年增|减少"])
+def test_words_left_of_the_form_may_stand_on_two_lines(words: str, end: str) -> None:
+    head = "某局2024年度部门决算\n二、收入决算情况说明\n本年收入9.00万元，"
+    text = f"{head}{words.replace('|', end)}1.00万元。"
+    codes = [each.code for each in check(juesuan.parse(text)).findings]
+    assert codes.count("S802") == 1
+    apart = text.replace(words.replace("|", end), words.replace("|", "\t"))
+    assert "S802" not in [each.code for each in check(juesuan.parse(apart)).findings]

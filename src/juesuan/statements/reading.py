@@ -149,7 +149,7 @@ class Reading:
         if unit is None:
             if field.unit or money or field.kind is Kind.RATE:
                 self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
-        elif money:
+        elif money and not figure.value.is_zero():  # 0元 is as much as 0万元
             if self.unit not in ("", unit):
                 self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
             self.unit = unit

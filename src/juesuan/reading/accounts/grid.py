@@ -186,6 +186,11 @@ class _Head:
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
             words, self.totals = _parted(row, texts, self._labels())
+            # The word for the total may cover the cells of code and name, of which one is there.
+            if self.totals and not keeps_covered(self.words):
+                widest = max((len(each.cells) for each in self.rows if each is not row), default=0)
+                whole = [*[""] * (self._labels() - 1), *words]
+                words = whole if widest < len(words) or widest == len(whole) else words
             self.words.append(words)
         self.length += 1
         return True
