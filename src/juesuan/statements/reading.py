@@ -149,10 +149,10 @@ class Reading:
         if unit is None:
             if field.unit or money or field.kind is Kind.RATE:
                 self.draft.note(diagnostics.NO_UNIT, start, end, words=words)
-        elif money and not figure.value.is_zero():  # 0元 is as much as 0万元
+        elif money:
             if self.unit not in ("", unit):
                 self.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=self.unit)
-            self.unit = unit
+            self.unit = self.unit if figure.value.is_zero() else unit  # 0元 among 万元
         elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
             before = self.counted.setdefault(field.unit, unit)
             as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
