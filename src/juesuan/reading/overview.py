@@ -225,7 +225,7 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
         last = value if value <= last + 2 else last + 1
     ends = [start for start, _ in numbers[1:]] + [len(text)]
     rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]
-    if lines := _round_numbers(passage, first, numbers):
+    if numbers and (lines := _round_numbers(passage, first, numbers)):
         parts = (Passage(passage.source, stretch_of(folded, each), each) for each in lines)
         rows = [(each, 0, len(each.text)) for each in parts]
     for row, begun, until in rows:

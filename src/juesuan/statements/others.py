@@ -164,11 +164,12 @@ class OthersReader(Reading):
             Refused: what is said of one of the names belongs to no field of the section.
         """
         barrier = self.subject.barrier
+        if barrier is not None and barrier.of_item:
+            of_item = known_pattern("words", "of_item_as_well").fullmatch
+            if any(of_item(self._words(name)) for name in names):
+                raise Refused(diagnostics.MISPLACED)
         for name in names:
             words = self._words(name)
-            of_item = known_pattern("words", "of_item_as_well")
-            if barrier is not None and barrier.of_item and of_item.fullmatch(words):
-                raise Refused(diagnostics.MISPLACED)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
             of_more = self._may_be_of_more(words, paths[0])
             of_more |= stated and self._is_beside_year(words, paths)
