@@ -37,6 +37,8 @@ __all__ = [
 _ENDS = re.compile("[。;]")
 _SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")
+_LINE_BEGINS = re.compile(r"(?:\A|[\r\n])[ \t\u3000\f]*\Z")
+_WIDEST_INDENT: Final = 40
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
@@ -245,8 +247,9 @@ def _head_of_units(text: str) -> re.Match[str] | regex.Match[str] | None:
 
 
 def _begins_line(passage: Passage, at: int) -> bool:
+    """Whether nothing but blanks stands before a sign on its line of the source."""
     start, _ = passage.span(at, at + 1)
-    return not passage.source[max(0, start - 8) : start].rstrip(" \t\u3000\x0c")[-1:].strip("\n\r")
+    return _LINE_BEGINS.search(passage.source, max(0, start - _WIDEST_INDENT), start) is not None
 
 
 def _remark_begins(passage: Passage, first: int, last: int) -> int:
