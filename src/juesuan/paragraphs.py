@@ -20,14 +20,13 @@ from juesuan.headings import (
     heading_of,
     headings_within,
     is_unknown_heading,
-    may_end_accounts,
     names_table,
 )
 from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, between, stretch_of
-from juesuan.statements.lexer import each_token, other_token, tokens
+from juesuan.statements.lexer import each_token, tokens
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
@@ -134,8 +133,6 @@ def _opens(words: str) -> bool:
     first = next(found, None)
     if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
         return False
-    if other_token(words, first).kind == "FINAL":
-        return False  # 支出决算为7.00万元: of what, the line before says
     behind = (token.kind for token in found if token.kind not in ("LINK", "FINAL", "CLASS"))
     return next(behind, None) in ("FIGURE", "BASE", "BUDGET")
 
@@ -336,11 +333,11 @@ class _Joiner:
         if found is not None:
             if text.count("(") > text.count(")"):
                 return found, self._closing_bracket(at)
-            if self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at):
+            if self._is_cut(at, text) or self._is_followed_up(at):
                 found = None
             elif not self._may_be_longer(at):
                 return found, 1
-        for more in (2, 3):
+        for more in (2, 3) if self.marked[at] else ():
             last = at + more - 1
             if text.endswith(_ENDED) or last >= len(self.lines) or self.lines[last].after_blank:
                 break
@@ -348,16 +345,10 @@ class _Joiner:
             if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
-            marked = self.marked[at] or is_marked(text)
-            longer = heading_of(text) if marked or may_end_accounts(text) else None
-            if longer is not None and (marked or longer.name == "accounts"):
+            longer = heading_of(text)
+            if longer is not None:
                 found, count = longer, more
         return found, count
-
-    def _ends_sentence(self, at: int) -> bool:
-        """Whether a line without a number goes on with an unfinished one before it."""
-        unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
-        return unfinished and not self.marked[at] and not self.lines[at].after_blank
 
     def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""

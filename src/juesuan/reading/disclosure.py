@@ -18,7 +18,7 @@ from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lost import knows_all, section_label, section_of
+from juesuan.reading.lost import section_label, section_of
 from juesuan.reading.opened import OpenSection, parts_of, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
@@ -211,11 +211,8 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            if paragraph.number or not self._is_of_staff(text):
-                self.whole.append(paragraph)
-                return
-            self._whole_ends()
-            self.open.heading, self.below_heading = None, False
+            self.whole.append(paragraph)
+            return
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
@@ -247,14 +244,6 @@ class DisclosureReader:
         self._whole_ends()
         self.open.begin(name, label)
         self.statements.enter()
-
-    def _is_of_staff(self, text: str) -> bool:
-        """Whether numbers of people follow the duties: the heading between them was lost."""
-        return (
-            self.open.is_in("overview__duties")
-            and known_pattern("words", "begins_staff").match(text) is not None
-            and section_of(text, (), self.draft) == "overview__organisation"
-        )
 
     def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
         if self._tables_named(passage) or self._further(passage):
@@ -303,9 +292,7 @@ class DisclosureReader:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
         lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
-        if lost is None or lost in self.open.headed:
-            return
-        if knows_all(lost, passage.text, self.open.names):
+        if lost is not None and lost not in self.open.headed:
             self._begin_without_heading(lost, paragraph)
 
     def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:

@@ -100,10 +100,6 @@ def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
     """名词解释: each term with its explanation; what explains nothing is told."""
     for item in _items(passage.text, starts):
         found = _term(passage.text, item.first, item.last)
-        if found is None:
-            # 一、事业收入 / 指…: the term is a line of its own.
-            line = next((at for at in starts if item.first < at < item.last), None)
-            found = _Term(line, line) if line and line - item.first < _LONGEST_TERM else None
         explanation = found and passage.words(found.explained, item.last)
         term = found and passage.words(item.first, found.end, quotes=True)
         if term and explanation:

@@ -318,8 +318,6 @@ class _Scanner:
         elif said == "SECTION" or _PROSE.search(text):
             return False
         elif isinstance(block, Row):
-            if extent.closed and not block.whole:
-                return False
             extent.row(block)
         elif extent.rows:
             return False
