@@ -80,9 +80,9 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
     for at, number in numbers:
         before = 0 if last is None else last.value
         value, is_next = number.value, number.value == before + 1
-        if number.style != style or value <= before or not (is_next or at in begins or not before):
+        if number.style != style or value <= before or not (is_next or at in begins):
             continue
-        if not is_next and before:
+        if not is_next:
             if latest.get(before + 1, -1) > at:
                 continue  # the next one follows: a list within the item
             if value > before + 2 and latest.get(before + 2, -1) > at:

@@ -34,7 +34,6 @@ CHAPTER, SECTION = 0, 1
 _DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}
 
 _BEFORE = frozenset("。;:!?)”…")
-_ENDS_TITLE = frozenset(":。,;.")
 _SHORT = 30
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
 
@@ -243,7 +242,7 @@ def _span(
     if found is not None and (begins_line or bounded or style == "(一)"):
         depth, key, after = found
         whole = key != OTHER_CHAPTER and style == ("一、", "(一)")[depth]
-        if whole or text[after : after + 1] in _ENDS_TITLE or _ends_line(layout, after):
+        if whole or _ends_line(layout, after):
             return Span(start, title, after, depth, key, style, number)
     if not bounded and known_pattern("report", "before_reference").match(text, start - 1):
         return None

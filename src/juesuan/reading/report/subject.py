@@ -219,10 +219,7 @@ class SubjectReader(IndicatorReader):
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known("of_grade"), clause.last)
             or self.is_of_other_year(clause.first, "total")
-            or (
-                self._says_before("scored_by_itself", clause.first)
-                and self._is_by_itself(self.text[self.begins : clause.first])
-            )
+            or self._says_before("scored_by_itself", clause.first)
         )
 
     def find(self, sign: str, first: int, until: int) -> int:
