@@ -57,7 +57,7 @@ def kind_of(
     tables = accounts or self_evaluation
     heads = _heads(words)
     if title is not None and not tables:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         if _says(line, "government_title"):
             return "other", "政府预决算报告"
     if not tables and _of_several(words, title):
@@ -119,7 +119,7 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
         return False
     text = "".join(words)
     if title is not None:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         alone = found <= {"three_public"} and _says(text[:_START], "three_public")
         return alone or _says(line, "three_public")
     return _says(text, "three_public")
@@ -128,7 +128,7 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
 def _of_several(words: Sequence[str], title: Title | None) -> bool:
     """Whether several units state their own totals, and no title says whose document it is."""
     if title is not None:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         named = line[slice(*title.unit)] if title.unit is not None else ""
         several = any(each in named for each in known_words("kinds", "several"))
         town = known_pattern("kinds", "town").fullmatch(line, 0, title.year[0])

@@ -285,8 +285,8 @@ class _Joiner:
         """The title, heading or entry of the contents that begins at a line."""
         words = self.words[at]
         if self.title is not None and at == self.title.first:
+            self.title_words = self.title.line(self.words)
             count = self.title.count
-            self.title_words = "".join(self.words[at : at + count])
             return TitleLine(self._lines(at, count), self.title), count
         if words in known_words("headings", "contents"):
             self.in_contents = True

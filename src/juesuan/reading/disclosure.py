@@ -350,10 +350,10 @@ class DisclosureReader:
 
     def _set_further(self, passage: Passage) -> bool:
         path = ("further_matters", "content")
-        stated = self.draft.has(path)
-        if not stated:
-            self.draft.set(path, passage.words(0, len(passage.text)))
-        return not stated and self.draft.has(path)
+        if self.draft.has(path):
+            return False
+        self.draft.set(path, passage.words(0, len(passage.text)))
+        return True
 
     # The end.
 

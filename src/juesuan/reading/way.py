@@ -136,17 +136,13 @@ def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
 
 def _named(words: list[str], title: Title) -> tuple[str, str] | None:
     """Unit and year of a title; None where it lacks one of them."""
-    if title.unit is None:
-        return None
-    return _of_title(words, title, title.unit), _of_title(words, title, title.year)
-
-
-def _of_title(words: list[str], title: Title, place: Range) -> str:
-    return "".join(words[title.first : title.first + title.count])[slice(*place)]
+    line = title.line(words)
+    return None if title.unit is None else (line[slice(*title.unit)], line[slice(*title.year)])
 
 
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
+    # Layout and accounts.
     reports = [each for each in sheet.reports if start <= each[0] < end]
     own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
@@ -156,8 +152,9 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     _set_apart(rest, folded)
     words, breaks = _lines(rest)
     title = title_of(words, breaks)
-    year = None if title is None else _of_title(words, title, title.year)
+    year = None if title is None else title.line(words)[slice(*title.year)]
     accounts = _accounts(tables, folded, draft, year)
+    # Kind.
     headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
     few = len({each.name for each in headings.values()}) < 3 and accounts is None
     if few and (reports or _is_report(sheet.folded[start:end])):
@@ -169,6 +166,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
             return _foreign(sheet.text, start, end, what)
         kind = "disclosure"  # a table of the nine that could not be read still says so
     layout = family_of(words, kind)
+    # Parts, statements and tables.
     own_parts = parts(rest, words, headings, title, folded)
     # The reader lets go of what it has read: it takes as much as all the rest.
     del tables, rest, words, breaks, headings
