@@ -15,13 +15,7 @@ from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import (
-    Heading,
-    heading_of,
-    headings_within,
-    is_unknown_heading,
-    names_table,
-)
+from juesuan.headings import Heading, heading_of, headings_within, is_unknown_heading, names_table
 from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page

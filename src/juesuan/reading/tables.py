@@ -11,12 +11,7 @@ from juesuan.blocks import Row, joined
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.evaluation import (
-    Goals,
-    OverallSelfEvaluation,
-    ProjectSelfEvaluation,
-    TotalScore,
-)
+from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation, TotalScore
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows

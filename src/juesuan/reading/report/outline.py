@@ -20,12 +20,7 @@ from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.recognise import heading, headings
-from juesuan.report_vocabulary import (
-    OTHER_CHAPTER,
-    any_of,
-    criteria,
-    known,
-)
+from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, criteria, known
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
 
