@@ -155,7 +155,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     year = None if title is None else title.line(words)[slice(*title.year)]
     accounts = _accounts(tables, folded, draft, year)
     # Kind.
-    headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
+    headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
     few = len({each.name for each in headings.values()}) < 3 and accounts is None
     if few and (reports or _is_report(sheet.folded[start:end])):
         del rest, words, headings, draft, folded  # what reads a report needs none of them
