@@ -19,7 +19,6 @@ from juesuan.model.made import made
 from juesuan.model.units import canonical_unit
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
-    Columns,
     Placed,
     Plan,
     columns_by_words,
@@ -257,6 +256,8 @@ class FundsReader:
         """
         named = [at for at, column in headed.placed if column is not None]
         columns = headed.columns
+        if named and not any(words[first : named[0]]):
+            first = max(first, named[0])  # a label over several cells
         # An editor may have cut the empty cells at the end of the line, but no amounts.
         lost = [] if row.whole else [""] * (len(columns) - len(words))
         if named and (
