@@ -19,6 +19,7 @@ from juesuan.model.made import made
 from juesuan.model.units import canonical_unit
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
+    Columns,
     Placed,
     Plan,
     columns_by_words,
@@ -28,7 +29,7 @@ from juesuan.reading.columns import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, is_no_rate, misfits, read_header
+from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import shape, states_number
 from juesuan.source import Stretch
@@ -264,7 +265,7 @@ class FundsReader:
             any(words[first : named[0]])
             or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
             or (lost and misfits([*words, *lost], columns))
-            or (lost and is_no_rate(words, columns))
+            or (lost and _is_no_rate(words, columns))
             or shape(words[-1]) == "none"  # who writes - leaves no cell empty
         ):
             lost = []
@@ -281,7 +282,9 @@ class FundsReader:
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
         aligns = len(words) <= width or width == len(usual.columns)
-        found = align(words, plan.columns) if aligns else [None] * len(words)
+        found: list[int | None] = [None] * len(words)
+        if aligns:
+            found = align(words, plan.columns)
         forms = list(map(shape, words))
         money = sum(column is not None and column.kind is Kind.MONEY for column in plan.columns)
         # A row without scores has no weight: its numbers are amounts, where none of them was lost.
@@ -298,3 +301,9 @@ def _are_figures(words: Sequence[str]) -> bool:
     """Whether cells are figures, up to one that was misread."""
     stated = [shape(each) != "words" for each in words if each]
     return sum(stated) > 1 and stated.count(False) <= 1
+
+
+def _is_no_rate(words: Sequence[str], columns: Columns) -> bool:
+    """Whether a number without % stands below 执行率: it may be that of another column."""
+    rates = (i for i, each in enumerate(columns[: len(words)]) if each and each.kind is Kind.RATE)
+    return any(shape(words[i]) == "number" for i in rates)

@@ -21,7 +21,7 @@ from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, is_weight, looks_like_number, shape, states_number
 from juesuan.source import Stretch
 
-__all__ = ["align", "are_scored", "fits", "is_level", "is_no_rate", "misfits", "read_header"]
+__all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
@@ -120,12 +120,6 @@ def misfits(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
         if (not _may_be_merged(words, i) if column is None else _score(words, column) < -3.0)
     )
-
-
-def is_no_rate(words: Sequence[str], columns: Columns) -> bool:
-    """Whether a number without % stands below 执行率: it may be that of another column."""
-    rates = (i for i, each in enumerate(columns[: len(words)]) if each and each.kind is Kind.RATE)
-    return any(shape(words[i]) == "number" for i in rates)
 
 
 def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
