@@ -17,7 +17,14 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import NO_LEVEL, SUMMARY, Reading, Refused, base_of
+from juesuan.statements.reading import (
+    NO_LEVEL,
+    ORGANISATION,
+    SUMMARY,
+    Reading,
+    Refused,
+    base_of,
+)
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["OthersReader", "is_itself"]
@@ -134,6 +141,11 @@ class OthersReader(Reading):
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         clause = next(iter(self.clauses[at : at + 1]), None)
+        if clause is not None and not clause.figures and self.scope.names[0] == ORGANISATION:
+            named = known_pattern("kinds", "unit_named")
+            unit = named.fullmatch(self.passage.text, clause.start, clause.end)
+            if unit is not None:
+                return [unit["unit_by_itself"] or unit["below"]]
         if clause is None or clause.rules[:1] != ("lead",):
             return []
         lead = next(iter(clause.events or ()))
@@ -205,6 +217,7 @@ class OthersReader(Reading):
             or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
             or self._has_left(self._words(name))
+            or self._is_of_posts(paths[0])
         )
 
     def _has_left(self, words: str) -> bool:
@@ -215,12 +228,21 @@ class OthersReader(Reading):
         said = self._said_before().rpartition("。")[2] + behind
         return any(each in said for each in known_words("words", "moves"))
 
+    def _is_of_posts(self, path: Path) -> bool:
+        """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+        kinds = known_words("words", "kinds_of_posts")
+        if path[-1] not in ("staff", "in_post") or any(e not in self.passage.text for e in kinds):
+            return False
+        before = self.clauses[max(0, self.at - 3) : self.at - 1]
+        posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        return posts[-1:] == [True] and posts != [True, True]
+
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
         total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
         if not total or words not in known_words("words", "grand_total"):
             return False
-        beside = ("sum_of_year", "lists_balance")
+        beside = ("sum_of_year", "lists_balance", "kinds_follow")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "EXPENSES",
     "NO_LEVEL",
     "OF_CLASSES",
+    "ORGANISATION",
     "SUMMARY",
     "TOTAL",
     "NoField",
@@ -45,6 +46,7 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
+ORGANISATION: Final = "overview__organisation"
 NO_LEVEL: Final = -1
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
