@@ -355,6 +355,8 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
+        if not self.detailed and self._next_is("share"):
+            return None
         return self._free((*path[:2], "details"), "expenditure")
 
     def _row_amount(self, tokens: list[Span]) -> None:
