@@ -14,7 +14,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import OF_CLASSES, ORGANISATION, SUMMARY, TOTAL, Refused
+from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
@@ -243,7 +243,10 @@ class LabelReader(HeaderReader):
         own = self.subject.spoken.unit
         if own and same_kind(own, unit):
             # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
-            alone = self.clause.tokens[-1].kind == "FIGURE" and self.scope.names[0] != ORGANISATION
+            alone = (
+                self.clause.tokens[-1].kind == "FIGURE"
+                and self.scope.names[0] != fields.ORGANISATION
+            )
             return not alone or unit != own or same_kind("元", unit)
         return self.clause.sign == "。" and before == "BUDGET"
 

@@ -30,7 +30,6 @@ __all__ = [
     "EXPENSES",
     "NO_LEVEL",
     "OF_CLASSES",
-    "ORGANISATION",
     "SUMMARY",
     "TOTAL",
     "NoField",
@@ -46,7 +45,6 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
-ORGANISATION: Final = "overview__organisation"
 NO_LEVEL: Final = -1
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
