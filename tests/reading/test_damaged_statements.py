@@ -7,6 +7,7 @@ import pytest
 import juesuan
 from tests.reading.below import BALANCE, REVENUE, TITLE, read_below
 
+APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 CAPITAL = "八、国有资本经营预算财政拨款收入支出决算情况说明"
 CAPITAL_PATH = "国有资本经营预算财政拨款收入支出决算情况"
@@ -26,6 +27,31 @@ def test_a_comparison_of_a_damaged_subject_is_of_nothing_before_it(subject: str,
     # The cause is told before the figures that it hides.
     assert ("D103", "增加1.00万元") in diagnostics
     assert any(words == f"{subject}{base}" for code, words in diagnostics if code != "D101")
+
+
+@pytest.mark.parametrize("said", ["与上年相比，{}增加1.00万元", "{}与上年相比，增加1.00万元"])
+@pytest.mark.parametrize("name", ["财政拨款收支出总计", "财政拨款收入支口总计", "财政拨款收入入支出总计"])
+def test_what_is_said_of_a_damaged_name_is_of_what_was_stated_under_it(name: str, said: str) -> None:
+    said = f"{said.format(name)}，增长12.50%。"
+    facts, diagnostics = read_below(APPROPRIATION, f"财政拨款收入支出总计9.00万元。{said}")
+    assert [*facts.values()][2:] == ["1.00万元", "12.50%"]
+    assert ("D115", name) in diagnostics
+    facts, diagnostics = read_below(APPROPRIATION, said)
+    assert not facts  # nothing was stated under any such name
+
+
+def test_what_is_compared_behind_a_comma_is_no_amount_before_it() -> None:
+    said = "公务用车购置及运行维护费7.00万元，公务接口费与上年相比，增加1.00万元。"
+    facts, _ = read_below("七、财政拨款“三公”经费支出决算情况说明", said)
+    assert [*facts.values()] == ["7.00万元"]
+
+
+@pytest.mark.parametrize("name", ["财政拨款预入支出总计", "政府拨款收入支出总计", "非财政拨款收入支出总计"])
+def test_another_name_beside_one_that_was_stated_is_not_mended(name: str) -> None:
+    said = f"{name}比上年增加1.00万元，增长12.50%。"
+    facts, diagnostics = read_below(APPROPRIATION, "财政拨款收入支出总计9.00万元。", said)
+    assert not {"1.00万元", "12.50%"}.intersection(facts.values())
+    assert "D115" not in [code for code, _ in diagnostics]
 
 
 # The head of an item.

@@ -15,6 +15,7 @@ from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import DamageReader, is_header
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
+from juesuan.statements.near import meant_label
 from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NO_LEVEL, Refused
@@ -246,8 +247,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            if not _is_own(subjects[-1]) and self._begins():
-                self.subject.bar(self.clause)  # 牧入支出总体与上年相比: of what?
+            named = self._begins() or meant_label(subjects[-1], self.scope) is not None
+            if named and not _is_own(subjects[-1]):
+                raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
             behind = event.tokens[-1].kind
