@@ -343,7 +343,8 @@ class LabelReader(HeaderReader):
         among = self.clause.tokens[0].kind == "AMONG" and self.clause.sign == ","
         of_parts = among and not subject.base.owners
         of_total = of_parts or subject.base.owners == (TOTAL,)
-        of_year = subject.base.name == fields.YEAR_ON_YEAR
+        # But with its share it is stated first: 三公经费比上年增加X，A费Y，占P.
+        of_year = subject.base.name == fields.YEAR_ON_YEAR and not self._next_is("share")
         if of_year and of_total and TOTAL not in subject.sentence.stated:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self._following()

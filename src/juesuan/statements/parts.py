@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import Final
 
+from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
@@ -20,7 +21,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading
+from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
@@ -105,12 +106,28 @@ class PartsReader(Reading):
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
-        groups = [fields.group(place, base) for base in fields.BASES]
-        places = [fields.leaf(place), *[(*each, "final_account") for each in groups if each]]
-        if fields.is_expense(place):
-            places.append((*place[:2], "details", "expenditure"))
-        found = (self.draft.get(each) for each in places)
+        found = (self.draft.get(each) for each in _places(place))
         return next((each for each in found if isinstance(each, Figure)), None)
+
+    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
+        super()._doubt(place, figure, start, end)
+        expense = next((each for each in EXPENSES if each in place), None)
+        if expense is None:
+            return
+        path = (TOTAL[0], expense, "expenditure")
+        if place not in _places(path):
+            return
+        for first in (self.draft.get(each) for each in _places(path)):
+            if not isinstance(first, Figure) or first.start is None:
+                continue
+            value = converted(first.value, first.unit, figure.unit)
+            if value not in (None, figure.value):
+                words, said = self.draft.source[start:end], f"{first.value}{first.unit or ''}"
+                label = f"{self._label(path[:2])}/{self._label(path)}"
+                self.draft.note(
+                    diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
+                )
+                return
 
     def _first_named(self, clause: Clause) -> tuple[Path, ...]:
         """What the first name in a clause may state; empty where it has none."""
@@ -257,6 +274,15 @@ def among(clause: Clause) -> bool:
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
+
+
+@lru_cache(maxsize=256)
+def _places(amount: Place) -> tuple[Place, ...]:
+    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
+    groups = [fields.group(amount, base) for base in fields.BASES]
+    places = fields.leaf(amount), *[(*each, "final_account") for each in groups if each]
+    details = (*amount[:2], "details", "expenditure")
+    return (*places, details) if fields.is_expense(amount) else places
 
 
 @cache
