@@ -121,11 +121,11 @@ class DamageReader(PartsReader):
         if not label or self.subject.paragraph.other_year:
             return False
         labels = self.scope.before[label]
-        chosen = self._choose(labels, "", money=True)
-        if chosen is None or not all(map(self._is_stated, chosen.paths)):
+        stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
+        if len(stated) != 1:
             return False
         self._mended(begun, behind.start, label)
-        self.subject.names(chosen.paths, labels)
+        self.subject.names(stated[0].statement.paths, labels)
         self.clause = behind
         try:
             self._clause(behind)
