@@ -263,8 +263,9 @@ class _Joiner:
         if at < self.skip_to or not self.words[at]:
             return
         line, words = self.lines[at], self.words[at]
-        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
-            # The title again, printed on a page within an unfinished sentence.
+        again = words == self.title_words or (words == self.last and len(words) > 15)
+        if self.pieces and again and self.last[-1] not in "。!?:":
+            # The title, printed on a page within an unfinished sentence; or a line stands twice.
             self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
