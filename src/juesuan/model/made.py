@@ -67,7 +67,8 @@ def writable(cls: type[Any]) -> Any:
     """
     own = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
     slots = {"__slots__": vars(cls)["__slots__"]}
-    return type(cls)(f"Writable{cls.__name__}", cls.__bases__, own | slots)
+    kind: Any = type(cls)
+    return kind(f"Writable{cls.__name__}", cls.__bases__, own | slots)
 
 
 def changed(value: T, **fields: Any) -> T:

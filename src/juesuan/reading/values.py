@@ -126,7 +126,8 @@ def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable
     column is one of money, and nothing anywhere else.
     """
     words, start, offsets = cell
-    form, value, own, digits, negative, _ = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    form, value, own, digits, negative, _ = said
     if value is None:
         return made(NotApplicable, words, start, Stretch(*cell).end) if form == "none" else None
     if negative and not money:
