@@ -149,6 +149,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if clause.figures or header:
             raise Refused(diagnostics.CLAUSE)
+        self._check_unit(clause)
         if self._without_opener(clause):
             return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
