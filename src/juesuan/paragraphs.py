@@ -43,6 +43,7 @@ _PAGE = (
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
+_LONGEST_NUMBER = 12  # with the signs behind it that tell; a line may break in it
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
@@ -349,7 +350,7 @@ class _Joiner:
             if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
-            marked = self.marked[at] or is_marked(text)
+            marked = self.marked[at] or (len(self.words[at]) < _LONGEST_NUMBER and is_marked(text))
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more
