@@ -46,7 +46,7 @@ _LONGEST_HEADING = 70
 _LONGEST_NUMBER = 12  # with the signs behind it that tell; a line may break in it
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
+_WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
