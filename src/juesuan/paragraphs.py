@@ -38,7 +38,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
+_WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -254,8 +254,9 @@ class _Joiner:
         if at < self.skip_to or not self.words[at]:
             return
         line, words = self.lines[at], self.words[at]
-        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
-            # The title again, printed on a page within an unfinished sentence.
+        again = words == self.title_words or (words == self.last and len(words) > 15)
+        if self.pieces and again and self.last[-1] not in "。!?:":
+            # The title, printed on a page within an unfinished sentence; or a line stands twice.
             self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
