@@ -144,12 +144,17 @@ class DisclosureReader:
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         self.seen.setdefault(heading.names, (*place, heading.words))
-        self.statements.enter()
+        self._enter()
         self.statements.hear(heading.words)
-        self.statements.all_funds = self.open.all_funds
-        parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
-        self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
-        self.statements.of_items = self.open.is_in("general_public_budget__items")
+
+    def _enter(self) -> None:
+        """The statements that follow are those of what is open."""
+        summary = ("general_public_budget__summary",)
+        self.statements.enter(
+            all_funds=self.open.all_funds,
+            of_classes=self.open.is_in("general_public_budget__classes") and summary in self.seen,
+            of_items=self.open.is_in("general_public_budget__items"),
+        )
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费(支出)。2022年决算数X万元: below 三公 a label, which opens nothing."""
@@ -205,7 +210,7 @@ class DisclosureReader:
         if self._closes(paragraph, text):
             self._whole_ends()
             self.open.close(near_sections(text))
-            self.statements.enter()
+            self._enter()
         if self._is_passed_over(paragraph, text, before):
             return
         run_in = run_in_heading(text)
@@ -246,7 +251,7 @@ class DisclosureReader:
         self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
         self._whole_ends()
         self.open.begin(name, label)
-        self.statements.enter()
+        self._enter()
 
     def _is_of_staff(self, text: str) -> bool:
         """Whether numbers of people follow the duties: the heading between them was lost."""

@@ -31,7 +31,7 @@ class LabelReader(HeaderReader):
         if event.rule == "header":
             if not rest and self.at == len(self.clauses) and _is_class_alone(event):
                 token = event.tokens[-1]
-                self.class_above = self._named(token)
+                self.section.class_above = self._named(token)
                 self.subject.bar()
                 return
             self._header(event)
@@ -334,7 +334,7 @@ class LabelReader(HeaderReader):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None and not (self.draft.has(place) and self.detailed):
+        if completed is not None and not (self.draft.has(place) and self.section.detailed):
             subject.sentence.completed = True
             return self._free(fields.group(path, completed), "final_account")
         if subject.sentence.completed:
@@ -348,7 +348,7 @@ class LabelReader(HeaderReader):
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self._following()
         unread = following is not None and following.events is None and following.figures
-        first = not self.draft.has(place) and not self.detailed
+        first = not self.draft.has(place) and not self.section.detailed
         if unread and (subject.budget.name is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:

@@ -17,7 +17,8 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import NO_LEVEL, SUMMARY, Reading, Refused, base_of
+from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of
+from juesuan.statements.subject import NO_LEVEL
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["OthersReader", "is_itself"]
@@ -177,7 +178,7 @@ class OthersReader(Reading):
         财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
         收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
         """
-        if self.all_funds and path == SUMMARY:
+        if self.section.all_funds and path == SUMMARY:
             return known_words("headings", "of_public_budget")[0] not in words
         if not self._is_either_sum(words) or not path[-1].startswith("grand_total"):
             return False
@@ -287,16 +288,16 @@ class OthersReader(Reading):
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
         self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        self.one_at = self._below_one(text)
+        self.section.one_at = self._below_one(text)
 
     def _below_one(self, text: str) -> int:
         """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
         number = number_at(text)
         if number is None:
-            return self.one_at
+            return self.section.one_at
         level = STYLES.index(number.style)
-        if NO_LEVEL < self.one_at < level:
-            return self.one_at
+        if NO_LEVEL < self.section.one_at < level:
+            return self.section.one_at
         named = known_pattern("words", "names_one_project").match(text, number.end)
         return NO_LEVEL if named is None else level
 
@@ -318,9 +319,9 @@ class OthersReader(Reading):
         row = self._in_last_row(path)
         if row is not None and not self.draft.has(row):
             return row
-        if not self.items and path[-1] != _FIRST:
+        if not self.section.items and path[-1] != _FIRST:
             raise Refused(diagnostics.MISPLACED)
-        self.item_of_row = self.items
+        self.section.item_of_row = self.section.items
         return (*self.draft.append(rows), *path[len(rows) :])
 
     def _in_last_row(self, path: Path) -> Place | None:
@@ -329,7 +330,7 @@ class OthersReader(Reading):
         if rows is None:
             return path
         last = self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.item_of_row != self.items:
+        if last < 0 or self.section.item_of_row != self.section.items:
             return None
         return (*rows, last, *path[len(rows) :])
 

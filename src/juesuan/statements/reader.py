@@ -17,8 +17,8 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import NO_LEVEL, Refused
-from juesuan.statements.subject import Subject
+from juesuan.statements.reading import Refused
+from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.texts import TextReader
 from juesuan.statements.vocabulary import Scope, sections_of
 from juesuan.statements.words import Passage
@@ -35,13 +35,11 @@ _AHEAD: Final = 16
 class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     """Reads paragraphs of open sections into a draft."""
 
-    def enter(self) -> None:
-        """A heading opens another section: nothing of the one before goes on."""
+    def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
+        """Another section is open: nothing of the one before goes on."""
+        stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
+        self.section = SectionState(all_funds, of_classes, of_items, stated)
         self.subject = Subject()
-        self.detailed, self.one_at = False, NO_LEVEL
-        self.items = self.item_of_row = 0
-        self.class_above = None
-        self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
     def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         """Read one paragraph; how many facts were found."""
@@ -50,7 +48,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.leaves_out = known_pattern("words", "without").search(passage.text) is not None
         self._begin_line(item=item)
-        self.items += item
+        self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown = []
@@ -89,7 +87,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def _begin_sentence(self, clause: Clause) -> None:
         if clause.tokens[0].kind == "NUMBERED":
             self.subject.new_paragraph(item=True)  # its line break was lost
-            self.items += 1
+            self.section.items += 1
         self.subject.new_sentence(among=among(clause))
         self._goes_on_with(clause)
 
