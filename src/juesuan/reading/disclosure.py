@@ -19,7 +19,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import knows_all, section_label, section_of
-from juesuan.reading.opened import OpenSection, parts_of, sections_of, without_all_funds
+from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
@@ -273,15 +273,9 @@ class DisclosureReader:
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not stays:
             self._begin_lost(paragraph, passage)
-        of_all = self.open.names and not of_one_project
-        for start, end, names in parts_of(passage.text, self.open.names) if of_all else ():
-            part = passage.part(start, end)
-            if names:
-                taken += self._read(part, names, paragraph.number is not None)
-            else:
-                self.draft.unread(
-                    diagnostics.CLAUSE, *part.span(0, len(part.text)), words=part.text
-                )
+        item = paragraph.number is not None
+        if self.open.names and not of_one_project:
+            taken = self.statements.read(passage, self.open.names, item=item)
         if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
@@ -295,7 +289,7 @@ class DisclosureReader:
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
-                taken = self._read(passage, self.open.names, paragraph.number is not None)
+                taken = self.statements.read(passage, self.open.names, item=item)
                 if taken and other == "further_matters":
                     self._set_further(passage)
         if taken:
@@ -312,16 +306,6 @@ class DisclosureReader:
             return
         if knows_all(lost, passage.text, self.open.names):
             self._begin_without_heading(lost, paragraph)
-
-    def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
-        taken = self.statements.read(passage, scope_of(names), item=item)
-        words = known_words("words", "details_follow")[0]
-        if words not in passage.text:
-            return taken
-        if not self.statements.details_follow() and passage.text.rstrip(":") == words:
-            start, end = passage.span(0, len(passage.text))
-            self.draft.note(diagnostics.DETAILS, start, end, words=words)
-        return taken
 
     def _is_known_text(self, text: str) -> bool:
         """Words of a section that state nothing: 具体情况如下, 其中：."""
@@ -343,7 +327,7 @@ class DisclosureReader:
                 read_terms(self.draft, passage, starts)
             case _:
                 read_units(self.draft, passage)
-                self._read(passage, ("overview__organisation",), False)
+                self.statements.read(passage, ("overview__organisation",), item=False)
         self.open.fill()
 
     def _unit(self, row: Row) -> bool:
@@ -363,7 +347,7 @@ class DisclosureReader:
         """其他需说明的事项: its text as a whole, and the figures in it."""
         if not self.open.is_in("further_matters") or not self._set_further(passage):
             return False
-        self._read(passage, ("further_matters",), False)
+        self.statements.read(passage, ("further_matters",), item=False)
         return True
 
     def _set_further(self, passage: Passage) -> bool:

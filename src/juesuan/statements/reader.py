@@ -17,10 +17,11 @@ from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import EXPENSES, Refused
 from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.texts import TextReader
-from juesuan.statements.vocabulary import Scope, sections_of
+from juesuan.statements.totals import parts_of
+from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
@@ -41,8 +42,29 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self.section = SectionState(all_funds, of_classes, of_items, stated)
         self.subject = Subject()
 
-    def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
-        """Read one paragraph; how many facts were found."""
+    def read(self, passage: Passage, names: tuple[str, ...], *, item: bool) -> int:
+        """Read one paragraph of some sections; how many facts were found."""
+        taken = 0
+        for part, of in parts_of(passage, names):
+            if of:
+                taken += self._read(part, scope_of(of), item=item)
+            else:
+                place = part.span(0, len(part.text))
+                self.draft.unread(diagnostics.CLAUSE, *place, words=part.text)
+        details = known_words("words", "details_follow")[0]
+        if details in passage.text:
+            self._details_follow(details)
+        return taken
+
+    def _details_follow(self, words: str) -> None:
+        """具体情况如下: what was said of the three expenses before is said again behind it."""
+        expenses = (("three_public", each, "expenditure") for each in EXPENSES)
+        self.section.detailed = any(map(self._is_stated, expenses))
+        said = self.section.detailed or self.draft.has_below(("three_public",))
+        if not said and self.passage.text.rstrip(":") == words:
+            self._tell(diagnostics.DETAILS, 0, len(self.passage.text), words=words)
+
+    def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
         self.this_year = passage.text.find(known_words("words", "this_year")[0])

@@ -181,16 +181,6 @@ class Reading:
         field = fields.declaration(place)
         return field.label if field is not None else ""
 
-    def details_follow(self) -> bool:
-        """具体情况如下: what was said of the three expenses before is said again behind it.
-
-        Returns:
-            whether anything was said of them.
-        """
-        paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
-        self.section.detailed = any(self._is_stated(path) for path in paths)
-        return self.section.detailed or self.draft.has_below(("three_public",))
-
     def _tell(self, code: DiagnosticCode, begin: int, until: int, **words: object) -> None:
         """Tells something of what is read all the same."""
         start, end = self.passage.span(begin, until)
