@@ -11,7 +11,7 @@ from juesuan.statements.words import Passage
 __all__ = ["parts_of"]
 
 _Names = tuple[str, ...]
-_SUMMED: Final = (("revenue",), ("expenditure",))
+_SUMMED: Final[tuple[_Names, ...]] = (("revenue",), ("expenditure",))
 _TOTALS: Final[_Names] = ("balance",)
 _NOBODY: Final[_Names] = ()
 
@@ -41,7 +41,7 @@ def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
     if said[:1] != ["grand"] or "of_year" not in said:
         found = known_pattern("words", "of_totals").search(text)
         return [] if found is None else [(found.start() + 1, found.start() + 1, _TOTALS)]
-    begun = [(0, 0, _TOTALS)]
+    begun: list[tuple[int, int, _Names]] = [(0, 0, _TOTALS)]
     for mark, of in zip(marks[1:], said[1:], strict=True):
         begun.append((mark.start(), mark.start(of), names if of == "of_year" else _TOTALS))
         comma = sentence.find(",", mark.end())
