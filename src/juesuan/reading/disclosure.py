@@ -136,7 +136,7 @@ class DisclosureReader:
     def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
         """A heading, which stands at a place of the text, opens its sections."""
         self._whole_ends()
-        if self.below_heading and self.open.is_barren(paragraph):
+        if self.below_heading and self.open.is_barren():
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""

@@ -132,7 +132,7 @@ class HeaderReader(OthersReader):
         """
         rows = self._rows("items") or ()
         before = (*rows, self.draft.counts.get(rows, 0) - 1)
-        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at - 1 :])
+        rest = takewhile(lambda each: not each.is_header, self.clauses[self.at - 1 :])
         said = {rule for each in rest for rule in each.rules}
         final = fields.leaf((*before, "expenditure"))
         stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))

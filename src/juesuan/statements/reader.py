@@ -12,10 +12,9 @@ from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import DamageReader, is_header
+from juesuan.statements.damaged import DamageReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.parts import among
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import EXPENSES, Refused
 from juesuan.statements.subject import SectionState, Subject
@@ -67,6 +66,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
+        if not self.clauses:
+            return 0
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.leaves_out = known_pattern("words", "without").search(passage.text) is not None
         self._begin_line(item=item)
@@ -83,12 +84,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause)
-            while held and clause.depth < held[-1][0]:
-                self.subject = held.pop()[1]
-            if clause.depth > (held[-1][0] if held else 0):
-                held.append((clause.depth, self.subject.held()))
-                self._begin_list(clause)
-            elif among(clause) or self.subject.lines.opened:
+            if self._opens_bracket(clause, held) or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
@@ -106,11 +102,20 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._unread(clause, code, words)
         return self.taken
 
+    def _opens_bracket(self, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
+        """Whether a clause stands in a new bracket; behind its end goes on what was ``held``."""
+        while held and clause.depth < held[-1][0]:
+            self.subject = held.pop()[1]
+        opens = clause.depth > (held[-1][0] if held else 0)
+        if opens:
+            held.append((clause.depth, self.subject.held()))
+        return opens
+
     def _begin_sentence(self, clause: Clause) -> None:
         if clause.tokens[0].kind == "NUMBERED":
             self.subject.new_paragraph(item=True)  # its line break was lost
             self.section.items += 1
-        self.subject.new_sentence(among=among(clause))
+        self.subject.new_sentence(among=clause.among)
         self._goes_on_with(clause)
 
     def _natures(self) -> dict[int, bool]:
@@ -125,7 +130,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         }
 
     def _clause(self, clause: Clause) -> None:
-        header = is_header(clause)
+        header = clause.is_header
         if not clause.figures and self._spells(clause):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
@@ -135,7 +140,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if header:
             clause = self.clause = self._head_of_item(clause)
         if clause.events is None:
-            self._pass_by(clause, header)
+            self._pass_by(clause)
             return
         if clause.rules == ("lead", "budget") and self._explains(clause):
             return
@@ -163,11 +168,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if not (total and event.rule == "lead"):
                 self._event(event, index, named=named)
 
-    def _pass_by(self, clause: Clause, header: bool) -> None:
+    def _pass_by(self, clause: Clause) -> None:
         """A clause that the grammar does not take."""
         if self._is_near_base(clause):
             return
-        if clause.figures or header:
+        if clause.figures:
             raise Refused(diagnostics.CLAUSE)
         if self._without_opener(clause):
             return
@@ -232,11 +237,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
-        start = clause.start
-        for kind, _, end in clause.tokens:
-            if kind == "AMONG" or kind == "NUMBERED":
-                start = end
-        return self.passage.text[start : clause.end]
+        return self.passage.text[clause.own_start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
@@ -248,15 +249,14 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY" and not self.subject.paragraph.other_year:
                 self._day(token)
-        if among(self.clause):
+        if self.clause.among:
             self.subject.sentence.among = True
             self.subject.paragraph.whole = self.subject.spoken.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
-        unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
-        if unnamed and self.clause.figures:
+        if event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART:
             raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
@@ -282,7 +282,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         office = subject.endswith(known_words("kinds", "own_office"))
         if not office or subject.endswith(names_end()):
             return False
-        return self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
+        return self.clause.tokens[0].kind == "NUMBERED"
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
@@ -309,7 +309,7 @@ def _may_stand_before(subject: str, label: str) -> bool:
         other, hospitality = known_words("words", "other_hospitality")
         return other in subject and hospitality in label
     if label in known_words("words", "of_all"):
-        return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
+        return False
     if _is_own(subject):
         return True
     if subject.endswith(known_words("words", "before_label")):

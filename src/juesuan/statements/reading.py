@@ -296,31 +296,22 @@ class Reading:
         """
         if not is_base(words):
             return False
-        base = base_left(words)
+        year, budget = self.year(), set("".join(known_words("words", fields.AGAINST_BUDGET)))
         of_last_year = any(each in words for each in known_words("words", "last_year"))
-        if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
-            if of_last_year:
-                return False  # 比上年年初预口数
-            self.subject.budget.name = base
-        else:
-            year, base = self.year(), fields.YEAR_ON_YEAR
-            of_last_year |= year is not None and means_year(words, year - 1)
-            budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
-            if not of_last_year or not budget.isdisjoint(words):
-                return False
-        self.subject.base = Base(base, self.subject.spoken.owners)
+        of_last_year |= year is not None and means_year(words, year - 1)
+        if not of_last_year or not budget.isdisjoint(words):
+            return False
+        self.subject.base = Base(fields.YEAR_ON_YEAR, self.subject.spoken.owners)
         return True
 
-    def _final_follows(self, *others: str) -> bool:
-        """Whether the sentence states a final account of the amount before another name."""
+    def _says_next(self, *rules: str) -> bool:
+        """Whether the rest of the sentence says one of some things, before another name."""
         for clause in self.clauses[self.at :]:
             if clause.sentence != self.clause.sentence:
                 return False
-            for event in clause.events or ():
-                if event.rule in ("final", *others):
-                    return True
-                if event.rule == "names":
-                    return False
+            for rule in clause.rules:
+                if rule in rules or rule == "names":
+                    return rule in rules
         return False
 
     def _next_is(self, rule: str) -> bool:
@@ -334,8 +325,7 @@ class Reading:
 
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
-        leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
-        start = next(leads, clause.tokens[0]).start
+        start = clause.own_start
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
         return self.passage.text[start:figure]
 

@@ -9,7 +9,7 @@ from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import numeral
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import MARKS, unit_of
+from juesuan.statements.lexer import unit_of
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.vocabulary import Scope
@@ -91,7 +91,7 @@ class _Words(NamedTuple):
             if self.text.startswith(details, clause.start) or self._opens(clause):
                 return True
             return self._begins_statement(at)
-        if clause.tokens[0].kind == "AMONG" and self.text[clause.tokens[0].end - 1] in ":,":
+        if clause.among and self.text[clause.tokens[0].end - 1] in ":,":
             return self._begins_statement(at)
         return None
 
@@ -209,42 +209,33 @@ class _Words(NamedTuple):
     def _begins_statement(self, at: int) -> bool:
         """Whether a clause at the start of a sentence states something, or should."""
         clause = self.clauses[at]
-        if clause.tokens[0].kind == "AMONG" and clause.sign == "。":
+        if clause.among and clause.sign == "。":
             return True
-        if not MARKS.isdisjoint(clause.kinds):
+        if clause.is_header:
             return True
         if not clause.events:
             return self._is_damaged(at)
         rules = [rule for rule in clause.rules if rule != "lead"]
         first = rules[0] if rules else ""
-        led = [token.kind for token in clause.events[0].tokens if clause.rules[0] == "lead"]
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
+            return clause.figures or self._is_followed(at, rules)
         if first == "names":
             if clause.figures or not rules[1:]:
                 return bool(rules[1:])
-            return "SUBJECT" not in led and self._says_more(at)
+            return self._next(at) is not None  # 公务接待费与上年相比，减少X
         if first == "figures":
-            return "behind" in rules or self._is_damaged(at)
+            return self._is_damaged(at)
         return first == "header"
-
-    def _says_more(self, at: int) -> bool:
-        """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
-        following = self._next(at)
-        return following is not None and (following.figures or "opener" in following.rules)
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
 
         Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
         """
-        if rules[-1] == "opener" and not {"comparison", "direction", "budget"}.isdisjoint(rules):
-            return True
-        following = self._next(at) if rules in (["comparison"], ["budget"]) else None
-        # None: its figure is damaged.
-        return following is not None and following.figures and following.events != ()
+        based = rules in (["comparison"], ["budget"])
+        return rules[-1] == "opener" or (based and self._next(at) is not None)
 
     def _is_damaged(self, at: int) -> bool:
         """Unknown words with an amount, then a share or a comparison: a damaged statement."""

@@ -6,6 +6,7 @@ with values of their own.  So nothing is read behind the time in which it is sai
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import attrs
@@ -75,6 +76,14 @@ class Divided(NamedTuple):
     heads: tuple[Place, ...] = ()
     beside: Figure | None = None
     unread: bool = False
+
+    def or_of(self, others: Iterable[Place]) -> Divided:
+        """Where one amount may have the parts, others may have them as well."""
+        return (
+            self._replace(heads=tuple(dict.fromkeys((*self.heads, *others))))
+            if self.heads
+            else self
+        )
 
 
 class Base(NamedTuple):

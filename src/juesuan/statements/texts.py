@@ -75,19 +75,17 @@ class TextReader(OthersReader):
         figures = [each for each in counted if each.kind == "FIGURE"]
         if kind == "PURPOSE":
             self._tell_cut(figures)
-        taken = self.taken
+        taken, of_two = self.taken, False
         if kind == "REASON":
-            repeated = self._reason(said, first, until, before)
+            of_two = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
-            repeated = self._purpose(first, until)
+            self._purpose(first, until)
         else:
-            repeated = self._stated_words(labels, first, until)
+            self._stated_words(labels, first, until)
         if counted:
             self.subject.spoken.between = self._unit(counted[-1])
-        if repeated is None or (figures and self.taken == taken):
-            words = self.passage.text[first - len(said) : until]
-            code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-            self._leave(first - len(said), until, code, words=words, label=repeated or "")
+        if of_two or (figures and self.taken == taken):
+            self._leave(first - len(said), until, diagnostics.MISPLACED)
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
@@ -96,34 +94,31 @@ class TextReader(OthersReader):
             if self._piece(start)[0] == start:
                 self._tell(diagnostics.CLAUSE, each.start, each.end)
 
-    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
-        """Sets a reason; its label where the amount has one, None where it may be of two."""
+    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> bool:
+        """Sets a reason, or says that it may be of two amounts."""
         groups = self.subject.spoken.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
-        if self.subject.spoken.owners and (based or (named and not groups)):
+        if self.subject.spoken.owners and (based or named):
             of_change = not based and said[:2] in known_words("words", "change")
             groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base.name)
         groups = groups or self._compared(self.subject.base.name)
         if not named and self._may_be_of_whole(groups):
-            return None
-        return self._set_words((*groups[0], "reason"), first, until) if groups else ""
+            return True
+        if groups:
+            self._set_words((*groups[0], "reason"), first, until)
+        return False
 
-    def _set_words(self, place: Place, first: int, until: int) -> str:
-        """Words to their field; its label where it has some already, else nothing."""
-        if self.draft.has(place):
-            return self._label(place)
+    def _set_words(self, place: Place, first: int, until: int) -> None:
+        """Words to their field, where it has none."""
         leaf = self.passage.words(first, until)
-        if leaf is not None:
+        if leaf is not None and not self.draft.has(place):
             self._set(place, leaf)
-        return ""
 
     def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
         """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
         if not (groups and self.subject.spoken.parts_stated and self.subject.paragraph.whole):
             return False
-        if any(isinstance(step, int) for step in groups[0]):
-            return False  # an item begins a line of its own
         base = next(each for each in fields.BASES if each in groups[0])
         of_whole = fields.group(common(self.subject.paragraph.whole), base)
         if of_whole in (None, groups[0]):
@@ -131,25 +126,24 @@ class TextReader(OthersReader):
         compared = any(self.draft.has((*of_whole, each)) for each in _COMPARED)
         return compared and not self.draft.has((*of_whole, "reason"))
 
-    def _purpose(self, first: int, until: int) -> str:
-        if not self.subject.spoken.owners:
-            return ""
-        place = fields.nearest(self.subject.spoken.owners[0], "used_for")
-        return "" if place is None else self._set_words(place, first, until)
+    def _purpose(self, first: int, until: int) -> None:
+        owners = self.subject.spoken.owners
+        place = fields.nearest(owners[0], "used_for") if owners else None
+        if place is not None:
+            self._set_words(place, first, until)
 
-    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> str:
+    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
         if labels[0].statement in lists_of(self.scope.names):
             self._comprised([each.statement for each in labels], first, until)
-            return ""
+            return
         statement = self._of_words(labels)
         if statement is None:
-            return ""
+            return
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = self._label(statement.paths[0])
             self._leave(first, until, diagnostics.MISPLACED, words=said)
-            return ""
-        repeated = ""
+            return
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
@@ -159,9 +153,8 @@ class TextReader(OthersReader):
                 for leaf in found:
                     self._set(self.draft.append(path), leaf)
         else:
-            repeated = self._set_words(path, first, until)
+            self._set_words(path, first, until)
         self.subject.order = max(self.subject.order, statement.order)
-        return repeated
 
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none.
@@ -197,14 +190,12 @@ class TextReader(OthersReader):
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
         owners = self.subject.spoken.owners
-        named, barrier = self.subject.meant(), self.subject.barrier
+        named = self.subject.meant()
         if named:
             own = (e for e in found if e.paths[0][:-1] == named[0])
             statement = next(own, None)
-        elif self._begins() or (barrier is not None and barrier.words is not None):
-            statement = self._list_left(found)
         else:
-            return
+            statement = self._list_left(found)
         if statement is not None:  # 基本支出X万元，包括人员经费和公用经费
             self._names_of(statement, first, until, mended=not owners)
 
@@ -267,7 +258,6 @@ class TextReader(OthersReader):
             each
             for each in found
             if self.subject.order < each.order < following
-            and not self.draft.counts.get(each.paths[0])
             and self._may_be_named(each.paths[0][:-1])
         ]
         return left[0] if len(left) == 1 else None
@@ -296,9 +286,7 @@ class TextReader(OthersReader):
         """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
         if not self._takes_base(self._said(clause)):
             return False
-        base = self.subject.base.name
-        named = "last_year" if base == fields.YEAR_ON_YEAR else str(base)
-        self._mended(clause.start, clause.end, known_words("words", named)[0])
+        self._mended(clause.start, clause.end, known_words("words", "last_year")[0])
         return True
 
     def _without_opener(self, clause: Clause) -> bool:
