@@ -172,7 +172,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """A clause that the grammar does not take."""
         if self._is_near_base(clause):
             return
-        if clause.figures:
+        if clause.figures or clause.is_header:
             raise Refused(diagnostics.CLAUSE)
         if self._without_opener(clause):
             return
