@@ -59,12 +59,15 @@ class OpenSection:
         self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
         self._public = False
+        self._last_budget = -1  # where the last heading of 五 begins
 
     def start(self, parts: Sequence[Part], kind: str) -> None:
         """A text begins; what one about 三公 alone says first belongs to that section."""
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         heads = [part for part in parts if isinstance(part, HeadingLine)]
         self.headed = _headed(parts, heads)
+        budgets = (e.paragraph.start for e in heads if e.heading.name == _BUDGET)
+        self._last_budget = max(budgets, default=-1)
         for each in heads:
             level = _level(each.paragraph)
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
@@ -95,14 +98,15 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        self.meant, self.unknown, self._begun = frozenset[str](), False, False
-        self._style = _style(paragraph)
+        meant, self.meant = self.meant, frozenset[str]()
+        self._style, self.unknown, self._begun = _style(paragraph), False, False
         self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
         lost = self.followed_by_gap and self._key in self._filled and _is_before_budget(self.names)
+        lost = lost and self._last_budget < paragraph.start
         part = _parts_of_budget().get(heading.words)
         said = heading
-        if part and lost:
+        if part and (_BUDGET in meant or (lost and self._style == _HEADINGS[1])):
             heading = Heading((part,), heading.words)  # the heading of 五 was damaged or lost
         else:
             heading = self._in_section(heading, paragraph)
@@ -144,10 +148,11 @@ class OpenSection:
         below = paragraph.start in self._sides
         if root == "balance" and (below or level > self._levels.get(heading.name, level)):
             return Heading(self.heading.names, words)  # (一)收入总体情况, before 二、收入决算情况
-        opened = _below(root).get(words, "")
-        if "__" in opened:
-            return Heading((opened,), words)
-        stays = opened or words in known_words("headings", "below__section")
+        opened = _below(root).get(words)
+        nested = self._style != self._section_style
+        stays = words in known_words("headings", "below__section")
+        if opened is not None and (nested or stays):
+            return Heading((opened,) if "__" in opened else self.heading.names, words)
         return Heading(self.heading.names, words) if stays else heading
 
     def begin(self, name: str, label: str) -> None:
@@ -202,7 +207,10 @@ class OpenSection:
             return None
         known = _parts_of_budget()
         near = [said for said in known if edits_between(words, said, 1) == 1]
-        return Heading((known[near[0]],), near[0]) if near else None
+        if len({known[said] for said in near}) > 1:  # (三)体情况: the third part
+            parts = list(dict.fromkeys(known.values()))[number.value - 1 : number.value]
+            near = [said for said in near if known[said] in parts]
+        return Heading((known[near[0]],), near[0]) if near and words not in known else None
 
     def _gap(self, paragraph: Paragraph, is_heading: bool) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.

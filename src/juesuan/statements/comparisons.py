@@ -27,7 +27,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         if not figures:
             return
-        if _is_no_share(self._words(sign)):
+        if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
         begins = self._begins() or self.subject.spoken.between is not None
         if begins and self.clause.tokens[0] == sign:
@@ -154,10 +154,11 @@ class ComparisonReader(Reading):
 
         公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
         """
-        part = fields.group(owner, base)
+        part, amount = fields.group(owner, base), self.subject.spoken.money
         if part == (*owner, base) or same_kind(fields.unit_of(owner) or "元", "元"):
             return True
-        return part in self.subject.spoken.groups or same_kind(unit, "元")
+        beside = bool(amount) and fields.group(amount, base) == part
+        return part in self.subject.spoken.groups or (beside and same_kind(unit, "元"))
 
     def _ends_parts(self) -> bool:
         """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
@@ -238,8 +239,10 @@ class ComparisonReader(Reading):
 
     def _staff(self, figures: list[Span], verb: str) -> bool:
         """在职人员30人，增加2人: the change of a count of people."""
-        owners = self.subject.spoken.owners
-        place = fields.nearest(owners[0], "change") if owners else None
+        owners, base = self.subject.spoken.owners, self.subject.base.name
+        if not owners or base not in (None, fields.YEAR_ON_YEAR):
+            return False
+        place = fields.nearest(owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
         change = self._figure(figures[0], "", negative=_is_decrease(verb))
@@ -278,11 +281,12 @@ class ComparisonReader(Reading):
         if not any(each in words for each in spent):
             return False
         labels = {self._words(each) for each in self.clause.tokens if each.kind == "LABEL"}
-        if labels <= {*spent} and self._before().rules[-1:] == ("budget",):
+        before = self._before()
+        if labels <= {*spent} and before.figures and before.rules[-1:] == ("budget",):
             return True
         stated = "FINAL" in self.clause.kinds or self._next_is("budget")
         listed = self.subject.budget.listed
-        if listed is None or stated or listed.opened:
+        if listed is None or stated or (labels and listed.opened):
             return False
         self.subject.budget.listed = Listed("")
         raise Refused(diagnostics.MISPLACED)
@@ -313,9 +317,10 @@ class ComparisonReader(Reading):
             self._set(place, figure)
             return
         said = self._completed_next()
+        of_row = any(isinstance(step, int) for step in owners[0])
         # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
         alone = self.subject.paragraph.named == set(owners) and not self.draft.has(place)
-        if not self.subject.sentence.named and budget is None and not alone:
+        if not self.subject.sentence.named and budget is None and not (of_row or alone):
             raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
         if budget is None and said is None:
             if expense and not self.draft.has(place) and not self.subject.budget.lost:
@@ -331,7 +336,8 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
         self.subject.budget.name = base
-        self._of_one(base)
+        if figures:
+            self._of_one(base)
         for token in figures:
             name = "completion_rate" if self._unit(token) in ("%", "") else "budget"
             self._compare(base, name, [token])
@@ -367,3 +373,9 @@ def _is_no_share(words: str) -> bool:
     """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount."""
     last_year, changes = known_words("words", "of_last_year"), known_words("words", "change")
     return any(each in words for each in (*last_year, *changes))
+
+
+def _is_of_budget(share: str) -> bool:
+    """占预算总额的95%: how much of a budget was spent, and no share of a total."""
+    budget, funds = known_words("words", fields.AGAINST_BUDGET), "named_as_budget"
+    return budget[0] in share and not any(e in share for e in known_words("words", funds))

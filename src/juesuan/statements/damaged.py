@@ -162,7 +162,8 @@ class DamageReader(PartsReader):
             return True
         end = self._without_figure(clause)
         rules = {*part_of(self.passage.text, clause, 0, end).rules} - {"lead"} if end else set()
-        if not rules or not self._is_read(clause, end):
+        known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
+        if not known or not self._is_read(clause, end):
             return False
         self.subject.budget.listed = None
         return True

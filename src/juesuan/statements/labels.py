@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
@@ -18,6 +19,8 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 
 __all__ = ["LabelReader"]
 
+# Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
+_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
@@ -132,7 +135,8 @@ class LabelReader(HeaderReader):
         """
         owners, either = self.subject.spoken.owners, known_words("words", "of_either")
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        if not behind or any(e.words not in either for e in labels):
+        named = self.subject.sentence.named
+        if not (behind and named) or any(e.words not in either for e in labels):
             return found
         stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
         if not stated and not self._without_guests(owners[0]):
@@ -188,7 +192,7 @@ class LabelReader(HeaderReader):
             statement = self._choose(labels, unit)
         if statement is None:
             raise Refused(diagnostics.CLAUSE)
-        if self._is_of_one_kind(statement):
+        if self._is_of_one_kind(statement, unit):
             self.damaged.add(fields.leaf(statement.paths[0]))
             raise Refused(diagnostics.CLAUSE)
         self._state(statement, statement.paths, tokens, unit)
@@ -204,13 +208,19 @@ class LabelReader(HeaderReader):
         broken = self._next_is("change") and self._is_broken(figure.start - 1, figure.start + 1)
         return broken or self._next_is("final")
 
-    def _is_of_one_kind(self, statement: Statement) -> bool:
+    def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
         """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
         following, said = self._following(), [each.words for each in self.subject.spoken.labels]
         if statement.paths[0][-1] != "division_count" or following is None:
             return False
         if not {*known_words("words", "all_divisions")}.isdisjoint(said):
             return False
+        if [self._unit(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
+            return False
+        named = [each for each in following.tokens if each.kind in ("LABEL", "LABEL_BEHIND")]
+        if named:
+            known = {**self.scope.before, **self.scope.behind}[self._words(named[0])]
+            return statement in (each.statement for each in known)
         behind = (each.kinds[0] for each in self.clauses[self.at + 1 : self.at + 2])
         return "OPENER" in behind or said[0][-2:] in self._said(following)
 
@@ -218,6 +228,8 @@ class LabelReader(HeaderReader):
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
         kinds = self._before().kinds
         before = kinds[-1]
+        if before in _WAITING:
+            return True
         counted = before == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
         if not counted and _GROUP.match(self.passage.text, self.clause.start - 1):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
@@ -225,7 +237,7 @@ class LabelReader(HeaderReader):
         if own and same_kind(own, unit):
             alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
             return not alone or unit != own or same_kind("元", unit)
-        return before == "BUDGET"
+        return False
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
@@ -244,11 +256,13 @@ class LabelReader(HeaderReader):
         if not owners:
             return None
         prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
+        worth = known_words("words", "worth")[0]
         following = [
             label.statement
             for label in self.scope.labels()
             if self.subject.order < label.statement.order <= self.subject.order + 2
             and label.statement.paths[0][:-1] == prefix
+            and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement) == foreign
             and fields.fits(label.statement.paths[0], unit)
         ]

@@ -36,26 +36,9 @@ _DOUBTED = MARKS | {"FIGURE", "NUMBERED", "YEAR"}
 # In this order: of two that begin at the same place the first that matches is taken.
 _TERMINALS = (
     *sorted(MARKS),
-    "DAY",
-    "BASE",
-    "YEAR",
-    "NUMBERED",
-    "FIGURE",
-    "AMONG",
-    "REASON",
-    "LISTING",
-    "PURPOSE",
-    "DIRECTION",
-    "COMPLETED",
-    "VARIANCE",
-    "BUDGET",
-    "SHARE",
-    "FINAL",
-    "VERB",
-    "FLAT",
-    "LINK",
-    "EACH",
-    "JOIN",
+    *("DAY", "BASE", "YEAR", "NUMBERED", "FIGURE", "AMONG", "REASON", "LISTING", "PURPOSE"),
+    *("DIRECTION", "COMPLETED", "VARIANCE", "BUDGET", "SHARE", "FINAL", "VERB", "FLAT", "LINK"),
+    *("EACH", "JOIN"),
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"

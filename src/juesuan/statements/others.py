@@ -153,7 +153,7 @@ class OthersReader(Reading):
         """Whether words end with the name of another unit than that of the title; None: of none."""
         own, title = self.draft.get(("unit_name",)), self.draft.get(("title",))
         if own is None:
-            return None
+            return True if known_pattern("kinds", "of_units_below").search(words) else None
         return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
     def _check_others(self, names: list[Span]) -> None:
@@ -352,6 +352,8 @@ def _names_other(words: str, own: str, title: str) -> bool | None:
 
 def _is_region(own: str, title: str) -> bool:
     """Whether 全县 is the unit itself: of a county, or of its office for 三公 of all."""
+    if known_pattern("words", "region_itself").search(own):
+        return True
     of_all = known_words("kinds", "three_public")[0] in title
     return of_all and known_pattern("words", "office_of_finance").search(own) is not None
 

@@ -44,14 +44,15 @@ class PartsReader(Reading):
         subject.new_paragraph(item=item)
         subject.sentence.left_out = subject.lines.left_out
         if subject.lines.opened:
-            subject.divided = divided
+            subject.divided = divided if divided.unread else Divided(divided.heads)
         else:
             subject.divided = subject.divided.or_of(named)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
         last, goes_on = self.clauses[-1], self.passage.text.endswith(_GOES_ON)
-        opened = last.among and last.rules == ("lead",)
+        # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
+        opened = last.rules == ("lead",) and last.among and not self.subject.spoken.parts_stated
         self.subject.lines = Lines(opened, self.subject.lines.left_out if goes_on else None)
 
     def _begin_list(self, clause: Clause) -> None:
@@ -103,6 +104,8 @@ class PartsReader(Reading):
         if said is not None and said.rule == "names":
             labels = self.scope.before[self._words(said.tokens[0])]
             return tuple([path for each in labels for path in each.statement.paths])
+        if said is not None and said.rule == "header" and "expenditure" in self.scope.names:
+            return (("expenditure", "classes"),)
         return ()
 
     def _are_of_total(
@@ -168,6 +171,8 @@ class PartsReader(Reading):
             else:
                 ends = begins and _parts().isdisjoint(named)
             if ends:
+                if left_out.names:  # of an amount that is known: what follows may be beside it
+                    self.subject.barrier = None
                 self.subject.sentence.left_out, self.subject.lines = None, Lines()
         return self.subject.sentence.left_out is not None
 

@@ -282,7 +282,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         office = subject.endswith(known_words("kinds", "own_office"))
         if not office or subject.endswith(names_end()):
             return False
-        return self.clause.tokens[0].kind == "NUMBERED"
+        return self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
@@ -309,7 +309,7 @@ def _may_stand_before(subject: str, label: str) -> bool:
         other, hospitality = known_words("words", "other_hospitality")
         return other in subject and hospitality in label
     if label in known_words("words", "of_all"):
-        return False
+        return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
     if _is_own(subject):
         return True
     if subject.endswith(known_words("words", "before_label")):

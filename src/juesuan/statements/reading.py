@@ -45,6 +45,7 @@ SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
+_NEXT: Final = 16  # clauses in which something else is said of an amount
 
 
 class Refused(Exception):
@@ -306,7 +307,7 @@ class Reading:
 
     def _says_next(self, *rules: str) -> bool:
         """Whether the rest of the sentence says one of some things, before another name."""
-        for clause in self.clauses[self.at :]:
+        for clause in self.clauses[self.at : self.at + _NEXT]:
             if clause.sentence != self.clause.sentence:
                 return False
             for rule in clause.rules:

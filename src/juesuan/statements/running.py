@@ -217,25 +217,34 @@ class _Words(NamedTuple):
             return self._is_damaged(at)
         rules = [rule for rule in clause.rules if rule != "lead"]
         first = rules[0] if rules else ""
+        led = [token.kind for token in clause.events[0].tokens if clause.rules[0] == "lead"]
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            return clause.figures or self._is_followed(at, rules)
+            return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
             if clause.figures or not rules[1:]:
                 return bool(rules[1:])
-            return self._next(at) is not None  # 公务接待费与上年相比，减少X
+            return "SUBJECT" not in led and self._says_more(at)
         if first == "figures":
-            return self._is_damaged(at)
+            return "behind" in rules or self._is_damaged(at)
         return first == "header"
+
+    def _says_more(self, at: int) -> bool:
+        """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
+        following = self._next(at)
+        return following is not None and (following.figures or "opener" in following.rules)
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
 
         Also the words of a reason: 决算数小于预算数的主要原因, 年初预算为 / 主要原因.
         """
-        based = rules in (["comparison"], ["budget"])
-        return rules[-1] == "opener" or (based and self._next(at) is not None)
+        if rules[-1] == "opener" and not {"comparison", "direction", "budget"}.isdisjoint(rules):
+            return True
+        following = self._next(at) if rules in (["comparison"], ["budget"]) else None
+        # None: its figure is damaged.
+        return following is not None and following.figures and following.events != ()
 
     def _is_damaged(self, at: int) -> bool:
         """Unknown words with an amount, then a share or a comparison: a damaged statement."""

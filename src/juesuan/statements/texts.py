@@ -99,7 +99,7 @@ class TextReader(OthersReader):
         groups = self.subject.spoken.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
-        if self.subject.spoken.owners and (based or named):
+        if self.subject.spoken.owners and (based or (named and not groups)):
             of_change = not based and said[:2] in known_words("words", "change")
             groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base.name)
         groups = groups or self._compared(self.subject.base.name)
