@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
+from juesuan.model.document import DocumentKind
 from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
 
-__all__ = ["Kind", "Recognised", "kind_of"]
+__all__ = ["Recognised", "kind_of"]
 
-Kind = Literal["disclosure", "three_public", "self_evaluation", "report", "other"]
-Recognised = tuple[Kind, str]
+Recognised = tuple[DocumentKind, str]
 
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _FIGURE = re.compile(r"[0-9。]")

@@ -32,6 +32,7 @@ def stream(name: str) -> bytes:
         (b"7z\xbc\xaf\x27\x1c", "这是 7z 压缩文件"),
         (b"\x1f\x8b\x08", "gzip"),
         (packed({"a.txt": "b"}), "zip 压缩文件，不是 Word"),
+        (b"PK\x03\x04 cut", "zip 压缩文件，但已损坏"),
         (packed({"OFD.xml": ""}), "OFD.*另存为 PDF"),
         (packed({"ppt/presentation.xml": ""}), "演示文稿"),
         (packed({"word/document.xml": ""}), "损坏或不完整"),

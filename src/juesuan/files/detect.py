@@ -27,6 +27,7 @@ _SIGNATURES = (
 # Formats that are known and not read: what they are and what to do.
 UNREADABLE = {
     "zip": f"zip 压缩文件，不是 Word、WPS 或 Excel 文件；{_UNPACK}",
+    "cut zip": "zip 压缩文件，但已损坏或不完整；请重新下载",
     "ofd": "OFD 版式文件；请用 OFD 阅读器另存为 PDF 或 docx",
     "slides": "演示文稿；请把文字另存为 docx",
     "encrypted": "有密码的 Word 或 Excel 文件；请先另存为没有密码的文件",
@@ -97,11 +98,17 @@ def _in_archive(data: bytes) -> str:
         return "office"
     if b"[Content_Types].xml" in data:
         return "docx"
-    return "zip"
+    return "zip" if _is_whole(data) else "cut zip"
+
+
+def _is_whole(data: bytes) -> bool:
+    import zipfile  # few files are a zip
+
+    return zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _is_our_workbook(data: bytes) -> bool:
-    import zipfile  # few files are a zip
+    import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)).open("docProps/core.xml") as properties:

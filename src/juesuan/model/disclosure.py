@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from juesuan.model.declare import Node, node, nodes, text, texts, year
-from juesuan.model.document import Document
+from juesuan.model.document import DisclosureKind, Document
 from juesuan.model.leaves import Figure, Text
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Term(Node):
 class Disclosure(Document):
     """部门决算公开说明: the final accounts of a department for one fiscal year."""
 
+    kind: DisclosureKind = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
     title: Text | None = text("标题")
     """标题. Section: 部门决算公开说明."""
     unit_name: Text | None = text("单位名称")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
 else:
     Extract = Any  # what knows files is imported when a file is read
 
-__all__ = ["Document", "Origin", "Region", "documents_of", "required"]
+__all__ = [
+    "DisclosureKind",
+    "Document",
+    "DocumentKind",
+    "Origin",
+    "Region",
+    "documents_of",
+    "required",
+]
 
+DisclosureKind = Literal["disclosure", "three_public", "self_evaluation", "other"]
+DocumentKind = DisclosureKind | Literal["report"]
 Region = tuple[int, int, str]
 _GIVEN = object()  # a pickled one comes back as another
 
@@ -46,7 +56,7 @@ class Document(Node):
     diagnostics: tuple[Diagnostic, ...] = attrs.field(
         default=(), eq=False, repr=False, kw_only=True
     )
-    kind: str = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
+    kind: DocumentKind = attrs.field(default="disclosure", eq=False, repr=False, kw_only=True)
     layout: str | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     # What was worked out once; a document made by `attrs.evolve` has one of its own.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 from juesuan.model.declare import (
@@ -317,7 +319,7 @@ class EvaluationReport(Later, Document):
     are those of the cover, where it states them.
     """
 
-    kind: str = attrs.field(default="report", eq=False, repr=False, kw_only=True)
+    kind: Literal["report"] = attrs.field(default="report", eq=False, repr=False, kw_only=True)
     title: Text | None = text("标题")
     """标题. Section: 项目支出绩效评价报告."""
     unit_name: Text | None = text("单位名称")

@@ -23,9 +23,9 @@ from juesuan.collection import imports
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of
-from juesuan.kinds import Kind, kind_of
+from juesuan.kinds import kind_of
 from juesuan.layout import blocks
-from juesuan.model.document import Origin
+from juesuan.model.document import DisclosureKind, DocumentKind, Origin
 from juesuan.model.made import made
 from juesuan.paragraphs import parts
 from juesuan.reading.draft import Draft
@@ -143,7 +143,7 @@ class _Recognised(NamedTuple):
     """What a text is: its kind (``what`` of another's), its title, and of its lines the words
     and what is a heading."""
 
-    kind: Kind
+    kind: DocumentKind
     what: str
     title: Title | None
     words: list[str]
@@ -171,7 +171,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         del rest, known, draft, folded  # what reads a report needs none of them
         return _report(sheet, start, end)
     # A table of the nine that could not be read still says what the text is.
-    kind: Kind = "disclosure" if known.kind == "other" else known.kind
+    kind: DisclosureKind = "disclosure" if known.kind == "other" else known.kind
     layout = family_of(known.words, kind)
     own_parts = parts(rest, known.words, known.headings, known.title, folded)
     del rest, known  # the reader lets go of what it has read: it takes as much as all the rest
