@@ -17,7 +17,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import SUMMARY, Reading, Refused
+from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of
 from juesuan.statements.subject import NO_LEVEL
 from juesuan.statements.vocabulary import Path
 
@@ -99,7 +99,8 @@ class OthersReader(Reading):
                 continue
             bracket = known_pattern("words", "year_in_brackets")
             between = bracket.match(self.passage.text, token.end, following.start)
-            if between is not None and int(between["year"]) != year - (token.kind == "BASE"):
+            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
+            if between is not None and int(between["year"]) != year - last:
                 raise Refused(diagnostics.OTHER_YEAR)
 
     def _check_unit(self, clause: Clause) -> None:
@@ -177,7 +178,7 @@ class OthersReader(Reading):
         """
         if self.section.all_funds and path == SUMMARY:
             return known_words("headings", "of_public_budget")[0] not in words
-        either = self._is_either_sum(words)
+        either = self._is_either_sum(words) and path[-1].startswith("grand_total")
         return either and self._says("carried_over") and not self._says("this_years")
 
     def _says(self, rule: str) -> bool:
@@ -259,8 +260,8 @@ class OthersReader(Reading):
         if owners:
             return owners[0][1] in _OTHER_STAGES
         said = self._said_before().rpartition("。")[2]
-        by_itself = any(each in said for each in known_words("words", "by_itself"))
-        return not by_itself and self.clause.sign not in ("", "。")
+        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
+        return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
     def _check_projects(self, path: Path) -> None:
         """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.

@@ -217,6 +217,8 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     ]
     at = before[-1] + 1 if before else 0
     chosen.extend(each for each in run[:at] if each.kind in _LEADS)
+    if at < marks[0] and run[at].kind == "LINK":
+        at += 1
     for mark in marks:
         chosen.append(run[mark]._replace(start=run[at].start))
         at = mark + 1

@@ -190,12 +190,14 @@ class TextReader(OthersReader):
     def _comprised(self, found: Iterable[Statement], first: int, until: int) -> None:
         """The list behind 主要包括, if it is that of the amount before."""
         owners = self.subject.spoken.owners
-        named = self.subject.meant()
+        named, barrier = self.subject.meant(), self.subject.barrier
         if named:
             own = (e for e in found if e.paths[0][:-1] == named[0])
             statement = next(own, None)
-        else:
+        elif self._begins() or (barrier is not None and barrier.words is not None):
             statement = self._list_left(found)
+        else:
+            return
         if statement is not None:  # 基本支出X万元，包括人员经费和公用经费
             self._names_of(statement, first, until, mended=not owners)
 
@@ -258,6 +260,7 @@ class TextReader(OthersReader):
             each
             for each in found
             if self.subject.order < each.order < following
+            and not self.draft.counts.get(each.paths[0])
             and self._may_be_named(each.paths[0][:-1])
         ]
         return left[0] if len(left) == 1 else None
