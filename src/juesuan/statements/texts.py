@@ -75,17 +75,18 @@ class TextReader(OthersReader):
         figures = [each for each in counted if each.kind == "FIGURE"]
         if kind == "PURPOSE":
             self._tell_cut(figures)
-        taken, of_two = self.taken, False
+        taken = self.taken
         if kind == "REASON":
-            of_two = self._reason(said, first, until, before)
+            repeated = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
-            self._purpose(first, until)
+            repeated = self._purpose(first, until)
         else:
-            self._stated_words(labels, first, until)
+            repeated = self._stated_words(labels, first, until)
         if counted:
             self.subject.spoken.between = self._unit(counted[-1])
-        if of_two or (figures and self.taken == taken):
-            self._leave(first - len(said), until, diagnostics.MISPLACED)
+        if repeated is None or (figures and self.taken == taken):
+            code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
+            self._leave(first - len(said), until, code, label=repeated or "")
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
@@ -94,8 +95,8 @@ class TextReader(OthersReader):
             if self._piece(start)[0] == start:
                 self._tell(diagnostics.CLAUSE, each.start, each.end)
 
-    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> bool:
-        """Sets a reason, or says that it may be of two amounts."""
+    def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
+        """Sets a reason; its label where the amount has one, None where it may be of two."""
         groups = self.subject.spoken.groups
         named = any(event.rule in ("names", "header") for event in before)
         based = any(event.rule in ("comparison", "direction") for event in before)
@@ -104,16 +105,17 @@ class TextReader(OthersReader):
             groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base.name)
         groups = groups or self._compared(self.subject.base.name)
         if not named and self._may_be_of_whole(groups):
-            return True
-        if groups:
-            self._set_words((*groups[0], "reason"), first, until)
-        return False
+            return None
+        return self._set_words((*groups[0], "reason"), first, until) if groups else ""
 
-    def _set_words(self, place: Place, first: int, until: int) -> None:
-        """Words to their field, where it has none."""
+    def _set_words(self, place: Place, first: int, until: int) -> str:
+        """Words to their field; its label where it has some already, else nothing."""
+        if self.draft.has(place):
+            return self._label(place)
         leaf = self.passage.words(first, until)
-        if leaf is not None and not self.draft.has(place):
+        if leaf is not None:
             self._set(place, leaf)
+        return ""
 
     def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
         """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
@@ -126,24 +128,24 @@ class TextReader(OthersReader):
         compared = any(self.draft.has((*of_whole, each)) for each in _COMPARED)
         return compared and not self.draft.has((*of_whole, "reason"))
 
-    def _purpose(self, first: int, until: int) -> None:
+    def _purpose(self, first: int, until: int) -> str:
         owners = self.subject.spoken.owners
         place = fields.nearest(owners[0], "used_for") if owners else None
-        if place is not None:
-            self._set_words(place, first, until)
+        return "" if place is None else self._set_words(place, first, until)
 
-    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> None:
+    def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> str:
         if labels[0].statement in lists_of(self.scope.names):
             self._comprised([each.statement for each in labels], first, until)
-            return
+            return ""
         statement = self._of_words(labels)
         if statement is None:
-            return
+            return ""
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = self._label(statement.paths[0])
             self._leave(first, until, diagnostics.MISPLACED, words=said)
-            return
+            return ""
+        repeated = ""
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
@@ -153,8 +155,9 @@ class TextReader(OthersReader):
                 for leaf in found:
                     self._set(self.draft.append(path), leaf)
         else:
-            self._set_words(path, first, until)
+            repeated = self._set_words(path, first, until)
         self.subject.order = max(self.subject.order, statement.order)
+        return repeated
 
     def _is_counted(self, path: Place) -> bool:
         """A list of units or divisions follows its count: 部门决算包括：A、B is none.
