@@ -115,7 +115,9 @@ class OpenSection:
         if heading is said and "__" not in heading.name:
             self._section_style = self._style
         key = (*heading.names, heading.words)
-        if self._key in self._filled and self._key[:-1] != heading.names:
+        # 五、财政拨款支出决算情况 … 七、一般公共预算支出决算情况: the first is of all funds.
+        of_all = self._key[:-1] == (_BUDGET,) and self.all_funds
+        if self._key in self._filled and self._key[:-1] != heading.names and not of_all:
             self._closed.add(self._key[:-1])
         self.doubled = key in self._filled or heading.names in self._closed
         self._key = key

@@ -207,24 +207,23 @@ class TableReader:
     def _goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         plain = [row for kind, row in rows if kind == "PLAIN"]
         plain = list(joined_rows(self.folded, plain, len(_GOALS)))
-        if plain and self._goals_row(table, plain[0]):
+        if plain and self._goals_row(table, plain[0], rows[0].row.width):
             plain = plain[1:]
         self._unnamed(table, plain, "goals")
 
-    def _goals_row(self, table: TableDraft, row: Row) -> bool:
+    def _goals_row(self, table: TableDraft, row: Row, headed: int = len(_GOALS)) -> bool:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        whole = row.width == len(_GOALS)
-        if (whole and filled == [0, 1]) or not (whole or row.whole or len(filled) > 1):
+        columns = _GOALS if row.width == len(_GOALS) else _GOALS[1:]
+        whole = columns is _GOALS or row.width == headed == len(columns)
+        if (columns is _GOALS and filled == [0, 1]) or (not whole and len(filled) == 1):
             # 预期目标 or 实际完成情况: which of them, nobody can say.
             self._cells.doubt(row, filled)
             return True
-        if whole or len(filled) == 1:
-            names = {i: _GOALS[min(i, 2)] for i in filled}
-        else:
-            names = dict(zip(filled, _GOALS[1:], strict=False))
-        given = {name: self._cells.text(row.cells[i]) for i, name in names.items() if name}
+        cells = row.cells if whole else [row.cells[i] for i in filled]
+        named = zip(columns, cells, strict=False)
+        given = {name: self._cells.text(cell) for name, cell in named if name and cell.text}
         if not given:
             return False
         table.leaves["goals"] = spanned(Goals, **given)

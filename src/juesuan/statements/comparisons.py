@@ -177,6 +177,8 @@ class ComparisonReader(Reading):
             if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
+        if self.clause.sign == "(" and self._before().kinds[-1] == sign.kind:
+            raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
             self._of_both_totals()

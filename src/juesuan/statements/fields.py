@@ -20,6 +20,7 @@ __all__ = [
     "AGAINST_INITIAL",
     "ANOTHER_BASE",
     "BASES",
+    "ORGANISATION",
     "YEAR_ON_YEAR",
     "Place",
     "declaration",
@@ -42,6 +43,7 @@ AGAINST_FULL_YEAR: Final = "against_full_year_budget"
 AGAINST_BUDGET: Final = "against_budget"
 ANOTHER_BASE: Final = "another_base"
 """A base that no field has: 比上年预算, 比2019年 in a text of 2024."""
+ORGANISATION: Final = "overview__organisation"
 BASES: Final = (AGAINST_INITIAL, AGAINST_FULL_YEAR, AGAINST_BUDGET, YEAR_ON_YEAR)
 
 _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)

@@ -235,7 +235,11 @@ class LabelReader(HeaderReader):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         own = self.subject.spoken.unit
         if own and same_kind(own, unit):
-            alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
+            # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
+            alone = (
+                self.clause.tokens[-1].kind == "FIGURE"
+                and self.scope.names[0] != fields.ORGANISATION
+            )
             return not alone or unit != own or same_kind("元", unit)
         return False
 
@@ -336,7 +340,8 @@ class LabelReader(HeaderReader):
         of_parts = among and not subject.base.owners
         of_total = of_parts or subject.base.owners == (TOTAL,)
         of_year = subject.base.name == fields.YEAR_ON_YEAR
-        if of_year and of_total and TOTAL not in subject.sentence.stated:
+        stated = TOTAL in subject.sentence.stated or self._next_is("share")
+        if of_year and of_total and not stated:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self._following()
         unread = following is not None and following.events is None and following.figures
@@ -345,6 +350,8 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
+        if not self.section.detailed and self._next_is("share"):
+            return None
         return self._free((*path[:2], "details"), "expenditure")
 
     def _row_amount(self, tokens: list[Span]) -> None:

@@ -12,13 +12,11 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import STYLES, number_at
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import SUMMARY, Reading, Refused, base_of
-from juesuan.statements.subject import NO_LEVEL
+from juesuan.statements.projects import ProjectReader
+from juesuan.statements.reading import SUMMARY, Refused, base_of
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["OthersReader", "is_itself"]
@@ -29,10 +27,8 @@ _NAMES_OF_FUNDS: Final = {
     **dict.fromkeys(("balance", "revenue", "expenditure"), "named_of_fund"),
     "basic_expenditure": "named_of_other_fund",
 }
-_OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
-_FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
@@ -42,8 +38,8 @@ _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
-class OthersReader(Reading):
-    """Refuses the figures of others, and tells the rows of evaluated projects apart."""
+class OthersReader(ProjectReader):
+    """Refuses the figures of others."""
 
     def _check_year(self, clause: Clause) -> None:
         """A figure of another year is none of this document, nor is what a budget rose by.
@@ -134,6 +130,12 @@ class OthersReader(Reading):
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         clause = next(iter(self.clauses[at : at + 1]), None)
+        of_staff = self.scope.names[0] == fields.ORGANISATION
+        if clause is not None and not clause.figures and of_staff:
+            of_unit = known_pattern("kinds", "unit_named").fullmatch
+            named = of_unit(self.passage.text, clause.start, clause.end)
+            if named is not None:
+                return [named["unit_by_itself"] or named["below"]]
         if clause is None or clause.rules[:1] != ("lead",):
             return []
         lead = next(iter(clause.events or ()))
@@ -201,6 +203,7 @@ class OthersReader(Reading):
             or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
             or self._has_left(self._words(name))
+            or self._is_of_posts(paths[0])
         )
 
     def _has_left(self, words: str) -> bool:
@@ -211,12 +214,21 @@ class OthersReader(Reading):
         said = self._said_before().rpartition("。")[2] + behind
         return any(each in said for each in known_words("words", "moves"))
 
+    def _is_of_posts(self, path: Path) -> bool:
+        """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+        kinds = known_words("words", "kinds_of_posts")
+        if path[-1] not in ("staff", "in_post") or any(e not in self.passage.text for e in kinds):
+            return False
+        before = self.clauses[max(0, self.at - 3) : self.at - 1]
+        posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        return posts[-1:] == [True] and posts != [True, True]
+
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
         total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
         if not total or words not in known_words("words", "grand_total"):
             return False
-        beside = ("sum_of_year", "lists_balance")
+        beside = ("sum_of_year", "lists_balance", "kinds_follow")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
@@ -262,72 +274,6 @@ class OthersReader(Reading):
         said = self._said_before().rpartition("。")[2]
         unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         return unknown and not any(each in said for each in known_words("words", "by_itself"))
-
-    def _check_projects(self, path: Path) -> None:
-        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
-
-        Raises:
-            Refused: the figure is of the whole, or of what a clause names that was not understood.
-        """
-        if path[1] not in _OF_PROJECTS:
-            return
-        said = self._said_before()
-        unknown = path[1] != "projects" and (
-            (self.subject.barrier is not None and not self._begins())
-            or self._below_one(self.passage.text) != NO_LEVEL
-            or known_pattern("words", "says_one_project").search(said) is not None
-        )
-        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
-            raise Refused(diagnostics.MISPLACED)
-
-    def hear(self, text: str) -> None:
-        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        self.section.one_at = self._below_one(text)
-
-    def _below_one(self, text: str) -> int:
-        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
-        number = number_at(text)
-        if number is None:
-            return self.section.one_at
-        level = STYLES.index(number.style)
-        if NO_LEVEL < self.section.one_at < level:
-            return self.section.one_at
-        named = known_pattern("words", "names_one_project").match(text, number.end)
-        return NO_LEVEL if named is None else level
-
-    def _said_before(self) -> str:
-        """The words of the paragraph right before the clause."""
-        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
-
-    def _in_row(self, path: Path) -> Place:
-        """The path with the index of its row.
-
-        A statement that comes again begins the next row, and so does the next item of a list.
-
-        Raises:
-            Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
-        """
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        row = self._in_last_row(path)
-        if row is not None and not self.draft.has(row):
-            return row
-        if not self.section.items and path[-1] != _FIRST:
-            raise Refused(diagnostics.MISPLACED)
-        self.section.item_of_row = self.section.items
-        return (*self.draft.append(rows), *path[len(rows) :])
-
-    def _in_last_row(self, path: Path) -> Place | None:
-        """The path in the row that this item began; None where it began none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.section.item_of_row != self.section.items:
-            return None
-        return (*rows, last, *path[len(rows) :])
 
 
 @lru_cache(maxsize=256)
@@ -388,9 +334,3 @@ def _without_fillers(words: str) -> str:
         longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
         words = words[: len(words) - longest]
     return words
-
-
-def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
-    """Whether the last words on the whole of a unit or its projects are on the whole."""
-    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
-    return said[-1]["whole"] is not None if said else of_whole

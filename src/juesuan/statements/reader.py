@@ -174,6 +174,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if clause.figures or clause.is_header:
             raise Refused(diagnostics.CLAUSE)
+        self._check_unit(clause)
         if self._without_opener(clause):
             return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
@@ -256,7 +257,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
             return
-        if event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART:
+        unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
+        if unnamed and self.clause.figures:
             raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
         subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
