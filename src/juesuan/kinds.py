@@ -62,7 +62,7 @@ def kind_of(
     if not tables and _of_several(words, title):
         return "other", "多个单位决算情况的汇总或报道"
     text = "\n".join(words)
-    bare = (_PAGE_NUMBER.sub("", head) for head in heads)
+    bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
     final = any(_says(head, "final_account") and not _says(head, "government") for head in heads)
     if (

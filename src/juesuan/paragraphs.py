@@ -43,9 +43,10 @@ _PAGE = (
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
+_LONGEST_NUMBER = 12  # with the signs behind it that tell; a line may break in it
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
+_WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -263,8 +264,9 @@ class _Joiner:
         if at < self.skip_to or not self.words[at]:
             return
         line, words = self.lines[at], self.words[at]
-        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
-            # The title again, printed on a page within an unfinished sentence.
+        again = words == self.title_words or (words == self.last and len(words) > 15)
+        if self.pieces and again and self.last[-1] not in "。!?:":
+            # The title, printed on a page within an unfinished sentence; or a line stands twice.
             self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
@@ -348,7 +350,7 @@ class _Joiner:
             if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
-            marked = self.marked[at] or is_marked(text)
+            marked = self.marked[at] or (len(self.words[at]) < _LONGEST_NUMBER and is_marked(text))
             longer = heading_of(text) if marked or may_end_accounts(text) else None
             if longer is not None and (marked or longer.name == "accounts"):
                 found, count = longer, more

@@ -60,13 +60,15 @@ def _is_definition(text: str) -> bool:
     number = number_at(text)
     first = 0 if number is None else number.end
     term = _term(text, first, len(text))
-    if term is None or any(sign.isdigit() for sign in text[first : term.end]):
+    if term is None:
         return False
-    if text.startswith(known_words("words", "defines"), term.explained):
-        return True
-    # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
-    known = bool(first and sections_of(text[first : term.end]))
-    return known and not known_pattern("words", "amount").search(text)
+    name = text[first : term.end]
+    if not text.startswith(known_words("words", "defines"), term.explained) and (
+        # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
+        not (first and sections_of(name)) or known_pattern("words", "amount").search(text)
+    ):
+        return False
+    return not any(map(str.isdigit, name))
 
 
 def is_term_line(heading: HeadingLine) -> bool:

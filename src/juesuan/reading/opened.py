@@ -94,7 +94,7 @@ class OpenSection:
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
-        return self.heading is not None and self.heading.name in names
+        return self.heading is not None and self.heading.names[0] in names
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""

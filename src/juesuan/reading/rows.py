@@ -308,13 +308,18 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
-    for kind, labels in headers:
-        if not labels.isdisjoint(words):
+    if not _labels().isdisjoint(words):
+        headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
+        for kind, labels in headers:
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
     return _meant_title(line) or "PLAIN"
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return indicator_labels() | funds_labels()
 
 
 def _meant_title(line: str) -> str | None:

@@ -339,6 +339,7 @@ class LabelReader(HeaderReader):
         among = self.clause.among and self.clause.sign == ","
         of_parts = among and not subject.base.owners
         of_total = of_parts or subject.base.owners == (TOTAL,)
+        # What has a share is stated first: 三公经费比上年增加X，A费Y，占P.
         of_year = subject.base.name == fields.YEAR_ON_YEAR
         stated = TOTAL in subject.sentence.stated or self._next_is("share")
         if of_year and of_total and not stated:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise, takewhile
 from typing import Final
 
-from juesuan.grammar_rules import known_words
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
@@ -20,7 +21,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import Reading
+from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
@@ -93,10 +94,28 @@ class PartsReader(Reading):
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
-        groups = [fields.group(place, base) for base in fields.BASES]
-        places = [fields.leaf(place), *[(*each, "final_account") for each in groups if each]]
-        found = (self.draft.get(each) for each in places)
+        found = (self.draft.get(each) for each in _places(place))
         return next((each for each in found if isinstance(each, Figure)), None)
+
+    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
+        super()._doubt(place, figure, start, end)
+        expense = next((each for each in EXPENSES if each in place), None)
+        if expense is None:
+            return
+        path = (TOTAL[0], expense, "expenditure")
+        if place not in _places(path):
+            return
+        for first in (self.draft.get(each) for each in _places(path)):
+            if not isinstance(first, Figure) or first.start is None:
+                continue
+            value = converted(first.value, first.unit, figure.unit)
+            if value not in (None, figure.value):
+                words, said = self.draft.source[start:end], f"{first.value}{first.unit or ''}"
+                label = f"{self._label(path[:2])}/{self._label(path)}"
+                self.draft.note(
+                    diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
+                )
+                return
 
     def _first_named(self, clause: Clause) -> tuple[Path, ...]:
         """What the first name in a clause may state; empty where it has none."""
@@ -121,10 +140,17 @@ class PartsReader(Reading):
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
         compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
         if total is None:
-            if unread and beside.start == self.passage.pieces[0][0]:
-                # 9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
-                named = self._first_named(clause)
-                return "FINAL" in clause.kinds and any(map(fields.is_expense, named))
+            if unread and self._is_first(beside):
+                # 算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
+                expenses = any(map(fields.is_expense, self._first_named(clause)))
+                spent = expenses and "FINAL" in clause.kinds
+                if spent and sum(parts) == beside.value and not self._is_stated(TOTAL):
+                    first = self.clauses[0]
+                    self._set(fields.leaf(TOTAL), beside)
+                    label = f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}"
+                    self._mended(first.start, first.end, label)
+                    self.unknown = [each for each in self.unknown if each[0] is not first]
+                return spent
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         ends = clause.sign == "。"
@@ -137,6 +163,13 @@ class PartsReader(Reading):
             (ends or not any(parts) or compared, True),
         )
         return next((of_total for holds, of_total in evidence if holds), False)
+
+    def _is_first(self, figure: Figure) -> bool:
+        """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
+        first = self.clauses[0]
+        token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
+        cut = known_pattern("words", "cut_final").fullmatch(self._before_figure(first))
+        return bool(cut and token and self.passage.span(*token[1:])[0] == figure.start)
 
     def _amounts(self, unit: str | None) -> Iterator[Decimal]:
         """The amounts of the list that begins here."""
@@ -205,6 +238,15 @@ class PartsReader(Reading):
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
+
+
+@lru_cache(maxsize=256)
+def _places(amount: Place) -> tuple[Place, ...]:
+    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
+    groups = [fields.group(amount, base) for base in fields.BASES]
+    places = fields.leaf(amount), *[(*each, "final_account") for each in groups if each]
+    details = (*amount[:2], "details", "expenditure")
+    return (*places, details) if fields.is_expense(amount) else places
 
 
 @cache

@@ -9,12 +9,14 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
+from juesuan.model.units import same_kind
 from juesuan.reading.values import iso_day
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
 from juesuan.statements.damaged import DamageReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
+from juesuan.statements.near import meant_label
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import EXPENSES, Refused
 from juesuan.statements.subject import SectionState, Subject
@@ -223,12 +225,15 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 getattr(self, f"_{event.rule}")(event)
 
     def _is_rest(self, clause: Clause) -> bool:
-        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
-        if not (self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"):
+        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
+
+        So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
+        """
+        if not (self.at == 1 < len(self.clauses)) or clause.rules not in ((), ("lead",)):
             return False
-        if clause.rules not in ((), ("lead",)):
-            return False
-        return self._said(clause).endswith(known_words("words", "names_amount"))
+        said = self._said(clause)
+        named = said.endswith(known_words("words", "names_amount"))
+        return same_kind("元", said) or (named and self.clauses[1].sign == "。")
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
@@ -268,8 +273,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            if not _is_own(subjects[-1]) and self._begins():
-                self.subject.bar(self.clause)  # 牧入支出总体与上年相比: of what?
+            named = self._begins() or meant_label(subjects[-1], self.scope) is not None
+            if named and not _is_own(subjects[-1]):
+                raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
             behind = event.tokens[-1].kind
