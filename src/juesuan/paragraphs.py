@@ -20,7 +20,7 @@ from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, between, stretch_of
-from juesuan.statements.lexer import each_token, tokens
+from juesuan.statements.lexer import each_token
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
@@ -135,7 +135,7 @@ def _is_cut_between(before: str, after: str) -> bool:
     """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
     head = before[-24:]
     middle = len(head)
-    last = tokens(head)[-1:]
+    last = [*each_token(head)][-1:]
     if last and last[0].kind in _WAITING:
         return True  # 公务用车购置及运行维护费 / 支出决算为16.95万元
     return any(

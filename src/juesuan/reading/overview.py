@@ -192,7 +192,7 @@ def read_units(draft: Draft, passage: Passage) -> None:
     letter wrong it is told; where it was lost, nothing is known of the columns.
     """
     text = passage.text
-    head = _head_of_units(text)
+    head = _whole_head().search(text) or _damaged_head().search(text)
     if head is None:
         listed = known_pattern("words", "begins_units").search(text)
         behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
@@ -236,14 +236,17 @@ def _heads_of_units() -> tuple[str, ...]:
     return tuple(number + name + end for name in _column("name") for end in (remark, ""))
 
 
-def _head_of_units(text: str) -> re.Match[str] | regex.Match[str] | None:
-    heads = "|".join(_heads_of_units())
-    if found := re.search(heads, text):
-        return found
+@cache
+def _whole_head() -> re.Pattern[str]:
+    return re.compile("|".join(_heads_of_units()))
+
+
+@cache
+def _damaged_head() -> regex.Pattern[str]:
     import regex  # few heads are damaged
 
     longest = "|".join(each for each in _heads_of_units() if each.endswith(_column("remark")))
-    return regex.search(f"(?b)(?:{longest}){{e<=1}}", text)
+    return regex.compile(f"(?b)(?:{longest}){{e<=1}}")
 
 
 def _begins_line(passage: Passage, at: int) -> bool:

@@ -29,7 +29,7 @@ from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_
 from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["DamageReader", "is_header"]
+__all__ = ["DamageReader"]
 
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
@@ -62,7 +62,7 @@ class DamageReader(PartsReader):
             return
         if "FINAL" in clause.kinds:
             self.subject.budget.listed = None  # what follows is no list of budgets
-        if not (clause.figures or is_header(clause) or self._spells(clause)):
+        if not (clause.figures or clause.is_header or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
@@ -306,7 +306,7 @@ class DamageReader(PartsReader):
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         behind = clause.tokens[1:]
-        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        among = clause.among and bool(behind)
         first = behind[0].start if among else clause.start
         whole = self.passage.text[first : clause.end]
         if _TWO_NUMBERS.search(whole):
@@ -321,8 +321,3 @@ class DamageReader(PartsReader):
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
         exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
         return any(edits_between(each, meant, 1) == 1 for each in exact)
-
-
-def is_header(clause: Clause) -> bool:
-    """Whether a clause opens an item: a damaged one closes the item before it."""
-    return not MARKS.isdisjoint(clause.kinds)

@@ -47,39 +47,39 @@ class OthersReader(ProjectReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, rules = self.year() if clause.figures else None, clause.rules
-        for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
-            said = self._words(token)
-            if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
-                self.subject.paragraph.other_year = int(said[:4]) != year
-            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
-                self.subject.paragraph.other_year = True
-        if rules[:1] == ("lead",) and clause.events[0].tokens[-1].kind == "DAY":
-            self._check_day(clause.events[0].tokens[-1])
-        if year is not None:
+        year, paragraph = self.year(), self.subject.paragraph
+        kind, said = "", ""
+        for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
+            kind, said = token.kind, self._words(token)
+            if kind == "YEAR" and clause.figures and year is not None:
+                paragraph.other_year = int(said[:4]) != year
+            elif said.endswith(known_words("words", "of_last_year")):
+                paragraph.other_year = True
+        if kind == "DAY" and year is not None:
+            self._check_day(said, year)
+        if clause.figures and year is not None:
             self._check_dates(clause, year)
-        if "budget" in rules and (
-            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
+        if "budget" in clause.rules and (
+            0 <= self.this_year < clause.end
+            or "comparison" in clause.rules[clause.rules.index("budget") :]
         ):
-            self.subject.paragraph.other_year = True
-        if self.subject.paragraph.other_year and clause.figures:
+            paragraph.other_year = True
+        if paragraph.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
 
-    def _check_day(self, day: Span) -> None:
+    def _check_day(self, day: str, year: int) -> None:
         """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
 
         A day that stands alone may be one that nobody changed from last year's text.
         """
-        year, end = self.year(), known_pattern("words", "end_of_year").fullmatch
-        if year is None:
-            return
-        said = end(self._words(day))
+        end = known_pattern("words", "end_of_year").fullmatch
+        said = end(day)
         if said is None:
             # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            self.subject.paragraph.other_year |= int(self._words(day)[:4]) > year
+            self.subject.paragraph.other_year |= int(day[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
-        days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
+        days = (end(self._words(e)) for each in near for e in each.tokens)
         follows = any(each is not None and int(each["year"]) == year for each in days)
         self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
@@ -90,7 +90,7 @@ class OthersReader(ProjectReader):
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.paragraph.other_year |= said[4:5] != "-" and int(said[:4]) != year
+                self.subject.paragraph.other_year |= int(said[:4]) != year
             if token.end == following.start:
                 continue
             bracket = known_pattern("words", "year_in_brackets")
@@ -106,18 +106,17 @@ class OthersReader(ProjectReader):
         县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
         """
         said, sentence = self._units_of(self.at - 1), self.subject.sentence
-        if said:
-            of_others = {self._is_other_unit(each) for each in said} - {None}
-            if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
-                near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
-                others = (unit for at in near for unit in self._units_of(at))
-                of_others.add(any(self._is_other_unit(each) for each in others))
-            if of_others:
-                if sentence.of_other_unit:
-                    sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
-                sentence.of_other_unit = True in of_others
-                begins = not clause.figures and clause.sign == ""
-                self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
+        of_others = {self._is_other_unit(each) for each in said} - {None}
+        if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
+            near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
+            others = (unit for at in near for unit in self._units_of(at))
+            of_others.add(any(self._is_other_unit(each) for each in others))
+        if of_others:
+            if sentence.of_other_unit:
+                sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
+            sentence.of_other_unit = True in of_others
+            begins = not clause.figures and clause.sign == ""
+            self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
         left_out = self.leaves_out and self._is_without(clause)
         if clause.figures and (left_out or sentence.of_other_unit):
             raise Refused(diagnostics.MISPLACED)
@@ -160,18 +159,17 @@ class OthersReader(ProjectReader):
             return True if known_pattern("kinds", "of_units_below").search(words) else None
         return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
-    def _check_others(self, names: list[Span], *, stated: bool) -> None:
-        """``stated`` says that a figure stands directly behind the names.
+    def _check_others(self, names: list[Span]) -> None:
+        """What is said of a name belongs to a field of the section.
 
         Raises:
-            Refused: what is said of one of the names belongs to no field of the section.
+            Refused: it is one of another part, fund, level or stage.
         """
         for name in names:
             words = self._words(name)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
-            of_more = self._may_be_of_more(words, paths[0])
-            of_more |= stated and self._is_beside_year(words, paths)
-            if of_more or (stated and self._is_of_other(name, paths)):
+            of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
+            if of_more or self._is_of_other(name, paths):
                 raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
@@ -180,11 +178,10 @@ class OthersReader(ProjectReader):
         财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
         收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
         """
-        if self.all_funds and path == SUMMARY:
+        if self.section.all_funds and path == SUMMARY:
             return known_words("headings", "of_public_budget")[0] not in words
-        if not self._is_either_sum(words) or not path[-1].startswith("grand_total"):
-            return False
-        return self._says("carried_over") and not self._says("this_years")
+        either = self._is_either_sum(words) and path[-1].startswith("grand_total")
+        return either and self._says("carried_over") and not self._says("this_years")
 
     def _says(self, rule: str) -> bool:
         """Whether the paragraph has words of a rule of words.lark."""
@@ -193,9 +190,7 @@ class OthersReader(ProjectReader):
     def _is_cut_behind_base(self, name: Span) -> bool:
         """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
         before = self._before()
-        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
-            return False
-        if self.clause.start != before.end:
+        if before.rules[-2:] != ("names", "comparison") or self.clause.start != before.end:
             return False
         return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
 
@@ -213,7 +208,7 @@ class OthersReader(ProjectReader):
 
     def _has_left(self, words: str) -> bool:
         """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
-        if words not in known_words("words", "leaves") or not self._says("moves"):
+        if words not in known_words("words", "leaves"):
             return False
         behind = self.passage.text[self.clause.end : self.clause.end + _NEAR].partition("。")[0]
         said = self._said_before().rpartition("。")[2] + behind
@@ -276,8 +271,8 @@ class OthersReader(ProjectReader):
         owners = self.subject.spoken.owners
         if owners:
             return owners[0][1] in _OTHER_STAGES
-        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         said = self._said_before().rpartition("。")[2]
+        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
 
@@ -325,8 +320,8 @@ def is_itself(words: str, name: str) -> bool:
     # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.
     both = takewhile(lambda signs: signs[0] == signs[1], zip(words, name, strict=False))
     alike = "".join(one for one, _ in both)
-    signs = [each for each in known_words("kinds", "place_ending") if each in alike]
-    place = max((alike.rfind(each) + len(each) for each in signs), default=0)
+    ends = (alike.rfind(e) + len(e) for e in known_words("kinds", "place_ending") if e in alike)
+    place = max(ends, default=0)
     words, name = words[place:], name[place:]
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)

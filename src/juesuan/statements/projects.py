@@ -9,7 +9,8 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import STYLES, number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import NO_LEVEL, Reading, Refused
+from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.subject import NO_LEVEL
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["ProjectReader"]
@@ -33,7 +34,7 @@ class ProjectReader(Reading):
             behind = [each[:2] for each in self.subject.spoken.owners]
             if behind != [path[:2]]:
                 raise Refused(diagnostics.MISPLACED)
-        if path[0] != "performance" or path[1] not in _OF_PROJECTS:
+        if path[1] not in _OF_PROJECTS:
             return
         said = self._said_before()
         unknown = path[1] != "projects" and (
@@ -47,16 +48,16 @@ class ProjectReader(Reading):
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
         self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        self.one_at = self._below_one(text)
+        self.section.one_at = self._below_one(text)
 
     def _below_one(self, text: str) -> int:
         """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
         number = number_at(text)
         if number is None:
-            return self.one_at
+            return self.section.one_at
         level = STYLES.index(number.style)
-        if NO_LEVEL < self.one_at < level:
-            return self.one_at
+        if NO_LEVEL < self.section.one_at < level:
+            return self.section.one_at
         named = known_pattern("words", "names_one_project").match(text, number.end)
         return NO_LEVEL if named is None else level
 
@@ -78,9 +79,9 @@ class ProjectReader(Reading):
         row = self._in_last_row(path)
         if row is not None and not self.draft.has(row):
             return row
-        if not self.items and path[-1] != _FIRST:
+        if not self.section.items and path[-1] != _FIRST:
             raise Refused(diagnostics.MISPLACED)
-        self.item_of_row = self.items
+        self.section.item_of_row = self.section.items
         return (*self.draft.append(rows), *path[len(rows) :])
 
     def _in_last_row(self, path: Path) -> Place | None:
@@ -89,7 +90,7 @@ class ProjectReader(Reading):
         if rows is None:
             return path
         last = self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.item_of_row != self.items:
+        if last < 0 or self.section.item_of_row != self.section.items:
             return None
         return (*rows, last, *path[len(rows) :])
 
