@@ -31,15 +31,7 @@ with imports():
 
 if TYPE_CHECKING:
     from juesuan import grammars
-    from juesuan.checks import (
-        Check,
-        CheckReport,
-        CheckResult,
-        Finding,
-        Operand,
-        ScoringRule,
-        check,
-    )
+    from juesuan.checks import Check, CheckReport, CheckResult, Finding, Operand, ScoringRule, check
     from juesuan.files.extract import Extract
     from juesuan.files.places import Place
     from juesuan.files.reading import extract, read

@@ -14,7 +14,6 @@ from juesuan.source import without_leftovers
 __all__ = [
     "Chunk",
     "is_cell_a_line",
-    "is_fragment",
     "is_head",
     "is_heading",
     "is_indented",
@@ -224,23 +223,6 @@ def _is_short_head(words: str) -> bool:
 
 def _is_page(line: str) -> bool:
     return "\t" not in line and is_page(line.strip())
-
-
-def is_fragment(gap: str) -> bool:
-    """Whether what stands between two rows is the rest of a damaged cell: one short line, and no
-    empty line behind it.
-
-    >>> is_fragment("\\n\\n锟斤拷\\n"), is_fragment("\\n\\n一、收入\\n"), is_fragment("\\n注\\n\\n")
-    (True, False, False)
-    """
-    line = gap.strip()
-    behind = gap[len(gap.rstrip()) :]
-    return (
-        "\n" not in line
-        and behind.count("\n") < 2
-        and not is_running(line)
-        and not is_numbered(line)
-    )
 
 
 def is_title(words: str) -> bool:

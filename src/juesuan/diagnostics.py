@@ -165,6 +165,11 @@ IMPLAUSIBLE = _warning(
     "“{words}”不是合理的数值，按所写的读取，请核对",
     START_TEXT + "本年收入1.00万元，其中：其他收入1.00万元，占00.0%。",
 )
+CONTRADICTED = attrs.evolve(
+    IMPLAUSIBLE,
+    message="“{words}”与此前所写的{first}说的是同一个“{label}”，均按所写的读取，请核对",
+    sample="三公经费支出决算情况说明\n公务接待费支出1.00万元。\n具体情况如下：\n公务接待费支出2.00万元。",
+)
 DETAILS = _warning(
     "D116",
     "details-of-nothing",

@@ -19,7 +19,6 @@ __all__ = [
     "headings_by_core",
     "headings_within",
     "is_unknown_heading",
-    "may_end_accounts",
     "names_end",
     "names_table",
     "parts_by_words",
@@ -113,8 +112,7 @@ def _heading(text: str) -> Heading | None:
     found = _part(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
-    plain = body == found.words and found.name == "glossary"
-    return found if plain or known_pattern("headings", "dated_part").search(body) else None
+    return found if known_pattern("headings", "dated_part").search(body) else None
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:
@@ -253,13 +251,3 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
             if heading is not None:
                 yield start, end + (text[end : end + 1] in ("。", ":")), heading
                 break
-
-
-def may_end_accounts(text: str) -> bool:
-    """Whether a line may end the name of the part of the tables: …决算表, …决算表(续)."""
-    return text.rstrip("。:.").endswith(_ends_of_accounts())
-
-
-@cache
-def _ends_of_accounts() -> tuple[str, ...]:
-    return (")", *{words[-1] for words in known_words("headings", "accounts")})

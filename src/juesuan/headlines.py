@@ -39,7 +39,8 @@ _STAFF = "单位概况/机构设置及人员情况"
 _T1 = "部门决算表/收入支出决算总表"
 _T4 = "部门决算表/财政拨款收入支出决算总表"
 _T7 = "部门决算表/财政拨款“三公”经费支出决算表"
-
+_ABROAD, _VEHICLES, _GUESTS = "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"
+_PURCHASE, _RUNNING = "公务用车购置费", "公务用车运行维护费"
 
 KIND_NAMES = {
     "disclosure": "部门决算公开说明",
@@ -60,50 +61,70 @@ class Headline(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """One of the three public expenses: its main figure, and where its budget is stated."""
+    """One of the three public expenses: its main figure, and where change and budget are stated."""
 
     name: str
     caption: str
-    amount: str
     change: str
-    last_year: str
     budgets: tuple[str, ...]
 
 
-def _budgets(below: str, table: str) -> tuple[str, ...]:
+def _of_classes(section: str, table: str, *classes: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Classes of revenue or expenditure, and where each is stated."""
+    table = f"部门决算表/{table}/合计"
+    return tuple((each, (f"{section}/{each}", f"{table}/{each}")) for each in classes)
+
+
+REVENUE_CLASSES = _of_classes(
+    *("收入决算情况", "收入决算表"),
+    *("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+)
+EXPENDITURE_CLASSES = _of_classes(
+    *("支出决算情况", "支出决算表"),
+    *("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+)
+
+
+def _budgets(below: str, row: str) -> tuple[str, ...]:
     """Where the budget of an expense stands: the base that is compared first comes first."""
-    prefix = f"{below}/" if below else ""
-    return (
-        f"{_PUBLIC}/与全年预算相比/{prefix}全年预算数",
-        f"{_PUBLIC}/与年初预算相比/{prefix}年初预算数",
-        f"{_PUBLIC}/与预算相比/{prefix}预算数",
-        *(f"{_T7}/{table}/{each}" for each in ("全年预算数", "年初预算数", "预算数")),
-    )
+    bases = ("全年预算", "年初预算", "预算")
+    compared = (f"{_PUBLIC}/与{base}相比/{below}{base}数" for base in bases)
+    return (*compared, *(f"{_T7}/{row}/{base}数" for base in bases))
+
+
+def _kind(name: str, caption: str, below: str) -> Kind:
+    change = f"{_PUBLIC}/{below}/与上年相比"
+    return Kind(name, caption, change, _budgets(f"{caption}/", caption))
+
+
+THREE_PUBLIC_KINDS = (
+    Kind("three_public", "合计", f"{_PUBLIC}/与上年相比", _budgets("", "合计")),
+    _kind("travel_abroad", _ABROAD, _ABROAD),
+    _kind("vehicles", _VEHICLES, _VEHICLES),
+    _kind("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
+    _kind("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
+    _kind("hospitality", _GUESTS, _GUESTS),
+)
+
+
+def _of_year(name: str, what: str, side: str) -> Headline:
+    """The total of a year's revenue or expenditure."""
+    paths = f"{_BALANCE}/{what}", f"{side}决算情况/本年{side}", f"{_T1}/{side}/{what}"
+    return Headline(name, what, paths)
+
+
+def _spent(name: str, caption: str, path: str) -> Headline:
+    """One of the three public expenses."""
+    return Headline(name, caption, (f"{_PUBLIC}/{path}", f"{_T7}/{caption}/决算数"))
 
 
 HEADLINES: tuple[Headline, ...] = (
     Headline("revenue_total", "收入总计", (f"{_BALANCE}/收入总计", f"{_T1}/收入/总计")),
-    Headline(
-        "revenue_of_year",
-        "本年收入合计",
-        (f"{_BALANCE}/本年收入合计", "收入决算情况/本年收入", f"{_T1}/收入/本年收入合计"),
-    ),
+    _of_year("revenue_of_year", "本年收入合计", "收入"),
     Headline("expenditure_total", "支出总计", (f"{_BALANCE}/支出总计", f"{_T1}/支出/总计")),
-    Headline(
-        "expenditure_of_year",
-        "本年支出合计",
-        (f"{_BALANCE}/本年支出合计", "支出决算情况/本年支出", f"{_T1}/支出/本年支出合计"),
-    ),
-    Headline(
-        "basic_expenditure",
-        "基本支出",
-        ("支出决算情况/基本支出", "部门决算表/支出决算表/合计/基本支出"),
-    ),
-    Headline(
-        "project_expenditure",
-        "项目支出",
-        ("支出决算情况/项目支出", "部门决算表/支出决算表/合计/项目支出"),
-    ),
+    _of_year("expenditure_of_year", "本年支出合计", "支出"),
+    Headline("basic_expenditure", *EXPENDITURE_CLASSES[0]),
+    Headline("project_expenditure", *EXPENDITURE_CLASSES[1]),
     Headline(
         "appropriation_revenue",
         "财政拨款收入",
@@ -120,40 +141,11 @@ HEADLINES: tuple[Headline, ...] = (
     ),
     Headline("three_public", "“三公”经费支出", (f"{_PUBLIC}/支出", f"{_T7}/合计/决算数")),
     Headline("three_public_budget", "“三公”经费预算数", _budgets("", "合计")),
-    Headline(
-        "travel_abroad",
-        "因公出国（境）费",
-        (f"{_PUBLIC}/因公出国（境）费/支出", f"{_T7}/因公出国（境）费/决算数"),
-    ),
-    Headline(
-        "vehicles",
-        "公务用车购置及运行维护费",
-        (
-            f"{_PUBLIC}/公务用车购置及运行维护费/支出",
-            f"{_T7}/公务用车购置及运行维护费/决算数",
-        ),
-    ),
-    Headline(
-        "vehicle_purchase",
-        "公务用车购置费",
-        (
-            f"{_PUBLIC}/公务用车购置及运行维护费/公务用车购置费",
-            f"{_T7}/公务用车购置费/决算数",
-        ),
-    ),
-    Headline(
-        "vehicle_running",
-        "公务用车运行维护费",
-        (
-            f"{_PUBLIC}/公务用车购置及运行维护费/公务用车运行维护费",
-            f"{_T7}/公务用车运行维护费/决算数",
-        ),
-    ),
-    Headline(
-        "hospitality",
-        "公务接待费",
-        (f"{_PUBLIC}/公务接待费/支出", f"{_T7}/公务接待费/决算数"),
-    ),
+    _spent("travel_abroad", _ABROAD, f"{_ABROAD}/支出"),
+    _spent("vehicles", _VEHICLES, f"{_VEHICLES}/支出"),
+    _spent("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
+    _spent("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
+    _spent("hospitality", _GUESTS, f"{_GUESTS}/支出"),
     Headline("agency_running_costs", "机关运行经费支出", ("其他重要事项/机关运行经费/支出",)),
     Headline("procurement", "政府采购支出总额", ("其他重要事项/政府采购/支出总额",)),
     Headline("staff", "实有人数", (f"{_STAFF}/实有人数",)),
@@ -169,46 +161,6 @@ REPORT_HEADLINES: tuple[Headline, ...] = (
     Headline("grade", "绩效评级", ("结论/绩效评级",)),
 )
 """The main figures of an evaluation report."""
-
-REVENUE_CLASSES = tuple(
-    (each, (f"收入决算情况/{each}", f"部门决算表/收入决算表/合计/{each}"))
-    for each in (
-        "财政拨款收入",
-        "上级补助收入",
-        "事业收入",
-        "经营收入",
-        "附属单位上缴收入",
-        "其他收入",
-    )
-)
-EXPENDITURE_CLASSES = tuple(
-    (each, (f"支出决算情况/{each}", f"部门决算表/支出决算表/合计/{each}"))
-    for each in ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
-)
-
-
-def _kind(name: str, caption: str, below: str, *, change_below: str = "") -> Kind:
-    amount = f"{_PUBLIC}/{below}"
-    change = f"{_PUBLIC}/{change_below or below}/与上年相比"
-    return Kind(name, caption, amount, change, f"{change}/上年数", _budgets(caption, caption))
-
-
-_VEHICLES = "公务用车购置及运行维护费"
-THREE_PUBLIC_KINDS = (
-    Kind(
-        "three_public",
-        "合计",
-        f"{_PUBLIC}/支出",
-        f"{_PUBLIC}/与上年相比",
-        f"{_PUBLIC}/与上年相比/上年数",
-        _budgets("", "合计"),
-    ),
-    _kind("travel_abroad", "因公出国（境）费", "因公出国（境）费"),
-    _kind("vehicles", _VEHICLES, _VEHICLES),
-    _kind("vehicle_purchase", "公务用车购置费", f"{_VEHICLES}/公务用车购置费"),
-    _kind("vehicle_running", "公务用车运行维护费", f"{_VEHICLES}/公务用车运行维护费"),
-    _kind("hospitality", "公务接待费", "公务接待费"),
-)
 
 _BY_NAME = {each.name: each for each in HEADLINES}
 

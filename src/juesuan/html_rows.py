@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from heapq import merge
+from typing import NamedTuple
 
 from juesuan.blocks import Block, Row
 from juesuan.files.characters import is_note_mark
+from juesuan.files.html_items import with_covered
 from juesuan.layout import blocks, with_heads
 from juesuan.source import Stretch, stretch_of
 
@@ -22,7 +24,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b([^<>]{0,2000})>|<!--")
 _END = re.compile(r"</table\s*>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
-_MOST_COVERED = 100_000
 # Words that are not shown or were struck out, and marks of notes.
 _UNREAD = frozenset(("del", "s", "strike", "style", "script", "sup"))
 
@@ -62,6 +63,12 @@ def _tables(folded: str) -> Iterator[tuple[int, int]]:
         position = at
 
 
+class _Cell(NamedTuple):
+    words: Stretch
+    rowspan: int
+    colspan: int
+
+
 class _Rows:
     """Reads the rows of one table; ``td``, ``th`` and ``tr`` may be unclosed."""
 
@@ -69,19 +76,25 @@ class _Rows:
         self.folded = folded
         self.start = start
         self.end = end
-        self.found: list[Row] = []
-        self.cells: list[Stretch] = []
+        self.found: list[tuple[int, int, list[_Cell]]] = []  # where rows begin and end
+        self.cells: list[_Cell] = []
         self.pieces: list[tuple[int, int]] | None = None
         self.spans = (1, 1)
-        self.column = 0
         self.row_start: int | None = None
-        self.covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
-        self.below: dict[int, tuple[int, int]] = {}
-        self.covered = 0
         self.endless: set[str] = set()  # tags that have no end
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Iterator[Row]:
         """All rows in order."""
+        self._read()
+        for (start, end, _), row in zip(
+            self.found, with_covered([cells for *_, cells in self.found]), strict=True
+        ):
+            if row:
+                empty = Stretch("", start, None)
+                cells = (empty if cell is None else cell.words for cell in row)
+                yield Row(start, end, tuple(cells), True)
+
+    def _read(self) -> None:
         position = self.start
         for tag in _TAG.finditer(self.folded, self.start, self.end):
             if tag.start() < position:
@@ -98,7 +111,6 @@ class _Rows:
                 position = self._unread(name, tag)
             self._tag(name, bool(tag[1]), tag)
         self._end_row(self.end)
-        return self.found
 
     def _unread(self, name: str, tag: re.Match[str]) -> int:
         """Where what is read begins again behind the beginning of something that is not."""
@@ -120,7 +132,6 @@ class _Rows:
             if not closes:
                 if self.row_start is None:
                     self.row_start = tag.start()
-                self._cover()
                 spans = {m[1].lower(): int(m[2]) for m in _SPAN.finditer(tag[3])}
                 self.spans = max(1, spans.get("row", 1)), max(1, spans.get("col", 1))
                 self.pieces = []
@@ -129,43 +140,20 @@ class _Rows:
             if name == "tr" and not closes:
                 self.row_start = tag.start()
 
-    def _cover(self) -> None:
-        """An empty cell for each one above that covers the place that comes next."""
-        while self.column in self.covers:
-            left, width = self.covers.pop(self.column)
-            self.cells.append(Stretch("", self.row_start or self.start, None))
-            self.covered += 1
-            if left > 1 and self.covered < _MOST_COVERED:
-                self.below[self.column] = (left - 1, width)
-            self.column += width
-
     def _end_cell(self) -> None:
-        if self.pieces is None:
-            return
-        self.cells.append(_cell(self.folded, self.pieces, self.row_start or self.start))
-        rows, columns = self.spans
-        if rows > 1:
-            self.below[self.column] = (rows - 1, columns)
-        self.column += columns
-        self.pieces = None
+        if self.pieces is not None:
+            words = _words(self.folded, self.pieces, self.row_start or self.start)
+            self.cells.append(_Cell(words, *self.spans))
+            self.pieces = None
 
     def _end_row(self, end: int) -> None:
         self._end_cell()
-        if self.row_start is None:
-            return
-        while self.covers:
-            following = min(self.covers)
-            self.column = max(self.column, following)
-            if following < self.column:
-                del self.covers[following]
-            self._cover()
-        if self.cells:
-            self.found.append(Row(self.row_start, end, tuple(self.cells), True))
-        self.cells, self.column, self.row_start = [], 0, None
-        self.covers, self.below = self.below, {}
+        if self.row_start is not None:
+            self.found.append((self.row_start, end, self.cells))
+            self.cells, self.row_start = [], None
 
 
-def _cell(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
+def _words(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
     """The words of a cell, its markup left out; an entity stands for its character."""
     kept: list[tuple[int, int]] = []
     characters: dict[int, str] = {}

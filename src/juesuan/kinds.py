@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.model.document import DocumentKind
+from juesuan.model.document import DisclosureKind
 from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
 
 __all__ = ["Recognised", "kind_of"]
 
-Recognised = tuple[DocumentKind, str]
+Recognised = tuple[DisclosureKind, str]
 
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _FIGURE = re.compile(r"[0-9。]")
@@ -56,13 +56,13 @@ def kind_of(
     tables = accounts or self_evaluation
     heads = _heads(words)
     if title is not None and not tables:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         if _says(line, "government_title"):
             return "other", "政府预决算报告"
     if not tables and _of_several(words, title):
         return "other", "多个单位决算情况的汇总或报道"
     text = "\n".join(words)
-    bare = (_PAGE_NUMBER.sub("", head) for head in heads)
+    bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
     final = any(_says(head, "final_account") and not _says(head, "government") for head in heads)
     if (
@@ -118,7 +118,7 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
         return False
     text = "".join(words)
     if title is not None:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         alone = found <= {"three_public"} and _says(text[:_START], "three_public")
         return alone or _says(line, "three_public")
     return _says(text, "three_public")
@@ -127,7 +127,7 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
 def _of_several(words: Sequence[str], title: Title | None) -> bool:
     """Whether several units state their own totals, and no title says whose document it is."""
     if title is not None:
-        line = "".join(words[title.first : title.first + title.count])
+        line = title.line(words)
         named = line[slice(*title.unit)] if title.unit is not None else ""
         several = any(each in named for each in known_words("kinds", "several"))
         town = known_pattern("kinds", "town").fullmatch(line, 0, title.year[0])

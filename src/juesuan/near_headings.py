@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from juesuan.closest import Spellings, candidates, closest, edits_between
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, core, headings_by_core, names_table, parts_by_words
 from juesuan.numbering import NUMBERING, NUMERAL, PART
 
@@ -70,13 +70,8 @@ def _near(text: str) -> Heading | None:
     if number is None:
         found = _behind_damaged(text, damaged.end()) if damaged else None
         return found or _near_part(text)
-    ending = known_pattern("headings", "ending")
-    if damaged and ending.search(text, len(text) - 4):
-        known = headings_by_core().get(core(text[damaged.end() :]))
-        if known:
-            return known
     body = text[number.end() :].rstrip("。:.")
-    nearest = closest(body, _overview(), _SHORTEST - 1, rival=1) or closest(body, _glossary())
+    nearest = closest(body, _overview(), _SHORTEST - 1, rival=1)
     if nearest is not None and nearest[1]:
         return Heading((nearest[1],), nearest[0])
     key = core(body)
@@ -94,8 +89,6 @@ def _behind_damaged(text: str, end: int) -> Heading | None:
         known = headings_by_core().get(core(body))
         if known and (_overview().get(body) or body.endswith(known_words("headings", "ending"))):
             return known
-        if body in _glossary():
-            return Heading((_glossary()[body],), body)
     return None
 
 
@@ -173,11 +166,6 @@ def _nearest_part(key: str, root: str) -> Heading:
     same = all(heading.names == near[0].names for heading in near)
     # Under words of its own: of 总体 and 具体 it repeats neither.
     return Heading(near[0].names if same else (root,), key)
-
-
-@cache
-def _glossary() -> Spellings[str]:
-    return Spellings(dict.fromkeys(known_words("headings", "glossary"), "glossary"))
 
 
 def _near_part(text: str) -> Heading | None:

@@ -64,7 +64,7 @@ def is_of_web_page(line: str) -> bool:
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that stand beside page numbers again and again, as ``某局2024年度部门决算``.
 
-    One that stands beside a number once counts where the first line of the text begins with it.
+    One that stands beside a number once counts where it is the first line of the text.
     """
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer("\n" + folded):
@@ -78,8 +78,7 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     for line, starts in beside.items():
         if line.endswith("。"):
             continue  # a sentence that two sections state alike: 年末结转和结余0.00万元。
-        is_title = line == first or (first.startswith(line) and not line.isalpha())
-        if (len(starts) > 1 or is_title) and not is_page_number(line):
+        if len(starts) > 1 or line == first:
             yield from ((start, line) for start in starts if start > len(first))
 
 

@@ -15,19 +15,12 @@ from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import (
-    Heading,
-    heading_of,
-    headings_within,
-    is_unknown_heading,
-    may_end_accounts,
-    names_table,
-)
+from juesuan.headings import Heading, heading_of, headings_within, is_unknown_heading, names_table
 from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, between, stretch_of
-from juesuan.statements.lexer import each_token, other_token, tokens
+from juesuan.statements.lexer import each_token
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
@@ -45,7 +38,7 @@ _PAGE = (
 _LONGEST_HEADING = 70
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")  # Chinese, and its signs
+_WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -134,8 +127,6 @@ def _opens(words: str) -> bool:
     first = next(found, None)
     if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
         return False
-    if other_token(words, first).kind == "FINAL":
-        return False  # 支出决算为7.00万元: of what, the line before says
     behind = (token.kind for token in found if token.kind not in ("LINK", "FINAL", "CLASS"))
     return next(behind, None) in ("FIGURE", "BASE", "BUDGET")
 
@@ -144,7 +135,7 @@ def _is_cut_between(before: str, after: str) -> bool:
     """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
     head = before[-24:]
     middle = len(head)
-    last = tokens(head)[-1:]
+    last = [*each_token(head)][-1:]
     if last and last[0].kind in _WAITING:
         return True  # 公务用车购置及运行维护费 / 支出决算为16.95万元
     return any(
@@ -263,8 +254,9 @@ class _Joiner:
         if at < self.skip_to or not self.words[at]:
             return
         line, words = self.lines[at], self.words[at]
-        if self.pieces and words == self.title_words and self.last[-1] not in "。!?:":
-            # The title again, printed on a page within an unfinished sentence.
+        again = words == self.title_words or (words == self.last and len(words) > 15)
+        if self.pieces and again and self.last[-1] not in "。!?:":
+            # The title, printed on a page within an unfinished sentence; or a line stands twice.
             self.found.append(Noise(line.start, line.text))
             self.after_noise = True
             return
@@ -288,8 +280,8 @@ class _Joiner:
         """The title, heading or entry of the contents that begins at a line."""
         words = self.words[at]
         if self.title is not None and at == self.title.first:
+            self.title_words = self.title.line(self.words)
             count = self.title.count
-            self.title_words = "".join(self.words[at : at + count])
             return TitleLine(self._lines(at, count), self.title), count
         if words in known_words("headings", "contents"):
             self.in_contents = True
@@ -336,11 +328,11 @@ class _Joiner:
         if found is not None:
             if text.count("(") > text.count(")"):
                 return found, self._closing_bracket(at)
-            if self._is_cut(at, text) or self._is_followed_up(at) or self._ends_sentence(at):
+            if self._is_cut(at, text) or self._is_followed_up(at):
                 found = None
             elif not self._may_be_longer(at):
                 return found, 1
-        for more in (2, 3):
+        for more in (2, 3) if self.marked[at] else ():
             last = at + more - 1
             if text.endswith(_ENDED) or last >= len(self.lines) or self.lines[last].after_blank:
                 break
@@ -348,16 +340,10 @@ class _Joiner:
             if len(text) + len(following) > _LONGEST_HEADING or self.marked[last]:
                 break
             text += following
-            marked = self.marked[at] or is_marked(text)
-            longer = heading_of(text) if marked or may_end_accounts(text) else None
-            if longer is not None and (marked or longer.name == "accounts"):
+            longer = heading_of(text)
+            if longer is not None:
                 found, count = longer, more
         return found, count
-
-    def _ends_sentence(self, at: int) -> bool:
-        """Whether a line without a number goes on with an unfinished one before it."""
-        unfinished = bool(self.pieces) and len(self.last) > 15 and self.last[-1] not in "。:!?"
-        return unfinished and not self.marked[at] and not self.lines[at].after_blank
 
     def _may_be_longer(self, at: int) -> bool:
         """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""

@@ -42,8 +42,9 @@ def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
     """
     ordered = sorted(regions, key=itemgetter(1), reverse=True)
     ordered.sort(key=itemgetter(0))  # of those that begin together the longest first
-    over = _apart(each for each in ordered if each[2] in _OVER)
-    return tuple(_merge(_apart(each for each in ordered if each[2] not in _OVER), over))
+    base = _apart([each for each in ordered if each[2] not in _OVER])
+    over = _apart([each for each in ordered if each[2] in _OVER])
+    return tuple(_merge(base, over) if over else base)
 
 
 def _apart(ordered: Iterable[Region]) -> list[Region]:
@@ -52,7 +53,7 @@ def _apart(ordered: Iterable[Region]) -> list[Region]:
     last = 0
     for region in ordered:
         start, end, kind = region
-        if max(start, last) < end:
+        if start < end > last:
             found.append(region if last <= start else (last, end, kind))
             last = end
     return found

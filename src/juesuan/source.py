@@ -59,7 +59,7 @@ def _folding() -> dict[int, str]:
 _FOLDING = _folding()
 # The signs of every line: each is replaced at once, and the few others are sought one by one.
 _FREQUENT = tuple((sign, _FOLDING[ord(sign)]) for sign in "，（）：；％“”")
-_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]+")
+_FOLDED = re.compile("{0}{0}*".format(f"[{re.escape(''.join(map(chr, _FOLDING)))}]"))
 # All white space that is left in a folded text; to name it is three times as fast as ``\s``.
 _WHITE = re.compile(r"[ \t\n\x1f]+")
 _DARK = re.compile(r"[^ \t\n\x1f]+")

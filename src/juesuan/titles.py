@@ -35,6 +35,10 @@ class Title(NamedTuple):
     unit: _Range | None
     year: _Range
 
+    def line(self, words: Sequence[str]) -> str:
+        """Its words on one line; ``words`` are those of the lines that it was found among."""
+        return "".join(words[self.first : self.first + self.count])
+
 
 def is_place(name: str) -> bool:
     """Whether a name is a place and no unit: ``白城市青山区``."""

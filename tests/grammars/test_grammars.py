@@ -48,7 +48,13 @@ def below(section: str, text: str) -> str:
 
 
 def _may_be_either(made: str) -> bool:
-    """收入合计 beside what was carried over: no grammar tells which words another sentence has."""
+    """收入合计 beside what was carried over: no grammar tells which words another sentence has.
+
+    Behind a share, 下降2% may be said of that.
+    """
+    verbs = "|".join(known_words("words", "verb_of_share"))
+    if re.search(f"(?:占|完成).*(?:{verbs})", made):
+        return True
     sums = any(words in made for words in known_words("words", "sum_of_either"))
     return sums and any(words in made for words in known_words("words", "carried_over"))
 

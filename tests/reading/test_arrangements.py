@@ -84,15 +84,17 @@ def test_a_number_without_percent_below_a_rate_may_be_of_another_column() -> Non
     assert found.total.execution_rate is None
 
 
-def test_a_row_that_lost_a_cell_within_states_no_value_of_another_column() -> None:
+def test_a_row_that_lost_its_name_states_the_values_of_its_columns() -> None:
     header = "\t一级指标\t二级指标\t三级指标\t目标值\t业绩值\t权重\t指标得分\t偏差原因分析\n"
     rows = (
         "\t产出指标\t数量指标\t清淤长度\t=6公里\t=6公里\t10\t10\t略\n"
         "\t效益\t时效\t≥1万人\t1.2万人\t20\t18\n"
+        "\t效益\t时效\t受益人数\t=2万人\t20\t18\t略\n"
     )
-    whole, cut = read_disclosure(HEAD + header + rows).project_self_evaluations[0].indicators
+    whole, cut, one = read_disclosure(HEAD + header + rows).project_self_evaluations[0].indicators
     assert (str(whole.target), whole.weight) == ("=6公里", 10)
-    assert (cut.target, cut.actual) == (None, None)
+    assert (cut.level3, str(cut.target), str(cut.actual)) == (None, "≥1万人", "1.2万人")
+    assert (one.target, one.actual) == (None, None)  # which of them was lost, nobody knows
 
 
 def test_a_value_says_its_comparison_once() -> None:

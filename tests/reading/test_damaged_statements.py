@@ -7,6 +7,7 @@ import pytest
 import juesuan
 from tests.reading.below import BALANCE, REVENUE, TITLE, read_below
 
+APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
 CAPITAL = "八、国有资本经营预算财政拨款收入支出决算情况说明"
 CAPITAL_PATH = "国有资本经营预算财政拨款收入支出决算情况"
@@ -26,6 +27,35 @@ def test_a_comparison_of_a_damaged_subject_is_of_nothing_before_it(subject: str,
     # The cause is told before the figures that it hides.
     assert ("D103", "增加1.00万元") in diagnostics
     assert any(words == f"{subject}{base}" for code, words in diagnostics if code != "D101")
+
+
+@pytest.mark.parametrize("said", ["与上年相比，{}增加1.00万元", "{}与上年相比，增加1.00万元"])
+@pytest.mark.parametrize(
+    "name", ["财政拨款收支出总计", "财政拨款收入支口总计", "财政拨款收入入支出总计"]
+)
+def test_what_is_said_of_a_damaged_name_is_of_what_was_stated(name: str, said: str) -> None:
+    said = f"{said.format(name)}，增长12.50%。"
+    facts, diagnostics = read_below(APPROPRIATION, f"财政拨款收入支出总计9.00万元。{said}")
+    assert [*facts.values()][2:] == ["1.00万元", "12.50%"]
+    assert ("D115", name) in diagnostics
+    facts, diagnostics = read_below(APPROPRIATION, said)
+    assert not facts  # nothing was stated under any such name
+
+
+def test_what_is_compared_behind_a_comma_is_no_amount_before_it() -> None:
+    said = "公务用车购置及运行维护费7.00万元，公务接口费与上年相比，增加1.00万元。"
+    facts, _ = read_below("七、财政拨款“三公”经费支出决算情况说明", said)
+    assert [*facts.values()] == ["7.00万元"]
+
+
+@pytest.mark.parametrize(
+    "name", ["财政拨款预入支出总计", "政府拨款收入支出总计", "非财政拨款收入支出总计"]
+)
+def test_another_name_beside_one_that_was_stated_is_not_mended(name: str) -> None:
+    said = f"{name}比上年增加1.00万元，增长12.50%。"
+    facts, diagnostics = read_below(APPROPRIATION, "财政拨款收入支出总计9.00万元。", said)
+    assert not {"1.00万元", "12.50%"}.intersection(facts.values())
+    assert "D115" not in [code for code, _ in diagnostics]
 
 
 # The head of an item.
@@ -179,6 +209,26 @@ def test_the_rest_of_a_lost_sentence_is_not_of_the_item_before(rest: str) -> Non
     )
     assert facts[f"{ITEMS}[1]/支出决算数"] == "4.00万元"
     assert ("9.00万元" in facts.values()) == (not rest)
+
+
+@pytest.mark.parametrize("unit", ["元，", "万元。"])
+def test_what_follows_a_unit_whose_digits_were_lost_is_of_nothing_before_it(unit: str) -> None:
+    """教育支出（类）9.00万元。 / [1.教育支出（类）…（项）：7.00] / 万元。比上年增加…."""
+    said = f"{unit}比上年增加1.00万元，增长12.50%。"
+    facts, diagnostics = read_below(REVENUE, "本年收入9.00万元。", said)
+    assert [*facts.values()] == ["9.00万元"]
+    assert ("D103", "增长12.50%") in diagnostics
+
+
+def test_two_figures_of_one_expense_that_differ_are_told() -> None:
+    """因公出国（境）费 / [支出决算0.00万元；公务用车购置及运行维护费] / 支出决算7.00万元."""
+    first = "因公出国（境）费支出决算{}万元，占70.00%。"
+    detail = "1.因公出国（境）费预算为1.00万元，支出决算为0.00万元，完成预算的0.00%。"
+    for said, told in (("7.00", True), ("0", False)):
+        _, diagnostics = read_below(
+            "七、财政拨款“三公”经费支出决算情况说明", first.format(said), detail
+        )
+        assert ("D114" in [code for code, _ in diagnostics]) == told
 
 
 # Lists.

@@ -42,6 +42,7 @@ BEFORE = {
     "divisions": "内设机构2个，",
     "personnel": "人员经费2.00万元，",
     "operating": "公用经费2.00万元，",
+    "budget": "绩效自评的项目2个，",
     "project_budget": "评价项目2个，",
     "project_executed": "评价项目2个，",
     "paid": "防汛项目，",

@@ -193,6 +193,13 @@ def test_digits_on_a_line_are_no_page_number_for_certain(lines: tuple[str, ...])
     assert diagnostics
 
 
+def test_a_line_that_stands_twice_within_a_sentence_is_read_once() -> None:
+    line = "奖金、伙食补助费、绩效工资、住房公积金、退休"
+    said = "人员经费9.00万元，主要包括：基本工资、津贴补贴、"
+    facts, _ = read_below(BASIC, f"{said}\n{line}\n{line}\n费。")
+    assert facts == read_below(BASIC, f"{said}\n{line}\n费。")[0]
+
+
 def test_the_title_printed_within_a_sentence_is_noise() -> None:
     facts, diagnostics = read_below(
         REVENUE, "本年收入7.00万元，其中：其他", TITLE, "收入1.00万元。"

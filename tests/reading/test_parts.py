@@ -56,6 +56,10 @@ LEFT_OUT = {
         BALANCE,
         "年末结转和结余7.00万元，其中：\n【基本支出2.00万元】；\n【项目支出5.00万元】。",
     ),
+    "all of what is no account": (
+        THREE_PUBLIC,
+        "【为9.00万元】，其中：【公务接待费为2.00万元】，【公务用车购置及运行维护费为7.00万元】。",
+    ),
     "people that no field counts": (
         STAFF,
         "【团员9人】，其中：【在职人员8人】，【退休人员1人】。",
@@ -235,6 +239,14 @@ READ = {
     "behind a lost line": (
         THREE_PUBLIC,
         "【9.00万元】，其中：公务接待费决算为2.00万元。",
+    ),
+    "of a total whose first line was lost, where they are all of it": (
+        THREE_PUBLIC,
+        "算为9.00万元，其中：公务接待费决算为2.00万元，公务用车购置及运行维护费支出决算为7.00万元。",
+    ),
+    "of a letter that was lost behind the unit": (
+        ASSETS,
+        "【某局部门共有辆9辆】，其中：机要通信用车1辆，应急保障用车8辆。",
     ),
     "the account beside its budget": (
         THREE_PUBLIC,

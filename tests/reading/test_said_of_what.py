@@ -269,3 +269,83 @@ def test_a_line_of_an_item_that_ends_as_the_name_of_a_unit_names_none() -> None:
     items = "一般公共预算财政拨款支出决算情况/具体情况"
     assert facts[f"{items}[1]/支出决算数"] == "1.00万元"
     assert facts[f"{items}[2]/支出决算数"] == "2.00万元"
+
+
+@pytest.mark.parametrize(
+    "of_another",
+    [
+        "市职工学校为下属事业单位，编制12名，在职9人，退休31人。",
+        "市救助站是市民政局所属的公益一类单位，编制8名，在职7人。",
+        "本部门下设市福利院，编制10名，实有人数9人。",
+        "所属单位：市救助站，事业编制8名，在职7人。",
+        "局机关在职45人，退休20人；局属事业单位在职60人，退休30人。",
+    ],
+)
+def test_the_staff_of_a_unit_that_a_clause_names_is_none_of_the_department(of_another: str) -> None:
+    assert stated(ORGANISATION, of_another) == {}
+    own = "本单位为行政单位，编制12名，在职9人。"
+    assert stated(ORGANISATION, own) == {f"{STAFF}/编制人数": "12名", f"{STAFF}/在职人员": "9人"}
+
+
+@pytest.mark.parametrize("said", ["实有", "实际", "在职"])
+def test_those_who_hold_posts_of_one_kind_are_not_all(said: str) -> None:
+    facts = stated(ORGANISATION, f"行政编制5人，{said}4人；事业编制9人，{said}8人。")
+    assert facts == {f"{STAFF}/行政编制人员": "5人", f"{STAFF}/事业编制人员": "9人"}
+    facts = stated(ORGANISATION, f"行政编制5人，事业编制9人，{said}人数12人。")
+    assert facts.get(f"{STAFF}/实有人数", facts.get(f"{STAFF}/在职人员")) in ("12人", None)
+    facts = stated(ORGANISATION, "行政编制5人，事业编制9人，实有12人。")
+    assert facts[f"{STAFF}/实有人数"] == "12人"
+
+
+@pytest.mark.parametrize("verb", ["下降", "降低", "减少", "增加", "提高"])
+def test_a_rate_behind_a_share_may_be_of_the_share(verb: str) -> None:
+    amount = {f"{HOSPITALITY}/支出": "4万元", f"{HOSPITALITY}/支出/占比": "40%"}
+    assert stated(THREE_PUBLIC, f"公务接待费4万元，占40%，比上年{verb}2%。") == amount
+    facts = stated(THREE_PUBLIC, f"公务接待费4万元，占40%，比上年{verb}1万元，{verb}20%。")
+    assert f"{HOSPITALITY}/与上年相比/增减率" in facts
+
+
+def test_a_verb_in_a_bracket_that_does_not_end_may_be_either() -> None:
+    assert stated(BALANCE, "收入总计9万元，比上年下降（增长3%。") == {f"{TOTALS}/收入总计": "9万元"}
+    facts = stated(BALANCE, "收入总计9万元，比上年下降（增长）3%。")
+    assert facts[f"{TOTALS}/收入总计/与上年相比/增减率"] == "-3%"
+
+
+def test_what_was_taken_in_by_the_end_of_a_year_is_no_total() -> None:
+    facts = stated(BALANCE, "年末决算收入为8万元，年末决算支出为7万元。", "收入总计9万元。")
+    assert facts == {f"{TOTALS}/收入总计": "9万元"}
+
+
+def test_a_total_whose_kinds_follow_may_hold_what_was_carried_over() -> None:
+    lines = ["收入总计9万元，包括：", "1.财政拨款收入8万元。", "2.上年结转和结余1万元。"]
+    assert stated(REVENUE, *lines) == {"收入决算情况/财政拨款收入": "8万元"}
+
+
+def test_an_expense_with_its_share_is_said_beside_no_other_year() -> None:
+    total = "“三公”经费支出10万元。较上年增加1万元。"
+    facts = stated(THREE_PUBLIC, f"{total}其中，公务接待费支出4万元，占40%。")
+    assert facts[f"{HOSPITALITY}/支出"] == "4万元"
+    again = "公务接待费4万元。", "“三公”经费支出中，公务接待费支出4万元，占40%。"
+    facts = stated(THREE_PUBLIC, *again, "1.公务接待费4万元。")
+    assert list(facts) == [f"{HOSPITALITY}/{e}" for e in ("支出", "支出/占比", "具体情况/支出")]
+
+
+def test_parts_of_a_class_within_a_sentence_are_no_items() -> None:
+    parts = "（一）教育支出（类）5万元，其中：普通教育（款）4万元；职业教育（款）1万元。"
+    assert stated(BUDGET, parts) == {f"{CLASSES}[1]/类": "教育支出", f"{CLASSES}[1]/金额": "5万元"}
+
+
+def test_the_public_budget_may_have_a_section_behind_that_of_all_funds() -> None:
+    item = "1.教育支出（类）普通教育（款）小学教育（项）。支出决算2万元。"
+    of_public = "七、一般公共预算支出决算情况说明", "一般公共预算财政拨款支出9万元。"
+    facts = stated("五、财政拨款支出决算情况说明", item, BASIC, "基本支出7万元。", *of_public)
+    total = "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出"
+    assert facts[total] == "9万元"
+
+
+def test_money_is_that_of_the_projects_that_were_counted() -> None:
+    section, path = "十、预算绩效情况说明", "预算绩效/绩效自评"
+    facts = stated(section, "对5个项目支出开展绩效自评，涉及资金9万元。")
+    assert facts == {f"{path}/项目数": "5个", f"{path}/预算金额": "9万元"}
+    assert stated(section, "对库房维修开展绩效自评，涉及资金9万元。") == {}
+    assert stated(section, "对3个项目开展部门评价，涉及资金9万元。") == {}

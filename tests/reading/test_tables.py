@@ -164,7 +164,7 @@ def test_any_rows_make_tables() -> None:
 @pytest.mark.parametrize(
     ("damaged", "code"),
     [
-        (INDICATORS.replace("二级指标", "二级指林"), ["D312"]),  # 一级 and 三级 are as near
+        (INDICATORS.replace("二级指标", "二级指林"), ["D308"]),  # 一级 and 三级 are named
         (INDICATORS.replace("业绩值", "实际完成直"), ["D308"]),
         (INDICATORS.replace("业绩值\t完成率", "完成率\t业绩值"), ["D311"]),
         (INDICATORS.replace("指标得分", "经办人\t经办科\t指标得分"), ["D312", "D312"]),
@@ -205,6 +205,8 @@ def test_a_head_of_funds_that_lost_a_column_moves_no_amount(lost: str) -> None:
         ("3.00 7 3.00 3.00 10 50% 5", []),
         ("3.00 3.00 3.00 7 - - -", []),
         ("1.00 2.00 3.00 - - -", [1, 2, 3]),
+        ("1.00 2.00 3.00 - -", [1, 2, 3]),  # without scores there is no weight
+        ("1.00 2.00 - - -", []),
     ],
 )
 def test_which_of_amounts_that_are_alike_is_one_too_many_nobody_knows(

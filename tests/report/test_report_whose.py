@@ -204,3 +204,16 @@ def test_two_names_are_those_of_two_projects() -> None:
     }
     assert read(text.format("道路")) == {"项目概况/实施主体": "供水站"}
     assert "D408" in codes(TITLE + text.format("道路"))
+
+
+def test_a_part_of_one_year_is_none_of_all() -> None:
+    total = "项目预算安排总额9万元，其中："
+    assert read(f"{OVERVIEW}{total}2024年财政资金2万元。") == {"资金/预算安排总额": "9万元"}
+    assert read(f"{OVERVIEW}{total}财政资金9万元。")["资金/财政资金"] == "9万元"
+
+
+def test_a_budget_of_another_year_may_name_the_project_first() -> None:
+    budgets = "本项目2023年预算安排总额2万元，2024年预算安排总额3万元。"
+    assert read(OVERVIEW + budgets) == {"资金/预算安排总额": "3万元"}
+    # Without a year of its own the report may be of either.
+    assert "资金/预算安排总额" not in stated(TITLE.replace("2024年度", "") + OVERVIEW + budgets)

@@ -17,7 +17,7 @@ from juesuan.files.characters import STRUCK, is_note_mark, single_blanks
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.furniture import furniture
 from juesuan.files.guards import MAX_CELLS, too_large
-from juesuan.files.html_items import Cell, Line, Table, flow
+from juesuan.files.html_items import Cell, Line, Table, flow, with_covered
 from juesuan.files.html_styles import Styles
 from juesuan.files.places import Place
 from juesuan.files.text import decode
@@ -334,9 +334,9 @@ class _Writer:
                 words = (line.text for row in item.rows for cell in row for line in cell.lines)
                 builder.noise(" ".join(words), Place())
             else:
-                for row in item.resolved():
+                for row in with_covered(item.rows):
                     if row:
-                        builder.row([_runs(cell) for cell in row])
+                        builder.row([[] if cell is None else _runs(cell) for cell in row])
                 builder.end_table()
         return builder.finish("html")
 

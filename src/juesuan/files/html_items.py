@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Union
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar, Union
 
 import attrs
 
-__all__ = ["Cell", "Item", "Line", "Table", "flow"]
+__all__ = ["Cell", "Item", "Line", "Table", "flow", "with_covered"]
 
 # A row of one cell that holds more than this lays out the page.
 _LAYOUT_LINES = 3
+_MOST_COVERED = 100_000  # cells of one table
 
 
 @attrs.define
@@ -42,29 +43,6 @@ class Table:
 
     rows: list[list[Cell]] = attrs.field(factory=list)
     is_whole: bool = False
-
-    def resolved(self) -> Iterator[list[Cell]]:
-        """The rows with an empty cell for each that one above covers."""
-        covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
-        for row in self.rows:
-            found, column = [], 0
-            below: dict[int, tuple[int, int]] = {}
-            for cell in [*row, None]:
-                while column in covers or (cell is None and any(c > column for c in covers)):
-                    if column not in covers:
-                        column = min(c for c in covers if c > column)
-                    left, width = covers.pop(column)
-                    found.append(Cell())
-                    if left > 1:
-                        below[column] = (left - 1, width)
-                    column += width
-                if cell is not None:
-                    found.append(cell)
-                    if cell.rowspan > 1:
-                        below[column] = (cell.rowspan - 1, cell.colspan)
-                    column += cell.colspan
-            covers = below
-            yield found
 
 
 Item = Union[Line, Table]
@@ -105,3 +83,40 @@ def _parts(table: Table) -> Iterator[Item]:
         yield from rest
     if rows:
         yield Table(rows, is_whole=True)
+
+
+class _Spanning(Protocol):
+    @property
+    def rowspan(self) -> int: ...
+    @property
+    def colspan(self) -> int: ...
+
+
+_Cell = TypeVar("_Cell", bound=_Spanning)
+
+
+def with_covered(rows: Iterable[Sequence[_Cell]]) -> Iterator[list[_Cell | None]]:
+    """The rows of a table with None for each cell that one above covers."""
+    covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
+    covered = 0
+    for row in rows:
+        found: list[_Cell | None] = []
+        below: dict[int, tuple[int, int]] = {}
+        column = 0
+        for cell in (*row, None):
+            while column in covers or (cell is None and any(c > column for c in covers)):
+                if column not in covers:
+                    column = min(c for c in covers if c > column)
+                left, width = covers.pop(column)
+                found.append(None)
+                covered += 1
+                if left > 1 and covered < _MOST_COVERED:
+                    below[column] = (left - 1, width)
+                column += width
+            if cell is not None:
+                found.append(cell)
+                if cell.rowspan > 1:
+                    below[column] = (cell.rowspan - 1, cell.colspan)
+                column += cell.colspan
+        covers = below
+        yield found

@@ -10,7 +10,7 @@ from juesuan.grammars.inline import definitions
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import tokens
+from juesuan.statements.lexer import each_token
 from juesuan.statements.vocabulary import sections
 
 __all__ = [
@@ -69,7 +69,7 @@ def han_without(signs: frozenset[str]) -> str:
 
 def keeps(word: str, following: str) -> bool:
     """Whether a label is still one with these words behind it: 财政拨款预算数 is a budget."""
-    first = tokens(word + following)[0]
+    first = next(each_token(word + following))
     return first.kind == "LABEL" and first.end == len(word)
 
 

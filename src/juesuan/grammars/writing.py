@@ -26,13 +26,7 @@ from juesuan.grammars.words import (
 )
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import (
-    Label,
-    Section,
-    Statement,
-    functional_classes,
-    section,
-)
+from juesuan.statements.vocabulary import Label, Section, Statement, functional_classes, section
 
 __all__ = ["rules_of_section", "shared_rules", "values"]
 

@@ -29,7 +29,7 @@ class Quantified:
     refused with a :class:`TypeError`, so that men are never added to money.
     """
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)  # in its own class, or `writable` finds another layout
 
     if TYPE_CHECKING:
 

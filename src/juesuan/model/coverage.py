@@ -67,17 +67,20 @@ def coverage(document: Document) -> float:
     if _all_known(origin, first, last):
         return 1.0
     kinds = bytearray(len(origin.text))
-    for index, (start, end, kind) in enumerate(origin.regions):
-        kinds[start:end] = _REGIONS[kind][index % 2] * (end - start)
+    for at in (0, 1):
+        for start, end, kind in origin.regions[at::2]:
+            kinds[start:end] = _REGIONS[kind][at] * (end - start)
     waiting: list[Any] = [document]
     while waiting:
         node = waiting.pop()
         for each in node if type(node) is tuple else children(type(node))(node):
+            if each is None:
+                continue
             if type(each) in LEAVES:
                 begin, until = each.start, each.end
                 if until is not None:
                     kinds[begin:until] = _VALUE * (until - begin)
-            elif each is not None:
+            else:
                 waiting.append(each)
     # Then there is no white space beyond Latin-1, and every other character becomes a "?".
     text = _WIDE_BLANKS.sub(" ", origin.text)

@@ -37,6 +37,7 @@ __all__ = [
     "unknown_field",
     "whole_number",
     "without_places",
+    "writable",
 ]
 
 T = TypeVar("T")
@@ -58,6 +59,16 @@ if TYPE_CHECKING:
 else:
     # What `class_(…)` would do without :class:`Checked`; nothing is called in between.
     made = type.__call__
+
+
+def writable(cls: type[Any]) -> Any:
+    """A class with the slots of another, whose objects may be written to; each then becomes one of
+    the other, by its ``__class__``: to set the slots of a frozen object takes three times as long.
+    """
+    own = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
+    slots = {"__slots__": vars(cls)["__slots__"]}
+    kind: Any = type(cls)
+    return kind(f"Writable{cls.__name__}", cls.__bases__, own | slots)
 
 
 def changed(value: T, **fields: Any) -> T:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Union
+from typing import Any, Union
 
 import attrs
 
 from juesuan.model import declare
 from juesuan.model.declare import Node
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
+from juesuan.model.made import writable
 
 __all__ = ["Deadline", "IndicatorValue", "Quality", "Quantity"]  # `new_quantity` is for readers
 
@@ -48,24 +49,23 @@ class Quantity(Node):
         return "" if first <= at < last else part.value
 
 
-_set_text, _set_comparison, _set_number, _set_unit, _set_start, _set_end = (
-    getattr(Quantity, name).__set__
-    for name in ("text", "comparison", "number", "unit", "start", "end")
-)
+_WritableQuantity = writable(Quantity)
 
 
 def new_quantity(
     text: Text, comparison: Text | None, number: Figure, unit: Text | None
 ) -> Quantity:
-    """What ``made(Quantity, …)`` gives at the place of its text, in half its time."""
-    quantity = object.__new__(Quantity)
-    _set_text(quantity, text)
-    _set_comparison(quantity, comparison)
-    _set_number(quantity, number)
-    _set_unit(quantity, unit)
-    _set_start(quantity, text.start)
-    _set_end(quantity, text.end)
-    return quantity
+    """What ``made(Quantity, …)`` gives at the place of its text, in a third of its time."""
+    quantity: Any = object.__new__(_WritableQuantity)
+    quantity.text, quantity.comparison, quantity.number, quantity.unit = (
+        text,
+        comparison,
+        number,
+        unit,
+    )
+    quantity.start, quantity.end = text.start, text.end
+    quantity.__class__ = Quantity
+    return quantity  # type: ignore[no-any-return]
 
 
 @attrs.frozen(eq=False, repr=False)

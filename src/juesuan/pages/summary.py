@@ -105,7 +105,7 @@ def _three_public(facts: Stated) -> Chart | None:
         fact = headline(facts, kind.name)
         bars = (
             Bar("本年", _amount(fact)),
-            _last_year(facts, fact, kind.last_year, f"{kind.change}/增减额"),
+            _last_year(facts, fact, kind.change),
             Bar("预算", _amount(stated(facts, kind.budgets))),
         )
         is_part = kind.name in ("vehicle_purchase", "vehicle_running")
@@ -114,12 +114,12 @@ def _three_public(facts: Stated) -> Chart | None:
     return chart("“三公”经费：本年、上年与预算", _UNIT, groups)
 
 
-def _last_year(facts: Stated, fact: Fact | None, stated_at: str, change_at: str) -> Bar:
+def _last_year(facts: Stated, fact: Fact | None, change_at: str) -> Bar:
     """Last year's amount: as stated, else this year's less the change that is stated."""
-    amount = _amount(facts.get(stated_at))
+    amount = _amount(facts.get(f"{change_at}/上年数"))
     if amount is not None:
         return Bar("上年", amount)
-    this, change = _amount(fact), _amount(facts.get(change_at))
+    this, change = _amount(fact), _amount(facts.get(f"{change_at}/增减额"))
     if this is None or change is None:
         return Bar("上年", None)
     return Bar("上年", this - change, "按本年数与增减额推算")

@@ -12,7 +12,7 @@ import attrs
 from juesuan import diagnostics
 from juesuan.blocks import Piece, Row, joined, joined_cells
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import Kind
+from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
@@ -61,49 +61,44 @@ class CellReader:
             units: the units of columns that state one of their own, by the name of the field.
         """
         given: dict[str, Any] = {}
-        source = self.draft.source
         for (i, column), cell in zip(placed, pieces):  # noqa: B905 - a piece for each
-            words, start, offsets = cell
+            words = cell[0]
             if not words:
                 continue
             if column is None:
                 if i:  # the header told that nobody knows it
-                    self.draft.region(start, Stretch(*cell).end, "unread")
+                    self.draft.region(cell[1], Stretch(*cell).end, "unread")
                 continue
-            name, kind = column.name, column.kind
-            if kind is _TEXT or kind is _VALUE:
-                leaf: Any
-                if offsets is None:
-                    end = start + len(words)
-                    leaf = new_text(source[start:end], start, end)
-                else:
-                    leaf = self.text(cell)
-                if kind is _TEXT:
-                    if states_number(words):
-                        self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
-                else:
-                    leaf = indicator_value(leaf, cell, year)
-                    if type(leaf) is Quality and looks_like_number(words):
-                        self._tell(diagnostics.NUMBERLIKE, cell)
-            else:
-                money = kind is _MONEY
-                own = unit if money else None
-                leaf = figure(cell, units.get(name, own) if units else own, money)
-                if leaf is None or (
-                    kind is _NUMBER and type(leaf) is Figure and not is_weight(words)
-                ):
+            leaf: Any
+            if column.kind is _TEXT:
+                leaf = self.text(cell)
+                if states_number(words):
+                    self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
+            elif column.kind is _VALUE:
+                leaf = indicator_value(self.text(cell), cell, year)
+                if type(leaf) is Quality and looks_like_number(words):
                     self._tell(diagnostics.NUMBERLIKE, cell)
-                    leaf = self.text(cell)
-                elif (
-                    type(leaf) is Figure
-                    and leaf.unit != (own if money else column.unit)
-                    and _is_odd(leaf, kind, own)
-                ):
-                    self._tell(diagnostics.ODD_UNIT, cell)
-            given[name] = leaf
+            else:
+                leaf = self._figure(cell, column, unit, units)
+            given[column.name] = leaf
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
+
+    def _figure(
+        self, cell: Piece, column: Declared, unit: str | None, units: Mapping[str, str] | None
+    ) -> Any:
+        """The figure of a cell; its words where it is none that the column may have."""
+        kind = column.kind
+        usual = unit if kind is _MONEY else column.unit
+        own = unit if kind is _MONEY else None
+        leaf = figure(cell, units.get(column.name, own) if units else own, kind is _MONEY)
+        if leaf is None or (kind is _NUMBER and type(leaf) is Figure and not is_weight(cell[0])):
+            self._tell(diagnostics.NUMBERLIKE, cell)
+            return self.text(cell)
+        if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
+            self._tell(diagnostics.ODD_UNIT, cell)
+        return leaf
 
     def doubt(self, row: Row, lost: Iterable[int]) -> None:
         """Cells of which nobody can say what they are, stay unread."""

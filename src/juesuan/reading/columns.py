@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest
+from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -47,6 +47,8 @@ _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
 _LONGEST = 40
+# Shorter words are meant nowhere but in their place.
+_SHORT = 4
 
 
 def _part_of_target(name: str) -> Declared:
@@ -160,13 +162,36 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
         if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
-            meant = closest(each, by_words)
-            if meant is not None and meant[1] not in found:
+            meant = _meant(each, by_words, found, at)
+            if meant is not None:
                 found[at] = meant[1]
                 damaged.append((at, meant[0]))
     first = next((at for at, column in enumerate(found) if column), len(found))
     unknown = [at for at, each in enumerate(words) if at > first and each and not found[at]]
     return Header(tuple(found), tuple(damaged), tuple(unknown))
+
+
+def _meant(
+    words: str, by_words: Spellings[Declared], named: Sequence[Declared | None], at: int
+) -> tuple[str, Declared] | None:
+    """The name of a column that damaged words stand for, and the column.
+
+    Names that other cells have are no rivals where the first sign is left: 上年预算数 is no damaged
+    全年预算数.  Short words are meant between their neighbours: 全年执行数 | 口值 | 执行率.
+    """
+    found = closest(words, by_words)
+    if found is not None:
+        return None if found[1] in named else found
+    free = Spellings({each: column for each, column in by_words.items() if column not in named})
+    if len(words) >= _SHORT:
+        found = closest(words, free)
+        certain = found and (len(found[0]) != len(words) or found[0][0] == words[0])
+        return found if certain else None
+    form = [None, *dict.fromkeys(by_words.values())]
+    left, right = named[at - 1] if at else None, [*named[at + 1 : at + 2]]
+    place = form.index(left) + 1
+    near = one_edit_off(words, free) if form[place + 1 : place + 2] == right else None
+    return (near, free[near]) if near and free[near] is form[place] else None
 
 
 class Headers:

@@ -18,8 +18,8 @@ from juesuan.reading.apart import of_units_apart
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lost import knows_all, section_label, section_of
-from juesuan.reading.opened import OpenSection, parts_of, sections_of, without_all_funds
+from juesuan.reading.lost import section_label, section_of
+from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
@@ -136,7 +136,7 @@ class DisclosureReader:
     def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
         """A heading, which stands at a place of the text, opens its sections."""
         self._whole_ends()
-        if self.below_heading and self.open.is_barren(paragraph):
+        if self.below_heading and self.open.is_barren():
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
         self.below_heading, self.before = True, ""
@@ -144,12 +144,17 @@ class DisclosureReader:
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         self.seen.setdefault(heading.names, (*place, heading.words))
-        self.statements.enter()
+        self._enter()
         self.statements.hear(heading.words)
-        self.statements.all_funds = self.open.all_funds
-        parts = [("general_public_budget__summary",), ("general_public_budget__classes",)]
-        self.statements.of_classes = self.open.is_in(*parts[1]) and parts[0] in self.seen
-        self.statements.of_items = self.open.is_in("general_public_budget__items")
+
+    def _enter(self) -> None:
+        """The statements that follow are those of what is open."""
+        summary = ("general_public_budget__summary",)
+        self.statements.enter(
+            all_funds=self.open.all_funds,
+            of_classes=self.open.is_in("general_public_budget__classes") and summary in self.seen,
+            of_items=self.open.is_in("general_public_budget__items"),
+        )
 
     def _is_label(self, text: str, stop: int) -> bool:
         """2.公务接待费(支出)。2022年决算数X万元: below 三公 a label, which opens nothing."""
@@ -205,17 +210,14 @@ class DisclosureReader:
         if self._closes(paragraph, text):
             self._whole_ends()
             self.open.close(near_sections(text))
-            self.statements.enter()
+            self._enter()
         if self._is_passed_over(paragraph, text, before):
             return
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            if paragraph.number or not self._is_of_staff(text):
-                self.whole.append(paragraph)
-                return
-            self._whole_ends()
-            self.open.heading, self.below_heading = None, False
+            self.whole.append(paragraph)
+            return
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
@@ -246,15 +248,7 @@ class DisclosureReader:
         self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
         self._whole_ends()
         self.open.begin(name, label)
-        self.statements.enter()
-
-    def _is_of_staff(self, text: str) -> bool:
-        """Whether numbers of people follow the duties: the heading between them was lost."""
-        return (
-            self.open.is_in("overview__duties")
-            and known_pattern("words", "begins_staff").match(text) is not None
-            and section_of(text, (), self.draft) == "overview__organisation"
-        )
+        self._enter()
 
     def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
         if self._tables_named(passage) or self._further(passage):
@@ -268,15 +262,9 @@ class DisclosureReader:
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not stays:
             self._begin_lost(paragraph, passage)
-        of_all = self.open.names and not of_one_project
-        for start, end, names in parts_of(passage.text, self.open.names) if of_all else ():
-            part = passage.part(start, end)
-            if names:
-                taken += self._read(part, names, paragraph.number is not None)
-            else:
-                self.draft.unread(
-                    diagnostics.CLAUSE, *part.span(0, len(part.text)), words=part.text
-                )
+        item = paragraph.number is not None
+        if self.open.names and not of_one_project:
+            taken = self.statements.read(passage, self.open.names, item=item)
         if not taken and not stays and not self.open.is_in(*_FACTLESS):
             other = section_of(
                 passage.text,
@@ -290,7 +278,7 @@ class DisclosureReader:
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)
                 self._begin_without_heading(other, paragraph)
-                taken = self._read(passage, self.open.names, paragraph.number is not None)
+                taken = self.statements.read(passage, self.open.names, item=item)
                 if taken and other == "further_matters":
                     self._set_further(passage)
         if taken:
@@ -303,20 +291,8 @@ class DisclosureReader:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
         lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
-        if lost is None or lost in self.open.headed:
-            return
-        if knows_all(lost, passage.text, self.open.names):
+        if lost is not None and lost not in self.open.headed:
             self._begin_without_heading(lost, paragraph)
-
-    def _read(self, passage: Passage, names: tuple[str, ...], item: bool) -> int:
-        taken = self.statements.read(passage, scope_of(names), item=item)
-        words = known_words("words", "details_follow")[0]
-        if words not in passage.text:
-            return taken
-        if not self.statements.details_follow() and passage.text.rstrip(":") == words:
-            start, end = passage.span(0, len(passage.text))
-            self.draft.note(diagnostics.DETAILS, start, end, words=words)
-        return taken
 
     def _is_known_text(self, text: str) -> bool:
         """Words of a section that state nothing: 具体情况如下, 其中：."""
@@ -338,7 +314,7 @@ class DisclosureReader:
                 read_terms(self.draft, passage, starts)
             case _:
                 read_units(self.draft, passage, self.folded)
-                self._read(passage, ("overview__organisation",), False)
+                self.statements.read(passage, ("overview__organisation",), item=False)
         self.open.fill()
 
     def _unit(self, row: Row) -> bool:
@@ -358,15 +334,15 @@ class DisclosureReader:
         """其他需说明的事项: its text as a whole, and the figures in it."""
         if not self.open.is_in("further_matters") or not self._set_further(passage):
             return False
-        self._read(passage, ("further_matters",), False)
+        self.statements.read(passage, ("further_matters",), item=False)
         return True
 
     def _set_further(self, passage: Passage) -> bool:
         path = ("further_matters", "content")
-        stated = self.draft.has(path)
-        if not stated:
-            self.draft.set(path, passage.words(0, len(passage.text)))
-        return not stated and self.draft.has(path)
+        if self.draft.has(path):
+            return False
+        self.draft.set(path, passage.words(0, len(passage.text)))
+        return True
 
     # The end.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.closest import Spellings, closest
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared_fields, node_class
@@ -31,11 +32,13 @@ from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import shape, states_number
+from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "is_money", "unit_stated"]
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
+_SHORTEST_SOURCE = 3
 # So many other tables tell which unit is usual.
 _FEWEST_OTHERS = 2
 
@@ -124,6 +127,7 @@ class FundsReader:
         headed: Row | None = None
         others: list[Row] = []
         funds = node_class(table.cls, "funds")
+        named = {found[1] for _, row in rows if (found := _source_of(row.words, funds))}
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
         for kind, row in rows:
@@ -134,8 +138,11 @@ class FundsReader:
             words = row.words
             if sum(map(bool, words)) == 1 and _source_of(words, funds) is not None:
                 continue  # a source that gave nothing
-            if kind == "PLAIN" or not self._row(table, row, words):
+            found = _source_of(words, funds) or self._meant_source(row, words, funds, named)
+            if found is None or (kind == "PLAIN" and not _are_figures(words[found[0] + 1 :])):
                 others.append(row)
+            else:
+                self._row(table, row, words, *found)
         if table.unstated and any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
@@ -153,8 +160,8 @@ class FundsReader:
         named = header(cls, stated)
         plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
         columns, table.funds_plan = plan.columns, plan
-        for words, column in zip(stated, columns, strict=False):
-            unit = _unit_of_cell(words)
+        for cell, column in zip(row.cells, columns, strict=False):
+            unit = self._unit(cell)
             if unit is None:
                 continue
             if column is None:
@@ -182,17 +189,48 @@ class FundsReader:
             table.unit = unit
             self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
 
+    def _unit(self, cell: Stretch) -> str | None:
+        """The unit that a cell of the header states; one sign of it may be doubled (万元元)."""
+        unit = _unit_of_cell(cell.text)
+        for at in range(len(cell.text) - 1, 0, -1) if unit is None else ():
+            words = cell.text
+            if (
+                words[at] == words[at - 1]
+                and len(near := _unit_of_cell(words[:at] + words[at + 1 :]) or "") > 1
+            ):
+                self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=words, meant=near)
+                return near
+        return unit
+
     @staticmethod
     def _row_class(table: TableDraft) -> type[Any]:
         funds = node_class(table.cls, "funds")
         return node_class(funds, declared_fields(funds)[0].name)
 
-    def _row(self, table: TableDraft, row: Row, words: list[str]) -> bool:
+    def _meant_source(
+        self, row: Row, words: list[str], funds: type[Any], named: set[str]
+    ) -> tuple[int, str] | None:
+        """The source that damaged words before figures stand for, which no other row names.
+
+        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left.
+        """
+        at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
+        if at < 0 or not _are_figures(words[at + 1 :]):
+            return None
+        said = words[at].removesuffix(":")
+        among = terminal("AMONG").match(said)
+        said = said[among.end() :] if among else said
+        known = columns_by_words(funds)
+        free = Spellings({each: field for each, field in known.items() if field.name not in named})
+        meant = None if said in known else closest(said, free, _SHORTEST_SOURCE, rival=1)
+        if meant is None or (len(meant[0]) == len(said) and meant[0][0] != said[0]):
+            return None
+        cell = row.cells[at]
+        self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])
+        return at, meant[1].name
+
+    def _row(self, table: TableDraft, row: Row, words: list[str], at: int, name: str) -> None:
         pieces = row.pieces(words)
-        found = _source_of(words, node_class(table.cls, "funds"))
-        if found is None:
-            return False
-        at, name = found
         # A row that ran together with the one before it: its figures are not read.
         self._cells.doubt(row, [i for i in range(at) if states_number(words[i])])
         cls = self._row_class(table)
@@ -200,7 +238,7 @@ class FundsReader:
         read = [pieces[i] for i, _ in placed]
         values = self._cells.leaves(read, placed, table.year, table.unit, table.units)
         if not values:
-            return True
+            return
         leaves = list(values.values())
         stated = made(cls, **values, start=leaves[0].start, end=leaves[-1].end)
         if name not in table.funds:
@@ -208,7 +246,6 @@ class FundsReader:
             table.unstated = table.unstated or table.unit is None
         elif table.funds[name] != stated:
             self.draft.unread(diagnostics.REPEATED, row.start, row.end, label=words[at])
-        return True
 
     def _placed(
         self, row: Row, words: list[str], first: int, cls: type[Any], headed: Plan
@@ -220,6 +257,8 @@ class FundsReader:
         """
         named = [at for at, column in headed.placed if column is not None]
         columns = headed.columns
+        if named and not any(words[first : named[0]]):
+            first = max(first, named[0])  # a label over several cells
         # An editor may have cut the empty cells at the end of the line, but no amounts.
         lost = [] if row.whole else [""] * (len(columns) - len(words))
         if named and (
@@ -227,6 +266,7 @@ class FundsReader:
             or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
             or (lost and misfits([*words, *lost], columns))
             or (lost and _is_no_rate(words, columns))
+            or shape(words[-1]) == "none"  # who writes - leaves no cell empty
         ):
             lost = []
         if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
@@ -242,12 +282,25 @@ class FundsReader:
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
         aligns = len(words) <= width or width == len(usual.columns)
-        found = align(words, plan.columns) if aligns else [None] * len(words)
+        found: list[int | None] = [None] * len(words)
+        if aligns:
+            found = align(words, plan.columns)
+        forms = list(map(shape, words))
+        money = sum(column is not None and column.kind is Kind.MONEY for column in plan.columns)
+        # A row without scores has no weight: its numbers are amounts, where none of them was lost.
+        if len(words) <= width and forms == ["number"] * money + ["none"] * (len(words) - money):
+            found[:money] = range(money)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
         self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed
+
+
+def _are_figures(words: Sequence[str]) -> bool:
+    """Whether cells are figures, up to one that was misread."""
+    stated = [shape(each) != "words" for each in words if each]
+    return sum(stated) > 1 and stated.count(False) <= 1
 
 
 def _is_no_rate(words: Sequence[str], columns: Columns) -> bool:

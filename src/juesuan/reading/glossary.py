@@ -60,13 +60,15 @@ def _is_definition(text: str) -> bool:
     number = number_at(text)
     first = 0 if number is None else number.end
     term = _term(text, first, len(text))
-    if term is None or any(sign.isdigit() for sign in text[first : term.end]):
+    if term is None:
         return False
-    if text.startswith(known_words("words", "defines"), term.explained):
-        return True
-    # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
-    known = bool(first and sections_of(text[first : term.end]))
-    return known and not known_pattern("words", "amount").search(text)
+    name = text[first : term.end]
+    if not text.startswith(known_words("words", "defines"), term.explained) and (
+        # 一、财政拨款收入：本级财政拨给单位的资金: a known name, and no figure of it.
+        not (first and sections_of(name)) or known_pattern("words", "amount").search(text)
+    ):
+        return False
+    return not any(map(str.isdigit, name))
 
 
 def is_term_line(heading: HeadingLine) -> bool:
@@ -100,10 +102,6 @@ def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
     """名词解释: each term with its explanation; what explains nothing is told."""
     for item in _items(passage.text, starts):
         found = _term(passage.text, item.first, item.last)
-        if found is None:
-            # 一、事业收入 / 指…: the term is a line of its own.
-            line = next((at for at in starts if item.first < at < item.last), None)
-            found = _Term(line, line) if line and line - item.first < _LONGEST_TERM else None
         explanation = found and passage.words(found.explained, item.last)
         term = found and passage.words(item.first, found.end, quotes=True)
         if term and explanation:

@@ -7,24 +7,13 @@ from typing import Any
 
 from juesuan.blocks import Row
 from juesuan.model.declare import Kind, cached, declared, declared_fields, node_class
-from juesuan.model.evaluation import (
-    OverallSelfEvaluation,
-    ProjectIndicator,
-    ProjectSelfEvaluation,
-)
+from juesuan.model.evaluation import OverallSelfEvaluation, ProjectIndicator, ProjectSelfEvaluation
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, header
 from juesuan.reading.rows import Part, RowTable
 from juesuan.source import Stretch
 
-__all__ = [
-    "class_of",
-    "heads_apart",
-    "is_self_evaluation",
-    "labelled",
-    "names_of",
-    "whole_tables",
-]
+__all__ = ["class_of", "heads_apart", "is_self_evaluation", "labelled", "names_of", "whole_tables"]
 
 _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,

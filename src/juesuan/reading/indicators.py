@@ -16,7 +16,7 @@ from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
 from juesuan.reading.columns import Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import align, fits, is_level, misfits
-from juesuan.reading.values import looks_like_number, shape, states_number
+from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
 __all__ = ["ILLEGIBLE", "IndicatorRows", "TableDraft"]
@@ -138,11 +138,9 @@ class IndicatorRows:
         missing = len(columns) - row.width
         if row.width < 2 or not 0 < missing <= _MOST_LOST:
             return row
-        if misfits([*row.words, *[""] * missing], columns):
+        # 产出 | 成本 | ≥6公里 | 6公里 | 10: a cell within was lost.
+        if align(row.words, columns) != list(range(row.width)):
             return row
-        for words, column in zip(row.words, columns, strict=False):
-            if column and column.name == "level3" and states_number(words):
-                return row  # 产出 | 成本 | ≥6公里 | 6公里 | 10: a cell within was lost
         cells = row.cells + (Stretch("", row.end, None),) * missing
         return Row(row.start, row.end, cells, False)
 

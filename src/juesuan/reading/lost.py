@@ -9,9 +9,9 @@ from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.lexer import Span, each_token, other_token, unit_of
-from juesuan.statements.vocabulary import Path, functional_classes, section, sections, sections_of
+from juesuan.statements.vocabulary import Path, section, sections, sections_of
 
-__all__ = ["knows_all", "section_label", "section_of"]
+__all__ = ["section_label", "section_of"]
 
 _LISTED = ("balance", "revenue", "expenditure")
 _OF_ALL_FUNDS = ("revenue", "expenditure")
@@ -77,8 +77,6 @@ def _votes(
         words, unit = text[found[at].start : found[at].end], _unit_behind(text, found, at)
         if unit is None:
             continue
-        if listed and words in functional_classes():
-            votes["expenditure"] += 1
         if words in known_words("words", "parts_of_fund") and not _FUNDS.isdisjoint(opened):
             known += 1  # 项目支出 below 五 is part of that fund; what follows are parts of the part
             break
@@ -130,13 +128,6 @@ def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
     return unit
 
 
-def knows_all(name: str, text: str, opened: tuple[str, ...]) -> bool:
-    """Whether a section knows each label of a text that the open sections know."""
-    labels = (text[each.start : each.end] for each in each_token(text) if each.kind == "LABEL")
-    owners = map(sections_of, labels)
-    return all(name in each for each in owners if not each.isdisjoint(opened))
-
-
 def _goes_on(text: str, found: Sequence[Span], at: int) -> bool:
     """Whether a label is the rest of a longer name: 三公经费公共预算财政拨款支出.
 
@@ -163,8 +154,6 @@ def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
 def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | None:
     """The field of a section that would take a figure behind these words, and has none yet."""
     found = section(name)
-    if words in functional_classes():
-        return None
     if found.named and not any(each in text for each in found.named):
         return None
     return next(

@@ -18,7 +18,7 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.columns import FIGURES, Columns, Header, Plan, plan_of, with_lost_column
 from juesuan.reading.draft import Draft
 from juesuan.reading.rows import terminal
-from juesuan.reading.values import figure, is_weight, looks_like_number, shape
+from juesuan.reading.values import figure, is_weight, looks_like_number, shape, states_number
 from juesuan.source import Stretch
 
 __all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
@@ -30,6 +30,7 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
+_BOUNDS = "<>≥≤≧≦⩾⩽"
 
 
 @_remembered
@@ -61,9 +62,11 @@ def _score(words: str, column: Declared | None) -> float:
     if column.kind is Kind.VALUE:
         if looks:
             return -4.0
+        if column.name != "target" and words[0] in _BOUNDS:
+            return 0.0  # what was reached is no bound
         # The rate of completion stands behind them.
         return 2.0 if looks_like_number(words) and form != "rate" else 1.0
-    if form in ("number", "rate"):
+    if form in ("number", "rate") or (column.name == "level3" and states_number(words)):
         return -6.0
     match column.name:
         case "level1" | "level2":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from typing import Final
@@ -16,15 +16,13 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
 from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["OpenSection", "parts_of", "sections_of", "without_all_funds"]
+__all__ = ["OpenSection", "sections_of", "without_all_funds"]
 
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"
 _HEADINGS: Final = STYLES[:2]  # mostly
 _SIDES: Final = frozenset(("revenue", "expenditure"))
-_SUMMED: Final = (("revenue",), ("expenditure",))
-_TOTALS: Final = ("balance",)
 
 
 class OpenSection:
@@ -96,7 +94,7 @@ class OpenSection:
 
     def is_in(self, *names: str) -> bool:
         """Whether the heading that stands is one of these."""
-        return self.heading is not None and self.heading.name in names
+        return self.heading is not None and self.heading.names[0] in names
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
@@ -117,7 +115,9 @@ class OpenSection:
         if heading is said and "__" not in heading.name:
             self._section_style = self._style
         key = (*heading.names, heading.words)
-        if self._key in self._filled and self._key[:-1] != heading.names:
+        # 五、财政拨款支出决算情况 … 七、一般公共预算支出决算情况: the first is of all funds.
+        of_all = self._key[:-1] == (_BUDGET,) and self.all_funds
+        if self._key in self._filled and self._key[:-1] != heading.names and not of_all:
             self._closed.add(self._key[:-1])
         self.doubled = key in self._filled or heading.names in self._closed
         self._key = key
@@ -236,13 +236,12 @@ class OpenSection:
             return last, number.value
         return None
 
-    def is_barren(self, paragraph: Paragraph) -> bool:
+    def is_barren(self) -> bool:
         """Whether a part of 五, below which nothing stands, is followed by another heading.
 
         What the next part says first would be taken for what that part states.
         """
-        name = "" if self.heading is None else self.heading.name
-        return name.startswith(f"{_BUDGET}__") and _style(paragraph) is not None
+        return self.heading is not None and self.heading.name.startswith(f"{_BUDGET}__")
 
     def fill(self) -> None:
         """Something was read below the heading that stands."""
@@ -360,39 +359,3 @@ def without_all_funds(parts: list[Part]) -> list[Part]:
             parts[at] = part._replace(heading=Heading(("nothing",), words))
         later.add(words)
     return parts
-
-
-def parts_of(
-    text: str, names: tuple[str, ...]
-) -> Iterator[tuple[int, int | None, tuple[str, ...]]]:
-    """The parts of a paragraph and their sections: below 二 and 三 some are of the totals.
-
-    本年收入合计9万元。此外，年初结转和结余1万元; 收入总计9万元，其中…；本年收入合计8万元.
-    What may be said of either of two amounts is of no section.
-    """
-    at, own = 0, names
-    for start, end, of in _of_totals(text) if names in _SUMMED else ():
-        section = {True: _TOTALS, False: names, None: ()}[of]
-        if section != own:
-            if start:
-                yield at, start, own
-            at, own = end, section
-    yield at, None, own
-
-
-def _of_totals(text: str) -> list[tuple[int, int, bool | None]]:
-    """Where the parts begin and the one before ends, and which are of the totals."""
-    sentence = text.partition("。")[0]
-    marks = [*known_pattern("words", "total_or_year").finditer(sentence)]
-    said = [str(each.lastgroup) for each in marks]
-    if said[:1] != ["grand"] or "of_year" not in said:
-        found = known_pattern("words", "of_totals").search(text)
-        return [] if found is None else [(found.start() + 1, found.start() + 1, True)]
-    begun: list[tuple[int, int, bool | None]] = [(0, 0, True)]
-    for mark, of in zip(marks[1:], said[1:], strict=True):
-        begun.append((mark.start(), mark.start(of), of != "of_year"))
-        comma = sentence.find(",", mark.end())
-        if begun[1:] == begun[-1:] and of == "carried" and comma > 0:
-            # 收入总计9万元，其中年初结转1万元，较上年增加2万元: the part, or the total?
-            begun.append((comma, comma + 1, None))
-    return [*begun, (len(sentence) + 1, len(sentence) + 1, False)]

@@ -38,6 +38,8 @@ __all__ = [
 _ENDS = re.compile("[。;]")
 _SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")
+_LINE_BEGINS = re.compile(r"(?:\A|[\r\n])[ \t\u3000\f]*\Z")
+_WIDEST_INDENT: Final = 40
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
@@ -79,9 +81,9 @@ def numbered_items(text: str, starts: Sequence[int]) -> Iterator[Item]:
     for at, number in numbers:
         before = 0 if last is None else last.value
         value, is_next = number.value, number.value == before + 1
-        if number.style != style or value <= before or not (is_next or at in begins or not before):
+        if number.style != style or value <= before or not (is_next or at in begins):
             continue
-        if not is_next and before:
+        if not is_next:
             if latest.get(before + 1, -1) > at:
                 continue  # the next one follows: a list within the item
             if value > before + 2 and latest.get(before + 2, -1) > at:
@@ -192,7 +194,7 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     nothing is known of the columns.
     """
     text = passage.text
-    head = _head_of_units(text)
+    head = _whole_head().search(text) or _damaged_head().search(text)
     if head is None:
         listed = known_pattern("words", "begins_units").search(text)
         behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
@@ -270,19 +272,23 @@ def _heads_of_units() -> tuple[str, ...]:
     return tuple(number + name + end for name in _column("name") for end in (remark, ""))
 
 
-def _head_of_units(text: str) -> re.Match[str] | regex.Match[str] | None:
-    heads = "|".join(_heads_of_units())
-    if found := re.search(heads, text):
-        return found
+@cache
+def _whole_head() -> re.Pattern[str]:
+    return re.compile("|".join(_heads_of_units()))
+
+
+@cache
+def _damaged_head() -> regex.Pattern[str]:
     import regex  # few heads are damaged
 
     longest = "|".join(each for each in _heads_of_units() if each.endswith(_column("remark")))
-    return regex.search(f"(?b)(?:{longest}){{e<=1}}", text)
+    return regex.compile(f"(?b)(?:{longest}){{e<=1}}")
 
 
 def _begins_line(passage: Passage, at: int) -> bool:
+    """Whether nothing but blanks stands before a sign on its line of the source."""
     start, _ = passage.span(at, at + 1)
-    return not passage.source[max(0, start - 8) : start].rstrip(" \t\u3000\x0c")[-1:].strip("\n\r")
+    return _LINE_BEGINS.search(passage.source, max(0, start - _WIDEST_INDENT), start) is not None
 
 
 def _remark_begins(passage: Passage, first: int, last: int) -> int:

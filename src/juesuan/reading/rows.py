@@ -171,6 +171,20 @@ def _begins_row(words: str) -> bool:
 
 def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
     """The rows that cells are made of, as ranges of them; some of them may begin a row."""
+    begins = _beginnings(words, may_begin)
+    begins.pop(len(words), None)
+    starts = sorted({0, *begins})
+    found: list[tuple[int, int]] = []
+    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+        if begins.get(first) == "INDICATOR_HEADER":
+            found += _header_and_rows(words, first, last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _beginnings(words: list[str], may_begin: list[int]) -> dict[int, str]:
+    """The cells that begin rows, and what these are."""
     begins: dict[int, str] = {}
     past = header_end = 0  # the words of a header are looked at once
     before = ""
@@ -178,19 +192,10 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
     for at in may_begin:
         if at < past:
             continue
-        if terminal("ALONE").fullmatch(words[at]):
-            begins[at] = "ALONE"
-            begins.setdefault(at + 1, "PLAIN")
+        kind, length = _row_from(words, at)
+        if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
             continue
-        kind = _kind(words[at : at + _TELLING])
-        if kind in ("PLAIN", "GOALS_HEADER"):
-            goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
-            if not goals:
-                continue
-            kind, past = "GOALS_HEADER", at + goals
-        elif kind == before == "NAMES":  # label and name by turns
-            continue
-        before = kind
+        before, past = kind, at + length
         if kind == "FUNDS_HEADER":
             # Names of columns stand right before a cell: the header began before it.
             if at < header_end or not funds_labels().isdisjoint(words[max(0, at - 2) : at]):
@@ -198,32 +203,35 @@ def _cuts(words: list[str], may_begin: list[int]) -> list[tuple[int, int]]:
             # 部门资金(万元) | 资金来源 | 年初预算数: one header
             stated = (i for i in range(at, len(words)) if words[i])
             header_end = next(itertools.islice(stated, 2, None), len(words)) + 1
-        # A row of funds that is as long as the one before it leaves it the empty cell between.
-        full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
         first = at
         if kind in _MERGED and at and at - 1 not in begins:
-            if kind == "FUNDS":
-                own = not words[at - 1] and not full
-            else:
-                own = not words[at - 1] or _kind(words[at - 1 : at + 12]) == kind
-            first = at - own
+            # A row of funds that is as long as the one before it leaves it the empty cell between.
+            full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
+            first -= _is_merged(words, at - 1, kind) and not (kind == "FUNDS" and full)
         if kind == "FUNDS_HEADER":
             funds = [first]
         elif kind == "FUNDS" and funds:
             funds.append(first)
         begins[first] = kind
-        if past > at:
+        if length:
             begins.setdefault(past, "PLAIN")
-    begins.pop(len(words), None)
-    starts = sorted({0, *begins})
-    found: list[tuple[int, int]] = []
-    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
-        kind = begins.get(first, "PLAIN")
-        if kind == "INDICATOR_HEADER":
-            found += _header_and_rows(words, first, last)
-        else:
-            found.append((first, last))
-    return found
+    return begins
+
+
+def _row_from(words: Sequence[str], at: int) -> tuple[str, int]:
+    """What a row is that begins with a cell, and how many cells it has; 0 where nobody knows."""
+    if terminal("ALONE").fullmatch(words[at]):
+        return "ALONE", 1
+    kind = _kind(words[at : at + _TELLING])
+    if kind not in ("PLAIN", "GOALS_HEADER"):
+        return kind, 0
+    goals = next((n for n in (2, 3) if _kind(words[at : at + n]) == "GOALS_HEADER"), 0)
+    return ("GOALS_HEADER" if goals else "PLAIN"), goals
+
+
+def _is_merged(words: Sequence[str], at: int, kind: str) -> bool:
+    """Whether a cell before the words of a row is one that is merged downwards, and is of it."""
+    return not words[at] or (kind != "FUNDS" and _kind(words[at : at + 13]) == kind)
 
 
 def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -234,24 +242,17 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
     labels = indicator_labels()
     known = [at for at in range(first, last) if words[at] in labels]
     end = known[-1] + 1 if known else last
-    if not any(words[end:last]):
-        yield first, last
-        return
-    rest, width = last - end, end - first
     begin = first + (words[first] not in labels)
-    widths = [w for w in (width, end - begin) if rest % w == 0]
-    if not widths and rest <= 3:
-        end = last
-    if widths:
+    rest = last - end
+    widths = [width for width in (end - first, end - begin) if rest % width == 0]
+    if widths and any(words[end:last]):
         yield end - widths[0], end
         yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))
     else:
-        yield first, end
-        if end < last:
-            yield end, last
+        yield first, last
 
 
-def row_tables(rows: Sequence[Row | None]) -> Iterator[RowTable]:
+def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:
     """The tables that rows make, in document order; None stands for running text between them."""
     known: list[KnownRow | None] = []
     group: list[Row] = []
@@ -308,13 +309,18 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
-    for kind, labels in headers:
-        if not labels.isdisjoint(words):
+    if not _labels().isdisjoint(words):
+        headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
+        for kind, labels in headers:
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
     return _meant_title(line) or "PLAIN"
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return indicator_labels() | funds_labels()
 
 
 def _meant_title(line: str) -> str | None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row, joined
-from juesuan.chunks import is_fragment
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.evaluation import (
-    Goals,
-    OverallSelfEvaluation,
-    ProjectSelfEvaluation,
-    TotalScore,
-)
+from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation, TotalScore
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, joined_rows
@@ -71,7 +65,7 @@ class TableReader:
         The list is emptied: rows take more memory than what is read of them, and those of a table
         are let go when it is read.
         """
-        found = whole_tables(row_tables(self._without_fragments(rows)))
+        found = whole_tables(row_tables(self._with_whole_units(rows)))
         rows.clear()
         self._headers = Headers(
             (cls, row.words)
@@ -83,29 +77,28 @@ class TableReader:
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
         )
-        foreign = False  # whether the table before is one
         found.reverse()
         while found:
             table = found.pop()
             if table.parts and is_self_evaluation(table):
                 self._table(table.parts)
-                foreign = False
             elif any(any(row.words) for _, row in table.rows):
-                if table.apart or not foreign:
-                    self.foreign.append([])
-                self.foreign[-1] += [row for _, row in table.rows]
-                foreign = True
+                self.foreign.append([row for _, row in table.rows])
 
-    def _without_fragments(self, rows: Sequence[Row | None]) -> list[Row | None]:
-        """The rows and what parts them; the rest of a damaged line at the top of a row does not."""
-        near = zip([None, *rows], rows, [*rows[1:], None], strict=False)
-        found: list[Row | None] = []
-        for before, row, after in near:
-            if row and found and found[-1] and self._cuts_unit(found[-1], row):
-                found[-1] = joined(self.folded, found[-1], row)
-            elif row or not self._is_fragment(before, after):
-                found.append(row)
-        return found
+    def _with_whole_units(self, rows: Iterable[Row | None]) -> Iterator[Row | None]:
+        """The rows and what parts them; two are one where a line break cuts a unit of money."""
+        before: Row | None = None
+        for row in rows:
+            if row and before and self._cuts_unit(before, row):
+                before = joined(self.folded, before, row)
+                continue
+            if before:
+                yield before
+            if not row:
+                yield None
+            before = row
+        if before:
+            yield before
 
     def _cuts_unit(self, before: Row, row: Row) -> bool:
         """Whether a line break cuts a unit of money in two: 项目资金（万 / 元）."""
@@ -113,12 +106,6 @@ class TableReader:
             return False
         last = self.folded[max(before.start, before.end - _LONGEST_GAP) : before.end].rstrip()[-1:]
         return last != "" and is_money(last + self.folded[row.start])
-
-    def _is_fragment(self, before: Row | None, after: Row | None) -> bool:
-        """Whether what stands between two rows is the rest of a damaged line."""
-        if before is None or after is None or not after.whole:
-            return False
-        return is_fragment(self.folded[before.end : after.start])
 
     # One table.
 
@@ -207,24 +194,23 @@ class TableReader:
     def _goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         plain = [row for kind, row in rows if kind == "PLAIN"]
         plain = list(joined_rows(self.folded, plain, len(_GOALS)))
-        if plain and self._goals_row(table, plain[0]):
+        if plain and self._goals_row(table, plain[0], rows[0].row.width):
             plain = plain[1:]
         self._unnamed(table, plain, "goals")
 
-    def _goals_row(self, table: TableDraft, row: Row) -> bool:
+    def _goals_row(self, table: TableDraft, row: Row, headed: int = len(_GOALS)) -> bool:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
-        whole = row.width == len(_GOALS)
-        if (whole and filled == [0, 1]) or not (whole or row.whole or len(filled) > 1):
+        columns = _GOALS if row.width == len(_GOALS) else _GOALS[1:]
+        whole = columns is _GOALS or row.width == headed == len(columns)
+        if (columns is _GOALS and filled == [0, 1]) or (not whole and len(filled) == 1):
             # 预期目标 or 实际完成情况: which of them, nobody can say.
             self._cells.doubt(row, filled)
             return True
-        if whole or len(filled) == 1:
-            names = {i: _GOALS[min(i, 2)] for i in filled}
-        else:
-            names = dict(zip(filled, _GOALS[1:], strict=False))
-        given = {name: self._cells.text(row.cells[i]) for i, name in names.items() if name}
+        cells = row.cells if whole else [row.cells[i] for i in filled]
+        named = zip(columns, cells, strict=False)
+        given = {name: self._cells.text(cell) for name, cell in named if name and cell.text}
         if not given:
             return False
         table.leaves["goals"] = spanned(Goals, **given)
@@ -278,11 +264,7 @@ class TableReader:
             leaves = self._cells.leaves([row.cells[i] for i, _ in placed], placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
         self._cells.doubt(row, others)
-        rest = [each.row for each in rows[1:]]
-        if len(rest) > 1:
-            self.foreign.append(rest)
-        else:
-            self._stray(rest)
+        self._stray(each.row for each in rows[1:])
 
     # Rows whose header was lost, or that no header has.
 

@@ -43,7 +43,8 @@ _COMPARISONS = {
 _DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
-_SIGNS, _BEGINNINGS = frozenset("=<>≥≤≧≦⩾⩽"), frozenset("-0123456789")
+_SIGNS = frozenset("=<>≥≤≧≦⩾⩽")
+_BEGINNINGS = frozenset("-0123456789") | _SIGNS
 # No figure is longer; what is remembered stays small.
 _LONGEST = 80
 
@@ -86,6 +87,7 @@ class _Figure(NamedTuple):
     unit: str | None = None
     digits: int = 0
     negative: bool = False
+    may_be_weight: bool = False
 
 
 _WORDS, _NONE = _Figure("words"), _Figure("none")
@@ -99,11 +101,13 @@ def _short_figure(words: str) -> _Figure:
     number, unit, negative = match.group("number", "unit", "negative")
     if negative is not None:
         value = decimal("-" + negative.strip("()—–―-"))
-        return _Figure("number", value, None, len(negative), True)
+        return _Figure("number", value, None, len(negative), True, True)
     if number is None:
         return _NONE
     form = "rate" if unit == "%" else "number"
-    return _Figure(form, decimal(number), canonical_unit(unit or ""), len(number))
+    value, own = decimal(number), canonical_unit(unit or "")
+    may_be_weight = value <= 100 and yuan_per_unit(own) is None
+    return _Figure(form, value, own, len(number), may_be_weight=may_be_weight)
 
 
 def shape(words: str) -> str:
@@ -122,7 +126,8 @@ def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable
     column is one of money, and nothing anywhere else.
     """
     words, start, offsets = cell
-    form, value, own, digits, negative = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
+    form, value, own, digits, negative, _ = said
     if value is None:
         return made(NotApplicable, words, start, Stretch(*cell).end) if form == "none" else None
     if negative and not money:
@@ -137,8 +142,7 @@ def is_weight(words: str) -> bool:
     >>> [is_weight(words) for words in ("10", "100.00分", "542万元", "1,734.02", "302.29")]
     [True, True, False, False, False]
     """
-    said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
-    return said.value is not None and said.value <= 100 and yuan_per_unit(said.unit) is None
+    return len(words) <= _LONGEST and _short_figure(words).may_be_weight
 
 
 def looks_like_number(words: str) -> bool:
@@ -219,9 +223,11 @@ def states_number(words: str) -> bool:
     >>> [states_number(words) for words in (">=95%", "13", "24小时值班", "计划标准")]
     [True, True, False, False]
     """
-    if words[:1] in _SIGNS:
+    if (first := words[:1]) not in _BEGINNINGS:
+        return False
+    if first in _SIGNS:
         return len(words) <= _LONGEST and type(_short_value(words)) is _Quantified
-    return words[:1] in _BEGINNINGS and shape(words) in ("number", "rate")
+    return shape(words) in ("number", "rate")
 
 
 class _Quantified(NamedTuple):

@@ -15,17 +15,17 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import islice, pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, FirstLine, Line, Row
 from juesuan.collection import imports
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import Heading, heading_of
+from juesuan.headings import heading_of
 from juesuan.kinds import kind_of
 from juesuan.layout import blocks
-from juesuan.model.document import DisclosureKind, DocumentKind, Origin
+from juesuan.model.document import Origin
 from juesuan.model.made import made
 from juesuan.paragraphs import parts
 from juesuan.reading.draft import Draft
@@ -79,7 +79,11 @@ class Sheet:
     @cached_property
     def reports(self) -> list[Range]:
         """Where evaluation reports stand."""
-        return _reports(self.folded)
+        if known_pattern("kinds", "report_sign").search(self.folded) is None:
+            return []
+        from juesuan.reading.report.recognise import find_reports
+
+        return find_reports(self.folded)
 
 
 def document_ranges(sheet: Sheet) -> list[Range]:
@@ -104,7 +108,9 @@ def document_ranges(sheet: Sheet) -> list[Range]:
         known.add(named)
         before = title.first
     if not known and len(sheet.reports) > 1 and not any(map(heading_of, words)):
-        starts += _separate_reports(sheet)
+        from juesuan.reading.report.recognise import separate_reports
+
+        starts += separate_reports(sheet.folded, sheet.reports)
     ends = [*starts[1:], len(sheet.text)]
     return list(zip(starts, ends, strict=True))
 
@@ -130,28 +136,13 @@ def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
 
 def _named(words: list[str], title: Title) -> tuple[str, str] | None:
     """Unit and year of a title; None where it lacks one of them."""
-    if title.unit is None:
-        return None
-    return _of_title(words, title, title.unit), _of_title(words, title, title.year)
-
-
-def _of_title(words: list[str], title: Title, place: Range) -> str:
-    return "".join(words[title.first : title.first + title.count])[slice(*place)]
-
-
-class _Recognised(NamedTuple):
-    """What a text is: its kind (``what`` of another's), its title, and of its lines the words
-    and what is a heading."""
-
-    kind: DocumentKind
-    what: str
-    title: Title | None
-    words: list[str]
-    headings: dict[int, Heading]
+    line = title.line(words)
+    return None if title.unit is None else (line[slice(*title.unit)], line[slice(*title.year)])
 
 
 def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
+    # Layout and accounts.
     reports = [each for each in sheet.reports if start <= each[0] < end]
     own = sheet.take(start, end, reports)
     folded = _only(sheet.folded, start, end, reports)
@@ -161,20 +152,24 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     _set_apart(rest, folded)
     words, breaks = _lines(rest)
     title = title_of(words, breaks)
-    year = None if title is None else _of_title(words, title, title.year)
+    year = None if title is None else title.line(words)[slice(*title.year)]
     accounts = _accounts(tables, folded, draft, year)
-    known = _recognise(sheet, (start, end), (words, title), rest, accounts is not None, reports)
-    del tables, words, breaks
-    if known.kind == "other" and not _has_unread_table(draft.diagnostics):
-        return _foreign(sheet.text, start, end, known.what)
-    if known.kind == "report":
-        del rest, known, draft, folded  # what reads a report needs none of them
+    # Kind.
+    headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
+    few = len({each.name for each in headings.values()}) < 3 and accounts is None
+    if few and (reports or _is_report(sheet.folded[start:end])):
+        del rest, words, headings, draft, folded  # what reads a report needs none of them
         return _report(sheet, start, end)
-    # A table of the nine that could not be read still says what the text is.
-    kind: DisclosureKind = "disclosure" if known.kind == "other" else known.kind
-    layout = family_of(known.words, kind)
-    own_parts = parts(rest, known.words, known.headings, known.title, folded)
-    del rest, known  # the reader lets go of what it has read: it takes as much as all the rest
+    kind, what = kind_of(words, title, accounts is not None, _holds_self_evaluation(rest))
+    if kind == "other":
+        if not _has_unread_table(draft.diagnostics):
+            return _foreign(sheet.text, start, end, what)
+        kind = "disclosure"  # a table of the nine that could not be read still says so
+    layout = family_of(words, kind)
+    # Parts, statements and tables.
+    own_parts = parts(rest, words, headings, title, folded)
+    # The reader lets go of what it has read: it takes as much as all the rest.
+    del tables, rest, words, breaks, headings
     disclosure, reader_of = _of_disclosures()
     reader = reader_of(draft, folded)
     given = reader.read(own_parts, kind)
@@ -200,24 +195,11 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     )
 
 
-def _recognise(
-    sheet: Sheet,
-    place: Range,
-    titled: tuple[list[str], Title | None],
-    blocks: list[Block],
-    accounts: bool,
-    reports: list[Range],
-) -> _Recognised:
-    """What the text is, before its prose is read; its lines are given, with its title."""
-    words, title = titled
-    headings = {at: found for at, line in enumerate(words) if (found := heading_of(line))}
-    names = {each.name for each in headings.values()}
-    if len(names) < 3 and not accounts and (reports or _is_report(sheet.folded[slice(*place)])):
-        return _Recognised("report", "", title, words, headings)
+def _holds_self_evaluation(blocks: Iterable[Block]) -> bool:
+    """Whether a row says that it is one of a self-evaluation table."""
     signs = known_words("kinds", "self_evaluation_table")
     rows = ("".join(each.words) for each in blocks if isinstance(each, Row))
-    evaluation = any(sign in row for row in rows for sign in signs)
-    return _Recognised(*kind_of(words, title, accounts, evaluation), title, words, headings)
+    return any(sign in row for row in rows for sign in signs)
 
 
 def _set_apart(found: list[Block], folded: str) -> None:
@@ -310,20 +292,6 @@ def _accounts(tables: list[Extent], folded: str, draft: Draft, year: str | None)
     from juesuan.reading.accounts.document import read_tables
 
     return read_tables(tables, folded, draft, year)
-
-
-def _reports(folded: str) -> list[Range]:
-    if known_pattern("kinds", "report_sign").search(folded) is None:
-        return []
-    from juesuan.reading.report.recognise import find_reports
-
-    return find_reports(folded)
-
-
-def _separate_reports(sheet: Sheet) -> list[int]:
-    from juesuan.reading.report.recognise import separate_reports
-
-    return separate_reports(sheet.folded, sheet.reports)
 
 
 def _is_report(folded: str) -> bool:

@@ -20,15 +20,7 @@ from juesuan.reading.report.document import read_report
 from juesuan.render.difference import prove
 from juesuan.render.form import numbered
 from juesuan.render.report_text import texts_of, written
-from juesuan.report_vocabulary import (
-    KINDS,
-    ROWS,
-    Statement,
-    chapters,
-    form,
-    sentence,
-    statement,
-)
+from juesuan.report_vocabulary import KINDS, ROWS, Statement, chapters, form, sentence, statement
 from juesuan.source import fold, page_width
 
 __all__ = ["report_text", "with_chapters"]

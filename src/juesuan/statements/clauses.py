@@ -55,6 +55,22 @@ class Clause(NamedTuple):
     parted: bool
 
     @property
+    def among(self) -> bool:
+        """Whether it begins with 其中."""
+        return self.kinds[0] == "AMONG"
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it opens an item of the classification, or would if it were not damaged."""
+        return not MARKS.isdisjoint(self.kinds)
+
+    @property
+    def own_start(self) -> int:
+        """Where its words begin, behind 其中 and the number of an item."""
+        own = (each.start for each in self.tokens if each.kind not in ("AMONG", "NUMBERED"))
+        return next(own, self.start)
+
+    @property
     def said(self) -> Event | None:
         """What the clause says first, behind the words before it."""
         events = self.events or ()

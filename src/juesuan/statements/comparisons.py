@@ -177,6 +177,8 @@ class ComparisonReader(Reading):
             if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
+        if self.clause.sign == "(" and self._before().kinds[-1] == sign.kind:
+            raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
             self._of_both_totals()
@@ -206,10 +208,6 @@ class ComparisonReader(Reading):
     def _is_turn(self, figures: list[Span]) -> bool:
         """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
         following = self._following()
-        if len(figures) > 1:
-            return False
-        if len(self.subject.spoken.owners) < 2:
-            return True
         if following is None or following.rules[:1] != ("change",) or not following.figures:
             return False
         figure = next(e for e in following.tokens if e.kind == "FIGURE")
@@ -271,7 +269,7 @@ class ComparisonReader(Reading):
         self._of_one(base)
         self._compare(base, "budget", figures)
         self.subject.spoken.of_budget = True
-        if not self._final_follows("completion"):
+        if not self._says_next("final", "completion"):
             self.subject.budget.listed = Listed(base)
 
     def _is_spent(self) -> bool:
@@ -340,9 +338,8 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         base = self._budget_of(base_of(self._words(sign)))
         self.subject.budget.name = base
-        if not figures:
-            return
-        self._of_one(base)
+        if figures:
+            self._of_one(base)
         for token in figures:
             name = "completion_rate" if self._unit(token) in ("%", "") else "budget"
             self._compare(base, name, [token])
@@ -361,10 +358,6 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         said = self._words(sign)
         base = self._budget_of(base_of(said))
-        if not self.subject.spoken.owners:
-            if figures:
-                raise Refused(diagnostics.MISPLACED)
-            return
         self.subject.budget.name, self.subject.base = base, Base(base, self.subject.spoken.owners)
         self.subject.spoken.turns_to_amount()
         self.subject.spoken.groups = self._compared(base)

@@ -29,7 +29,7 @@ from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_
 from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["DamageReader", "is_header"]
+__all__ = ["DamageReader"]
 
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
@@ -37,6 +37,10 @@ _OF_CHANGE: Final = frozenset(("change", "share"))
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE", "BUDGET"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
+# What is said of an amount begins with these; what stands before its name, with those.
+_SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
+_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
+_MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
@@ -48,6 +52,8 @@ class DamageReader(PartsReader):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
+        if refused.code in _MAY_BE_MEANT and self._is_of_meant(clause):
+            return
         if isinstance(refused, NoField):
             self.subject.spoken.groups = ()
             if clause.figures:
@@ -56,7 +62,7 @@ class DamageReader(PartsReader):
             return
         if "FINAL" in clause.kinds:
             self.subject.budget.listed = None  # what follows is no list of budgets
-        if not (clause.figures or is_header(clause) or self._spells(clause)):
+        if not (clause.figures or clause.is_header or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
             if compared or self._begins():
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
@@ -81,7 +87,7 @@ class DamageReader(PartsReader):
             self._bar(clause, cause)
             of_last = last is not None and clause.rules == ("share",)
             meant_at = meant_path(words, self.scope)
-            begins = is_header(clause) or clause.kinds[0] == "NUMBERED"
+            begins = clause.is_header or clause.kinds[0] == "NUMBERED"
             of_item = (begins and not meant_at) or (last is not None and last.of_item)
             said = Barrier(words, meant_at, of_item)
             self.subject.barrier = last if of_last else said
@@ -100,9 +106,35 @@ class DamageReader(PartsReader):
             if said[:4] != str(year) or said[4:5] == "-":
                 return ()
             words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
-        if "LABEL" not in clause.kinds:
-            return meant_path(words, self.scope)
-        return () if self.subject.paragraph.other_year else meant_head(words, self.scope)
+        other_year = self.subject.paragraph.other_year
+        if label := "" if other_year else meant_head(words, self.scope):
+            return self.scope.before[label][0].statement.paths[0]
+        return () if "LABEL" in clause.kinds else meant_path(words, self.scope)
+
+    def _is_of_meant(self, clause: Clause) -> bool:
+        """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
+
+        So is 公务接侍费支出与上年持平; it is told.
+        """
+        at = next((at for at, each in enumerate(clause.kinds) if each in _SAYING), 0)
+        behind = part_of(self.passage.text, clause, at, len(clause.tokens)) if at else clause
+        begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
+        words = self.passage.text[begun : behind.start]
+        label = meant_head(words, self.scope) if at and behind.events is not None else ""
+        if not label or self.subject.paragraph.other_year:
+            return False
+        labels = self.scope.before[label]
+        stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
+        if len(stated) != 1:
+            return False
+        self._mended(begun, behind.start, label)
+        self.subject.names(stated[0].statement.paths, labels)
+        self.clause = behind
+        try:
+            self._clause(behind)
+        except Refused as refused:
+            self._refuse(behind, refused)
+        return True
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.
@@ -277,7 +309,7 @@ class DamageReader(PartsReader):
 
     def _unread(self, clause: Clause, code: DiagnosticCode, words: dict[str, object]) -> None:
         behind = clause.tokens[1:]
-        among = clause.tokens[0].kind == "AMONG" and bool(behind)
+        among = clause.among and bool(behind)
         first = behind[0].start if among else clause.start
         whole = self.passage.text[first : clause.end]
         if _TWO_NUMBERS.search(whole):
@@ -292,8 +324,3 @@ class DamageReader(PartsReader):
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
         exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
         return any(edits_between(each, meant, 1) == 1 for each in exact)
-
-
-def is_header(clause: Clause) -> bool:
-    """Whether a clause opens an item: a damaged one closes the item before it."""
-    return not MARKS.isdisjoint(clause.kinds)

@@ -20,6 +20,7 @@ __all__ = [
     "AGAINST_INITIAL",
     "ANOTHER_BASE",
     "BASES",
+    "ORGANISATION",
     "YEAR_ON_YEAR",
     "Place",
     "declaration",
@@ -31,6 +32,7 @@ __all__ = [
     "nearest",
     "rows_above",
     "unit_of",
+    "without_rows",
 ]
 
 Place = tuple[str | int, ...]
@@ -41,6 +43,7 @@ AGAINST_FULL_YEAR: Final = "against_full_year_budget"
 AGAINST_BUDGET: Final = "against_budget"
 ANOTHER_BASE: Final = "another_base"
 """A base that no field has: 比上年预算, 比2019年 in a text of 2024."""
+ORGANISATION: Final = "overview__organisation"
 BASES: Final = (AGAINST_INITIAL, AGAINST_FULL_YEAR, AGAINST_BUDGET, YEAR_ON_YEAR)
 
 _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
@@ -63,7 +66,8 @@ def _field(names: tuple[str, ...]) -> Declared | None:
     return None if cls is None else declared_by_name(cls).get(names[-1])
 
 
-def _names(place: Place) -> tuple[str, ...]:
+def without_rows(place: Place) -> tuple[str, ...]:
+    """A path without the numbers of rows."""
     return tuple([each for each in place if isinstance(each, str)])
 
 
@@ -71,7 +75,7 @@ def _names(place: Place) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def declaration(place: Place) -> Declared | None:
     """The declaration of the field at a path."""
-    return _field(_names(place))
+    return _field(without_rows(place))
 
 
 def is_rows(place: Place) -> bool:
@@ -100,7 +104,7 @@ def leaf(place: Place) -> Place:
     >>> leaf(("three_public", "travel_abroad", "groups"))
     ('three_public', 'travel_abroad', 'groups')
     """
-    cls = _class(_names(place))
+    cls = _class(without_rows(place))
     if cls is None:
         return place
     own = next((each for each in declared_fields(cls) if each.label == "" and each.is_leaf), None)
@@ -137,7 +141,7 @@ def nearest(place: Place, wanted: str) -> Place | None:
     >>> nearest(("general_public_budget", "classes", 0, "amount"), "share")
     ('general_public_budget', 'classes', 0, 'share')
     """
-    found = _nearest(_names(place), wanted)
+    found = _nearest(without_rows(place), wanted)
     return None if found is None else (*_cut(place, found[0]), found[1])
 
 
@@ -177,7 +181,7 @@ def group(place: Place, base: str) -> Place | None:
     >>> group(("three_public", "vehicles", "purchased"), "against_budget") is None
     True
     """
-    names = _names(place)
+    names = without_rows(place)
     found = _nearest(names, base)
     if found is None or _counts_one_of_several(names):
         return None

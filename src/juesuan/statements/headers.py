@@ -51,15 +51,15 @@ class HeaderReader(OthersReader):
         below it, class by class, what each 款 comes to.
         """
         kinds = {token.kind: token for token in event.tokens}
-        below = "GROUP" in kinds and "CLASS" not in kinds and self.class_above is not None
+        below = "GROUP" in kinds and "CLASS" not in kinds and self.section.class_above is not None
         unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
         of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
         of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
         of_items |= self._repeats_classes(kinds)
         rows = self._rows("items" if of_items else "classes")
-        above = self.class_above
+        above = self.section.class_above
         if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
-            self.class_above = None  # it goes on where the same class states its amount
+            self.section.class_above = None  # it goes on where the same class states its amount
         unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
         # Of a list of which the item before is unknown, or of other kinds.
         barrier = self.subject.barrier
@@ -79,7 +79,7 @@ class HeaderReader(OthersReader):
         row = self.draft.append(rows)
         self._numbered(rows, row)
         if below:
-            self._set((*row, "class_"), self.class_above)
+            self._set((*row, "class_"), self.section.class_above)
         for kind, token in kinds.items():
             leaf = self._named(token, _CODE if kind == "CODED" else 0)
             if token is not merged and leaf is not None:
@@ -134,7 +134,7 @@ class HeaderReader(OthersReader):
         """
         rows = self._rows("items") or ()
         before = (*rows, self.draft.counts.get(rows, 0) - 1)
-        rest = takewhile(lambda each: MARKS.isdisjoint(each.kinds), self.clauses[self.at - 1 :])
+        rest = takewhile(lambda each: not each.is_header, self.clauses[self.at - 1 :])
         said = {rule for each in rest for rule in each.rules}
         final = fields.leaf((*before, "expenditure"))
         stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
@@ -197,7 +197,10 @@ class HeaderReader(OthersReader):
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
         if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
-        if not self._begins() and self.clause.sign != ":":
+        part = (
+            self.subject.sentence.among and "ITEM" not in kinds
+        )  # 其中:小学(款)2万元;中学(款)1万元
+        if part or (not self._begins() and self.clause.sign != ":"):
             raise Refused(diagnostics.CLAUSE)
         self._leave(found.start, found.end)
         return found
@@ -238,14 +241,14 @@ class HeaderReader(OthersReader):
 
         Without its mark, 1.教育支出2万元, only below 具体情况.
         """
-        if not self.classes_stated or self._rows("items") is None:
+        if not self.section.classes_stated or self._rows("items") is None:
             return False
         if kinds.keys() == {"CLASS_NAME"}:
-            return self.of_items
+            return self.section.of_items
         if kinds.keys() != {"CLASS"}:
             return False
         token = kinds["CLASS"]
-        self.class_above = self._named(token)
+        self.section.class_above = self._named(token)
         return True
 
     def _rows(self, name: str) -> Place | None:

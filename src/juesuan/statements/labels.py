@@ -20,7 +20,7 @@ from juesuan.statements.vocabulary import Label, Path, Statement
 __all__ = ["LabelReader"]
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
-_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK")
+_WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
@@ -31,7 +31,7 @@ class LabelReader(HeaderReader):
         if event.rule == "header":
             if not rest and self.at == len(self.clauses) and _is_class_alone(event):
                 token = event.tokens[-1]
-                self.class_above = self._named(token)
+                self.section.class_above = self._named(token)
                 self.subject.bar()
                 return
             self._header(event)
@@ -41,7 +41,7 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         labels = tuple([e for token in names for e in self.scope.before[self._words(token)]])
         stated = bool(rest) and rest[0].rule == "figures"
-        self._check_others(names, stated=stated)
+        self._check_others(names)
         if stated:
             self.subject.spoken.labels = labels
             return
@@ -123,46 +123,41 @@ class LabelReader(HeaderReader):
 
     def _is_parted_again(self, words: str, found: list[Statement]) -> bool:
         """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
-        parted = self.at < len(self.clauses) and self.clauses[self.at].kinds[:1] == ("AMONG",)
+        parted = any(each.among for each in self.clauses[self.at : self.at + 1])
         if not (parted and self._is_either_sum(words)):
             return False
-        totals = (each.paths[0] for each in found if each.section == "balance")
-        return any(self.draft.has(fields.leaf(path)) for path in totals)
+        return any(self.draft.has(fields.leaf(each.paths[0])) for each in found)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
         """外宾接待支出X万元，接待N批次: in the same sentence the guests are foreign ones.
 
         Where the domestic ones were not stated yet they may be of either: then of none.
         """
-        owners, named = self.subject.spoken.owners, self.subject.sentence.named
+        owners, either = self.subject.spoken.owners, known_words("words", "of_either")
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        either = known_words("words", "of_either")
+        named = self.subject.sentence.named
         if not (behind and named) or any(e.words not in either for e in labels):
             return found
         stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
         if not stated and not self._without_guests(owners[0]):
             raise Refused(diagnostics.CLAUSE)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
-        known = (e for e in self.scope.labels() if e.statement.kind == "count")
-        counts = [each for each in known if _is_foreign(each.statement)]
+        counts = [each for each in self.scope.labels() if _is_foreign(each.statement)]
         self.subject.spoken.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
     def _without_guests(self, foreign: Place) -> bool:
         """公务接待费2.80万元，其中：外宾接待支出0万元，接待0批次: nobody, for no money."""
-        figures = [self._words(each) for each in self.clause.tokens if each.kind == "FIGURE"]
-        nobody = not any(sign in "123456789" for words in figures for sign in words)
+        if any(sign in "123456789" for sign in self._said(self.clause)):
+            return False
         amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
         money = [self.draft.get(fields.leaf(each)) for each in amounts]
-        return nobody and [isinstance(e, Figure) and e.value.is_zero() for e in money] == [
-            True,
-            False,
-        ]
+        return [isinstance(e, Figure) and e.value.is_zero() for e in money] == [True, False]
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
         of_row = bool(self.subject.spoken.owners) and not self.subject.spoken.labels
-        if of_row and self._final_follows():
+        if of_row and self._says_next("final"):
             # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
             self._leave(tokens[0].start, tokens[-1].end)
             self.subject.loses_base(budget=True)
@@ -170,8 +165,7 @@ class LabelReader(HeaderReader):
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        listed = self.subject.budget.listed is not None
-        if listed and ("FINAL" in self.clause.kinds or self._next_is("budget")):
+        if "FINAL" in self.clause.kinds or self._next_is("budget"):
             self.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.spoken.labels
@@ -211,9 +205,8 @@ class LabelReader(HeaderReader):
 
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-        changed = self.subject.base.name is None and self._next_is("change")
-        cut = changed and self._is_broken(figure.start - 1, figure.start + 1)
-        return cut or self._next_is("final")
+        broken = self._next_is("change") and self._is_broken(figure.start - 1, figure.start + 1)
+        return broken or self._next_is("final")
 
     def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
         """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
@@ -242,14 +235,18 @@ class LabelReader(HeaderReader):
             return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
         own = self.subject.spoken.unit
         if own and same_kind(own, unit):
-            alone = self.clause.tokens[-1].kind == "FIGURE"  # 250人全部为事业编制: the same
+            # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
+            alone = (
+                self.clause.tokens[-1].kind == "FIGURE"
+                and self.scope.names[0] != fields.ORGANISATION
+            )
             return not alone or unit != own or same_kind("元", unit)
-        return self.clause.sign == "。" and before == "BUDGET"
+        return False
 
     def _by_turns(self, labels: tuple[Label, ...], tokens: list[Span]) -> list[Statement] | None:
         """购置数及保有量分别为2辆和240辆: as many figures as names."""
         words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
-        if not words or len(words) != len(tokens):
+        if len(words) != len(tokens):
             return None
         named = (tuple(label for label in labels if label.words == word) for word in words)
         chosen = [self._choose(e, self._unit(t)) for e, t in zip(named, tokens, strict=True)]
@@ -260,9 +257,8 @@ class LabelReader(HeaderReader):
         """2批次、26人次: a figure without words goes on with the label before it."""
         labels, owners = self.subject.spoken.labels, self.subject.spoken.owners
         fit = _fitting(labels, unit)
-        new = [e for e in fit if not any(self.draft.has(fields.leaf(path)) for path in e.paths)]
-        if new or not labels or not owners:
-            return min(new, key=lambda each: abs(each.order - self.subject.order), default=None)
+        if not owners:
+            return None
         prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
         worth = known_words("words", "worth")[0]
         following = [
@@ -334,25 +330,29 @@ class LabelReader(HeaderReader):
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
         completed = self._completed_next()
-        if completed is not None and not (self.draft.has(place) and self.detailed):
+        if completed is not None and not (self.draft.has(place) and self.section.detailed):
             subject.sentence.completed = True
             return self._free(fields.group(path, completed), "final_account")
         if subject.sentence.completed:
             raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
         # 三口经费比上年增加X，其中：A费Y: only the total has parts.
-        among = self.clause.tokens[0].kind == "AMONG" and self.clause.sign == ","
+        among = self.clause.among and self.clause.sign == ","
         of_parts = among and not subject.base.owners
         of_total = of_parts or subject.base.owners == (TOTAL,)
+        # What has a share is stated first: 三公经费比上年增加X，A费Y，占P.
         of_year = subject.base.name == fields.YEAR_ON_YEAR
-        if of_year and of_total and TOTAL not in subject.sentence.stated:
+        stated = TOTAL in subject.sentence.stated or self._next_is("share")
+        if of_year and of_total and not stated:
             return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
         following = self._following()
         unread = following is not None and following.events is None and following.figures
-        first = not self.draft.has(place) and not self.detailed
+        first = not self.draft.has(place) and not self.section.detailed
         if unread and (subject.budget.name is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
+        if not self.section.detailed and self._next_is("share"):
+            return None
         return self._free((*path[:2], "details"), "expenditure")
 
     def _row_amount(self, tokens: list[Span]) -> None:

@@ -16,7 +16,7 @@ from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["MARKS", "Span", "each_token", "other_token", "span", "tokens", "unit_of"]
+__all__ = ["MARKS", "Span", "each_token", "other_token", "span", "unit_of"]
 
 
 class Span(NamedTuple):
@@ -36,26 +36,9 @@ _DOUBTED = MARKS | {"FIGURE", "NUMBERED", "YEAR"}
 # In this order: of two that begin at the same place the first that matches is taken.
 _TERMINALS = (
     *sorted(MARKS),
-    "DAY",
-    "BASE",
-    "YEAR",
-    "NUMBERED",
-    "FIGURE",
-    "AMONG",
-    "REASON",
-    "LISTING",
-    "PURPOSE",
-    "DIRECTION",
-    "COMPLETED",
-    "VARIANCE",
-    "BUDGET",
-    "SHARE",
-    "FINAL",
-    "VERB",
-    "FLAT",
-    "LINK",
-    "EACH",
-    "JOIN",
+    *("DAY", "BASE", "YEAR", "NUMBERED", "FIGURE", "AMONG", "REASON", "LISTING", "PURPOSE"),
+    *("DIRECTION", "COMPLETED", "VARIANCE", "BUDGET", "SHARE", "FINAL", "VERB", "FLAT", "LINK"),
+    *("EACH", "JOIN"),
 )
 _OPENING = ("REASON", "PURPOSE")
 _SIGNS = r"[,;。:()]"
@@ -101,11 +84,6 @@ def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
             found.setdefault(sign, []).append((name, match))
     heads = {*found, *(begin[0] for begin in _lengths())}
     return {sign: tuple(found.get(sign, ())) for sign in heads}
-
-
-def tokens(text: str) -> list[Span]:
-    """The tokens of a text (:func:`each_token`)."""
-    return list(each_token(text))
 
 
 def each_token(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
+from juesuan.headings import names_end
 from juesuan.statements.vocabulary import Path, Scope, scope_of
 
 if TYPE_CHECKING:
@@ -127,19 +128,19 @@ def means_year(words: str, year: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _paths(names: tuple[str, ...]) -> Spellings[Path]:
+def _stated(names: tuple[str, ...]) -> Spellings[tuple[Path, ...]]:
     found = scope_of(names).before
-    return Spellings({words: each[0].statement.paths[0] for words, each in found.items()})
+    return Spellings({words: each[0].statement.paths for words, each in found.items()})
 
 
 def meant_path(words: str, scope: Scope) -> Path:
     """The path of the one label that damaged words stand for: 公用经口; empty for none."""
-    found = closest(words, _paths(scope.names))
-    return () if found is None else found[1]
+    found = closest(words, _stated(scope.names))
+    return () if found is None else found[1][0]
 
 
-def meant_head(words: str, scope: Scope) -> Path:
-    """The path of the one label that words with a known name in them stand for but for one letter.
+def meant_head(words: str, scope: Scope) -> str:
+    """The one label that words with a known name in them stand for but for one letter.
 
     一般公口预算财政拨款基本支出, 本年收入计, 共有车车辆; empty for none.  上年收入合计,
     上级支出合计 and 基本支出等 are whole: a letter before or behind a name may say of what it is.
@@ -147,29 +148,35 @@ def meant_head(words: str, scope: Scope) -> Path:
     without_link = re.sub(f"{expression('clauses', 'LINK')}$", "", words)
     spellings = {words, without_link}
     if not spellings.isdisjoint(scope.before):
-        return ()
-    known = _paths(scope.names)
+        return ""
+    known = _stated(scope.names)
     for each in sorted(spellings, key=len, reverse=True):
-        path = meant_path(each, scope)
-        if path and _lost_a_letter(each, [label for label in known if known[label] == path]):
-            return path
-        doubled = _with_doubled_letter(each, scope)
-        if doubled:
-            return known[doubled]
-    return ()
+        found = closest(each, known, rival=1)
+        alike = [label for label in known if found and known[label] == found[1]]
+        if found and _lost_a_letter(each, alike):
+            return found[0]
+        if ending := _damaged_at_end(each, scope):
+            return ending
+    return ""
 
 
-def _with_doubled_letter(words: str, scope: Scope) -> str:
-    """The longest label that words end with where a letter was written twice; empty for none."""
-    before = known_words("words", "before_label")
-    found = [""]
-    for at in range(1, len(words)):
-        once = words[:at] + words[at + 1 :] if words[at - 1] == words[at] else ""
-        for label in scope.before if once else ():
-            rest = once.removesuffix(label)
-            if len(rest) < at and once.endswith(label) and (not rest or rest.endswith(before)):
-                found.append(label)  # 某局部门共有车车辆
-    return max(found, key=len)
+def _damaged_at_end(words: str, scope: Scope) -> str:
+    """The one label behind the name of a unit of which a letter was lost, or written twice.
+
+    某局部门共有车车辆, 某局共有辆; empty for none.
+    """
+    known = _stated(scope.names)
+    own = [each[1:] for each in known_words("words", "begins_label")]
+    found: list[str] = []
+    for label in known:
+        for at, letter in enumerate(label):
+            rest = words.removesuffix(f"{label[:at]}{letter}{label[at:]}")
+            if rest == words and len(label) >= _SHORTEST - 1:
+                rest = words.removesuffix(label[:at] + label[at + 1 :])
+            if rest != words and (not rest or rest.endswith((*names_end(), *own))):
+                found.append(label)
+    longest = [each for each in found if len(each) == max(map(len, found))]
+    return longest[0] if len({known[each] for each in longest}) == 1 else ""
 
 
 def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:

@@ -12,12 +12,11 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import STYLES, number_at
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import NO_LEVEL, SUMMARY, Reading, Refused, base_of
+from juesuan.statements.projects import ProjectReader
+from juesuan.statements.reading import SUMMARY, Refused, base_of
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["OthersReader", "is_itself"]
@@ -28,10 +27,8 @@ _NAMES_OF_FUNDS: Final = {
     **dict.fromkeys(("balance", "revenue", "expenditure"), "named_of_fund"),
     "basic_expenditure": "named_of_other_fund",
 }
-_OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
-_FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
@@ -41,8 +38,8 @@ _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3  # 学校 and 医院 stand for any
 
 
-class OthersReader(Reading):
-    """Refuses the figures of others, and tells the rows of evaluated projects apart."""
+class OthersReader(ProjectReader):
+    """Refuses the figures of others."""
 
     def _check_year(self, clause: Clause) -> None:
         """A figure of another year is none of this document, nor is what a budget rose by.
@@ -50,39 +47,39 @@ class OthersReader(Reading):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, rules = self.year() if clause.figures else None, clause.rules
-        for token in clause.events[0].tokens if rules[:1] == ("lead",) else ():
-            said = self._words(token)
-            if token.kind == "YEAR" and said[4:5] != "-" and year is not None:
-                self.subject.paragraph.other_year = int(said[:4]) != year
-            elif token.kind == "SUBJECT" and said.endswith(known_words("words", "of_last_year")):
-                self.subject.paragraph.other_year = True
-        if rules[:1] == ("lead",) and clause.events[0].tokens[-1].kind == "DAY":
-            self._check_day(clause.events[0].tokens[-1])
-        if year is not None:
+        year, paragraph = self.year(), self.subject.paragraph
+        kind, said = "", ""
+        for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
+            kind, said = token.kind, self._words(token)
+            if kind == "YEAR" and clause.figures and year is not None:
+                paragraph.other_year = int(said[:4]) != year
+            elif said.endswith(known_words("words", "of_last_year")):
+                paragraph.other_year = True
+        if kind == "DAY" and year is not None:
+            self._check_day(said, year)
+        if clause.figures and year is not None:
             self._check_dates(clause, year)
-        if "budget" in rules and (
-            0 <= self.this_year < clause.end or "comparison" in rules[rules.index("budget") :]
+        if "budget" in clause.rules and (
+            0 <= self.this_year < clause.end
+            or "comparison" in clause.rules[clause.rules.index("budget") :]
         ):
-            self.subject.paragraph.other_year = True
-        if self.subject.paragraph.other_year and clause.figures:
+            paragraph.other_year = True
+        if paragraph.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
 
-    def _check_day(self, day: Span) -> None:
+    def _check_day(self, day: str, year: int) -> None:
         """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
 
         A day that stands alone may be one that nobody changed from last year's text.
         """
-        year, end = self.year(), known_pattern("words", "end_of_year").fullmatch
-        if year is None:
-            return
-        said = end(self._words(day))
+        end = known_pattern("words", "end_of_year").fullmatch
+        said = end(day)
         if said is None:
             # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            self.subject.paragraph.other_year |= int(self._words(day)[:4]) > year
+            self.subject.paragraph.other_year |= int(day[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
-        days = (end(self._words(e)) for each in near for e in each.tokens if e.kind == "DAY")
+        days = (end(self._words(e)) for each in near for e in each.tokens)
         follows = any(each is not None and int(each["year"]) == year for each in days)
         self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
@@ -93,7 +90,7 @@ class OthersReader(Reading):
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.paragraph.other_year |= said[4:5] != "-" and int(said[:4]) != year
+                self.subject.paragraph.other_year |= int(said[:4]) != year
             if token.end == following.start:
                 continue
             bracket = known_pattern("words", "year_in_brackets")
@@ -109,18 +106,17 @@ class OthersReader(Reading):
         县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
         """
         said, sentence = self._units_of(self.at - 1), self.subject.sentence
-        if said:
-            of_others = {self._is_other_unit(each) for each in said} - {None}
-            if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
-                near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
-                others = (unit for at in near for unit in self._units_of(at))
-                of_others.add(any(self._is_other_unit(each) for each in others))
-            if of_others:
-                if sentence.of_other_unit:
-                    sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
-                sentence.of_other_unit = True in of_others
-                begins = not clause.figures and clause.sign == ""
-                self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
+        of_others = {self._is_other_unit(each) for each in said} - {None}
+        if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
+            near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
+            others = (unit for at in near for unit in self._units_of(at))
+            of_others.add(any(self._is_other_unit(each) for each in others))
+        if of_others:
+            if sentence.of_other_unit:
+                sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
+            sentence.of_other_unit = True in of_others
+            begins = not clause.figures and clause.sign == ""
+            self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
         left_out = self.leaves_out and self._is_without(clause)
         if clause.figures and (left_out or sentence.of_other_unit):
             raise Refused(diagnostics.MISPLACED)
@@ -134,6 +130,12 @@ class OthersReader(Reading):
     def _units_of(self, at: int) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         clause = next(iter(self.clauses[at : at + 1]), None)
+        of_staff = self.scope.names[0] == fields.ORGANISATION
+        if clause is not None and not clause.figures and of_staff:
+            of_unit = known_pattern("kinds", "unit_named").fullmatch
+            named = of_unit(self.passage.text, clause.start, clause.end)
+            if named is not None:
+                return [named["unit_by_itself"] or named["below"]]
         if clause is None or clause.rules[:1] != ("lead",):
             return []
         lead = next(iter(clause.events or ()))
@@ -157,11 +159,11 @@ class OthersReader(Reading):
             return True if known_pattern("kinds", "of_units_below").search(words) else None
         return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
-    def _check_others(self, names: list[Span], *, stated: bool) -> None:
-        """``stated`` says that a figure stands directly behind the names.
+    def _check_others(self, names: list[Span]) -> None:
+        """What is said of a name belongs to a field of the section.
 
         Raises:
-            Refused: what is said of one of the names belongs to no field of the section.
+            Refused: it is one of another part, fund, level or stage.
         """
         barrier = self.subject.barrier
         if barrier is not None and barrier.of_item:
@@ -171,9 +173,8 @@ class OthersReader(Reading):
         for name in names:
             words = self._words(name)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
-            of_more = self._may_be_of_more(words, paths[0])
-            of_more |= stated and self._is_beside_year(words, paths)
-            if of_more or (stated and self._is_of_other(name, paths)):
+            of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
+            if of_more or self._is_of_other(name, paths):
                 raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
@@ -182,11 +183,10 @@ class OthersReader(Reading):
         财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
         收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
         """
-        if self.all_funds and path == SUMMARY:
+        if self.section.all_funds and path == SUMMARY:
             return known_words("headings", "of_public_budget")[0] not in words
-        if not self._is_either_sum(words) or not path[-1].startswith("grand_total"):
-            return False
-        return self._says("carried_over") and not self._says("this_years")
+        either = self._is_either_sum(words) and path[-1].startswith("grand_total")
+        return either and self._says("carried_over") and not self._says("this_years")
 
     def _says(self, rule: str) -> bool:
         """Whether the paragraph has words of a rule of words.lark."""
@@ -195,9 +195,7 @@ class OthersReader(Reading):
     def _is_cut_behind_base(self, name: Span) -> bool:
         """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
         before = self._before()
-        if before.rules[-1:] != ("comparison",) or "names" not in before.rules:
-            return False
-        if self.clause.start != before.end:
+        if before.rules[-2:] != ("names", "comparison") or self.clause.start != before.end:
             return False
         return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
 
@@ -210,22 +208,32 @@ class OthersReader(Reading):
             or self._is_of_one_level(name)
             or self._is_of_other_stage(paths[0])
             or self._has_left(self._words(name))
+            or self._is_of_posts(paths[0])
         )
 
     def _has_left(self, words: str) -> bool:
         """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
-        if words not in known_words("words", "leaves") or not self._says("moves"):
+        if words not in known_words("words", "leaves"):
             return False
         behind = self.passage.text[self.clause.end : self.clause.end + _NEAR].partition("。")[0]
         said = self._said_before().rpartition("。")[2] + behind
         return any(each in said for each in known_words("words", "moves"))
+
+    def _is_of_posts(self, path: Path) -> bool:
+        """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+        kinds = known_words("words", "kinds_of_posts")
+        if path[-1] not in ("staff", "in_post") or any(e not in self.passage.text for e in kinds):
+            return False
+        before = self.clauses[max(0, self.at - 3) : self.at - 1]
+        posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        return posts[-1:] == [True] and posts != [True, True]
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
         total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
         if not total or words not in known_words("words", "grand_total"):
             return False
-        beside = ("sum_of_year", "lists_balance")
+        beside = ("sum_of_year", "lists_balance", "kinds_follow")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
     def _is_of_one_fund(self, words: str, path: Path) -> bool:
@@ -268,75 +276,9 @@ class OthersReader(Reading):
         owners = self.subject.spoken.owners
         if owners:
             return owners[0][1] in _OTHER_STAGES
-        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         said = self._said_before().rpartition("。")[2]
+        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
         return unknown and not any(each in said for each in known_words("words", "by_itself"))
-
-    def _check_projects(self, path: Path) -> None:
-        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
-
-        Raises:
-            Refused: the figure is of the whole, or of what a clause names that was not understood.
-        """
-        if path[0] != "performance" or path[1] not in _OF_PROJECTS:
-            return
-        said = self._said_before()
-        unknown = path[1] != "projects" and (
-            (self.subject.barrier is not None and not self._begins())
-            or self._below_one(self.passage.text) != NO_LEVEL
-            or known_pattern("words", "says_one_project").search(said) is not None
-        )
-        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
-            raise Refused(diagnostics.MISPLACED)
-
-    def hear(self, text: str) -> None:
-        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        self.one_at = self._below_one(text)
-
-    def _below_one(self, text: str) -> int:
-        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
-        number = number_at(text)
-        if number is None:
-            return self.one_at
-        level = STYLES.index(number.style)
-        if NO_LEVEL < self.one_at < level:
-            return self.one_at
-        named = known_pattern("words", "names_one_project").match(text, number.end)
-        return NO_LEVEL if named is None else level
-
-    def _said_before(self) -> str:
-        """The words of the paragraph right before the clause."""
-        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
-
-    def _in_row(self, path: Path) -> Place:
-        """The path with the index of its row.
-
-        A statement that comes again begins the next row, and so does the next item of a list.
-
-        Raises:
-            Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
-        """
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        row = self._in_last_row(path)
-        if row is not None and not self.draft.has(row):
-            return row
-        if not self.items and path[-1] != _FIRST:
-            raise Refused(diagnostics.MISPLACED)
-        self.item_of_row = self.items
-        return (*self.draft.append(rows), *path[len(rows) :])
-
-    def _in_last_row(self, path: Path) -> Place | None:
-        """The path in the row that this item began; None where it began none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.item_of_row != self.items:
-            return None
-        return (*rows, last, *path[len(rows) :])
 
 
 @lru_cache(maxsize=256)
@@ -383,8 +325,8 @@ def is_itself(words: str, name: str) -> bool:
     # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.
     both = takewhile(lambda signs: signs[0] == signs[1], zip(words, name, strict=False))
     alike = "".join(one for one, _ in both)
-    signs = [each for each in known_words("kinds", "place_ending") if each in alike]
-    place = max((alike.rfind(each) + len(each) for each in signs), default=0)
+    ends = (alike.rfind(e) + len(e) for e in known_words("kinds", "place_ending") if e in alike)
+    place = max(ends, default=0)
     words, name = words[place:], name[place:]
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)
@@ -397,9 +339,3 @@ def _without_fillers(words: str) -> str:
         longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
         words = words[: len(words) - longest]
     return words
-
-
-def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
-    """Whether the last words on the whole of a unit or its projects are on the whole."""
-    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
-    return said[-1]["whole"] is not None if said else of_whole

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
-from itertools import chain, pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
-from juesuan.grammar_rules import known_words
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
@@ -20,17 +21,16 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import Reading
+from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
-__all__ = ["PartsReader", "among"]
+__all__ = ["PartsReader"]
 
-_OF_BUDGET: Final = frozenset(("budget", "completion"))
-_COMPARING: Final = _OF_BUDGET | {"comparison", "final"}
+_OF_BUDGET: Final = ("budget", "completion")
+_COMPARING: Final = (*_OF_BUDGET, "comparison", "final")
 _GOES_ON: Final = (":", ";", ",", "、")  # so a line ends whose list the next one goes on with
 _LONGEST: Final = 64  # clauses of a list
-_NEAR: Final = 3  # clauses behind an amount
 # A figure behind one of these says something of an amount, and is none.
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
@@ -46,28 +46,22 @@ class PartsReader(Reading):
         subject.sentence.left_out = subject.lines.left_out
         if subject.lines.opened:
             subject.divided = divided if divided.unread else Divided(divided.heads)
-        elif self.clauses:
-            if subject.divided.heads:
-                self._may_divide(named)
+        else:
+            subject.divided = subject.divided.or_of(named)
             self._goes_on_with(self.clauses[0])
 
     def _end_line(self) -> None:
-        opened, left_out = self.subject.lines
-        if self.clauses:
-            last = self.clauses[-1]
-            opened = among(last) and last.rules == ("lead",) and not self._is_behind_list(last)
-        goes_on = self.passage.text.endswith(_GOES_ON)
-        self.subject.lines = Lines(opened, left_out if goes_on else None)
-
-    def _is_behind_list(self, clause: Clause) -> bool:
-        """公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all."""
-        return among(clause) and clause.sign in ("", "。") and self.subject.spoken.parts_stated
+        last, goes_on = self.clauses[-1], self.passage.text.endswith(_GOES_ON)
+        # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
+        opened = last.rules == ("lead",) and last.among and not self.subject.spoken.parts_stated
+        self.subject.lines = Lines(opened, self.subject.lines.left_out if goes_on else None)
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
-        if self.subject.divided.heads and among(clause) and clause.sign == "。":
-            self._may_divide(self.subject.paragraph.named)  # 收入总计9万元，支出总计9万元。其中：…
-        heads, beside, unread = self.subject.divided
+        divided = self.subject.divided
+        if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
+            divided = self.subject.divided = divided.or_of(self.subject.paragraph.named)
+        heads, beside, unread = divided
         unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
@@ -77,18 +71,13 @@ class PartsReader(Reading):
             left_out = LeftOut(clause)
         elif total is not None and _are_alike(total.unit, unit):
             named = [each for each in self._first_named(clause) if each not in heads]
-            known = self._is_behind_list(clause) or _parts().isdisjoint(named)
-            if not (known or self._divide(clause, named)):
+            # 公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all.
+            of_several = clause.among and self.subject.spoken.parts_stated
+            if not (of_several or _parts().isdisjoint(named) or self._divide(clause, named)):
                 left_out = LeftOut(clause, tuple(named))
         self.subject.sentence.left_out = left_out
         if self.subject.lines.opened:
             self.subject.lines = Lines(left_out=left_out)
-
-    def _may_divide(self, named: Iterable[Place]) -> None:
-        """Parts that follow may also be those of other amounts."""
-        divided = self.subject.divided
-        others = tuple([each for each in named if each not in divided.heads])
-        self.subject.divided = divided._replace(heads=divided.heads + others)
 
     def _divide(self, clause: Clause, named: list[Path]) -> bool:
         """Whether what a clause names is part of the amount before."""
@@ -105,12 +94,28 @@ class PartsReader(Reading):
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
-        groups = [fields.group(place, base) for base in fields.BASES]
-        places = [fields.leaf(place), *[(*each, "final_account") for each in groups if each]]
-        if fields.is_expense(place):
-            places.append((*place[:2], "details", "expenditure"))
-        found = (self.draft.get(each) for each in places)
+        found = (self.draft.get(each) for each in _places(place))
         return next((each for each in found if isinstance(each, Figure)), None)
+
+    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
+        super()._doubt(place, figure, start, end)
+        expense = next((each for each in EXPENSES if each in place), None)
+        if expense is None:
+            return
+        path = (TOTAL[0], expense, "expenditure")
+        if place not in _places(path):
+            return
+        for first in (self.draft.get(each) for each in _places(path)):
+            if not isinstance(first, Figure) or first.start is None:
+                continue
+            value = converted(first.value, first.unit, figure.unit)
+            if value not in (None, figure.value):
+                words, said = self.draft.source[start:end], f"{first.value}{first.unit or ''}"
+                label = f"{self._label(path[:2])}/{self._label(path)}"
+                self.draft.note(
+                    diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
+                )
+                return
 
     def _first_named(self, clause: Clause) -> tuple[Path, ...]:
         """What the first name in a clause may state; empty where it has none."""
@@ -118,71 +123,67 @@ class PartsReader(Reading):
         if said is not None and said.rule == "names":
             labels = self.scope.before[self._words(said.tokens[0])]
             return tuple([path for each in labels for path in each.statement.paths])
-        of_classes = (
-            said is not None and said.rule == "header" and "expenditure" in self.scope.names
-        )
-        return (("expenditure", "classes"),) if of_classes else ()
+        if said is not None and said.rule == "header" and "expenditure" in self.scope.names:
+            return (("expenditure", "classes"),)
+        return ()
 
     def _are_of_total(
         self, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
     ) -> bool:
         """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
 
-        They are of the 9 where they add up to it, or one of them is above 3; behind a full stop
-        also where they do not add up to 3.
+        What is compared itself, or called 决算, is no part of the 3: 其中：公务接待费增加1万元;
+        其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
         """
         if beside.value.is_zero():
             return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
+        compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
         if total is None:
-            if unread and beside.start == self.passage.pieces[0][0]:
-                # 9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
-                named = self._first_named(clause)
-                return "FINAL" in clause.kinds and any(map(fields.is_expense, named))
-            return not unread and self._are_no_changes(clause, parts)
+            if unread and self._is_first(beside):
+                # 算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
+                expenses = any(map(fields.is_expense, self._first_named(clause)))
+                spent = expenses and "FINAL" in clause.kinds
+                if spent and sum(parts) == beside.value and not self._is_stated(TOTAL):
+                    first = self.clauses[0]
+                    self._set(fields.leaf(TOTAL), beside)
+                    label = f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}"
+                    self._mended(first.start, first.end, label)
+                    self.unknown = [each for each in self.unknown if each[0] is not first]
+                return spent
+            return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-        if unread and self._next_says(_OF_BUDGET):
-            return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
-        if parts and abs(sum(parts)) == value != total.value:
-            return False
-        if sum(parts) == total.value or any(part > value for part in parts):
-            return True
-        if unread:
-            return clause.sign == "。" and not parts
-        return clause.sign == "。" or not any(parts) or self._are_no_changes(clause, parts)
+        ends = clause.sign == "。"
+        evidence = (  # the first that holds decides whether they are those of the total
+            # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
+            (self._says_next(*_OF_BUDGET), True),
+            (abs(sum(parts)) == value != total.value, False),
+            (sum(parts) == total.value or any(part > value for part in parts), True),
+            (unread, ends and not parts),
+            (ends or not any(parts) or compared, True),
+        )
+        return next((of_total for holds, of_total in evidence if holds), False)
 
-    def _are_no_changes(self, clause: Clause, parts: list[Decimal]) -> bool:
-        """比上年增加3万元，其中：…: what is compared itself, or called 决算, is no part of the 3.
-
-        其中：公务接待费增加1万元; 其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
-        """
-        return "FINAL" in clause.kinds or not parts or self._next_says(_COMPARING)
-
-    def _next_says(self, rules: frozenset[str]) -> bool:
-        """Whether one of some things is said of the amount in this clause."""
-        for clause in self.clauses[self.at : self.at + _NEAR]:
-            if clause.sentence != self.clause.sentence or "names" in clause.rules:
-                return False
-            if not rules.isdisjoint(clause.rules):
-                return True
-        return False
+    def _is_first(self, figure: Figure) -> bool:
+        """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
+        first = self.clauses[0]
+        token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
+        cut = known_pattern("words", "cut_final").fullmatch(self._before_figure(first))
+        return bool(cut and token and self.passage.span(*token[1:])[0] == figure.start)
 
     def _amounts(self, unit: str | None) -> Iterator[Decimal]:
         """The amounts of the list that begins here."""
-        begun = self.clause
-        for at in range(self.at - 1, min(len(self.clauses), self.at + _LONGEST)):
-            clause = self.clauses[at]
-            if clause.depth > begun.depth:
-                continue
-            ends = clause.depth < begun.depth or clause.sentence != begun.sentence
-            if ends or (among(clause) and clause is not begun):
+        sentence, depth = self.clause.sentence, self.clause.depth
+        near = self.clauses[self.at - 1 : self.at + _LONGEST]
+        for clause in takewhile(lambda e: e.sentence == sentence and e.depth >= depth, near):
+            if clause.among and clause is not self.clause:
                 return
             for event, following in pairwise(clause.events or ()):
-                if event.rule in ("names", "header") and following.rule == "figures":
+                stated = clause.depth == depth and following.rule == "figures"
+                if stated and event.rule in ("names", "header"):
                     figure = self._figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
-                    if value is not None or not figure.unit:
-                        yield figure.value if value is None else value
+                    yield figure.value if value is None else value
 
     def _is_left_out(self, clause: Clause) -> bool:
         """Whether a clause goes on with a list that is left out.
@@ -203,15 +204,14 @@ class PartsReader(Reading):
             else:
                 ends = begins and _parts().isdisjoint(named)
             if ends:
-                # Behind parts of an amount that is known, what follows may be beside it.
-                if left_out.names:
+                if left_out.names:  # of an amount that is known: what follows may be beside it
                     self.subject.barrier = None
                 self.subject.sentence.left_out, self.subject.lines = None, Lines()
         return self.subject.sentence.left_out is not None
 
     def _goes_on_with(self, clause: Clause) -> None:
         """A sentence begins: parts of the figure before may follow only where it is of that."""
-        if among(clause):
+        if clause.among:
             return
         subject, said = self.subject, clause.said
         of_figure = said is not None and said.rule in QUALIFIERS
@@ -235,14 +235,18 @@ class PartsReader(Reading):
         self.subject.divided = Divided(heads, beside, unread)
 
 
-def among(clause: Clause) -> bool:
-    """Whether a clause begins with 其中."""
-    return clause.tokens[0].kind == "AMONG"
-
-
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
+
+
+@lru_cache(maxsize=256)
+def _places(amount: Place) -> tuple[Place, ...]:
+    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
+    groups = [fields.group(amount, base) for base in fields.BASES]
+    places = fields.leaf(amount), *[(*each, "final_account") for each in groups if each]
+    details = (*amount[:2], "details", "expenditure")
+    return (*places, details) if fields.is_expense(amount) else places
 
 
 @cache
@@ -258,8 +262,8 @@ def _parts() -> frozenset[Path]:
 
 def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
     """Whether one of the names is that of a part of one of the amounts."""
-    paths = [tuple([each for each in head if isinstance(each, str)]) for head in heads]
-    return any(not way.isdisjoint(names) for path in paths for way in divisions().get(path, ()))
+    ways = chain.from_iterable(divisions().get(fields.without_rows(each), ()) for each in heads)
+    return any(not way.isdisjoint(names) for way in ways)
 
 
 def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:

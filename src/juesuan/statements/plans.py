@@ -133,11 +133,9 @@ def _without_false_signs(run: list[Span]) -> list[Span]:
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
         token, following = kept[at], kept[at + 1]
-        if following.kind == "LABEL" and token.kind in ("FINAL", "BUDGET"):
-            stated = [each.kind for each in kept[at + 2 : at + 4]]
-            if token.kind == "FINAL" or "FINAL" in stated:
-                kept[at] = token._replace(kind="WORDS")
-        elif token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN"):
+        if (following.kind == "LABEL" and token.kind == "FINAL") or (
+            token.kind in _IN_WORDS and following.kind in ("WORDS", "FOREIGN")
+        ):
             kept[at] = token._replace(kind="WORDS")
     return kept
 

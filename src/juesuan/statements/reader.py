@@ -9,18 +9,20 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
+from juesuan.model.units import same_kind
 from juesuan.reading.values import iso_day
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.comparisons import ComparisonReader
-from juesuan.statements.damaged import DamageReader, is_header
+from juesuan.statements.damaged import DamageReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
-from juesuan.statements.parts import among
+from juesuan.statements.near import meant_label
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import NO_LEVEL, Refused
-from juesuan.statements.subject import Subject
+from juesuan.statements.reading import EXPENSES, Refused
+from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.texts import TextReader
-from juesuan.statements.vocabulary import Scope, sections_of
+from juesuan.statements.totals import parts_of
+from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
 
 __all__ = ["StatementReader"]
@@ -35,22 +37,43 @@ _AHEAD: Final = 16
 class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
     """Reads paragraphs of open sections into a draft."""
 
-    def enter(self) -> None:
-        """A heading opens another section: nothing of the one before goes on."""
+    def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
+        """Another section is open: nothing of the one before goes on."""
+        stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
+        self.section = SectionState(all_funds, of_classes, of_items, stated)
         self.subject = Subject()
-        self.detailed, self.one_at = False, NO_LEVEL
-        self.items = self.item_of_row = 0
-        self.class_above = None
-        self.classes_stated = bool(self.draft.counts.get(("general_public_budget", "classes")))
 
-    def read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
-        """Read one paragraph; how many facts were found."""
+    def read(self, passage: Passage, names: tuple[str, ...], *, item: bool) -> int:
+        """Read one paragraph of some sections; how many facts were found."""
+        taken = 0
+        for part, of in parts_of(passage, names):
+            if of:
+                taken += self._read(part, scope_of(of), item=item)
+            else:
+                place = part.span(0, len(part.text))
+                self.draft.unread(diagnostics.CLAUSE, *place, words=part.text)
+        details = known_words("words", "details_follow")[0]
+        if details in passage.text:
+            self._details_follow(details)
+        return taken
+
+    def _details_follow(self, words: str) -> None:
+        """具体情况如下: what was said of the three expenses before is said again behind it."""
+        expenses = (("three_public", each, "expenditure") for each in EXPENSES)
+        self.section.detailed = any(map(self._is_stated, expenses))
+        said = self.section.detailed or self.draft.has_below(("three_public",))
+        if not said and self.passage.text.rstrip(":") == words:
+            self._tell(diagnostics.DETAILS, 0, len(self.passage.text), words=words)
+
+    def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
         self.clauses = clauses(passage.text, scope)
+        if not self.clauses:
+            return 0
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.leaves_out = known_pattern("words", "without").search(passage.text) is not None
         self._begin_line(item=item)
-        self.items += item
+        self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
         self.unknown = []
@@ -63,12 +86,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause)
-            while held and clause.depth < held[-1][0]:
-                self.subject = held.pop()[1]
-            if clause.depth > (held[-1][0] if held else 0):
-                held.append((clause.depth, self.subject.held()))
-                self._begin_list(clause)
-            elif among(clause) or self.subject.lines.opened:
+            if self._opens_bracket(clause, held) or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
             self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
             if clause.parted:
@@ -86,11 +104,20 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._unread(clause, code, words)
         return self.taken
 
+    def _opens_bracket(self, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
+        """Whether a clause stands in a new bracket; behind its end goes on what was ``held``."""
+        while held and clause.depth < held[-1][0]:
+            self.subject = held.pop()[1]
+        opens = clause.depth > (held[-1][0] if held else 0)
+        if opens:
+            held.append((clause.depth, self.subject.held()))
+        return opens
+
     def _begin_sentence(self, clause: Clause) -> None:
         if clause.tokens[0].kind == "NUMBERED":
             self.subject.new_paragraph(item=True)  # its line break was lost
-            self.items += 1
-        self.subject.new_sentence(among=among(clause))
+            self.section.items += 1
+        self.subject.new_sentence(among=clause.among)
         self._goes_on_with(clause)
 
     def _natures(self) -> dict[int, bool]:
@@ -105,7 +132,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         }
 
     def _clause(self, clause: Clause) -> None:
-        header = is_header(clause)
+        header = clause.is_header
         if not clause.figures and self._spells(clause):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
@@ -115,7 +142,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         if header:
             clause = self.clause = self._head_of_item(clause)
         if clause.events is None:
-            self._pass_by(clause, header)
+            self._pass_by(clause)
             return
         if clause.rules == ("lead", "budget") and self._explains(clause):
             return
@@ -143,12 +170,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if not (total and event.rule == "lead"):
                 self._event(event, index, named=named)
 
-    def _pass_by(self, clause: Clause, header: bool) -> None:
+    def _pass_by(self, clause: Clause) -> None:
         """A clause that the grammar does not take."""
         if self._is_near_base(clause):
             return
-        if clause.figures or header:
+        if clause.figures or clause.is_header:
             raise Refused(diagnostics.CLAUSE)
+        self._check_unit(clause)
         if self._without_opener(clause):
             return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
@@ -197,12 +225,15 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
                 getattr(self, f"_{event.rule}")(event)
 
     def _is_rest(self, clause: Clause) -> bool:
-        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence."""
-        if not (self.at == 1 < len(self.clauses) and self.clauses[1].sign == "。"):
+        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
+
+        So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
+        """
+        if not (self.at == 1 < len(self.clauses)) or clause.rules not in ((), ("lead",)):
             return False
-        if clause.rules not in ((), ("lead",)):
-            return False
-        return self._said(clause).endswith(known_words("words", "names_amount"))
+        said = self._said(clause)
+        named = said.endswith(known_words("words", "names_amount"))
+        return same_kind("元", said) or (named and self.clauses[1].sign == "。")
 
     def _is_doubled(self, clause: Clause) -> bool:
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
@@ -212,11 +243,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
-        start = clause.start
-        for kind, _, end in clause.tokens:
-            if kind == "AMONG" or kind == "NUMBERED":
-                start = end
-        return self.passage.text[start : clause.end]
+        return self.passage.text[clause.own_start : clause.end]
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
@@ -228,7 +255,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         for token in event.tokens:
             if token.kind == "DAY" and not self.subject.paragraph.other_year:
                 self._day(token)
-        if among(self.clause):
+        if self.clause.among:
             self.subject.sentence.among = True
             self.subject.paragraph.whole = self.subject.spoken.owners
         if not rest and self._begins() and self._names_something(self.clause):
@@ -246,8 +273,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            if not _is_own(subjects[-1]) and self._begins():
-                self.subject.bar(self.clause)  # 牧入支出总体与上年相比: of what?
+            named = self._begins() or meant_label(subjects[-1], self.scope) is not None
+            if named and not _is_own(subjects[-1]):
+                raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:
             label = self._words(rest[0].tokens[0])
             behind = event.tokens[-1].kind

@@ -13,7 +13,7 @@ from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind
-from juesuan.model.leaves import Figure, Text
+from juesuan.model.leaves import Figure
 from juesuan.model.units import canonical_unit, converted, same_kind
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
@@ -22,13 +22,12 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import is_base, is_cut_unit, means_year, meant_sign
 from juesuan.statements.plans import Event
-from juesuan.statements.subject import Base, Subject
+from juesuan.statements.subject import Base, SectionState, Subject
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
 __all__ = [
     "EXPENSES",
-    "NO_LEVEL",
     "OF_CLASSES",
     "SUMMARY",
     "TOTAL",
@@ -45,8 +44,8 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
-NO_LEVEL: Final = -1
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
+_NEXT: Final = 16  # clauses in which something else is said of an amount
 
 
 class Refused(Exception):
@@ -73,32 +72,31 @@ class Reading:
     """What a paragraph is read with: its clauses, the open sections, and what it speaks of."""
 
     def __init__(self, draft: Draft) -> None:
+        # Of the document.
         self.draft = draft
+        self.unit = ""  # of the last figure that states money
+        self.counted: dict[str, str] = {}  # how each unit of counts was written first
+        self.numbers: dict[Place, int] = {}  # the last number of each list of items
+        self.damaged: set[Place] = set()  # fields whose figure stands unread
+        self.classes: set[tuple[Place, str]] = set()  # those that were stated
+        self.of_whole = False  # what was said last is of the whole of a unit, and of no projects
+        # Of the section.
+        self.section = SectionState()
         self.subject = Subject()
-        self.taken = 0
+        # Of the paragraph.
         self.passage: Passage
         self.scope: Scope
         self.clauses: list[Clause] = []
-        self.this_year = -1  # where the paragraph says 今年
-        self.leaves_out = False  # whether it says 剔除
-        self.at = 0
-        self.clause: Clause
-        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
-        self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
-        self.detailed = False
-        self.unit = ""  # of the last figure that states money
-        self.counted: dict[str, str] = {}  # how each unit of counts was written first
-        self.numbers: dict[Place, int] = {}
+        self.taken = 0
         self.next_number: Callable[[], int]  # of the next item, where it stands near
         self.headless = False  # the paragraph is that of an item whose head was lost
-        self.damaged: set[Place] = set()
-        self.class_above: Text | None = None
-        self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.all_funds = self.of_classes = self.of_items = self.classes_stated = False
-        self.items = 0  # those of the section so far
-        self.item_of_row = 0  # the item that the last row of projects belongs to
-        self.of_whole = False  # what was said last is of the whole of a unit, and of no projects
-        self.one_at = NO_LEVEL  # the level of the number before the name of one project
+        self.this_year = -1  # where the paragraph says 今年
+        self.leaves_out = False  # whether it says 剔除
+        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
+        # Of the clause.
+        self.at = 0
+        self.clause: Clause
+        self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
 
     def year(self) -> int | None:
         """The year that the title states."""
@@ -178,21 +176,11 @@ class Reading:
     def _is_lost(self, total: Place) -> bool:
         """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
         lost = fields.leaf(total) in self.damaged or self.draft.has(fields.leaf(OF_CLASSES))
-        return total == SUMMARY and (lost or self.of_classes)
+        return total == SUMMARY and (lost or self.section.of_classes)
 
     def _label(self, place: Place) -> str:
         field = fields.declaration(place)
         return field.label if field is not None else ""
-
-    def details_follow(self) -> bool:
-        """具体情况如下: what was said of the three expenses before is said again behind it.
-
-        Returns:
-            whether anything was said of them.
-        """
-        paths: list[Place] = [("three_public", each, "expenditure") for each in EXPENSES]
-        self.detailed = any(self._is_stated(path) for path in paths)
-        return self.detailed or self.draft.has_below(("three_public",))
 
     def _tell(self, code: DiagnosticCode, begin: int, until: int, **words: object) -> None:
         """Tells something of what is read all the same."""
@@ -309,31 +297,22 @@ class Reading:
         """
         if not is_base(words):
             return False
-        base = base_left(words)
+        year, budget = self.year(), set("".join(known_words("words", fields.AGAINST_BUDGET)))
         of_last_year = any(each in words for each in known_words("words", "last_year"))
-        if base in (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR):
-            if of_last_year:
-                return False  # 比上年年初预口数
-            self.subject.budget.name = base
-        else:
-            year, base = self.year(), fields.YEAR_ON_YEAR
-            of_last_year |= year is not None and means_year(words, year - 1)
-            budget = set("".join(known_words("words", fields.AGAINST_BUDGET)))
-            if not of_last_year or not budget.isdisjoint(words):
-                return False
-        self.subject.base = Base(base, self.subject.spoken.owners)
+        of_last_year |= year is not None and means_year(words, year - 1)
+        if not of_last_year or not budget.isdisjoint(words):
+            return False
+        self.subject.base = Base(fields.YEAR_ON_YEAR, self.subject.spoken.owners)
         return True
 
-    def _final_follows(self, *others: str) -> bool:
-        """Whether the sentence states a final account of the amount before another name."""
-        for clause in self.clauses[self.at :]:
+    def _says_next(self, *rules: str) -> bool:
+        """Whether the rest of the sentence says one of some things, before another name."""
+        for clause in self.clauses[self.at : self.at + _NEXT]:
             if clause.sentence != self.clause.sentence:
                 return False
-            for event in clause.events or ():
-                if event.rule in ("final", *others):
-                    return True
-                if event.rule == "names":
-                    return False
+            for rule in clause.rules:
+                if rule in rules or rule == "names":
+                    return rule in rules
         return False
 
     def _next_is(self, rule: str) -> bool:
@@ -347,8 +326,7 @@ class Reading:
 
     def _before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
-        leads = (e for e in clause.tokens if e.kind not in ("AMONG", "NUMBERED"))
-        start = next(leads, clause.tokens[0]).start
+        start = clause.own_start
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
         return self.passage.text[start:figure]
 

@@ -9,7 +9,7 @@ from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import numeral
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import MARKS, unit_of
+from juesuan.statements.lexer import unit_of
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.vocabulary import Scope
@@ -91,7 +91,7 @@ class _Words(NamedTuple):
             if self.text.startswith(details, clause.start) or self._opens(clause):
                 return True
             return self._begins_statement(at)
-        if clause.tokens[0].kind == "AMONG" and self.text[clause.tokens[0].end - 1] in ":,":
+        if clause.among and self.text[clause.tokens[0].end - 1] in ":,":
             return self._begins_statement(at)
         return None
 
@@ -209,9 +209,9 @@ class _Words(NamedTuple):
     def _begins_statement(self, at: int) -> bool:
         """Whether a clause at the start of a sentence states something, or should."""
         clause = self.clauses[at]
-        if clause.tokens[0].kind == "AMONG" and clause.sign == "。":
+        if clause.among and clause.sign == "。":
             return True
-        if not MARKS.isdisjoint(clause.kinds):
+        if clause.is_header:
             return True
         if not clause.events:
             return self._is_damaged(at)

@@ -6,16 +6,30 @@ with values of their own.  So nothing is read behind the time in which it is sai
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 import attrs
 
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Path
 
-__all__ = ["Barrier", "Base", "Budget", "Divided", "LeftOut", "Lines", "Listed", "Subject"]
+__all__ = [
+    "NO_LEVEL",
+    "Barrier",
+    "Base",
+    "Budget",
+    "Divided",
+    "LeftOut",
+    "Lines",
+    "Listed",
+    "SectionState",
+    "Subject",
+]
+
+NO_LEVEL: Final = -1
 
 
 @attrs.define(eq=False, repr=False)
@@ -64,6 +78,14 @@ class Divided(NamedTuple):
     heads: tuple[Place, ...] = ()
     beside: Figure | None = None
     unread: bool = False
+
+    def or_of(self, others: Iterable[Place]) -> Divided:
+        """Where one amount may have the parts, others may have them as well."""
+        return (
+            self._replace(heads=tuple(dict.fromkeys((*self.heads, *others))))
+            if self.heads
+            else self
+        )
 
 
 class Base(NamedTuple):
@@ -135,6 +157,25 @@ class Paragraph:
     cause: Clause | None = None  # the clause without a figure that is the last barrier
     other_year: bool = False
     of_other_unit: bool = False  # it begins with 县医院：
+
+
+@attrs.define(eq=False, repr=False)
+class SectionState:
+    """What was said since a heading, or a section whose heading was lost, began.
+
+    The first three say what was opened: ``all_funds`` of 财政拨款支出 below it, 结构情况 behind
+    总体情况 (``of_classes``), or 具体情况 (``of_items``).
+    """
+
+    all_funds: bool = False
+    of_classes: bool = False
+    of_items: bool = False
+    classes_stated: bool = False  # the classes of 五, before this heading
+    class_above: Text | None = None  # (一)教育支出(类) on a line of its own: of the items below it
+    detailed: bool = False  # behind 具体情况如下
+    items: int = 0  # numbered paragraphs so far
+    item_of_row: int = 0  # the item that the last row of projects belongs to
+    one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
 _NOT_DIVIDED, _NO_BASE, _NO_LINES = Divided(), Base(), Lines()

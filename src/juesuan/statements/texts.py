@@ -85,9 +85,8 @@ class TextReader(OthersReader):
         if counted:
             self.subject.spoken.between = self._unit(counted[-1])
         if repeated is None or (figures and self.taken == taken):
-            words = self.passage.text[first - len(said) : until]
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-            self._leave(first - len(said), until, code, words=words, label=repeated or "")
+            self._leave(first - len(said), until, code, label=repeated or "")
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
@@ -122,8 +121,6 @@ class TextReader(OthersReader):
         """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
         if not (groups and self.subject.spoken.parts_stated and self.subject.paragraph.whole):
             return False
-        if any(isinstance(step, int) for step in groups[0]):
-            return False  # an item begins a line of its own
         base = next(each for each in fields.BASES if each in groups[0])
         of_whole = fields.group(common(self.subject.paragraph.whole), base)
         if of_whole in (None, groups[0]):
@@ -132,9 +129,8 @@ class TextReader(OthersReader):
         return compared and not self.draft.has((*of_whole, "reason"))
 
     def _purpose(self, first: int, until: int) -> str:
-        if not self.subject.spoken.owners:
-            return ""
-        place = fields.nearest(self.subject.spoken.owners[0], "used_for")
+        owners = self.subject.spoken.owners
+        place = fields.nearest(owners[0], "used_for") if owners else None
         return "" if place is None else self._set_words(place, first, until)
 
     def _stated_words(self, labels: tuple[Label, ...], first: int, until: int) -> str:
@@ -296,9 +292,7 @@ class TextReader(OthersReader):
         """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
         if not self._takes_base(self._said(clause)):
             return False
-        base = self.subject.base.name
-        named = "last_year" if base == fields.YEAR_ON_YEAR else str(base)
-        self._mended(clause.start, clause.end, known_words("words", named)[0])
+        self._mended(clause.start, clause.end, known_words("words", "last_year")[0])
         return True
 
     def _without_opener(self, clause: Clause) -> bool:

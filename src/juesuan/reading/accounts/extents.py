@@ -16,13 +16,7 @@ from typing import NamedTuple
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_words
 from juesuan.reading.accounts.extent import Extent
-from juesuan.reading.accounts.titles import (
-    Title,
-    damaged_title,
-    head_items,
-    is_head_line,
-    title,
-)
+from juesuan.reading.accounts.titles import Title, damaged_title, head_items, is_head_line, title
 from juesuan.reading.accounts.words import is_word, one_of, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
 
@@ -318,8 +312,6 @@ class _Scanner:
         elif said == "SECTION" or _PROSE.search(text):
             return False
         elif isinstance(block, Row):
-            if extent.closed and not block.whole:
-                return False
             extent.row(block)
         elif extent.rows:
             return False

@@ -86,9 +86,6 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     if len(parts) > 1 and known.get(parts[0]) is declared(row_class, "total"):
         parts = parts[1:]
     words = "/".join(parts)
-    if words not in known and len(parts) > 1 and parts[0] in known:
-        # 上年结转和结余 over 基本支出结转: the label of what the upper head names, with the lower
-        words = "/".join((label_words(known[parts[0]].label), *parts[1:]))
     if words in known:
         return known[words].label
     return None if any(is_word("OTHER_COLUMN", part) for part in parts) else words
@@ -273,12 +270,8 @@ def _code_before(text: str) -> re.Match[str] | None:
 
 def _code(digits: Sequence[Stretch]) -> Text | None:
     """The digits of one to three cells as one code."""
-    first, last = digits[0], digits[-1]
     texts = [cell.text.replace(" ", "") for cell in digits]
-    joined = "".join(texts)
-    if len(texts) > 1:
-        if all(b.startswith(a) for a, b in itertools.pairwise(texts)):
-            joined, first = texts[-1], last
-        elif len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:]):
-            return None
-    return new_text(joined, first.start, last.end) if len(joined) in _CODE_LENGTHS else None
+    if len(texts) > 1 and (len(texts[0]) != 3 or any(len(text) != 2 for text in texts[1:])):
+        return None
+    code = "".join(texts)
+    return new_text(code, digits[0].start, digits[-1].end) if len(code) in _CODE_LENGTHS else None

@@ -10,11 +10,7 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.model.account_sides import (
-    AppropriationExpenditure,
-    AppropriationRevenue,
-    FundAmounts,
-)
+from juesuan.model.account_sides import AppropriationExpenditure, AppropriationRevenue, FundAmounts
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
 from juesuan.reading.accounts.heads import Heads

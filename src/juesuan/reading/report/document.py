@@ -18,11 +18,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Passages, numbering
 from juesuan.reading.report.reader import Reader
-from juesuan.report_vocabulary import (
-    OTHER_CHAPTER,
-    chapters,
-    known,
-)
+from juesuan.report_vocabulary import OTHER_CHAPTER, chapters, known
 
 __all__ = ["read_report"]
 

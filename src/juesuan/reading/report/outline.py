@@ -20,12 +20,7 @@ from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, number_of
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.recognise import heading, headings
-from juesuan.report_vocabulary import (
-    OTHER_CHAPTER,
-    any_of,
-    criteria,
-    known,
-)
+from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, criteria, known
 
 __all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
 
@@ -34,7 +29,6 @@ CHAPTER, SECTION = 0, 1
 _DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}
 
 _BEFORE = frozenset("。;:!?)”…")
-_ENDS_TITLE = frozenset(":。,;.")
 _SHORT = 30
 _OPENING = re.compile(r"[^,。;:“”]{1,40}")
 
@@ -243,7 +237,7 @@ def _span(
     if found is not None and (begins_line or bounded or style == "(一)"):
         depth, key, after = found
         whole = key != OTHER_CHAPTER and style == ("一、", "(一)")[depth]
-        if whole or text[after : after + 1] in _ENDS_TITLE or _ends_line(layout, after):
+        if whole or _ends_line(layout, after):
             return Span(start, title, after, depth, key, style, number)
     if not bounded and known_pattern("report", "before_reference").match(text, start - 1):
         return None

@@ -186,7 +186,7 @@ class Reader(SubjectReader):
         begun = [each for each in clause.stated if each.sentence == sentence]
         if len(begun) == len(clause.stated):
             return begun
-        return begun + [each for each in clause.stated if each.opens and each not in begun]
+        return begun + [each for each in clause.stated if each.opens]
 
     def quoted(self, clause: Clause, last: int) -> None:
         quoted = self.text[clause.at] == "“"

@@ -43,9 +43,7 @@ class _Heading(NamedTuple):
     start: int
     end: int
     kind: str  # chapter, section or other
-    words: str
     key: str
-    numeral: str | None  # before the words: 一、
 
 
 def heading(group: str, words: Iterable[str], blank: str = "") -> str:
@@ -77,7 +75,7 @@ def _heading_line() -> re.Pattern[str]:
     tried in every way, and a thousand lines of TABs took minutes.
     """
     blank = r"[ \t\x1f]*"
-    number = rf"\(?(?:(?P<numeral>{NUMERAL})|[0-9]{{1,3}})[、,.)]{{1,2}}"
+    number = rf"\(?(?:{NUMERAL}|[0-9]{{1,3}})[、,.)]{{1,2}}"
     words = "|".join(heading(kind, said, blank) for kind, said in headings().items())
     return re.compile(f"\n[ \t\x1f|]*(?:{number}{blank})?(?:{words})")
 
@@ -138,7 +136,7 @@ def _headings(folded: str) -> Iterator[_Heading]:
     for match in _heading_line().finditer(f"\n{folded}"):
         kind = str(match.lastgroup)
         key = headings()[kind][match[kind].replace(",", "、")]
-        yield _Heading(match.start(), match.end() - 1, kind, match[kind], key, match["numeral"])
+        yield _Heading(match.start(), match.end() - 1, kind, key)
 
 
 def _chapters(folded: str) -> Iterator[_Heading]:
@@ -160,11 +158,7 @@ def is_report(folded: str) -> bool:
     said, budget = folded, known("budget_title")
     for sign in _APART:
         said = said.replace(sign, "")
-    found = {
-        each.words if each.kind == "other" else (each.kind, each.key)
-        for each in _headings(folded)
-        if each.kind != "other" or each.numeral
-    }
+    found = {(each.kind, each.key) for each in _headings(folded) if each.kind != "other"}
     score = len(found) + sum(words in said for words in distinctive_words())
     score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), _lines(folded))))
     return score - 2 * any(words in line[:_LINE] for line in _lines(folded) for words in budget) > 1

@@ -77,7 +77,10 @@ class SubjectReader(IndicatorReader):
             # People are also counted among what a project was for.
             return self.chapter in ("", "basics") and self._is_of_unit(stated, clause)
         total = stated.sentence == "total"
-        if (about == "funding" or total) and self.is_of_other_year(clause.first, stated.sentence):
+        if (about == "funding" or total) and (
+            self.is_of_other_year(clause.first, stated.sentence)
+            or (not stated.opens and self._says_before("of_a_year", clause.first))
+        ):
             self.refused = clause.last
             self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
             return False
@@ -219,10 +222,7 @@ class SubjectReader(IndicatorReader):
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known("of_grade"), clause.last)
             or self.is_of_other_year(clause.first, "total")
-            or (
-                self._says_before("scored_by_itself", clause.first)
-                and self._is_by_itself(self.text[self.begins : clause.first])
-            )
+            or self._says_before("scored_by_itself", clause.first)
         )
 
     def find(self, sign: str, first: int, until: int) -> int:

@@ -1,0 +1,101 @@
+"""Whose a figure of 预算绩效 is: of the whole unit, of all of its projects, or of one of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_pattern
+from juesuan.numbering import STYLES, number_at
+from juesuan.statements import fields
+from juesuan.statements.fields import Place
+from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.subject import NO_LEVEL
+from juesuan.statements.vocabulary import Path
+
+__all__ = ["ProjectReader"]
+
+_OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
+_FIRST: Final = "granted"  # what the list of evaluated projects states first of each
+_NEAR: Final = 200
+
+
+class ProjectReader(Reading):
+    """Tells the rows of evaluated projects apart, and what is of none of them."""
+
+    def _check_projects(self, path: Path) -> None:
+        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
+
+        Raises:
+            Refused: the figure is of the whole, or of what a clause names that was not understood;
+                or 涉及资金9万元 stands alone, behind no count of projects.
+        """
+        if path[:1] == ("performance",) and path[2:] == ("budget",):
+            behind = [each[:2] for each in self.subject.spoken.owners]
+            if behind != [path[:2]]:
+                raise Refused(diagnostics.MISPLACED)
+        if path[1] not in _OF_PROJECTS:
+            return
+        said = self._said_before()
+        unknown = path[1] != "projects" and (
+            (self.subject.barrier is not None and not self._begins())
+            or self._below_one(self.passage.text) != NO_LEVEL
+            or known_pattern("words", "says_one_project").search(said) is not None
+        )
+        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
+            raise Refused(diagnostics.MISPLACED)
+
+    def hear(self, text: str) -> None:
+        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
+        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
+        self.section.one_at = self._below_one(text)
+
+    def _below_one(self, text: str) -> int:
+        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
+        number = number_at(text)
+        if number is None:
+            return self.section.one_at
+        level = STYLES.index(number.style)
+        if NO_LEVEL < self.section.one_at < level:
+            return self.section.one_at
+        named = known_pattern("words", "names_one_project").match(text, number.end)
+        return NO_LEVEL if named is None else level
+
+    def _said_before(self) -> str:
+        """The words of the paragraph right before the clause."""
+        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
+
+    def _in_row(self, path: Path) -> Place:
+        """The path with the index of its row.
+
+        A statement that comes again begins the next row, and so does the next item of a list.
+
+        Raises:
+            Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
+        """
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        row = self._in_last_row(path)
+        if row is not None and not self.draft.has(row):
+            return row
+        if not self.section.items and path[-1] != _FIRST:
+            raise Refused(diagnostics.MISPLACED)
+        self.section.item_of_row = self.section.items
+        return (*self.draft.append(rows), *path[len(rows) :])
+
+    def _in_last_row(self, path: Path) -> Place | None:
+        """The path in the row that this item began; None where it began none."""
+        rows = fields.rows_above(path)
+        if rows is None:
+            return path
+        last = self.draft.counts.get(rows, 0) - 1
+        if last < 0 or self.section.item_of_row != self.section.items:
+            return None
+        return (*rows, last, *path[len(rows) :])
+
+
+def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
+    """Whether the last words on the whole of a unit or its projects are on the whole."""
+    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
+    return said[-1]["whole"] is not None if said else of_whole

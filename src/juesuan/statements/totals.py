@@ -1,0 +1,51 @@
+"""Below 二 and 三: which parts of a paragraph are of the totals, and not of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from juesuan.grammar_rules import known_pattern
+from juesuan.statements.words import Passage
+
+__all__ = ["parts_of"]
+
+_Names = tuple[str, ...]
+_SUMMED: Final[tuple[_Names, ...]] = (("revenue",), ("expenditure",))
+_TOTALS: Final[_Names] = ("balance",)
+_NOBODY: Final[_Names] = ()
+
+
+def parts_of(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]]:
+    """The parts of a paragraph and their sections; a part without any may be of either amount.
+
+    本年收入合计9万元。此外，年初结转和结余1万元; 收入总计9万元，其中…；本年收入合计8万元.
+    """
+    if names not in _SUMMED:
+        yield passage, names
+        return
+    at, own = 0, names
+    for end, start, of in _borders(passage.text, names):
+        if of != own:
+            if end:
+                yield passage.part(at, end), own
+            at, own = start, of
+    yield passage.part(at), own
+
+
+def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
+    """Where a part ends and the next begins, and the sections of that one."""
+    sentence = text.partition("。")[0]
+    marks = [*known_pattern("words", "total_or_year").finditer(sentence)]
+    said = [str(each.lastgroup) for each in marks]
+    if said[:1] != ["grand"] or "of_year" not in said:
+        found = known_pattern("words", "of_totals").search(text)
+        return [] if found is None else [(found.start() + 1, found.start() + 1, _TOTALS)]
+    begun: list[tuple[int, int, _Names]] = [(0, 0, _TOTALS)]
+    for mark, of in zip(marks[1:], said[1:], strict=True):
+        begun.append((mark.start(), mark.start(of), names if of == "of_year" else _TOTALS))
+        comma = sentence.find(",", mark.end())
+        if begun[1:] == begun[-1:] and of == "carried" and comma > 0:
+            # 收入总计9万元，其中年初结转1万元，较上年增加2万元: the part, or the total?
+            begun.append((comma, comma + 1, _NOBODY))
+    return [*begun, (len(sentence) + 1, len(sentence) + 1, names)]

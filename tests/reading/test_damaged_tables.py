@@ -1,0 +1,111 @@
+"""Self-evaluation tables with damaged words: read where the others leave no doubt, and told."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+from tests.reading.test_tables import FUNDS, HEAD, INDICATORS, ROW, read_disclosure
+
+TOTAL = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n"
+OWN = "\t其中：当年财政拨款\t2.00\t1.50\t1.00\t-\t-\t-\n"
+OTHER = "\t其他资金\t1.00\t0.50\t0.00\t-\t-\t-\n"
+
+
+def _amounts(text: str) -> tuple[list[str], list[str]]:
+    """What the funds of a text are, without its source, and the codes of the diagnostics."""
+    document = juesuan.parse(text)
+    found = [
+        f"{fact.path.split('/', 2)[2]} {fact.value}{fact.unit or ''}"
+        for fact in juesuan.facts(document)
+        if "资金/" in fact.path
+    ]
+    return found, [each.code for each in document.diagnostics if each.code != "D204"]
+
+
+def _cell_a_line(row: str) -> str:
+    return "".join(f"\t{cell}\n" for cell in row.strip("\n").split("\t")) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "damaged", "codes"),
+    [
+        ("（万元）", "（万元元）", ["D308"]),
+        ("（万元）", "（万万元）", ["D308"]),
+        ("\t全年预算数", "\t全全年预算数", ["D308"]),
+        ("\t分值", "\t分口", ["D308"]),
+        ("\t得分", "\t分", ["D308"]),
+        ("年度资金总额", "年度金总额", ["D308"]),
+        ("当年财政拨款", "当年财口拨款", ["D308"]),
+        ("其他资金", "他资金", ["D308"]),
+        ("其中：", "其口：", []),
+    ],
+)
+def test_damaged_words_lose_no_amount(words: str, damaged: str, codes: list[str]) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + OWN + OTHER
+    whole, _ = _amounts(text)
+    assert len(whole) == 18
+    assert _amounts(text.replace(words, damaged, 1)) == (whole, codes)
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "codes", "lost"),
+    [
+        ("（万元）", "（元元）", ["D306"], 9),
+        ("（万元）", "（美美元）", ["D306"], 9),
+        ("\t全年预算数", "\t上年预算数", ["D312"], 3),  # no damaged 全年预算数
+        ("当年财政拨款", "上年财政拨款", ["D304"], 6),
+        ("其他资金", "其中：当年财口拨款", ["D304"], 6),  # another row is named so
+        ("其中：当年", "其他：当年", ["D304"], 6),
+        ("其他资金\t1.00\t0.50\t0.00", "其他资金\t甲\t乙\t0.00", ["D304"], 6),
+    ],
+)
+def test_words_of_another_meaning_are_no_damage(
+    words: str, other: str, codes: list[str], lost: int
+) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + OWN + OTHER
+    whole, _ = _amounts(text)
+    found, told = _amounts(text.replace(words, other, 1))
+    assert told == codes
+    assert len(set(whole) - set(found)) == lost
+    assert {each.removesuffix("万元") for each in found} <= {
+        each.removesuffix("万元") for each in whole
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "target", "actual"),
+    [
+        ("≥6次\t100%", "≥6次", None),  # what was reached is no bound
+        ("=6次\t100%", None, None),
+        ("≥6次\t≥6次\t100%", "≥6次", "≥6次"),
+    ],
+)
+def test_of_target_and_result_one_was_lost(
+    cells: str, target: str | None, actual: str | None
+) -> None:
+    text = HEAD + INDICATORS + ROW.replace("=6公里\t=6公里\t100%", cells)
+    (row,) = read_disclosure(text).project_self_evaluations[0].indicators
+    assert [each and str(each) for each in (row.target, row.actual)] == [target, actual]
+    assert (str(row.completion_rate), row.score) == ("100%", 10)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "read", "told"),
+    [
+        ("年度总体目标\t预期目标\t实际完成情况", "\t甲。\t乙。", ["甲。", "乙。"], []),
+        ("年度总体目标\t预期目标\t实际完成情况", "\t乙。", [None, None], ["D303"]),
+        ("年度总体目标\t预期目标\t实际完成情况", "\t\t乙。", [None, "乙。"], []),
+        ("预期目标\t实际完成情况", "\t乙。", [None, "乙。"], []),
+        ("预期目标\t实际完成情况", "乙。", [None, None], ["D303"]),
+    ],
+)
+def test_a_goal_of_which_nobody_knows_whether_it_was_reached(
+    header: str, row: str, read: list[str | None], told: list[str]
+) -> None:
+    rows = (*HEAD.splitlines(), header, row, INDICATORS, ROW)
+    document = juesuan.parse("".join(_cell_a_line(each) for each in rows))
+    path = "项目支出绩效自评表[1]/年度总体目标/"
+    leaves = [juesuan.get(document, path + each) for each in ("预期目标", "实际完成情况")]
+    assert [each and str(each.value) for each in leaves] == read
+    assert [each.code for each in document.diagnostics if each.code != "D204"] == told
