@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import regex
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from juesuan.closest import Spellings, closest, edits_between
@@ -62,4 +62,5 @@ def test_no_word_but_for_one_letter_is_left_out_before_the_match(
 def test_a_label_is_meant_wherever_its_one_edit_is(at: int, taken: int, letter: str) -> None:
     label = "财政拨款收入"
     damaged = label[:at] + letter + label[at + taken :]
-    assert meant_label(f"{damaged}7.00万元", scope_of(("revenue",))) == label
+    assume(damaged != label)
+    assert meant_label(damaged, scope_of(("revenue",))) == label

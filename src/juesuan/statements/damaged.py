@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -16,12 +16,10 @@ from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.near import (
+    SIGNS,
     is_almost_verb,
-    is_base,
-    meant_head,
+    meant_kind,
     meant_label,
-    meant_path,
-    meant_sign,
 )
 from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
@@ -39,6 +37,7 @@ _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 # What is said of an amount begins with these; what stands before its name, with those.
 _SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
+_ENDS_NAME: Final = FIGURES | _SAYING - {"BUDGET"}
 _LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
@@ -86,12 +85,10 @@ class DamageReader(PartsReader):
             before, last = self.subject.divided, self.subject.barrier
             self._bar(clause, cause)
             of_last = last is not None and clause.rules == ("share",)
-            meant_at = meant_path(words, self.scope)
-            begins = clause.is_header or clause.kinds[0] == "NUMBERED"
-            of_item = (begins and not meant_at) or (last is not None and last.of_item)
-            said = Barrier(words, meant_at, of_item)
-            self.subject.barrier = last if of_last else said
             meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
+            begins = clause.is_header or clause.kinds[0] == "NUMBERED"
+            of_item = (begins and not meant) or (last is not None and last.of_item)
+            self.subject.barrier = last if of_last else Barrier(words, meant, of_item)
             if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
                 # 年初预算收入总计9万元，支出总计9万元: both are budgets
                 self.subject.sentence.left_out = LeftOut(clause)
@@ -107,9 +104,8 @@ class DamageReader(PartsReader):
                 return ()
             words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
         other_year = self.subject.paragraph.other_year
-        if label := "" if other_year else meant_head(words, self.scope):
-            return self.scope.before[label][0].statement.paths[0]
-        return () if "LABEL" in clause.kinds else meant_path(words, self.scope)
+        label = "" if other_year else meant_label(words, self.scope, whole=True)
+        return self.scope.before[label][0].statement.paths[0] if label else ()
 
     def _is_of_meant(self, clause: Clause) -> bool:
         """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
@@ -120,7 +116,9 @@ class DamageReader(PartsReader):
         behind = part_of(self.passage.text, clause, at, len(clause.tokens)) if at else clause
         begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
         words = self.passage.text[begun : behind.start]
-        label = meant_head(words, self.scope) if at and behind.events is not None else ""
+        label = (
+            meant_label(words, self.scope, whole=True) if at and behind.events is not None else ""
+        )
         if not label or self.subject.paragraph.other_year:
             return False
         labels = self.scope.before[label]
@@ -156,7 +154,7 @@ class DamageReader(PartsReader):
         if clause.rules and _OF_CHANGE.issuperset(clause.rules):
             return True
         words = self._before_figure(clause)
-        named = "LABEL" in clause.kinds or meant_label(words, self.scope) is not None
+        named = "LABEL" in clause.kinds or bool(meant_label(words, self.scope))
         return named and not any(each in words for each in known_words("words", "base_sign"))
 
     def _spells(self, clause: Clause) -> bool:
@@ -213,13 +211,13 @@ class DamageReader(PartsReader):
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
         if self._is_broken(clause.start, figure) and not self._is_of_item():
             return False
-        sign = meant_sign(words)
-        if sign is None and named:
+        sign = meant_kind(words, *SIGNS)
+        if not sign and named:
             words = words.partition(self._words(clause.tokens[named - 1]))[2]
-            sign = meant_sign(words)
-            if sign is None or not self._is_read(clause, named):
+            sign = meant_kind(words, *SIGNS)
+            if not sign or not self._is_read(clause, named):
                 return False
-        if sign is None or not self.subject.spoken.owners:
+        if not sign or not self.subject.spoken.owners:
             return False
         base = base_left(words)
         self.subject.loses_base(budget=sign != "FINAL" and base is None)
@@ -237,7 +235,7 @@ class DamageReader(PartsReader):
         while kinds[first] in ("FINAL", "LINK"):
             first += 1
         words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
-        if not words or not is_base(words):
+        if not words or not meant_kind(words, "BASE"):
             return False
         if named and not self._is_read(clause, named):
             return False
@@ -315,8 +313,10 @@ class DamageReader(PartsReader):
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
-            meant = meant_label(whole, self.scope)
-            if meant is not None and meant not in whole and not self._says_another(clause, meant):
+            before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
+            name = "".join(self._words(each) for each in before if each.kind != "YEAR")
+            meant = meant_label(name, self.scope)
+            if meant and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self._leave(first, clause.end, code, **{"words": whole, **words})
 

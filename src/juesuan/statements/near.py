@@ -1,80 +1,115 @@
-"""What damaged words meant: read where they can mean nothing else, and always told."""
+"""What damaged words meant: the nearest of the words that are due where they stand.
+
+A label, the words that open others, or a sign of a statement but for one letter.  What is done with
+it (``damaged.py``) is always told.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
-from juesuan.statements.vocabulary import Path, Scope, scope_of
+from juesuan.statements.vocabulary import Scope, Statement, scope_of
 
 if TYPE_CHECKING:
     import regex
 
 __all__ = [
+    "SIGNS",
     "is_almost_verb",
-    "is_base",
     "is_cut_unit",
     "may_be",
     "means_year",
-    "meant_head",
+    "meant_kind",
     "meant_label",
     "meant_opener",
-    "meant_path",
-    "meant_sign",
 ]
 
-_SHORTEST = 5
-_LONGEST_CLAUSE = 80
+SIGNS: Final = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
+"""Terminals of signs that a figure follows."""
+_SHORTEST = 4
 _LONGEST_SIGN = 20
-_SIGNS = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
-_OPENERS = ("REASON", "PURPOSE")
-_SHORTEST_OPENER = 4
+_LONGEST_NAME = 80
 _BEFORE_NAME = 2  # signs that say whose a name is: 本年, 上年, 本级
 _OF_ELSE = ("against_budget", "last_year", "not_of")
 _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
-@lru_cache(maxsize=64)
-def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, str, str, regex.Pattern[str]], ...]:
-    """The labels with their halves: one edit leaves one of the two as it is."""
+def _near(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
+    """The labels that words end with but for one letter, with what stands before them.
+
+    And with what stands for the letter: nothing, another one, or two of which it is one.
+    """
+    for label in scope.before:
+        for at in range(len(label) - 1, -1, -1):
+            left = words.removesuffix(label[at + 1 :])
+            if len(left) + len(label) - at - 1 != len(words):
+                break
+            for size in range(min(2, len(left)) + 1):
+                before, said = left[: len(left) - size], left[len(left) - size :]
+                if before.endswith(label[:at]) and (label[at] in said) == (size > 1):
+                    yield label, before[: len(before) - at], said
+
+
+def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
+    """The one label that words end with but for one letter, and a linker; empty for none.
+
+    Of several it is the longest.  ``whole`` asks for what the words can but mean: a letter is lost,
+    or stands twice, or is another behind the start, and nothing but the name of a unit stands
+    before: 某局共有车车辆.  A letter more may be a word of its own (政府代采购支出总额,
+    上年收入合计), and so may one that is of a budget, of last year, or says 非.
+    """
+    forms = (words, re.sub(f"{expression('clauses', 'LINK')}$", "", words))
+    if whole and not scope.before.keys().isdisjoint(forms):
+        return ""
+    for each in dict.fromkeys(forms):
+        near = list(_near(each[-_LONGEST_NAME:], scope))
+        if whole:
+            more = any(len(said) > 1 and not before for _, before, said in near)
+            near = [found for found in near if _is_whole(each, *found, more=more)]
+        longest = max((len(label) for label, _, _ in near), default=0)
+        found = [label for label, _, _ in near if len(label) == longest]
+        if (
+            longest > _SHORTEST - whole
+            and len({scope.before[label][0].statement.paths for label in found}) == 1
+        ):
+            return found[0]
+    return ""
+
+
+def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> bool:
+    """Whether words can but mean a label: 共有车车辆, 某局共有辆, 共有口辆, 本年共支出.
+
+    ``more`` says that they may be a label with a letter more as well.
+    """
+    if len(said) == 1:
+        others = {sign for rule in _OF_ELSE for sign in "".join(known_words("words", rule))}
+        starts = words.startswith(label[:_BEFORE_NAME])
+        return starts and not (before or more) and said not in others
+    own = tuple(each[1:] for each in known_words("words", "begins_label"))
+    alone = not before or before.endswith((*names_end(), *own))
+    filled = any(sign in known_words("words", "filler") and sign not in label for sign in said)
+    return alone and (filled or said == said[:1] * len(said))
+
+
+@cache
+def _written(terminal: str) -> str:
+    """A terminal as an expression; a linker may follow the sign of a statement: 年初预算为."""
+    own = expression("clauses", terminal)
+    return f"(?:{own})(?:{expression('clauses', 'LINK')})?" if terminal in SIGNS else own
+
+
+@cache
+def _almost(terminal: str) -> regex.Pattern[str]:
     import regex  # takes as long to import as all of the reading of statements
 
-    scope = scope_of(names)
-    words = sorted(set(scope.before) - scope.nothings, key=lambda each: (-len(each), each))
-    return tuple(
-        (
-            each,
-            each[: len(each) // 2],
-            each[len(each) // 2 :],
-            regex.compile(f"(?:{regex.escape(each)}){{1<=e<=1}}"),
-        )
-        for each in words
-        if len(each) >= _SHORTEST
-    )
-
-
-def meant_label(clause: str, scope: Scope) -> str | None:
-    """The longest label of the open sections that stands in a clause with one letter wrong.
-
-    None where two of the same length do: nobody can tell them apart.
-    """
-    if not _SHORTEST - 1 <= len(clause) <= _LONGEST_CLAUSE:
-        return None
-    found = [
-        each
-        for each, first, last, pattern in _patterns(scope.names)
-        if (first in clause or last in clause) and pattern.search(clause)
-    ]
-    if not found:
-        return None
-    longest = [each for each in found if len(each) == len(found[0])]
-    return longest[0] if len(longest) == 1 else None
+    return regex.compile(f"(?:{_written(terminal)}){{e<=1}}")
 
 
 def may_be(words: str, known: str) -> bool:
@@ -85,36 +120,33 @@ def may_be(words: str, known: str) -> bool:
     return sum(not (sign in known or sign.isdigit()) for sign in words) <= 1
 
 
-@cache
-def _written(terminal: str) -> str:
-    """A terminal as an expression; a linker may follow the sign of a statement: 年初预算为."""
-    own = expression("clauses", terminal)
-    return f"(?:{own})(?:{expression('clauses', 'LINK')})?" if terminal in _SIGNS else own
+def meant_kind(words: str, *due: str) -> str:
+    """The first of some terminals that words are but for one letter; empty for none.
 
-
-@cache
-def _almost(terminal: str) -> regex.Pattern[str]:
-    import regex
-
-    return regex.compile(f"(?:{_written(terminal)}){{e<=1}}")
-
-
-def _meant(words: str, terminals: Iterable[str], shortest: int) -> Iterator[str]:
-    """Those of some terminals that words are but for one letter; none for short words."""
-    if shortest <= len(words) <= _LONGEST_SIGN:
-        for each in terminals:
+    年初预顶为 is a BUDGET, 与上年相此 a BASE; short words are neither.
+    """
+    if _SHORTEST <= len(words) <= _LONGEST_SIGN:
+        for each in due:
             if may_be(words, _written(each)) and _almost(each).fullmatch(words):
-                yield each
+                return each
+    return ""
 
 
-def meant_sign(words: str) -> str | None:
-    """The sign of a statement that words have but for one letter: 年初预顶为 is a BUDGET."""
-    return next(_meant(words, _SIGNS, _SHORTEST - 1), None)
+@lru_cache(maxsize=64)
+def _openers(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
+    scope = scope_of(names)
+    return Spellings(
+        {e: tuple(label.statement for label in scope.before[e]) for e in scope.openers}
+    )
 
 
-def is_base(words: str) -> bool:
-    """Whether words are a base but for one letter: 与上年相此."""
-    return any(_meant(words, ("BASE",), _SHORTEST))
+def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
+    """The kind and the words of the one opener that stands before a colon but for one letter.
+
+    主要包口 is 主要包括, an OPENER; both are empty where the words are near to none, or to several.
+    """
+    found = closest(words, _openers(scope.names), rival=1)
+    return ("OPENER", found[0]) if found else (meant_kind(f"{words}:", "REASON", "PURPOSE"), words)
 
 
 def means_year(words: str, year: int) -> bool:
@@ -125,90 +157,6 @@ def means_year(words: str, year: int) -> bool:
     years = range(year - 8, year + 2)
     near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
     return str(year) in words or near == [year]
-
-
-@lru_cache(maxsize=64)
-def _stated(names: tuple[str, ...]) -> Spellings[tuple[Path, ...]]:
-    found = scope_of(names).before
-    return Spellings({words: each[0].statement.paths for words, each in found.items()})
-
-
-def meant_path(words: str, scope: Scope) -> Path:
-    """The path of the one label that damaged words stand for: 公用经口; empty for none."""
-    found = closest(words, _stated(scope.names))
-    return () if found is None else found[1][0]
-
-
-def meant_head(words: str, scope: Scope) -> str:
-    """The one label that words with a known name in them stand for but for one letter.
-
-    一般公口预算财政拨款基本支出, 本年收入计, 共有车车辆; empty for none.  上年收入合计,
-    上级支出合计 and 基本支出等 are whole: a letter before or behind a name may say of what it is.
-    """
-    without_link = re.sub(f"{expression('clauses', 'LINK')}$", "", words)
-    spellings = {words, without_link}
-    if not spellings.isdisjoint(scope.before):
-        return ""
-    known = _stated(scope.names)
-    for each in sorted(spellings, key=len, reverse=True):
-        found = closest(each, known, rival=1)
-        alike = [label for label in known if found and known[label] == found[1]]
-        if found and _lost_a_letter(each, alike):
-            return found[0]
-        if ending := _damaged_at_end(each, scope):
-            return ending
-    return ""
-
-
-def _damaged_at_end(words: str, scope: Scope) -> str:
-    """The one label behind the name of a unit of which a letter was lost, or written twice.
-
-    某局部门共有车车辆, 某局共有辆; empty for none.
-    """
-    known = _stated(scope.names)
-    own = [each[1:] for each in known_words("words", "begins_label")]
-    found: list[str] = []
-    for label in known:
-        for at, letter in enumerate(label):
-            rest = words.removesuffix(f"{label[:at]}{letter}{label[at:]}")
-            if rest == words and len(label) >= _SHORTEST - 1:
-                rest = words.removesuffix(label[:at] + label[at + 1 :])
-            if rest != words and (not rest or rest.endswith((*names_end(), *own))):
-                found.append(label)
-    longest = [each for each in found if len(each) == max(map(len, found))]
-    return longest[0] if len({known[each] for each in longest}) == 1 else ""
-
-
-def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
-    """Whether words are one of some labels with a letter lost, or with one wrong behind its start.
-
-    A letter more may be a word of its own: 政府代采购支出总额, 本年应收入合计; so may another one
-    that is of a budget, of last year, or says 非: 本年预算收入合计 is no 本年决算收入合计.
-    """
-    saying = {e for rule in _OF_ELSE for said in known_words("words", rule) for e in said}
-    near = [each for each in labels if edits_between(words, each, 1) == 1]
-    if any(len(each) > len(words) for each in near):
-        return True
-    wrong = any(
-        words.startswith(each[:_BEFORE_NAME]) and saying.isdisjoint(set(words) - set(each))
-        for each in near
-    )
-    return wrong and all(len(each) == len(words) for each in near)
-
-
-def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
-    """The kind and the words of the one opener that stands before a colon but for one letter.
-
-    主要包口 is 主要包括, an OPENER; both are empty where the words are near to none, or to several.
-    """
-    lengths = range(max(_SHORTEST_OPENER, len(words) - 1), len(words) + 2)
-    openers = (each for each in scope.openers if len(each) in lengths)
-    near = [each for each in openers if edits_between(words, each, 1) == 1]
-    if near:
-        alike = len({tuple(e.statement for e in scope.before[each]) for each in near}) == 1
-        return ("OPENER", max(near)) if alike else ("", "")
-    kinds = list(_meant(f"{words}:", _OPENERS, _SHORTEST_OPENER))
-    return (kinds[0], words) if len(kinds) == 1 else ("", "")
 
 
 def is_almost_verb(words: str) -> bool:

@@ -19,7 +19,7 @@ from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.near import meant_sign
+from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import Divided, LeftOut, Lines
@@ -226,7 +226,10 @@ class PartsReader(Reading):
             if beside is None or not unread:
                 changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
                 heads, beside = () if named else heads, figure if changed else beside
-        elif not named and "FINAL" in (clause.kinds[0], meant_sign(self._before_figure(clause))):
+        elif not named and "FINAL" in (
+            clause.kinds[0],
+            meant_kind(self._before_figure(clause), *SIGNS),
+        ):
             heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
         elif meant:
             heads, beside = (meant,), None  # 三公经口9万元

@@ -273,7 +273,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            named = self._begins() or meant_label(subjects[-1], self.scope) is not None
+            named = self._begins() or meant_label(subjects[-1], self.scope) != ""
             if named and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
         if rest[0].rule == "names" and subjects:

@@ -20,7 +20,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
-from juesuan.statements.near import is_base, is_cut_unit, means_year, meant_sign
+from juesuan.statements.near import SIGNS, is_cut_unit, means_year, meant_kind
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import Base, SectionState, Subject
 from juesuan.statements.vocabulary import Scope
@@ -295,7 +295,7 @@ class Reading:
 
         与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
         """
-        if not is_base(words):
+        if not meant_kind(words, "BASE"):
             return False
         year, budget = self.year(), set("".join(known_words("words", fields.AGAINST_BUDGET)))
         of_last_year = any(each in words for each in known_words("words", "last_year"))
@@ -338,7 +338,7 @@ class Reading:
         for clause in (rest, *islice(following, 3)):  # X万元（其中：…），完成预算的P
             if clause.events is None:
                 words = self._before_figure(clause)
-                left = base_left(words) if meant_sign(words) == "COMPLETED" else None
+                left = base_left(words) if meant_kind(words, *SIGNS) == "COMPLETED" else None
                 return None if left is None else self._budget_of(left)
             if clause.sentence != self.clause.sentence:
                 return None

@@ -10,7 +10,7 @@ from juesuan.model.units import same_kind
 from juesuan.numbering import numeral
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import unit_of
-from juesuan.statements.near import meant_sign
+from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
@@ -162,7 +162,7 @@ class _Words(NamedTuple):
         if clause.rules and clause.rules[0] in QUALIFIERS:
             return True
         figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
-        return meant_sign(self.text[clause.start : figure]) is not None
+        return bool(meant_kind(self.text[clause.start : figure], *SIGNS))
 
     def _is_used_next(self, at: int) -> bool:
         """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""

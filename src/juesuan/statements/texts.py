@@ -17,7 +17,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_opener, meant_sign
+from juesuan.statements.near import SIGNS, meant_kind, meant_opener
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import Refused, common
@@ -331,7 +331,7 @@ class TextReader(OthersReader):
 
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
-        if meant_sign(before.removesuffix(known_words("words", "of")[0])) != "DIRECTION":
+        if meant_kind(before.removesuffix(known_words("words", "of")[0]), *SIGNS) != "DIRECTION":
             return False
         spoken = self.subject.spoken
         groups = spoken.groups = spoken.groups or self._compared(self.subject.budget.name)
