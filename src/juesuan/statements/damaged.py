@@ -18,6 +18,7 @@ from juesuan.statements.lexer import MARKS
 from juesuan.statements.near import (
     SIGNS,
     is_almost_verb,
+    means_year,
     meant_kind,
     meant_label,
 )
@@ -25,6 +26,7 @@ from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
 from juesuan.statements.subject import Barrier, Base, LeftOut
+from juesuan.statements.texts import TextReader
 from juesuan.statements.vocabulary import Path
 
 __all__ = ["DamageReader"]
@@ -37,13 +39,13 @@ _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 # What is said of an amount begins with these; what stands before its name, with those.
 _SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
-_ENDS_NAME: Final = FIGURES | _SAYING - {"BUDGET"}
+_ENDS_NAME: Final = _SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
 _LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class DamageReader(PartsReader):
+class DamageReader(TextReader, PartsReader):
     """Decides what follows a clause that was refused, and what its diagnostic says."""
 
     def _clause(self, clause: Clause) -> None:
@@ -51,6 +53,8 @@ class DamageReader(PartsReader):
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
+        if self._mends(clause):
+            return
         if refused.code in _MAY_BE_MEANT and self._is_of_meant(clause):
             return
         if isinstance(refused, NoField):
@@ -96,15 +100,23 @@ class DamageReader(PartsReader):
                 self._leave_behind(clause, before, meant)
         self.unknown.append((clause, code, refused.words))
 
+    def _mends(self, clause: Clause) -> bool:
+        """Whether a clause without a figure is a base, or opens words, but for what it lost."""
+        based = self._takes_base(clause.start, clause.end)
+        return based or (not clause.figures and self._without_opener(clause))
+
+    def _name(self, clause: Clause) -> str:
+        """The words of a clause before what it says, without the year."""
+        before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
+        return "".join(self._words(each) for each in before if each.kind not in _LEADS)
+
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
-        words, year = self._before_figure(clause), self.year()
-        for said in (self._words(each) for each in clause.tokens if each.kind == "YEAR"):
-            if said[:4] != str(year) or said[4:5] == "-":
-                return ()
-            words = words.rpartition(said)[2]  # 某局2024年度政府采口金额
-        other_year = self.subject.paragraph.other_year
-        label = "" if other_year else meant_label(words, self.scope, whole=True)
+        years = (self._words(each) for each in clause.tokens if each.kind == "YEAR")
+        others = any(each[:4] != str(self.year()) or each[4:5] == "-" for each in years)
+        if others or self.subject.paragraph.other_year:
+            return ()
+        label = meant_label(self._name(clause), self.scope, whole=True)
         return self.scope.before[label][0].statement.paths[0] if label else ()
 
     def _is_of_meant(self, clause: Clause) -> bool:
@@ -186,7 +198,7 @@ class DamageReader(PartsReader):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        if self._means_sign(clause) or self._means_base(clause):
+        if self._means_sign(clause):
             return True
         if clause.rules == ("opener",) and self._is_of_item():
             # 主要用于退休年初预算为9万元: what follows is still said of the item
@@ -202,45 +214,54 @@ class DamageReader(PartsReader):
         return True
 
     def _means_sign(self, clause: Clause) -> bool:
-        """年初预顶为9万元: a sign of a statement but for one letter; what it is said of is known.
+        """年初预顶为9万元, 比上牛增加2万元: a sign or a base but for one letter, of what is known.
 
         Also behind a label: 三公经费支出年初预顶为9万元.
         """
-        words = self._before_figure(clause)
-        named = next((at for at, e in enumerate(clause.tokens[:3], 1) if e.kind == "LABEL"), 0)
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), clause.end)
-        if self._is_broken(clause.start, figure) and not self._is_of_item():
+        text, tokens, kinds = self.passage.text, clause.tokens, clause.kinds
+        named = next((at for at, kind in enumerate(kinds[:3], 1) if kind == "LABEL"), 0)
+        of_base = clause.events is None and kinds[-2:] == ("VERB", "FIGURE")
+        figure = next((at for at, kind in enumerate(kinds) if kind == "FIGURE"), 0)
+        behind, last = named, tokens[figure - of_base].start
+        while of_base and kinds[behind] in ("FINAL", "LINK"):
+            behind += 1
+        due = ("BASE",) if of_base else SIGNS
+        starts = (clause.own_start, tokens[behind].start)
+        first = next((each for each in starts if meant_kind(text[each:last], *due)), None)
+        broken = not of_base and self._is_broken(clause.start, last) and not self._is_of_item()
+        if first is None or broken:
             return False
-        sign = meant_kind(words, *SIGNS)
-        if not sign and named:
-            words = words.partition(self._words(clause.tokens[named - 1]))[2]
-            sign = meant_kind(words, *SIGNS)
-            if not sign or not self._is_read(clause, named):
-                return False
-        if not sign or not self.subject.spoken.owners:
+        if named and first != clause.own_start and not self._is_read(clause, named):
             return False
-        base = base_left(words)
-        self.subject.loses_base(budget=sign != "FINAL" and base is None)
-        if sign != "FINAL" and base is not None:
-            self._keep_budget((words,))
+        if not self.subject.spoken.owners:
+            return False
+        if of_base:
+            self.subject.spoken.groups = ()
+            return self._takes_base(first, last)
+        base = base_left(text[first:last])
+        final = meant_kind(text[first:last], *due) == "FINAL"
+        self.subject.loses_base(budget=not final and base is None)
+        if not final and base is not None:
+            self._keep_budget((text[first:last],))
         return True
 
-    def _means_base(self, clause: Clause) -> bool:
-        """三公经费支出比上牛增加2万元，增长5%: a base but for one letter, of the label."""
-        kinds = [token.kind for token in clause.tokens]
-        if clause.events is not None or kinds[-2:] != ["VERB", "FIGURE"]:
+    def _takes_base(self, first: int, last: int) -> bool:
+        """与上年相此 is last year but for one letter: what follows is compared with that.
+
+        与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
+        """
+        words, year = self.passage.text[first:last], self.year()
+        if not meant_kind(words, "BASE"):
             return False
-        first = 1 + next((at for at, kind in enumerate(kinds[:3]) if kind == "LABEL"), -1)
-        named = first
-        while kinds[first] in ("FINAL", "LINK"):
-            first += 1
-        words = self.passage.text[clause.tokens[first].start : clause.tokens[-2].start]
-        if not words or not meant_kind(words, "BASE"):
+        last_year = known_words("words", "last_year")
+        of_last_year = any(each in words for each in last_year)
+        of_last_year |= year is not None and means_year(words, year - 1)
+        of_budget = any(each in words for each in known_words("words", fields.AGAINST_BUDGET)[0])
+        if not of_last_year or of_budget:
             return False
-        if named and not self._is_read(clause, named):
-            return False
-        self.subject.spoken.groups = ()
-        return bool(self.subject.spoken.owners) and self._takes_base(words)
+        self._mended(first, last, last_year[0])
+        self.subject.base = Base(fields.YEAR_ON_YEAR, self.subject.spoken.owners)
+        return True
 
     def _budgets(self, clause: Clause) -> list[str]:
         """The words of a clause that name a budget, from the last to the first."""
@@ -313,9 +334,7 @@ class DamageReader(PartsReader):
         if _TWO_NUMBERS.search(whole):
             code = diagnostics.TWO_NUMBERS
         elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
-            before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
-            name = "".join(self._words(each) for each in before if each.kind != "YEAR")
-            meant = meant_label(name, self.scope)
+            meant = meant_label(self._name(clause), self.scope)
             if meant and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
         self._leave(first, clause.end, code, **{"words": whole, **words})

@@ -71,8 +71,10 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
     for each in dict.fromkeys(forms):
         near = list(_near(each[-_LONGEST_NAME:], scope))
         if whole:
-            more = any(len(said) > 1 and not before for _, before, said in near)
-            near = [found for found in near if _is_whole(each, *found, more=more)]
+            more = min(
+                (len(before) for _, before, said in near if len(said) > 1), default=_LONGEST_NAME
+            )
+            near = [e for e in near if _is_whole(each, *e, more=more <= len(e[1]))]
         longest = max((len(label) for label, _, _ in near), default=0)
         found = [label for label, _, _ in near if len(label) == longest]
         if (
@@ -88,14 +90,15 @@ def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> 
 
     ``more`` says that they may be a label with a letter more as well.
     """
+    own = tuple(each[1:] for each in known_words("words", "begins_label"))
+    if before and not before.endswith((*names_end(), *own)):
+        return False
     if len(said) == 1:
         others = {sign for rule in _OF_ELSE for sign in "".join(known_words("words", rule))}
-        starts = words.startswith(label[:_BEFORE_NAME])
-        return starts and not (before or more) and said not in others
-    own = tuple(each[1:] for each in known_words("words", "begins_label"))
-    alone = not before or before.endswith((*names_end(), *own))
+        starts = words.startswith(before + label[:_BEFORE_NAME])
+        return starts and not more and said not in others
     filled = any(sign in known_words("words", "filler") and sign not in label for sign in said)
-    return alone and (filled or said == said[:1] * len(said))
+    return filled or said == said[:1] * len(said)
 
 
 @cache

@@ -20,7 +20,6 @@ from juesuan.statements.near import meant_label
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import EXPENSES, Refused
 from juesuan.statements.subject import SectionState, Subject
-from juesuan.statements.texts import TextReader
 from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
@@ -34,7 +33,7 @@ _OF_A_PART: Final = ("share", "comparison", "change")
 _AHEAD: Final = 16
 
 
-class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
+class StatementReader(DamageReader, LabelReader, ComparisonReader):
     """Reads paragraphs of open sections into a draft."""
 
     def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
@@ -95,8 +94,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             try:
                 self._clause(clause)
             except Refused as refused:
-                if clause.figures or not self._without_opener(clause):
-                    self._refuse(clause, refused)
+                self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         self._end_line()
@@ -141,6 +139,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             clause = self.clause = self._head_of_item(clause)
+        if clause.rules in ((), ("lead",)) and self._mends(clause):
+            return
         if clause.events is None:
             self._pass_by(clause)
             return
@@ -150,10 +150,6 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         self._check_unit(clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
-            return
-        if clause.rules == ("lead",) and (
-            self._is_near_base(clause) or self._without_opener(clause)
-        ):
             return
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
@@ -172,13 +168,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _pass_by(self, clause: Clause) -> None:
         """A clause that the grammar does not take."""
-        if self._is_near_base(clause):
-            return
         if clause.figures or clause.is_header:
             raise Refused(diagnostics.CLAUSE)
         self._check_unit(clause)
-        if self._without_opener(clause):
-            return
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         if (first or self._begins()) and self._names_something(clause):
             self._names_another(clause)

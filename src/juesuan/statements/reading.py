@@ -20,9 +20,9 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span, unit_of
-from juesuan.statements.near import SIGNS, is_cut_unit, means_year, meant_kind
+from juesuan.statements.near import SIGNS, is_cut_unit, meant_kind
 from juesuan.statements.plans import Event
-from juesuan.statements.subject import Base, SectionState, Subject
+from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
@@ -289,21 +289,6 @@ class Reading:
         if year is None or said is None:
             return False
         return int(said[0]) != year - (not of_budget)
-
-    def _takes_base(self, words: str) -> bool:
-        """与上年相此 is last year but for one letter: what follows is compared with that.
-
-        与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
-        """
-        if not meant_kind(words, "BASE"):
-            return False
-        year, budget = self.year(), set("".join(known_words("words", fields.AGAINST_BUDGET)))
-        of_last_year = any(each in words for each in known_words("words", "last_year"))
-        of_last_year |= year is not None and means_year(words, year - 1)
-        if not of_last_year or not budget.isdisjoint(words):
-            return False
-        self.subject.base = Base(fields.YEAR_ON_YEAR, self.subject.spoken.owners)
-        return True
 
     def _says_next(self, *rules: str) -> bool:
         """Whether the rest of the sentence says one of some things, before another name."""

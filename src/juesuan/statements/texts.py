@@ -288,13 +288,6 @@ class TextReader(OthersReader):
                     return min(each.statement.order for each in labels)
         return float("inf")
 
-    def _is_near_base(self, clause: Clause) -> bool:
-        """2023年度相比 and 与2023牛度相比 are a clause of their own: last year is the base."""
-        if not self._takes_base(self._said(clause)):
-            return False
-        self._mended(clause.start, clause.end, known_words("words", "last_year")[0])
-        return True
-
     def _without_opener(self, clause: Clause) -> bool:
         """Words whose opener was damaged or lost are read where they can be nothing else.
 
