@@ -10,7 +10,7 @@ from juesuan.checks.labels import REVENUES
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
 
-__all__ = ["class_row"]
+__all__ = ["EXPENSES", "class_row"]
 
 _FUNDS = {
     "一般公共预算财政拨款": "general_public_budget",
@@ -18,7 +18,7 @@ _FUNDS = {
     "国有资本经营预算财政拨款": "state_capital",
 }
 # The item of the economic classification that is each of the three public expenses.
-_EXPENSES = {
+EXPENSES = {
     "30212": "因公出国（境）费",
     "31013": "公务用车购置费",
     "30231": "公务用车运行维护费",
@@ -185,6 +185,6 @@ def within_expenses(view: View) -> Iterator[Outcome]:
     for expenses in ledgers(view, "three_public"):
         for economy in ledgers(view, "basic_expenditure"):
             for row in economy.halves["公用经费"].every:
-                if row.code in _EXPENSES:
-                    whole = expenses.side(_EXPENSES[row.code])["决算数"]
+                if row.code in EXPENSES:
+                    whole = expenses.side(EXPENSES[row.code])["决算数"]
                     yield from at_most(view.root, row["金额"], whole)
