@@ -47,6 +47,9 @@ def _near(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
     And with what stands for the letter: nothing, another one, or two of which it is one.
     """
     for label in scope.before:
+        ending = label[-2:]  # one of the last two is left, or the words are of other matters
+        if words[-1:] not in ending and words[-2:-1] not in ending:
+            continue
         for at in range(len(label) - 1, -1, -1):
             left = words.removesuffix(label[at + 1 :])
             if len(left) + len(label) - at - 1 != len(words):
