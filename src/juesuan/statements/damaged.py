@@ -162,14 +162,17 @@ class DamageReader(PartsReader):
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
         spelt = known_pattern("words", "spelt_figure")
-        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
-            words = self._words(token)
-            if token.kind in OPENERS:
+        before = ""
+        for token in clause.tokens:
+            kind = token.kind
+            if kind in OPENERS:
                 break
-            if token.kind == "WORDS" and before.kind in _SIGNS and spelt.fullmatch(words):
+            if kind == "WORDS" and before in _SIGNS and spelt.fullmatch(self._words(token)):
                 return True
-            if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
+            share = kind == "SHARE" and known_pattern("words", "spelt_share")
+            if share and share.search(self._words(token)):
                 return True
+            before = kind
         return False
 
     def _is_of_item(self) -> bool:

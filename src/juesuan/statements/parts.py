@@ -99,6 +99,8 @@ class PartsReader(Reading):
 
     def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
         super()._doubt(place, figure, start, end)
+        if place[0] != TOTAL[0]:
+            return
         expense = next((each for each in EXPENSES if each in place), None)
         if expense is None:
             return

@@ -239,7 +239,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        return self._own_words(clause) == self._own_words(self._before())
+        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""
