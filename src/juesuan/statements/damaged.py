@@ -101,7 +101,7 @@ class DamageReader(PartsReader):
 
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
-        words, year = self._before_figure(clause), self.year()
+        words, year = self._before_figure(clause), self.year
         for said in (self._words(each) for each in clause.tokens if each.kind == "YEAR"):
             if said[:4] != str(year) or said[4:5] == "-":
                 return ()

@@ -47,7 +47,7 @@ class OthersReader(ProjectReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, paragraph = self.year(), self.subject.paragraph
+        year, paragraph = self.year, self.subject.paragraph
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
             kind, said = token.kind, self._words(token)
@@ -85,7 +85,7 @@ class OthersReader(ProjectReader):
 
     def _check_dates(self, clause: Clause, year: int) -> None:
         """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
-        if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
+        if "YEAR" not in clause.kinds and self.passage.text.find("(", clause.start, clause.end) < 0:
             return
         for token, following in pairwise(clause.tokens):
             said = self._words(token)

@@ -22,7 +22,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.near import meant_sign
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import EXPENSES, TOTAL, Reading
-from juesuan.statements.subject import Divided, LeftOut, Lines
+from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
 __all__ = ["PartsReader"]
@@ -217,7 +217,7 @@ class PartsReader(Reading):
             return
         subject, said = self.subject, clause.said
         of_figure = said is not None and said.rule in QUALIFIERS
-        subject.divided = Divided(subject.divided.heads if of_figure else ())
+        subject.divided = Divided(subject.divided.heads) if of_figure else NOT_DIVIDED
 
     def _leave_behind(self, clause: Clause, before: Divided, meant: Place) -> None:
         """A figure stays unread: parts of it may follow, or of what stood before."""

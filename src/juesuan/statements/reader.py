@@ -67,6 +67,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
     def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
+        year = self.draft.get(("year",))
+        self.year = None if year is None else int(year.value)
         self.clauses = clauses(passage.text, scope)
         if not self.clauses:
             return 0
@@ -86,9 +88,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause)
-            if self._opens_bracket(clause, held) or clause.among or self.subject.lines.opened:
+            opens = (clause.depth > 0 or bool(held)) and self._opens_bracket(clause, held)
+            if opens or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
-            self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
+            if clause.start in natures:
+                self.subject.by_nature = natures[clause.start]
             if clause.parted:
                 first = clause.tokens[0]
                 self._mended(first.start, first.end, self._words(first))
@@ -157,12 +161,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
             return
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
-        if self._is_rest(clause):
+        if self.at == 1 and self._is_rest(clause):
             self.subject.bar(clause)
         total, named = self._total_of_side(clause), False
         if total:
             self.subject.names(total)
-        else:
+        elif clause.figures:
             self._check_side(clause)
         for index, event in enumerate(clause.events):
             self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
@@ -229,7 +233,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader, TextReader):
 
         So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
         """
-        if not (self.at == 1 < len(self.clauses)) or clause.rules not in ((), ("lead",)):
+        if len(self.clauses) < 2 or clause.rules not in ((), ("lead",)):
             return False
         said = self._said(clause)
         named = said.endswith(known_words("words", "names_amount"))
