@@ -177,8 +177,10 @@ class ComparisonReader(Reading):
             if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
-        if self.clause.sign == "(" and self._before().kinds[-1] == sign.kind:
-            raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
+        before = self._before().tokens[-1]
+        if self.clause.sign == "(" and before.kind == sign.kind:
+            if _is_decrease(self._words(before)) != _is_decrease(self._words(sign)):
+                raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
             self._of_both_totals()
@@ -216,6 +218,7 @@ class ComparisonReader(Reading):
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
         of_rate = self._before().rules[-1:] in (("share",), ("completion",))
+        of_rate &= "FINAL" not in self.clause.kinds  # 决算数比上年增加1% is of the amount
         return of_rate and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:

@@ -123,6 +123,8 @@ class DamageReader(PartsReader):
         label = meant_head(words, self.scope) if at and behind.events is not None else ""
         if not label or self.subject.paragraph.other_year:
             return False
+        if edits_between(words, label, 1) > 1:
+            return False  # 县医院本年收入计: before it stands whose it is
         labels = self.scope.before[label]
         stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
         if len(stated) != 1:

@@ -171,7 +171,8 @@ def _damaged_at_end(words: str, scope: Scope) -> str:
     for label in known:
         for at, letter in enumerate(label):
             rest = words.removesuffix(f"{label[:at]}{letter}{label[at:]}")
-            if rest == words and len(label) >= _SHORTEST - 1:
+            negates = letter in known_words("words", "not_of")
+            if rest == words and not negates and len(label) >= _SHORTEST - 1:
                 rest = words.removesuffix(label[:at] + label[at + 1 :])
             if rest != words and (not rest or rest.endswith((*names_end(), *own))):
                 found.append(label)
@@ -187,6 +188,8 @@ def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
     """
     saying = {e for rule in _OF_ELSE for said in known_words("words", rule) for e in said}
     near = [each for each in labels if edits_between(words, each, 1) == 1]
+    without = [sign for sign in known_words("words", "not_of") if sign not in words]
+    near = [each for each in near if not any(sign in each for sign in without)]
     if any(len(each) > len(words) for each in near):
         return True
     wrong = any(
