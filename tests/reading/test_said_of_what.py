@@ -289,7 +289,13 @@ def test_the_staff_of_a_unit_that_a_clause_names_is_none_of_the_department(of_an
 
 @pytest.mark.parametrize(
     "words",
-    ["我单位隶属市政府", "上级主管部门是市交通局", "根据市委编办", "我局位于市行政中心", "下设办公室"],
+    [
+        "我单位隶属市政府",
+        "上级主管部门是市交通局",
+        "根据市委编办",
+        "办公地点在市政府",
+        "下设办公室",
+    ],
 )
 def test_staff_behind_words_that_name_a_unit_beside_is_of_the_department(words: str) -> None:
     own = {f"{STAFF}/编制人数": "12名", f"{STAFF}/在职人员": "9人"}

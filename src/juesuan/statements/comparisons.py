@@ -177,10 +177,8 @@ class ComparisonReader(Reading):
             if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
-        before = self._before().tokens[-1]
-        if self.clause.sign == "(" and before.kind == sign.kind:
-            if _is_decrease(self._words(before)) != _is_decrease(self._words(sign)):
-                raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
+        if self.clause.sign == "(" and self._is_of_other_sign(self._before().tokens[-1], sign):
+            raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
             self._of_both_totals()
@@ -206,6 +204,11 @@ class ComparisonReader(Reading):
         bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
         of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+
+    def _is_of_other_sign(self, before: Span, verb: Span) -> bool:
+        """Whether a verb stands before another one, of which one is a decrease."""
+        decreases = {_is_decrease(self._words(each)) for each in (before, verb)}
+        return before.kind == verb.kind and len(decreases) > 1
 
     def _is_turn(self, figures: list[Span]) -> bool:
         """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
