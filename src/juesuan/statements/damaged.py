@@ -58,7 +58,7 @@ class DamageReader(PartsReader):
             self.subject.spoken.groups = ()
             if clause.figures:
                 self._leave_behind(clause, self.subject.divided, ())
-                self.unknown.append((clause, refused.code, refused.words))
+                self.unknown[clause.start] = clause, refused.code, refused.words
             return
         if "FINAL" in clause.kinds:
             self.subject.budget.listed = None  # what follows is no list of budgets
@@ -77,8 +77,7 @@ class DamageReader(PartsReader):
         code, cause = refused.code, self.subject.paragraph.cause
         if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
             code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
-            if all(each is not cause for each, _, _ in self.unknown):
-                self.unknown.append((cause, diagnostics.CLAUSE, {}))
+            self.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
         if not known:
             if "budget" in clause.rules:
                 self._keep_budget(self._budgets(clause))
@@ -97,7 +96,7 @@ class DamageReader(PartsReader):
                 self.subject.sentence.left_out = LeftOut(clause)
             if not refused.of_more:
                 self._leave_behind(clause, before, meant)
-        self.unknown.append((clause, code, refused.words))
+        self.unknown[clause.start] = clause, code, refused.words
 
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
