@@ -37,6 +37,8 @@ NO_ITEM = "1、粮食安全（类）粮油事务（款）粮食补贴（项）2.
         (EXPENDITURE, NO_ITEM, "支出决算比年初预算减少0.50万元。"),
         (REVENUE, NO_ITEM, "收入决算为2.00万元，完成年初预算的80.00%。"),
         (BALANCE, NO_ITEM, "收入决算为2.00万元。"),
+        (EXPENDITURE, "种粮补贴项目2.00万元。", "支出决算为2.00万元，完成年初预算的80.00%。"),
+        (EXPENDITURE, "一是种粮补贴2.00万元，", "当年支出决算为2.00万元。"),
     ],
 )
 def test_a_total_without_a_name_behind_an_unread_item_is_that_of_the_item(
