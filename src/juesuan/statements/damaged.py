@@ -58,7 +58,7 @@ class DamageReader(PartsReader):
             self.subject.spoken.groups = ()
             if clause.figures:
                 self._leave_behind(clause, self.subject.divided, ())
-                self.unknown.append((clause, refused.code, refused.words))
+                self.unknown[clause.start] = clause, refused.code, refused.words
             return
         if "FINAL" in clause.kinds:
             self.subject.budget.listed = None  # what follows is no list of budgets
@@ -77,27 +77,33 @@ class DamageReader(PartsReader):
         code, cause = refused.code, self.subject.paragraph.cause
         if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
             code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
-            if all(each is not cause for each, _, _ in self.unknown):
-                self.unknown.append((cause, diagnostics.CLAUSE, {}))
+            self.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
         if not known:
-            if "budget" in clause.rules:
-                self._keep_budget(self._budgets(clause))
-            words = self._before_figure(clause)
-            before, last = self.subject.divided, self.subject.barrier
-            self._bar(clause, cause)
-            of_last = last is not None and clause.rules == ("share",)
-            meant_at = meant_path(words, self.scope)
-            begins = clause.is_header or clause.kinds[0] == "NUMBERED"
-            of_item = (begins and not meant_at) or (last is not None and last.of_item)
-            said = Barrier(words, meant_at, of_item)
-            self.subject.barrier = last if of_last else said
-            meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
-            if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
-                # 年初预算收入总计9万元，支出总计9万元: both are budgets
-                self.subject.sentence.left_out = LeftOut(clause)
-            if not refused.of_more:
-                self._leave_behind(clause, before, meant)
-        self.unknown.append((clause, code, refused.words))
+            self._end_at(clause, cause, of_more=refused.of_more)
+        self.unknown[clause.start] = clause, code, refused.words
+
+    def _end_at(self, clause: Clause, cause: Clause | None, *, of_more: bool) -> None:
+        """What was said before an unread figure does not go on; what is known of it stays."""
+        if "budget" in clause.rules:
+            self._keep_budget(self._budgets(clause))
+        words = self._before_figure(clause)
+        before, last = self.subject.divided, self.subject.barrier
+        self._bar(clause, cause)
+        of_last = last is not None and clause.rules == ("share",)
+        meant_at = meant_path(words, self.scope)
+        of_item = self._names_item(clause) and not meant_at
+        of_item |= last is not None and last.of_item
+        self.subject.barrier = last if of_last else Barrier(words, meant_at, of_item)
+        meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
+        if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
+            # 年初预算收入总计9万元，支出总计9万元: both are budgets
+            self.subject.sentence.left_out = LeftOut(clause)
+        if not of_more:
+            self._leave_behind(clause, before, meant)
+
+    def _names_item(self, clause: Clause) -> bool:
+        """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
+        return clause.is_header or (self._begins() and _SAYING.isdisjoint(clause.kinds))
 
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
@@ -123,6 +129,8 @@ class DamageReader(PartsReader):
         label = meant_head(words, self.scope) if at and behind.events is not None else ""
         if not label or self.subject.paragraph.other_year:
             return False
+        if edits_between(words, label, 1) > 1:
+            return False  # 县医院本年收入计: before it stands whose it is
         labels = self.scope.before[label]
         stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
         if len(stated) != 1:

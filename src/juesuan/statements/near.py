@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from juesuan.closest import Spellings, closest, edits_between
+from juesuan.closest import Spellings, candidates, closest, edits_between
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
@@ -165,18 +165,31 @@ def _damaged_at_end(words: str, scope: Scope) -> str:
 
     某局部门共有车车辆, 某局共有辆; empty for none.
     """
+    if len(words) > _LONGEST_CLAUSE:
+        return ""
     known = _stated(scope.names)
-    own = [each[1:] for each in known_words("words", "begins_label")]
-    found: list[str] = []
-    for label in known:
-        for at, letter in enumerate(label) if words and words[-1] in label[-2:] else ():
-            rest = words.removesuffix(f"{label[:at]}{letter}{label[at:]}")
-            if rest == words and len(label) >= _SHORTEST - 1:
-                rest = words.removesuffix(label[:at] + label[at + 1 :])
-            if rest != words and (not rest or rest.endswith((*names_end(), *own))):
-                found.append(label)
+    ends = (*names_end(), *[each[1:] for each in known_words("words", "begins_label")])
+    behind = [words[at:] for at in range(len(words)) if not at or words.endswith(ends, 0, at)]
+    found = [
+        label
+        for each in behind
+        for label in candidates(each, known, _SHORTEST - 2, rival=1)
+        if (len(label) >= _SHORTEST - 1 and _loses(each, label)) or _doubles(each, label)
+    ]
     longest = [each for each in found if len(each) == max(map(len, found))]
     return longest[0] if len({known[each] for each in longest}) == 1 else ""
+
+
+def _loses(words: str, label: str) -> bool:
+    """Whether a letter of a label is lost; 财政拨款结余 is no 非财政拨款结余."""
+    negated = any(e in label and e not in words for e in known_words("words", "not_of"))
+    return len(label) > len(words) and not negated and edits_between(words, label, 1) == 1
+
+
+def _doubles(words: str, label: str) -> bool:
+    """Whether a letter of a label is written twice."""
+    twice = (at for at in range(1, len(words)) if words[at - 1] == words[at])
+    return any(words[:at] + words[at + 1 :] == label for at in twice)
 
 
 def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
@@ -187,7 +200,7 @@ def _lost_a_letter(words: str, labels: Iterable[str]) -> bool:
     """
     saying = {e for rule in _OF_ELSE for said in known_words("words", rule) for e in said}
     near = [each for each in labels if edits_between(words, each, 1) == 1]
-    if any(len(each) > len(words) for each in near):
+    if any(_loses(words, each) for each in near):
         return True
     wrong = any(
         words.startswith(each[:_BEFORE_NAME]) and saying.isdisjoint(set(words) - set(each))

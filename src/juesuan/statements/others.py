@@ -221,11 +221,13 @@ class OthersReader(ProjectReader):
     def _is_of_posts(self, path: Path) -> bool:
         """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
         kinds = known_words("words", "kinds_of_posts")
-        if path[-1] not in ("staff", "in_post") or any(e not in self.passage.text for e in kinds):
+        near = self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.end + _NEAR]
+        if path[-1] not in ("staff", "in_post") or any(each not in near for each in kinds):
             return False
         before = self.clauses[max(0, self.at - 3) : self.at - 1]
-        posts = [any(each in self._said(clause) for each in kinds) for clause in before]
-        return posts[-1:] == [True] and posts != [True, True]
+        of_posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
+        return of_posts[-1:] == [True] and of_posts != [True, True]
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""

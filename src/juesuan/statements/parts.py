@@ -151,7 +151,7 @@ class PartsReader(Reading):
                     self._set(fields.leaf(TOTAL), beside)
                     label = f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}"
                     self._mended(first.start, first.end, label)
-                    self.unknown = [each for each in self.unknown if each[0] is not first]
+                    self.unknown.pop(first.start, None)
                 return spent
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)

@@ -93,7 +93,7 @@ class Reading:
         self.headless = False  # the paragraph is that of an item whose head was lost
         self.this_year = -1  # where the paragraph says 今年
         self.leaves_out = False  # whether it says 剔除
-        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
+        self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
         # Of the clause.
         self.at = 0
         self.clause: Clause
