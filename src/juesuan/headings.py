@@ -112,7 +112,8 @@ def _heading(text: str) -> Heading | None:
     found = _part(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
-    return found if known_pattern("headings", "dated_part").search(body) else None
+    plain = found.name == "glossary" and body == found.words
+    return found if plain or known_pattern("headings", "dated_part").search(body) else None
 
 
 def _exact(body: str, numbered: bool) -> Heading | None:

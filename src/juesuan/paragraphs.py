@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import or_
 from typing import NamedTuple, Union
 
@@ -135,13 +135,11 @@ def _is_cut_between(before: str, after: str) -> bool:
     """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
     head = before[-24:]
     middle = len(head)
-    last = [*each_token(head)][-1:]
-    if last and last[0].kind in _WAITING:
-        return True  # 公务用车购置及运行维护费 / 支出决算为16.95万元
-    return any(
-        token.start < middle < token.end and token.kind not in ("WORDS", "YEAR")
-        for token in each_token(head + after[:24])
-    )
+    tokens = takewhile(lambda each: each.start < middle, each_token(head + after[:24]))
+    last = [*tokens][-1]
+    if last.end > middle:
+        return last.kind not in ("WORDS", "YEAR")
+    return last.kind in _WAITING  # 公务用车购置及运行维护费 / 支出决算为16.95万元
 
 
 def _stands_alone(line: str, following: str) -> bool:

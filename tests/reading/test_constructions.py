@@ -276,6 +276,15 @@ def test_totals_whose_list_holds_balances_are_those_of_all(
     assert found[{"收入总计": "支出总计", "本年收入": "本年支出"}[revenue]] == "9.00万元"
 
 
+def test_a_change_behind_the_sum_of_the_year_is_said_of_that() -> None:
+    text = (
+        "二、收入决算情况说明\n收入总计9.00万元，其中：年初结转1.00万元；"
+        "本年收入合计8.00万元，比上年增加2.00万元。\n"
+    )
+    assert figures(text)["本年收入/与上年相比/增减额"] == "2.00万元"
+    assert codes(text) == set()
+
+
 def test_a_total_beside_what_was_carried_over_is_none_of_the_year() -> None:
     text = "二、收入决算情况说明\n总收入9.00万元，其中：财政拨款收入7.00万元{}。\n"
     assert figures(text.format("")) == {"本年收入": "9.00万元", "财政拨款收入": "7.00万元"}

@@ -211,6 +211,20 @@ def test_the_rest_of_a_lost_sentence_is_not_of_the_item_before(rest: str) -> Non
     assert ("9.00万元" in facts.values()) == (not rest)
 
 
+@pytest.mark.parametrize("whose", ["县医院", "下属单位", "其中：下属单位", "局本级"])
+def test_a_damaged_name_behind_a_unit_is_of_what_that_unit_has(whose: str) -> None:
+    said = f"{whose}财政拨款收入计比上年增加1.00万元。"
+    facts, diagnostics = read_below(APPROPRIATION, "财政拨款收入总计9.00万元。", said)
+    assert [*facts.values()] == ["9.00万元"]
+    assert diagnostics == [("D102", said.removeprefix("其中：").rstrip("。"))]
+
+
+def test_a_name_without_its_negation_is_another() -> None:
+    said = "使用财政拨款结余比上年增加1.00万元。"
+    facts, _ = read_below(BALANCE, "使用非财政拨款结余2.00万元。", said)
+    assert [*facts.values()] == ["2.00万元"]
+
+
 @pytest.mark.parametrize("unit", ["元，", "万元。"])
 def test_what_follows_a_unit_whose_digits_were_lost_is_of_nothing_before_it(unit: str) -> None:
     """教育支出（类）9.00万元。 / [1.教育支出（类）…（项）：7.00] / 万元。比上年增加…."""

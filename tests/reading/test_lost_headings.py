@@ -50,6 +50,23 @@ def test_a_heading_that_lost_number_and_words_closes_the_section() -> None:
     assert "收入支出决算总体情况/本年支出合计" not in facts
 
 
+def test_numbers_of_people_behind_the_duties_are_no_duty() -> None:
+    duties = ("一、部门职责", "1.负责全县防汛。", "2.负责河道管理。")
+    for staff in ("实有人数24人，在职20人。", "澄湖县水务局内设科室6个，编制24人。"):
+        facts, diagnostics = read_below(*duties, staff)
+        assert facts["单位概况/主要职能/职能[2]"] == "负责河道管理"
+        assert "24人" in facts.values()
+        assert diagnostics == [("D110", staff)]
+
+
+@pytest.mark.parametrize("heading", ["名词解释", "专业名词解释"])
+def test_a_glossary_whose_heading_has_no_number(heading: str) -> None:
+    terms = ("一、财政拨款收入：指本级财政拨付的资金。", "二、事业收入：指开展业务取得的收入。")
+    facts, diagnostics = read_below(BALANCE, "收入总计7.00万元。", heading, *terms)
+    assert facts["专业名词解释[2]/名词"] == "事业收入"
+    assert diagnostics == []
+
+
 def test_a_heading_that_is_missing_between_two_is_told() -> None:
     _, diagnostics = read_below(
         BALANCE, "本年收入7.00万元。", EXPENDITURE, "本年支出6.00万元，基本支出6.00万元。"

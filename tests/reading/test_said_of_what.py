@@ -37,6 +37,8 @@ NO_ITEM = "1、粮食安全（类）粮油事务（款）粮食补贴（项）2.
         (EXPENDITURE, NO_ITEM, "支出决算比年初预算减少0.50万元。"),
         (REVENUE, NO_ITEM, "收入决算为2.00万元，完成年初预算的80.00%。"),
         (BALANCE, NO_ITEM, "收入决算为2.00万元。"),
+        (EXPENDITURE, "种粮补贴项目2.00万元。", "支出决算为2.00万元，完成年初预算的80.00%。"),
+        (EXPENDITURE, "一是种粮补贴2.00万元，", "当年支出决算为2.00万元。"),
     ],
 )
 def test_a_total_without_a_name_behind_an_unread_item_is_that_of_the_item(
@@ -287,6 +289,21 @@ def test_the_staff_of_a_unit_that_a_clause_names_is_none_of_the_department(of_an
     assert stated(ORGANISATION, own) == {f"{STAFF}/编制人数": "12名", f"{STAFF}/在职人员": "9人"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我单位隶属市政府",
+        "上级主管部门是市交通局",
+        "根据市委编办",
+        "办公地点在市政府",
+        "下设办公室",
+    ],
+)
+def test_staff_behind_words_that_name_a_unit_beside_is_of_the_department(words: str) -> None:
+    own = {f"{STAFF}/编制人数": "12名", f"{STAFF}/在职人员": "9人"}
+    assert stated(ORGANISATION, f"{words}，编制12名，在职9人。") == own
+
+
 @pytest.mark.parametrize("said", ["实有", "实际", "在职"])
 def test_those_who_hold_posts_of_one_kind_are_not_all(said: str) -> None:
     facts = stated(ORGANISATION, f"行政编制5人，{said}4人；事业编制9人，{said}8人。")
@@ -301,14 +318,16 @@ def test_those_who_hold_posts_of_one_kind_are_not_all(said: str) -> None:
 def test_a_rate_behind_a_share_may_be_of_the_share(verb: str) -> None:
     amount = {f"{HOSPITALITY}/支出": "4万元", f"{HOSPITALITY}/支出/占比": "40%"}
     assert stated(THREE_PUBLIC, f"公务接待费4万元，占40%，比上年{verb}2%。") == amount
-    facts = stated(THREE_PUBLIC, f"公务接待费4万元，占40%，比上年{verb}1万元，{verb}20%。")
-    assert f"{HOSPITALITY}/与上年相比/增减率" in facts
+    for said in (f"比上年{verb}1万元，{verb}20%", f"决算数比上年{verb}20%"):
+        facts = stated(THREE_PUBLIC, f"公务接待费4万元，占40%，{said}。")
+        assert f"{HOSPITALITY}/与上年相比/增减率" in facts
 
 
 def test_a_verb_in_a_bracket_that_does_not_end_may_be_either() -> None:
     assert stated(BALANCE, "收入总计9万元，比上年下降（增长3%。") == {f"{TOTALS}/收入总计": "9万元"}
-    facts = stated(BALANCE, "收入总计9万元，比上年下降（增长）3%。")
-    assert facts[f"{TOTALS}/收入总计/与上年相比/增减率"] == "-3%"
+    for said in ("下降（增长）3%", "减少（下降3%）"):
+        facts = stated(BALANCE, f"收入总计9万元，比上年{said}。")
+        assert facts[f"{TOTALS}/收入总计/与上年相比/增减率"] == "-3%"
 
 
 def test_what_was_taken_in_by_the_end_of_a_year_is_no_total() -> None:

@@ -127,22 +127,23 @@ class FundsReader:
         headed: Row | None = None
         others: list[Row] = []
         funds = node_class(table.cls, "funds")
-        named = {found[1] for _, row in rows if (found := _source_of(row.words, funds))}
+        sources = [_source_of(row.words, funds) for _, row in rows]
+        named = {found[1] for found in sources if found}
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
-        for kind, row in rows:
+        for (kind, row), found in zip(rows, sources, strict=True):
             if kind == "FUNDS_HEADER":
                 headed = row
                 self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
                 continue
             words = row.words
-            if sum(map(bool, words)) == 1 and _source_of(words, funds) is not None:
+            if found is not None and sum(map(bool, words)) == 1:
                 continue  # a source that gave nothing
-            found = _source_of(words, funds) or self._meant_source(row, words, funds, named)
-            if found is None or (kind == "PLAIN" and not _are_figures(words[found[0] + 1 :])):
+            source = found or self._meant_source(row, words, funds, named)
+            if source is None or (kind == "PLAIN" and not _are_figures(words[source[0] + 1 :])):
                 others.append(row)
             else:
-                self._row(table, row, words, *found)
+                self._row(table, row, words, *source)
         if table.unstated and any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()

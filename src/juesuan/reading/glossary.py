@@ -55,9 +55,9 @@ def _term(text: str, first: int, last: int) -> _Term | None:
     return _Term(found.start(), explained) if term and not _STOP.search(term) else None
 
 
-def _is_definition(text: str) -> bool:
+def _is_definition(paragraph: Paragraph) -> bool:
     """Whether a paragraph names a term and says 指: 一、事业收入：指事业单位…."""
-    number = number_at(text)
+    text, number = paragraph.words.text.replace('"', ""), paragraph.number
     first = 0 if number is None else number.end
     term = _term(text, first, len(text))
     if term is None:
@@ -85,7 +85,7 @@ def lost_glossary(parts: Sequence[Part]) -> int | None:
     run: list[Paragraph] = []
     headed = False  # that of the contents stands before other headings
     for part in parts:
-        if isinstance(part, Paragraph) and _is_definition(part.words.text.replace('"', "")):
+        if isinstance(part, Paragraph) and _is_definition(part):
             if headed:
                 return None
             run.append(part)

@@ -28,6 +28,7 @@ __all__ = ["Clause", "clauses", "part_of"]
 _LONGEST = 400  # signs of a paragraph that is remembered
 _WORDS = (["WORDS"], ["FOREIGN"])
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
+_BEFORE = ("AMONG", "NUMBERED")  # the words of a clause
 _new: Any = tuple.__new__  # half the time of `Event(…)`
 # What a statement may begin with behind another whose sign was lost.
 _BEGINNING = frozenset(("LABEL", "FINAL", "COMPLETED", "BUDGET", "SHARE", "DIRECTION"))
@@ -39,7 +40,10 @@ class Clause(NamedTuple):
     ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
     that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
     says whether it holds one.  ``kinds`` are those of the tokens, ``rules`` those of the events.
-    ``parted`` says that no sign stands before it: that between two statements was lost.
+    ``among`` says that it begins with 其中, ``own_start`` where its words begin behind that and the
+    number of an item.  ``is_header`` says that it opens an item of the classification, or would if
+    it were not damaged.  ``parted`` says that no sign stands before it: that between two
+    statements was lost.
     """
 
     start: int
@@ -52,23 +56,10 @@ class Clause(NamedTuple):
     figures: bool
     kinds: tuple[str, ...]
     rules: tuple[str, ...]
+    among: bool
+    own_start: int
+    is_header: bool
     parted: bool
-
-    @property
-    def among(self) -> bool:
-        """Whether it begins with 其中."""
-        return self.kinds[0] == "AMONG"
-
-    @property
-    def is_header(self) -> bool:
-        """Whether it opens an item of the classification, or would if it were not damaged."""
-        return not MARKS.isdisjoint(self.kinds)
-
-    @property
-    def own_start(self) -> int:
-        """Where its words begin, behind 其中 and the number of an item."""
-        own = (each.start for each in self.tokens if each.kind not in ("AMONG", "NUMBERED"))
-        return next(own, self.start)
 
     @property
     def said(self) -> Event | None:
@@ -246,9 +237,12 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
         events = tuple(
             [_new(Event, (rule, tuple([spans[at] for at in places]))) for rule, places in parts]
         )
-    place = run[0].start, run[-1].end, sign, depth, sentence
-    figures = not FIGURES.isdisjoint(kinds)
-    clause: Clause = _new(Clause, (*place, tuple(run), events, figures, kinds, rules, False))
+    start = run[0].start
+    place = start, run[-1].end, sign, depth, sentence
+    figures, is_header = not FIGURES.isdisjoint(kinds), not MARKS.isdisjoint(kinds)
+    own_start = next((at for kind, at, _ in run if kind not in _BEFORE), start)
+    said = tuple(run), events, figures, kinds, rules
+    clause: Clause = _new(Clause, (*place, *said, kinds[0] == "AMONG", own_start, is_header, False))
     return clause
 
 

@@ -177,7 +177,7 @@ class ComparisonReader(Reading):
             if alone and "names" in self.clause.rules[:_FEW]:
                 self.subject.bar(self.clause)  # 其他收入减少。比上年增加5万元: of which amount?
             return
-        if self.clause.sign == "(" and self._before().kinds[-1] == sign.kind:
+        if self.clause.sign == "(" and self._is_of_other_sign(self._before().tokens[-1], sign):
             raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
         each = next((self._words(e) for e in event.tokens if e.kind == "EACH"), "")
         if each:
@@ -205,6 +205,11 @@ class ComparisonReader(Reading):
         of_rate = unit == "%" or (not unit and bare_rate)
         self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
 
+    def _is_of_other_sign(self, before: Span, verb: Span) -> bool:
+        """Whether a verb stands before another one, of which one is a decrease."""
+        decreases = {_is_decrease(self._words(each)) for each in (before, verb)}
+        return before.kind == verb.kind and len(decreases) > 1
+
     def _is_turn(self, figures: list[Span]) -> bool:
         """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
         following = self._following()
@@ -216,6 +221,7 @@ class ComparisonReader(Reading):
     def _is_of_share(self, verb: str) -> bool:
         """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
         of_rate = self._before().rules[-1:] in (("share",), ("completion",))
+        of_rate &= "FINAL" not in self.clause.kinds  # 决算数比上年增加1% is of the amount
         return of_rate and verb in known_words("words", "verb_of_share")
 
     def _base(self) -> str:

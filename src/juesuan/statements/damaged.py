@@ -61,7 +61,7 @@ class DamageReader(TextReader, PartsReader):
             self.subject.spoken.groups = ()
             if clause.figures:
                 self._leave_behind(clause, self.subject.divided, ())
-                self.unknown.append((clause, refused.code, refused.words))
+                self.unknown[clause.start] = clause, refused.code, refused.words
             return
         if "FINAL" in clause.kinds:
             self.subject.budget.listed = None  # what follows is no list of budgets
@@ -80,25 +80,32 @@ class DamageReader(TextReader, PartsReader):
         code, cause = refused.code, self.subject.paragraph.cause
         if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
             code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
-            if all(each is not cause for each, _, _ in self.unknown):
-                self.unknown.append((cause, diagnostics.CLAUSE, {}))
+            self.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
         if not known:
-            if "budget" in clause.rules:
-                self._keep_budget(self._budgets(clause))
-            words = self._before_figure(clause)
-            before, last = self.subject.divided, self.subject.barrier
-            self._bar(clause, cause)
-            of_last = last is not None and clause.rules == ("share",)
-            meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
-            begins = clause.is_header or clause.kinds[0] == "NUMBERED"
-            of_item = (begins and not meant) or (last is not None and last.of_item)
-            self.subject.barrier = last if of_last else Barrier(words, meant, of_item)
-            if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
-                # 年初预算收入总计9万元，支出总计9万元: both are budgets
-                self.subject.sentence.left_out = LeftOut(clause)
-            if not refused.of_more:
-                self._leave_behind(clause, before, meant)
-        self.unknown.append((clause, code, refused.words))
+            self._end_at(clause, cause, of_more=refused.of_more)
+        self.unknown[clause.start] = clause, code, refused.words
+
+    def _end_at(self, clause: Clause, cause: Clause | None, *, of_more: bool) -> None:
+        """What was said before an unread figure does not go on; what is known of it stays."""
+        if "budget" in clause.rules:
+            self._keep_budget(self._budgets(clause))
+        words = self._before_figure(clause)
+        before, last = self.subject.divided, self.subject.barrier
+        self._bar(clause, cause)
+        of_last = last is not None and clause.rules == ("share",)
+        meant = self._meant_head(clause)  # 一般公口预算财政拨款支出 is no budget
+        of_item = self._names_item(clause) and not meant
+        of_item |= last is not None and last.of_item
+        self.subject.barrier = last if of_last else Barrier(words, meant, of_item)
+        if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
+            # 年初预算收入总计9万元，支出总计9万元: both are budgets
+            self.subject.sentence.left_out = LeftOut(clause)
+        if not of_more:
+            self._leave_behind(clause, before, meant)
+
+    def _names_item(self, clause: Clause) -> bool:
+        """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
+        return clause.is_header or (self._begins() and _SAYING.isdisjoint(clause.kinds))
 
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""
@@ -113,7 +120,7 @@ class DamageReader(TextReader, PartsReader):
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
         years = (self._words(each) for each in clause.tokens if each.kind == "YEAR")
-        others = any(each[:4] != str(self.year()) or each[4:5] == "-" for each in years)
+        others = any(each[:4] != str(self.year) or each[4:5] == "-" for each in years)
         if others or self.subject.paragraph.other_year:
             return ()
         label = meant_label(self._name(clause), self.scope, whole=True)
@@ -133,6 +140,8 @@ class DamageReader(TextReader, PartsReader):
         )
         if not label or self.subject.paragraph.other_year:
             return False
+        if edits_between(words, label, 1) > 1:
+            return False  # 县医院本年收入计: before it stands whose it is
         labels = self.scope.before[label]
         stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
         if len(stated) != 1:
@@ -172,14 +181,17 @@ class DamageReader(TextReader, PartsReader):
     def _spells(self, clause: Clause) -> bool:
         """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
         spelt = known_pattern("words", "spelt_figure")
-        for before, token in pairwise((*clause.tokens[:1], *clause.tokens)):
-            words = self._words(token)
-            if token.kind in OPENERS:
+        before = ""
+        for token in clause.tokens:
+            kind = token.kind
+            if kind in OPENERS:
                 break
-            if token.kind == "WORDS" and before.kind in _SIGNS and spelt.fullmatch(words):
+            if kind == "WORDS" and before in _SIGNS and spelt.fullmatch(self._words(token)):
                 return True
-            if token.kind == "SHARE" and known_pattern("words", "spelt_share").search(words):
+            share = kind == "SHARE" and known_pattern("words", "spelt_share")
+            if share and share.search(self._words(token)):
                 return True
+            before = kind
         return False
 
     def _is_of_item(self) -> bool:
@@ -250,7 +262,7 @@ class DamageReader(TextReader, PartsReader):
 
         与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
         """
-        words, year = self.passage.text[first:last], self.year()
+        words, year = self.passage.text[first:last], self.year
         if not meant_kind(words, "BASE"):
             return False
         last_year = known_words("words", "last_year")

@@ -210,8 +210,10 @@ class LabelReader(HeaderReader):
 
     def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
         """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
+        if statement.paths[0][-1] != "division_count":
+            return False
         following, said = self._following(), [each.words for each in self.subject.spoken.labels]
-        if statement.paths[0][-1] != "division_count" or following is None:
+        if following is None:
             return False
         if not {*known_words("words", "all_divisions")}.isdisjoint(said):
             return False

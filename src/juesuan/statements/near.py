@@ -47,8 +47,8 @@ def _near(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
     And with what stands for the letter: nothing, another one, or two of which it is one.
     """
     for label in scope.before:
-        ending = label[-2:]  # one of the last two is left, or the words are of other matters
-        if words[-1:] not in ending and words[-2:-1] not in ending:
+        half = len(label) // 2  # one of the two is left, or the words are of other matters
+        if label[:half] not in words and label[half:] not in words:
             continue
         for at in range(len(label) - 1, -1, -1):
             left = words.removesuffix(label[at + 1 :])
@@ -93,15 +93,27 @@ def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> 
 
     ``more`` says that they may be a label with a letter more as well.
     """
-    own = tuple(each[1:] for each in known_words("words", "begins_label"))
-    if before and not before.endswith((*names_end(), *own)):
+    if before and not before.endswith(_before_labels()):
         return False
     if len(said) == 1:
-        others = {sign for rule in _OF_ELSE for sign in "".join(known_words("words", rule))}
         starts = words.startswith(before + label[:_BEFORE_NAME])
-        return starts and not more and said not in others
+        return starts and not more and said not in _of_else()
+    if not said and any(e in label and e not in words for e in known_words("words", "not_of")):
+        return False  # 财政拨款结余 is no 非财政拨款结余
     filled = any(sign in known_words("words", "filler") and sign not in label for sign in said)
     return filled or said == said[:1] * len(said)
+
+
+@cache
+def _before_labels() -> tuple[str, ...]:
+    """What may stand before a label: the end of a unit's name, or 部门."""
+    return (*names_end(), *[each[1:] for each in known_words("words", "begins_label")])
+
+
+@cache
+def _of_else() -> frozenset[str]:
+    """Signs of words that say that an amount is of a budget, of last year, or none of these."""
+    return frozenset("".join(e for rule in _OF_ELSE for e in known_words("words", rule)))
 
 
 @cache

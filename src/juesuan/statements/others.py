@@ -47,7 +47,7 @@ class OthersReader(ProjectReader):
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
         """
         assert clause.events is not None
-        year, paragraph = self.year(), self.subject.paragraph
+        year, paragraph = self.year, self.subject.paragraph
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
             kind, said = token.kind, self._words(token)
@@ -85,7 +85,7 @@ class OthersReader(ProjectReader):
 
     def _check_dates(self, clause: Clause, year: int) -> None:
         """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
-        if "YEAR" not in clause.kinds and "(" not in self.passage.text[clause.start : clause.end]:
+        if "YEAR" not in clause.kinds and self.passage.text.find("(", clause.start, clause.end) < 0:
             return
         for token, following in pairwise(clause.tokens):
             said = self._words(token)
@@ -105,11 +105,12 @@ class OthersReader(ProjectReader):
         局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
         县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
         """
-        said, sentence = self._units_of(self.at - 1), self.subject.sentence
-        of_others = {self._is_other_unit(each) for each in said} - {None}
+        said, sentence = self._units_of(self.clauses[self.at - 1]), self.subject.sentence
+        of_others = {*map(self._is_other_unit, said)}
+        of_others.discard(None)
         if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
-            near = range(max(0, self.at - _NEAR_CLAUSES), self.at + _NEAR_CLAUSES)
-            others = (unit for at in near for unit in self._units_of(at))
+            near = self.clauses[max(0, self.at - _NEAR_CLAUSES) : self.at + _NEAR_CLAUSES]
+            others = (unit for each in near for unit in self._units_of(each))
             of_others.add(any(self._is_other_unit(each) for each in others))
         if of_others:
             if sentence.of_other_unit:
@@ -127,19 +128,17 @@ class OthersReader(ProjectReader):
         found = known_pattern("words", "without").finditer(text, first, clause.end)
         return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
 
-    def _units_of(self, at: int) -> list[str]:
+    def _units_of(self, clause: Clause) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
-        clause = next(iter(self.clauses[at : at + 1]), None)
-        of_staff = self.scope.names[0] == fields.ORGANISATION
-        if clause is not None and not clause.figures and of_staff:
+        if not clause.figures and self.scope.names[0] == fields.ORGANISATION:
             of_unit = known_pattern("kinds", "unit_named").fullmatch
             named = of_unit(self.passage.text, clause.start, clause.end)
             if named is not None:
                 return [named["unit_by_itself"] or named["below"]]
-        if clause is None or clause.rules[:1] != ("lead",):
+        if clause.rules[:1] != ("lead",) or clause.events is None:
             return []
-        lead = next(iter(clause.events or ()))
-        said = [self._words(each) for each in lead.tokens if each.kind == "SUBJECT"]
+        lead = clause.events[0].tokens
+        said = [self._words(each) for each in lead if each.kind == "SUBJECT"]
         match clause.rules[1:2]:
             case ("names" | "final" | "budget",):
                 return said
@@ -174,7 +173,7 @@ class OthersReader(ProjectReader):
             words = self._words(name)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
             of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
-            if of_more or self._is_of_other(name, paths):
+            if of_more or self._is_of_other(name, words, paths[0]):
                 raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
@@ -199,16 +198,16 @@ class OthersReader(ProjectReader):
             return False
         return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
 
-    def _is_of_other(self, name: Span, paths: list[Path]) -> bool:
+    def _is_of_other(self, name: Span, words: str, path: Path) -> bool:
         part = known_pattern("words", "named_of_part")
         return (
             part.search(self.passage.text, self.clause.start, name.end) is not None
-            or self._is_of_one_fund(self._words(name), paths[0])
-            or self._is_of_named_fund(name, paths[0])
+            or self._is_of_one_fund(words, path)
+            or self._is_of_named_fund(name, path)
             or self._is_of_one_level(name)
-            or self._is_of_other_stage(paths[0])
-            or self._has_left(self._words(name))
-            or self._is_of_posts(paths[0])
+            or self._is_of_other_stage(path)
+            or self._has_left(words)
+            or self._is_of_posts(path)
         )
 
     def _has_left(self, words: str) -> bool:
@@ -222,11 +221,13 @@ class OthersReader(ProjectReader):
     def _is_of_posts(self, path: Path) -> bool:
         """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
         kinds = known_words("words", "kinds_of_posts")
-        if path[-1] not in ("staff", "in_post") or any(e not in self.passage.text for e in kinds):
+        near = self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.end + _NEAR]
+        if path[-1] not in ("staff", "in_post") or any(each not in near for each in kinds):
             return False
         before = self.clauses[max(0, self.at - 3) : self.at - 1]
-        posts = [any(each in self._said(clause) for each in kinds) for clause in before]
-        return posts[-1:] == [True] and posts != [True, True]
+        of_posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
+        return of_posts[-1:] == [True] and of_posts != [True, True]
 
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""

@@ -22,7 +22,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import EXPENSES, TOTAL, Reading
-from juesuan.statements.subject import Divided, LeftOut, Lines
+from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
 __all__ = ["PartsReader"]
@@ -99,6 +99,8 @@ class PartsReader(Reading):
 
     def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
         super()._doubt(place, figure, start, end)
+        if place[0] != TOTAL[0]:
+            return
         expense = next((each for each in EXPENSES if each in place), None)
         if expense is None:
             return
@@ -149,7 +151,7 @@ class PartsReader(Reading):
                     self._set(fields.leaf(TOTAL), beside)
                     label = f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}"
                     self._mended(first.start, first.end, label)
-                    self.unknown = [each for each in self.unknown if each[0] is not first]
+                    self.unknown.pop(first.start, None)
                 return spent
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
@@ -215,7 +217,7 @@ class PartsReader(Reading):
             return
         subject, said = self.subject, clause.said
         of_figure = said is not None and said.rule in QUALIFIERS
-        subject.divided = Divided(subject.divided.heads if of_figure else ())
+        subject.divided = Divided(subject.divided.heads) if of_figure else NOT_DIVIDED
 
     def _leave_behind(self, clause: Clause, before: Divided, meant: Place) -> None:
         """A figure stays unread: parts of it may follow, or of what stood before."""

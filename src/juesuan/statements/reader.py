@@ -66,6 +66,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
     def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
+        year = self.draft.get(("year",))
+        self.year = None if year is None else int(year.value)
         self.clauses = clauses(passage.text, scope)
         if not self.clauses:
             return 0
@@ -75,7 +77,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
-        self.unknown = []
+        self.unknown = {}
         sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -85,9 +87,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause)
-            if self._opens_bracket(clause, held) or clause.among or self.subject.lines.opened:
+            opens = (clause.depth > 0 or bool(held)) and self._opens_bracket(clause, held)
+            if opens or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
-            self.subject.by_nature = natures.get(clause.start, self.subject.by_nature)
+            if clause.start in natures:
+                self.subject.by_nature = natures[clause.start]
             if clause.parted:
                 first = clause.tokens[0]
                 self._mended(first.start, first.end, self._words(first))
@@ -98,7 +102,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         self._end_line()
-        for clause, code, words in self.unknown:
+        for clause, code, words in self.unknown.values():
             self._unread(clause, code, words)
         return self.taken
 
@@ -153,12 +157,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             return
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
-        if self._is_rest(clause):
+        if self.at == 1 and self._is_rest(clause):
             self.subject.bar(clause)
         total, named = self._total_of_side(clause), False
         if total:
             self.subject.names(total)
-        else:
+        elif clause.figures:
             self._check_side(clause)
         for index, event in enumerate(clause.events):
             self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
@@ -221,7 +225,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
         So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
         """
-        if not (self.at == 1 < len(self.clauses)) or clause.rules not in ((), ("lead",)):
+        if len(self.clauses) < 2 or clause.rules not in ((), ("lead",)):
             return False
         said = self._said(clause)
         named = said.endswith(known_words("words", "names_amount"))
@@ -231,7 +235,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        return self._own_words(clause) == self._own_words(self._before())
+        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""

@@ -84,6 +84,7 @@ class Reading:
         self.section = SectionState()
         self.subject = Subject()
         # Of the paragraph.
+        self.year: int | None = None  # that the title states
         self.passage: Passage
         self.scope: Scope
         self.clauses: list[Clause] = []
@@ -92,16 +93,11 @@ class Reading:
         self.headless = False  # the paragraph is that of an item whose head was lost
         self.this_year = -1  # where the paragraph says 今年
         self.leaves_out = False  # whether it says 剔除
-        self.unknown: list[tuple[Clause, DiagnosticCode, dict[str, object]]] = []
+        self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
         # Of the clause.
         self.at = 0
         self.clause: Clause
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
-
-    def year(self) -> int | None:
-        """The year that the title states."""
-        leaf = self.draft.get(("year",))
-        return int(leaf.value) if leaf is not None else None
 
     def _words(self, token: Span) -> str:
         return self.passage.text[token.start : token.end]
@@ -285,7 +281,7 @@ class Reading:
         of_budget = base_of(base) != fields.YEAR_ON_YEAR
         if of_budget and any(each in base for each in known_words("words", "last_year")):
             return True  # 比上年预算
-        year, said = self.year(), re.search("[0-9]{4}", base)
+        year, said = self.year, re.search("[0-9]{4}", base)
         if year is None or said is None:
             return False
         return int(said[0]) != year - (not of_budget)

@@ -17,6 +17,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Path
 
 __all__ = [
+    "NOT_DIVIDED",
     "NO_LEVEL",
     "Barrier",
     "Base",
@@ -178,7 +179,7 @@ class SectionState:
     one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
-_NOT_DIVIDED, _NO_BASE, _NO_LINES = Divided(), Base(), Lines()
+NOT_DIVIDED, _NO_BASE, _NO_LINES = Divided(), Base(), Lines()
 
 
 @attrs.define(eq=False, repr=False)
@@ -187,7 +188,7 @@ class Subject:
 
     spoken: Spoken = attrs.field(factory=Spoken)
     barrier: Barrier | None = None
-    divided: Divided = _NOT_DIVIDED
+    divided: Divided = NOT_DIVIDED
     base: Base = _NO_BASE
     sentence: Sentence = attrs.field(factory=Sentence)
     paragraph: Paragraph = attrs.field(factory=Paragraph)
@@ -217,7 +218,7 @@ class Subject:
         self.paragraph, self.budget = Paragraph(), Budget()
         self.new_sentence()
         if item:
-            self.spoken, self.barrier, self.divided = Spoken(), None, _NOT_DIVIDED
+            self.spoken, self.barrier, self.divided = Spoken(), None, NOT_DIVIDED
 
     def new_sentence(self, *, among: bool = False) -> None:
         """The amount goes on; its base only behind 其中: 与上年相比，A增加X。其中：B增加X."""
@@ -241,7 +242,7 @@ class Subject:
         """
         of_item = self.barrier is not None and self.barrier.of_item
         self.spoken, self.barrier = Spoken(), Barrier(of_item=of_item)
-        self.divided, self.base = _NOT_DIVIDED, _NO_BASE
+        self.divided, self.base = NOT_DIVIDED, _NO_BASE
         self.budget.lost, self.paragraph.cause = True, cause
 
     def loses_base(self, *, budget: bool) -> None:

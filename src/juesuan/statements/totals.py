@@ -42,9 +42,10 @@ def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
         found = known_pattern("words", "of_totals").search(text)
         return [] if found is None else [(found.start() + 1, found.start() + 1, _TOTALS)]
     begun: list[tuple[int, int, _Names]] = [(0, 0, _TOTALS)]
-    for mark, of in zip(marks[1:], said[1:], strict=True):
+    ends = [*(each.start() for each in marks[2:]), len(sentence)]
+    for mark, of, end in zip(marks[1:], said[1:], ends, strict=True):
         begun.append((mark.start(), mark.start(of), names if of == "of_year" else _TOTALS))
-        comma = sentence.find(",", mark.end())
+        comma = sentence.find(",", mark.end(), end)
         if begun[1:] == begun[-1:] and of == "carried" and comma > 0:
             # 收入总计9万元，其中年初结转1万元，较上年增加2万元: the part, or the total?
             begun.append((comma, comma + 1, _NOBODY))

@@ -125,10 +125,11 @@ class Passage:
         """The figure of a token; ``negative`` says that the verb before it is one of decrease."""
         number = _NUMBER.match(self.text, first, last)
         assert number is not None  # with which all figures of clauses.lark begin
-        value = Decimal(number[0].replace(",", ""))
-        if value.is_zero():
+        end = number.end()
+        value = Decimal(self.text[first:end].replace(",", ""))
+        if not value:
             value = value.copy_abs()
         elif negative:
             value = value.copy_negate()
-        unit = canonical_unit(intern(self.text[number.end() : last]))
-        return new_figure(value, unit, *self.span(number.start(), number.end()))
+        unit = canonical_unit(intern(self.text[end:last]))
+        return new_figure(value, unit, *self.span(first, end))

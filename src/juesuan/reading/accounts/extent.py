@@ -80,7 +80,7 @@ class Extent:
         if self.rows and is_amount(row.cells[-1].text):
             self.rows.append(row)  # most rows, and no cell need be looked at
             return
-        stated: list[tuple[Stretch, list[HeadItem]]] = []
+        stated: list[tuple[Stretch, Sequence[HeadItem]]] = []
         unknown: list[Stretch] = []
         keyed = False  # the unit's name stands in the next cell
         for cell in row.cells:
@@ -105,7 +105,7 @@ class Extent:
 
 
 def _is_head_of_page(
-    stated: Sequence[tuple[Stretch, list[HeadItem]]], unknown: Sequence[Stretch]
+    stated: Sequence[tuple[Stretch, Sequence[HeadItem]]], unknown: Sequence[Stretch]
 ) -> bool:
     """Whether a row with cells of other words is no row of the table: 口位:某局 | | 单位:万元."""
     named = any(item.kind in ("unit", "form") for _, items in stated for item in items)

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ _LONGEST_LINE = 80
 # What only a sentence has; a comma between digits is part of a figure.
 _PROSE = re.compile(r"[。;:]|(?<![0-9]),|,(?![0-9])")
 # Lines below a title, by the first terminal that fits.
-_LINES = ("PART_OF_DOCUMENT", "FOREIGN_ROW", "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
+_BEGINS = ("PART_OF_DOCUMENT", "FOREIGN_ROW")  # something else
+_LINES = (*_BEGINS, "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
 
 
 class _Named(NamedTuple):
@@ -293,16 +295,14 @@ class _Scanner:
             extent.state(self._words(at), items)
             extent.end = block.end
             return True
-        kind = one_of(*_LINES).fullmatch(text)
-        said = None if kind is None else kind.lastgroup
-        if said in ("PART_OF_DOCUMENT", "FOREIGN_ROW"):
+        said = (_short_said if len(text) < _LONGEST_LINE else _said)(text)
+        if said in _BEGINS:
             return False
         if (
             open_note
-            or said == "NOTE"
+            or said in ("NOTE", "NO_DATA")
             or (said == "EMPTY_NOTE" and not wide)  # a row of several cells may be named so
             or (extent.notes and is_word("NOTE_ITEM", text))
-            or (said != "SECTION" and terminal("NO_DATA").search(text))
         ):
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
@@ -319,6 +319,17 @@ class _Scanner:
             extent.lines += 1
             extent.end = block.end
         return True
+
+
+def _said(text: str) -> str:
+    """What a line below a title says, by the name of a terminal; empty for none of them."""
+    kind = one_of(*_LINES).fullmatch(text)
+    said = "" if kind is None else str(kind.lastgroup)
+    ends = said == "SECTION" or said in _BEGINS
+    return "NO_DATA" if not ends and terminal("NO_DATA").search(text) else said
+
+
+_short_said = lru_cache(maxsize=2048)(_said)  # tables repeat their labels
 
 
 def _one_text(block: Block) -> str | None:

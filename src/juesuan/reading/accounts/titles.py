@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -172,15 +173,19 @@ def is_head_line(text: str) -> bool:
     return any(item.kind != "year" for item in head_items(text) or ())
 
 
-def head_items(text: str) -> list[HeadItem] | None:
+def head_items(text: str) -> Sequence[HeadItem] | None:
     """What a line or cell of the head states; None where it is no such line.
 
     >>> [item.kind for item in head_items("编制单位:某县农业局2024年度金额单位:万元")]
     ['unit_name', 'year', 'unit']
     >>> head_items("收入决算表")
     """
+    return _short_items(text) if len(text) < _LONGEST else _items(text)
+
+
+def _items(text: str) -> Sequence[HeadItem] | None:
     if is_word("BARE_UNIT", text):
-        return [HeadItem("unit", 0, len(text))]
+        return (HeadItem("unit", 0, len(text)),)
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
@@ -189,7 +194,7 @@ def head_items(text: str) -> list[HeadItem] | None:
             if items and items[-1].kind in ("unit", "year"):
                 at = items.pop().first  # 单位:万口  2024年口
             near = _damaged_item(text[at:])
-            return [*items, HeadItem(near, at, len(text))] if near else None
+            return (*items, HeadItem(near, at, len(text))) if near else None
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
         if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
@@ -202,4 +207,7 @@ def head_items(text: str) -> list[HeadItem] | None:
             at = last
         elif kind is not None:
             items.append(HeadItem(kind, begin, at))
-    return items or None
+    return tuple(items) or None
+
+
+_short_items = lru_cache(maxsize=2048)(_items)  # tables repeat their labels
