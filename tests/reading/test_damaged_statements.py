@@ -216,7 +216,7 @@ def test_a_damaged_name_behind_a_unit_is_of_what_that_unit_has(whose: str) -> No
     said = f"{whose}财政拨款收入计比上年增加1.00万元。"
     facts, diagnostics = read_below(APPROPRIATION, "财政拨款收入总计9.00万元。", said)
     assert [*facts.values()] == ["9.00万元"]
-    assert diagnostics == [("D102", said.removeprefix("其中：").rstrip("。"))]
+    assert diagnostics == [("D111", said.removeprefix("其中：").rstrip("。"))]
 
 
 def test_a_name_without_its_negation_is_another() -> None:
