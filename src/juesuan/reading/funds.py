@@ -212,18 +212,19 @@ class FundsReader:
     ) -> tuple[int, str] | None:
         """The source that damaged words before figures stand for, which no other row names.
 
-        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left.
+        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left, and none stand before it
+        (非财政拨款).
         """
         at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
         if at < 0 or not _are_figures(words[at + 1 :]):
             return None
         said = words[at].removesuffix(":")
-        among = terminal("AMONG").match(said)
+        among = terminal("AMONG_DAMAGED").match(said) or terminal("AMONG").match(said)
         said = said[among.end() :] if among else said
         known = columns_by_words(funds)
         free = Spellings({each: field for each, field in known.items() if field.name not in named})
-        meant = None if said in known else closest(said, free, _SHORTEST_SOURCE, rival=1)
-        if meant is None or (len(meant[0]) == len(said) and meant[0][0] != said[0]):
+        meant = closest(said, free, _SHORTEST_SOURCE, rival=1)
+        if meant is None or (len(meant[0]) <= len(said) and meant[0][0] != said[0]):
             return None
         cell = row.cells[at]
         self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])
