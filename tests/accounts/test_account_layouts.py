@@ -406,7 +406,7 @@ def test_a_total_beside_heads_covers_code_and_name_below_their_words(
 @pytest.mark.parametrize(
     "rows", [(), (("229", "其他支出", "1.00", "3.00", "2.00", "", "2.00", "2.00"),)]
 )
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", [each for each in SHAPES if "left out" in each])
 def test_a_total_beside_heads_that_lost_a_cell_shifts_no_amount(
     shape: str, rows: tuple[tuple[str, ...], ...]
 ) -> None:

@@ -34,7 +34,13 @@ __all__ = ["CellReader", "joined_rows", "recut", "row_of"]
 # No rate that lost its % is so high.
 _NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.
-_TEXT, _VALUE, _MONEY, _NUMBER = Kind.TEXT, Kind.VALUE, Kind.MONEY, Kind.NUMBER
+_TEXT, _VALUE, _MONEY, _NUMBER, _RATE = (
+    Kind.TEXT,
+    Kind.VALUE,
+    Kind.MONEY,
+    Kind.NUMBER,
+    Kind.RATE,
+)
 
 
 class CellReader:
@@ -42,6 +48,7 @@ class CellReader:
 
     def __init__(self, draft: Draft, folded: str) -> None:
         self.draft, self.folded = draft, folded
+        self._rates: tuple[list[Piece], list[Piece]] = [], []  # with %, without
 
     def leaves(
         self,
@@ -98,7 +105,16 @@ class CellReader:
             return self.text(cell)
         if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
             self._tell(diagnostics.ODD_UNIT, cell)
+        elif kind is _RATE and type(leaf) is Figure:
+            self._rates[leaf.unit is None].append(cell)
         return leaf
+
+    def compare_rates(self) -> None:
+        """Tell the rates of a table that state no %, where most do."""
+        stated, bare = self._rates
+        self._rates = [], []
+        for cell in bare if len(bare) < len(stated) else ():
+            self._tell(diagnostics.ODD_UNIT, cell)
 
     def doubt(self, row: Row, lost: Iterable[int]) -> None:
         """Cells of which nobody can say what they are, stay unread."""

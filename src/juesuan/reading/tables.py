@@ -135,6 +135,7 @@ class TableReader:
         }
         for part in parts:
             read[part.name](table, part.rows)
+        self._cells.compare_rates()
 
     def _stray_head(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
