@@ -81,6 +81,22 @@ def test_words_of_another_meaning_are_no_damage(
 
 
 @pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("2.00\t1.50\t1.00\t-\t-", ["2.00", "1.50", "1.00"]),
+        ("200\t150\t101\t-\t-", ["200", "150", "101"]),
+        ("2.00\t1.50\t10\t-\t-", []),  # an amount was lost, and 10 is the weight
+    ],
+)
+def test_a_row_of_funds_without_scores_that_lost_a_dash(row: str, read: list[str]) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + f"\t其中：当年财政拨款\t{row}\n" + OTHER
+    found, told = _amounts(text)
+    amounts = [each.split()[1].removesuffix("万元") for each in found if "当年" in each]
+    assert [each for each in amounts if each != "-"] == read
+    assert told
+
+
+@pytest.mark.parametrize(
     ("cells", "target", "actual"),
     [
         ("≥6次\t100%", "≥6次", None),  # what was reached is no bound

@@ -31,7 +31,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
-from juesuan.reading.values import shape, states_number
+from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "is_money", "unit_stated"]
@@ -287,9 +287,16 @@ class FundsReader:
         if aligns:
             found = align(words, plan.columns)
         forms = list(map(shape, words))
-        money = sum(column is not None and column.kind is Kind.MONEY for column in plan.columns)
-        # A row without scores has no weight: its numbers are amounts, where none of them was lost.
-        if len(words) <= width and forms == ["number"] * money + ["none"] * (len(words) - money):
+        kinds = [column and column.kind for column in plan.columns]
+        money = kinds.count(Kind.MONEY)
+        # A row without scores has no weight: its numbers are amounts, where none of them was lost
+        # (2.00 | 1.00 | 10 | - | - lost one).
+        if (
+            len(words) <= width
+            and forms == ["number"] * money + ["none"] * (len(words) - money)
+            and kinds[:money] == [Kind.MONEY] * money
+            and not (money and words[money - 1].isdigit() and is_weight(words[money - 1]))
+        ):
             found[:money] = range(money)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
