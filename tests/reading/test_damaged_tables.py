@@ -132,3 +132,30 @@ def test_a_goal_of_which_nobody_knows_whether_it_was_reached(
     leaves = [juesuan.get(document, path + each) for each in ("预期目标", "实际完成情况")]
     assert [each and str(each.value) for each in leaves] == read
     assert [each.code for each in document.diagnostics if each.code != "D204"] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("100%", "100", "100%", "100%"), ["100"]),  # it lost its sign
+        (("100%", "100%", "0", "100%"), ["0"]),
+        (("100", "100", "100", "100"), []),  # a form that writes rates so
+        (("100", "100%", "100", "100%"), []),
+        (("100", "100", "100", "-"), []),
+    ],
+)
+def test_a_rate_without_its_sign_is_told_where_most_have_it(
+    cells: tuple[str, ...], told: list[str]
+) -> None:
+    rows = [ROW.replace("100%", each).replace("长度", f"长度{at}") for at, each in enumerate(cells)]
+    text = HEAD + INDICATORS + "".join(rows)
+    found = [each for each in juesuan.parse(text).diagnostics if each.code == "D309"]
+    assert [text[each.start : each.end] for each in found] == told
+
+
+def test_a_score_without_its_unit_is_told_where_most_have_it() -> None:
+    table = HEAD + INDICATORS + ROW + "总分\t100\t\t\t\t\t\t\t97.50分\n"
+    text = "\n\n".join(table.replace("渠道", name) for name in ("东渠", "西渠", "南渠"))
+    assert "D309" not in [each.code for each in juesuan.parse(text).diagnostics]
+    found = juesuan.parse(text.replace("97.50分", "97.50", 1)).diagnostics
+    assert [each.code for each in found].count("D309") == 1

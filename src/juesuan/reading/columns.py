@@ -191,8 +191,9 @@ def _meant(
     left, right = named[at - 1] if at else None, [*named[at + 1 : at + 2]]
     place = form.index(left) + 1
     near = one_edit_off(words, free) if form[place + 1 : place + 2] == right else None
-    certain = near and not _is_more(words, near) and free[near] is form[place]
-    return (near, free[near]) if near and certain else None
+    if near is None or _is_more(words, near) or free[near] is not form[place]:
+        return None
+    return near, free[near]
 
 
 def _is_more(words: str, name: str) -> bool:

@@ -84,6 +84,7 @@ class TableReader:
                 self._table(table.parts)
             elif any(any(row.words) for _, row in table.rows):
                 self.foreign.append([row for _, row in table.rows])
+        self._cells.compare_units()
 
     def _with_whole_units(self, rows: Iterable[Row | None]) -> Iterator[Row | None]:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""
@@ -135,7 +136,6 @@ class TableReader:
         }
         for part in parts:
             read[part.name](table, part.rows)
-        self._cells.compare_rates()
 
     def _stray_head(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
