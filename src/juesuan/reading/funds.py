@@ -212,8 +212,8 @@ class FundsReader:
     ) -> tuple[int, str] | None:
         """The source that damaged words before figures stand for, which no other row names.
 
-        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left, and no other stand before
-        it (非财政拨款).
+        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left, and no other may stand
+        before it (非财政拨款).
         """
         at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
         if at < 0 or not _are_figures(words[at + 1 :]):
