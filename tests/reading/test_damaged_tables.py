@@ -102,6 +102,9 @@ def test_a_row_of_funds_without_scores_that_lost_a_dash(row: str, read: list[str
         ("≥6次\t100%", "≥6次", None),  # what was reached is no bound
         ("=6次\t100%", None, None),
         ("≥6次\t≥6次\t100%", "≥6次", "≥6次"),
+        ("=6次\t≥6次\t100%", None, None),  # they changed places
+        ("6次\t≤6次\t100%", None, None),
+        ("≤6次\t6次\t100%", "≤6次", "6次"),
     ],
 )
 def test_of_target_and_result_one_was_lost(
@@ -159,3 +162,9 @@ def test_a_score_without_its_unit_is_told_where_most_have_it() -> None:
     assert "D309" not in [each.code for each in juesuan.parse(text).diagnostics]
     found = juesuan.parse(text.replace("97.50分", "97.50", 1)).diagnostics
     assert [each.code for each in found].count("D309") == 1
+
+
+def test_a_rate_and_a_score_that_changed_places_are_neither() -> None:
+    text = HEAD + INDICATORS + ROW + ROW.replace("长度", "面积").replace("100%\t10", "10\t100%")
+    row = read_disclosure(text).project_self_evaluations[0].indicators[1]
+    assert (row.completion_rate, row.score, row.weight) == (None, None, 10)

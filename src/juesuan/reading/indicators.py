@@ -9,9 +9,10 @@ import attrs
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import Declared, node_class
+from juesuan.model.declare import Declared, Kind, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
+from juesuan.model.values import IndicatorValue, Quantity
 from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
 from juesuan.reading.columns import Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
@@ -56,6 +57,13 @@ class TableDraft:
     year: int | None = None  # of dates without one
 
 
+def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None) -> bool:
+    """Whether the result is a bound and the target is none: =6次 | ≥6次."""
+    if type(target) is not Quantity or type(actual) is not Quantity:
+        return False
+    return actual.comparison not in (None, "=") and target.comparison in (None, "=")
+
+
 class IndicatorRows:
     """Reads rows of indicators; those without the shape of the columns are looked at together."""
 
@@ -93,6 +101,9 @@ class IndicatorRows:
             pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
         given = self._cells.leaves(pieces, placed, table.year)
+        if _are_exchanged(given.get("target"), given.get("actual")):
+            for said in (given.pop("target").text, given.pop("actual").text):
+                self.draft.unread(diagnostics.CELL, said.start, said.end, words=said)
         for name in _INHERITED:
             leaf = given.get(name)
             if leaf is None:
@@ -158,6 +169,12 @@ class IndicatorRows:
                 for i in misfits(words, plan.columns)
                 if not self._stands(words[i], plan.columns[i])
             ]
+            if any(shape(words[i]) == "rate" for i in wrong):  # 10 | 100%: which is the rate?
+                wrong += [
+                    i
+                    for i, column in plan.placed
+                    if column and column.kind is Kind.RATE and shape(words[i]) == "number"
+                ]
             if len(wrong) <= _MOST_MISFITS:
                 self._read(
                     table, row, words, [each for each in plan.placed if each[0] not in wrong]
