@@ -168,3 +168,23 @@ def test_a_rate_and_a_score_that_changed_places_are_neither() -> None:
     text = HEAD + INDICATORS + ROW + ROW.replace("长度", "面积").replace("100%\t10", "10\t100%")
     row = read_disclosure(text).project_self_evaluations[0].indicators[1]
     assert (row.completion_rate, row.score, row.weight) == (None, None, 10)
+
+
+@pytest.mark.parametrize(
+    ("unit", "codes"),
+    [
+        ("（口元）", ["D314"]),
+        ("（万口）", ["D314"]),
+        ("口万元）", ["D314"]),
+        ("（美元）", ["D306"]),
+        ("（元）", ["D316"]),
+        ("（比索）", ["D306"]),
+    ],
+)
+def test_a_damaged_unit_is_that_of_the_other_tables(unit: str, codes: list[str]) -> None:
+    table = HEAD + "项目资金（万元）" + FUNDS + TOTAL + INDICATORS + ROW
+    text = "\n\n".join(table.replace("渠道", name) for name in ("东渠", "西渠", "南渠"))
+    whole, _ = _amounts(text)
+    found, told = _amounts(text.replace("（万元）", unit, 1))
+    assert told == codes
+    assert (found == whole) == (codes == ["D314"])

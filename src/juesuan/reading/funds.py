@@ -10,7 +10,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest
+from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared_fields, node_class
@@ -116,10 +116,15 @@ class FundsReader:
         self.draft, self._cells = draft, cells
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
+        self._stated: Spellings[str] = Spellings()  # the cells that state one
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
-        self._units = {row.start: unit_stated(row.words) for row in headers}
+        for row in headers:
+            self._units[row.start] = unit_stated(row.words)
+            for cell in row.words:
+                if (unit := _unit_of_cell(cell)) is not None:
+                    self._stated[cell] = unit
         self._tables = Counter(self._units.values())
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
@@ -170,7 +175,11 @@ class FundsReader:
                 table.units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
         before = "".join(stated[:first])
-        lost = not before or terminal("SOURCES").fullmatch(before) is not None
+        lost = (
+            not before
+            or terminal("SOURCES").fullmatch(before) is not None
+            or any(map(self._lost_unit, stated[:first]))
+        )
         self._compare_unit(table, row, lost)
 
     def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
@@ -188,6 +197,11 @@ class FundsReader:
         elif lost and table.unit is None:
             table.unit = unit
             self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
+
+    def _lost_unit(self, words: str) -> bool:
+        """Whether one sign tells a cell from those that state a unit: 资金(口元), not (美元)."""
+        foreign = terminal("FOREIGN_MONEY").search(words)
+        return foreign is None and one_edit_off(words, self._stated) is not None
 
     def _unit(self, cell: Stretch) -> str | None:
         """The unit that a cell of the header states; one sign of it may be doubled (万元元)."""
