@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from juesuan.model import Figure
 from tests.reading.test_tables import FUNDS, HEAD, INDICATORS, ROW, read_disclosure
 
 TOTAL = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n"
@@ -188,3 +189,34 @@ def test_a_damaged_unit_is_that_of_the_other_tables(unit: str, codes: list[str])
     found, told = _amounts(text.replace("（万元）", unit, 1))
     assert told == codes
     assert (found == whole) == (codes == ["D314"])
+
+
+@pytest.mark.parametrize(
+    ("row", "weight", "score"),
+    [
+        ("总分\t\t\t\t100\t\t\t\t97.5\n", "100", "97.5"),
+        ("总分\t100\t97.5\n", "100", "97.5"),
+        ("总分\t100\n", "100", None),
+        ("总分\t97.5分\n", None, "97.5"),
+        ("总分\t97.5\n", None, None),  # the weight before it was lost
+        ("总分\t\t\t100\n", None, None),  # or the score behind it
+        ("分\t\t\t\t100\t\t\t\t97.5\n", None, None),  # no row of indicators
+        ("\t\t\t\t100\t\t\t\t97.5\n", None, None),
+    ],
+)
+def test_a_total_of_which_a_cell_was_lost(row: str, weight: str | None, score: str | None) -> None:
+    document = read_disclosure(HEAD + INDICATORS + ROW + row)
+    table = document.project_self_evaluations[0]
+    total = table.total
+    found = (total.weight, total.score) if total else (None, None)
+    numbers = [str(each.value) if isinstance(each, Figure) else None for each in found]
+    assert numbers == [weight, score]
+    assert len(table.indicators) == 1
+    told = {each.code for each in document.diagnostics} - {"D204"}
+    assert bool(told) == (weight is None and score is None)
+
+
+def test_a_number_below_zero_is_no_weight() -> None:
+    text = HEAD + INDICATORS + ROW.replace("\t10\t", "\t-10\t")
+    assert read_disclosure(text).project_self_evaluations[0].indicators[0].weight != -10
+    assert "D307" in [each.code for each in juesuan.parse(text).diagnostics]

@@ -29,6 +29,8 @@ _MOST_LOST = 3
 _MOST_TOGETHER = 4
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
+# Fields that make no indicator of a row.
+_OF_TOTAL = frozenset(("weight", "score"))
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = "?？□■*＊#＃"
@@ -112,7 +114,9 @@ class IndicatorRows:
             if leaf and not leaf.strip(_ILLEGIBLE):
                 self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
-        if not given:
+        if not given.keys() - _OF_TOTAL:  # 总分, its words damaged
+            if said := "|".join(filter(None, words)):
+                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
             return
         leaves = list(given.values())
         start, end = leaves[0].start, leaves[-1].end
