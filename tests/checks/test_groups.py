@@ -133,3 +133,32 @@ def test_of_thousands_of_findings_each_stands_in_one_group_in_time() -> None:
     assert time.process_time() - begun < 30  # the square of 2,000 findings would take minutes
     assert len(found) == len(report.findings) > 2000
     assert set(found) == set(report.findings)
+
+
+_BASIC = "部门决算表/一般公共预算财政拨款基本支出决算表"
+_EXPENSES = "部门决算表/财政拨款“三公”经费支出决算表"
+
+
+def test_an_amount_becomes_no_negative_one() -> None:
+    # The row of 办公费 is missing: no row of the others can make up for it.
+    made = groups(
+        f"{_BASIC}: 公用经费合计=10.00\n"
+        f"{_BASIC}/公用经费/科目[1]: 编码=302, 名称=商品和服务支出, 金额=10.00\n"
+        f"{_BASIC}/公用经费/科目[2]: 编码=30217, 名称=公务接待费, 金额=3.00\n"
+        f"{_BASIC}/公用经费/科目[3]: 编码=30231, 名称=公务用车运行维护费, 金额=18.00"
+    )
+    values = [each.value for each in made]
+    assert values
+    assert not any(each is not None and each.startswith("-") for each in values)
+
+
+def test_figures_that_break_bounds_are_not_exchanged() -> None:
+    # Any smaller figure would keep the bounds: that says nothing about which it was.
+    made = groups(
+        f"{_BASIC}/公用经费/科目[1]: 编码=30212, 名称=因公出国（境）费用, 金额=13.24\n"
+        f"{_BASIC}/公用经费/科目[2]: 编码=30231, 名称=公务用车运行维护费, 金额=81.11\n"
+        f"{_EXPENSES}/因公出国（境）费: 决算数=0.00\n"
+        f"{_EXPENSES}/公务用车运行维护费: 决算数=19.56"
+    )
+    assert [each.cause for each in made if "互换" in each.cause] == []
+    assert {each.code for group in made for each in group.findings} == {"W207"}

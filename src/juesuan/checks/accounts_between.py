@@ -10,14 +10,21 @@ from juesuan.checks.labels import REVENUES
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
 
-__all__ = ["class_row"]
+__all__ = ["EXPENSES", "class_row"]
 
 _FUNDS = {
     "一般公共预算财政拨款": "general_public_budget",
     "政府性基金预算财政拨款": "government_funds",
     "国有资本经营预算财政拨款": "state_capital",
 }
-_T1, _T2, _T3, _T4, _T5, _T6 = (
+# The item of the economic classification that is each of the three public expenses.
+EXPENSES = {
+    "30212": "因公出国（境）费",
+    "31013": "公务用车购置费",
+    "30231": "公务用车运行维护费",
+    "30217": "公务接待费",
+}
+_T1, _T2, _T3, _T4, _T5, _T6, _T7 = (
     f"部门决算表/{name}"
     for name in (
         "收入支出决算总表",
@@ -26,6 +33,7 @@ _T1, _T2, _T3, _T4, _T5, _T6 = (
         "财政拨款收入支出决算总表",
         "一般公共预算财政拨款支出决算表",
         "一般公共预算财政拨款基本支出决算表",
+        "财政拨款“三公”经费支出决算表",
     )
 )
 
@@ -156,3 +164,27 @@ def part_of_whole(view: View) -> Iterator[Outcome]:
             for row in table.rows:
                 if row.code in rows:
                     yield from at_most(view.root, row["本年支出"], rows[row.code]["本年支出合计"])
+
+
+@enter(
+    "W207",
+    "基本支出中的“三公”经费",
+    "warning",
+    must=(
+        "基本支出决算表的因公出国（境）费用、公务用车购置、公务用车运行维护费、公务接待费"
+        " ≤ “三公”经费支出决算表同一项的决算数"
+    ),
+    why="“三公”经费包括基本支出和项目支出安排的部分",
+    fires=(
+        f"{_T6}/公用经费/科目[1]: 编码=30217, 名称=公务接待费, 金额=8.31\n"
+        f"{_T7}/公务接待费: 决算数=0.30"
+    ),
+    mended=("金额=8.31", "金额=0.30"),
+)
+def within_expenses(view: View) -> Iterator[Outcome]:
+    for expenses in ledgers(view, "three_public"):
+        for economy in ledgers(view, "basic_expenditure"):
+            for row in economy.halves["公用经费"].every:
+                if row.code in EXPENSES:
+                    whole = expenses.side(EXPENSES[row.code])["决算数"]
+                    yield from at_most(view.root, row["金额"], whole)

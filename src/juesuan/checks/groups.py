@@ -24,6 +24,7 @@ from juesuan.checks.statement import MONEY, Statement
 __all__ = ["grouping"]
 
 _ROUNDING = ("R501", "E205")
+_CHANGES = ("增减额", "增减率", "差异率")
 _MOST = 40
 """Figures of one finding that are tried, and figures that are tried in pairs."""
 _MOST_EXCHANGED = 100
@@ -133,7 +134,12 @@ def grouping(
 
 def _is_limit(test: _Tested) -> bool:
     """Whether one figure is held against a number of a rule, so that nothing says it is wrong."""
-    return isinstance(test, Identity) and test.sign != "=" and len(test.figures) == 1
+    return _is_bound(test) and len(test.figures) == 1
+
+
+def _is_bound(test: _Tested) -> bool:
+    """Whether a figure is to be no more, or no less, than others: many values are."""
+    return isinstance(test, Identity) and test.sign != "="
 
 
 def _of_limit(found: Finding, figure: Statement) -> Group:
@@ -151,7 +157,8 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
     while waiting:
         best = mends.best()
         if best is None or (len(best.settled) == 1 and not best.cause):
-            exchanged = _exchange([each for each in waiting.values() if not each.is_advice])
+            sure = (each for each in waiting.values() if not each.is_advice)
+            exchanged = _exchange([each for each in sure if not _is_bound(each.test)])
             if exchanged is not None:
                 group, settled = exchanged
                 for each in settled:
@@ -306,9 +313,13 @@ def _mends_of(
 
 
 def _is_possible(value: Decimal, figure: Statement) -> bool:
-    """A share or a rate of completion that was below 100 % does not become more."""
-    below = figure.value is not None and figure.value <= 100
-    return not (figure.unit == "%" and below and value > 100)
+    """A share or a rate of completion that was below 100 % does not become more, and only a change
+    falls below 0."""
+    if figure.value is None:
+        return True
+    if value < 0 <= figure.value and not figure.path.endswith(_CHANGES):
+        return False
+    return not (figure.unit == "%" and figure.value <= 100 < value)
 
 
 def _near(value: Decimal, needed: Decimal, figure: Statement) -> bool:

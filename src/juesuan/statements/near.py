@@ -169,7 +169,7 @@ def _damaged_at_end(words: str, scope: Scope) -> str:
     own = [each[1:] for each in known_words("words", "begins_label")]
     found: list[str] = []
     for label in known:
-        for at, letter in enumerate(label):
+        for at, letter in enumerate(label) if words and words[-1] in label[-2:] else ():
             rest = words.removesuffix(f"{label[:at]}{letter}{label[at:]}")
             if rest == words and len(label) >= _SHORTEST - 1:
                 rest = words.removesuffix(label[:at] + label[at + 1 :])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from juesuan.checks.accounts_between import EXPENSES
 from juesuan.classification import Entry, Kind, entries, names
 from juesuan.model import (
     AccountEntry,
@@ -91,7 +92,11 @@ class _Tables:
             for code, each in self.items.items()
         }
         of_fund = {code: _row(each["basic"], each["project"]) for code, each in self.items.items()}
-        final = [self.random.choice((0, self.random.randint(1, 9_999))) for _ in range(4)]
+        economy = self._economic_items(sums["basic"])
+        final = [
+            self.random.choice((0, self.random.randint(1, 9_999))) + economy.get(code, 0)
+            for code in EXPENSES
+        ]
         budget = [each + self.random.randint(0, 500) for each in final]
         make = self.make
         return Accounts(
@@ -149,7 +154,7 @@ class _Tables:
                 **head,
             ),
             general_public_budget=make.by_function(FundsTable, of_fund, **head),
-            basic_expenditure=self._economy(sums["basic"], head),
+            basic_expenditure=self._economy(economy, head),
             three_public=make.three_public("budget", budget, final, **head),
             government_funds=FundsTable(stated_empty=True, **head),
             state_capital=FundsTable(stated_empty=True, **head),
@@ -180,10 +185,13 @@ class _Tables:
         }
         return self.make.by_function(RevenueTable, items, **head)
 
-    def _economy(self, basic: int, head: dict[str, Any]) -> BasicExpenditureTable:
+    def _economic_items(self, basic: int) -> dict[str, int]:
+        """The basic expenditure by the codes of some items of the economic classification."""
         known = [entry for entry in _latest("economy") if len(entry.code) == 5]
         chosen = sorted(entry.code for entry in self.random.sample(known, 8))
-        amounts = dict(zip(chosen, split(self.random, basic, len(chosen)), strict=True))
+        return dict(zip(chosen, split(self.random, basic, len(chosen)), strict=True))
+
+    def _economy(self, amounts: dict[str, int], head: dict[str, Any]) -> BasicExpenditureTable:
         fields: dict[str, Any] = {}
         for half, personnel in (("personnel", True), ("operating", False)):
             own = {

@@ -61,6 +61,7 @@ _CODES: Final = {
 }
 _PERSONNEL: Final = (("30101", "基本工资"), ("30102", "津贴补贴"), ("30103", "奖金"))
 _OPERATING: Final = (("30201", "办公费"), ("30211", "差旅费"), ("30228", "工会经费"))
+_RECEPTION: Final = ("30217", "公务接待费")
 _HALVES: Final = {"301": "工资福利支出", "302": "商品和服务支出"}
 _OWN_REVENUE: Final = (
     "superior_grants",
@@ -235,36 +236,40 @@ class _Tables:
         )
 
     def _basic(self) -> BasicExpenditureTable:
-        def half(total: int, known: tuple[tuple[str, str], ...]) -> EconomicHalf:
+        def half(items: dict[str, int], known: tuple[tuple[str, str], ...]) -> EconomicHalf:
             self.names.update(known)
-            parts = split(self.random, total, len(known))
-            items = {
-                code: {"amount": part} for (code, _), part in zip(known, parts, strict=True) if part
-            }
-            codes = codes_of(items, (3, 5)) or [known[0][0][:3]]
-            return EconomicHalf(rows=self.make.coded(EconomicRow, items, codes))
+            spent = {code: {"amount": part} for code, part in items.items() if part}
+            codes = codes_of(spent, (3, 5)) or [known[0][0][:3]]
+            return EconomicHalf(rows=self.make.coded(EconomicRow, spent, codes))
 
+        def items(total: int, known: tuple[tuple[str, str], ...]) -> dict[str, int]:
+            parts = split(self.random, total, len(known))
+            return {code: part for (code, _), part in zip(known, parts, strict=True)}
+
+        # 公务接待 is paid from basic expenditure, as far as that goes.
+        reception = min(self._expenses()[1][-1], self.of.operating)
+        operating = items(self.of.operating - reception, _OPERATING) | {_RECEPTION[0]: reception}
         return BasicExpenditureTable(
-            personnel=half(self.of.personnel, _PERSONNEL),
-            operating=half(self.of.operating, _OPERATING),
+            personnel=half(items(self.of.personnel, _PERSONNEL), _PERSONNEL),
+            operating=half(operating, (*_OPERATING, _RECEPTION)),
             personnel_total=money(self.of.personnel),
             operating_total=money(self.of.operating),
         )
+
+    def _expenses(self) -> tuple[list[int], list[int]]:
+        """The budgets and the final accounts of 出国, 购置, 运行 and 接待."""
+        section = self.document.three_public
+        against = None if section is None else section.against_full_year_budget
+        kinds = ("travel_abroad", "vehicle_purchase", "vehicle_running", "hospitality")
+        stated = [getattr(against, each, None) for each in kinds]
+        budgets = [0 if each is None else _hundredths(each.budget) for each in stated]
+        return budgets, [0 if each is None else _hundredths(each.final_account) for each in stated]
 
     def _three_public(self) -> ThreePublicTable | None:
         section = self.document.three_public
         if section is None or section.against_full_year_budget is None:
             return None
-        against = section.against_full_year_budget
-        kinds = (
-            against.travel_abroad,
-            against.vehicle_purchase,
-            against.vehicle_running,
-            against.hospitality,
-        )
-
-        budgets = [0 if each is None else _hundredths(each.budget) for each in kinds]
-        finals = [0 if each is None else _hundredths(each.final_account) for each in kinds]
+        budgets, finals = self._expenses()
         empty = not any((*budgets, *finals))
         return self.make.three_public("full_year_budget", budgets, finals, stated_empty=empty)
 
