@@ -216,8 +216,11 @@ class DisclosureReader:
         run_in = run_in_heading(text)
         opens = run_in is not None and bool(sections_of(run_in[0]))
         if self.open.is_in(*_WHOLE) and not (opens and self.open.is_in("overview__duties")):
-            self.whole.append(paragraph)
-            return
+            if paragraph.number or not self._is_of_staff(text):
+                self.whole.append(paragraph)
+                return
+            self._whole_ends()
+            self.open.heading, self.below_heading = None, False
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
@@ -249,6 +252,14 @@ class DisclosureReader:
         self._whole_ends()
         self.open.begin(name, label)
         self._enter()
+
+    def _is_of_staff(self, text: str) -> bool:
+        """Whether numbers of people follow the duties: the heading between them was lost."""
+        return (
+            self.open.is_in("overview__duties")
+            and known_pattern("words", "begins_staff").match(text) is not None
+            and section_of(text, (), self.draft) == "overview__organisation"
+        )
 
     def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
         if self._tables_named(passage) or self._further(passage):
