@@ -240,7 +240,7 @@ UNITLESS = _warning(
 UNIT_OF_OTHERS = _warning(
     "D314",
     "unit-of-other-tables",
-    "资金表头缺少写明金额单位的单元格，本文件其他各表均写“{unit}”，按{unit}读取",
+    "资金表头没有写明金额单位，或已看不清，本文件其他各表均写“{unit}”，按{unit}读取",
     TWO_TABLES_TEXT + FUNDS_TEXT.format("培训", ""),
 )
 UNIT_UNLIKE = _warning(

@@ -403,6 +403,25 @@ def test_a_total_beside_heads_covers_code_and_name_below_their_words(
     assert _told(text) == []
 
 
+@pytest.mark.parametrize(
+    "rows", [(), (("229", "其他支出", "1.00", "3.00", "2.00", "", "2.00", "2.00"),)]
+)
+@pytest.mark.parametrize("shape", [each for each in SHAPES if "left out" in each])
+def test_a_total_beside_heads_that_lost_a_cell_shifts_no_amount(
+    shape: str, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    total = ("合计", X, "1.00", "3.00", "合计", "基本支出", "项目支出", "2.00")
+    grid = (
+        ("项目", X, "年初结转和结余", "本年收入", "本年支出", X, X, "年末结转和结余"),
+        ("科目编码", "科目名称", "^", "^", "^", X, X, "^"),
+    )
+    head = "政府性基金预算财政拨款收入支出决算表\n单位：元\n\n"
+    whole = amounts(head + SHAPES[shape]((*grid, total, *rows))).items()
+    for lost in range(2, len(total)):
+        damaged = (*total[:lost], *total[lost + 1 :])
+        assert amounts(head + SHAPES[shape]((*grid, damaged, *rows))).items() <= whole
+
+
 def test_the_name_of_the_unit_stands_in_the_cell_behind_its_key() -> None:
     found = amounts(f"支出决算表\n编制单位：\t澄湖县水务局\t单位：万元\n{HEAD}{BODY}")
     assert found.pop("支出决算表/单位名称") == "澄湖县水务局"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from juesuan.model import Figure
 from tests.reading.test_tables import FUNDS, HEAD, INDICATORS, ROW, read_disclosure
 
 TOTAL = "\t年度资金总额\t3.00\t2.00\t1.00\t10\t50%\t5\n"
@@ -38,7 +39,9 @@ def _cell_a_line(row: str) -> str:
         ("年度资金总额", "年度金总额", ["D308"]),
         ("当年财政拨款", "当年财口拨款", ["D308"]),
         ("其他资金", "他资金", ["D308"]),
-        ("其中：", "其口：", []),
+        ("其中：", "其口：", ["D308"]),
+        ("其中：", "中：", ["D308"]),
+        ("其中：", "其中中：", ["D308"]),
     ],
 )
 def test_damaged_words_lose_no_amount(words: str, damaged: str, codes: list[str]) -> None:
@@ -54,9 +57,14 @@ def test_damaged_words_lose_no_amount(words: str, damaged: str, codes: list[str]
         ("（万元）", "（元元）", ["D306"], 9),
         ("（万元）", "（美美元）", ["D306"], 9),
         ("\t全年预算数", "\t上年预算数", ["D312"], 3),  # no damaged 全年预算数
+        ("\t全年执行数", "\t未执行数", ["D312"], 3),
+        ("\t执行率", "\t未执行率", ["D312"], 3),
+        ("\t得分", "\t未得分", ["D312"], 3),
         ("当年财政拨款", "上年财政拨款", ["D304"], 6),
         ("其他资金", "其中：当年财口拨款", ["D304"], 6),  # another row is named so
         ("其中：当年", "其他：当年", ["D304"], 6),
+        ("其中：当年", "其余：当年", ["D304"], 6),
+        ("其中：当年", "非", ["D304"], 6),
         ("其他资金\t1.00\t0.50\t0.00", "其他资金\t甲\t乙\t0.00", ["D304"], 6),
     ],
 )
@@ -74,11 +82,30 @@ def test_words_of_another_meaning_are_no_damage(
 
 
 @pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("2.00\t1.50\t1.00\t-\t-", ["2.00", "1.50", "1.00"]),
+        ("200\t150\t101\t-\t-", ["200", "150", "101"]),
+        ("2.00\t1.50\t10\t-\t-", []),  # an amount was lost, and 10 is the weight
+    ],
+)
+def test_a_row_of_funds_without_scores_that_lost_a_dash(row: str, read: list[str]) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + f"\t其中：当年财政拨款\t{row}\n" + OTHER
+    found, told = _amounts(text)
+    amounts = [each.split()[1].removesuffix("万元") for each in found if "当年" in each]
+    assert [each for each in amounts if each != "-"] == read
+    assert told
+
+
+@pytest.mark.parametrize(
     ("cells", "target", "actual"),
     [
         ("≥6次\t100%", "≥6次", None),  # what was reached is no bound
         ("=6次\t100%", None, None),
         ("≥6次\t≥6次\t100%", "≥6次", "≥6次"),
+        ("=6次\t≥6次\t100%", None, None),  # they changed places
+        ("6次\t≤6次\t100%", None, None),
+        ("≤6次\t6次\t100%", "≤6次", "6次"),
     ],
 )
 def test_of_target_and_result_one_was_lost(
@@ -109,3 +136,87 @@ def test_a_goal_of_which_nobody_knows_whether_it_was_reached(
     leaves = [juesuan.get(document, path + each) for each in ("预期目标", "实际完成情况")]
     assert [each and str(each.value) for each in leaves] == read
     assert [each.code for each in document.diagnostics if each.code != "D204"] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("100%", "100", "100%", "100%"), ["100"]),  # it lost its sign
+        (("100%", "100%", "0", "100%"), ["0"]),
+        (("100", "100", "100", "100"), []),  # a form that writes rates so
+        (("100", "100%", "100", "100%"), []),
+        (("100", "100", "100", "-"), []),
+    ],
+)
+def test_a_rate_without_its_sign_is_told_where_most_have_it(
+    cells: tuple[str, ...], told: list[str]
+) -> None:
+    rows = [ROW.replace("100%", each).replace("长度", f"长度{at}") for at, each in enumerate(cells)]
+    text = HEAD + INDICATORS + "".join(rows)
+    found = [each for each in juesuan.parse(text).diagnostics if each.code == "D309"]
+    assert [text[each.start : each.end] for each in found] == told
+
+
+def test_a_score_without_its_unit_is_told_where_most_have_it() -> None:
+    table = HEAD + INDICATORS + ROW + "总分\t100\t\t\t\t\t\t\t97.50分\n"
+    text = "\n\n".join(table.replace("渠道", name) for name in ("东渠", "西渠", "南渠"))
+    assert "D309" not in [each.code for each in juesuan.parse(text).diagnostics]
+    found = juesuan.parse(text.replace("97.50分", "97.50", 1)).diagnostics
+    assert [each.code for each in found].count("D309") == 1
+
+
+def test_a_rate_and_a_score_that_changed_places_are_neither() -> None:
+    text = HEAD + INDICATORS + ROW + ROW.replace("长度", "面积").replace("100%\t10", "10\t100%")
+    row = read_disclosure(text).project_self_evaluations[0].indicators[1]
+    assert (row.completion_rate, row.score, row.weight) == (None, None, 10)
+
+
+@pytest.mark.parametrize(
+    ("unit", "codes"),
+    [
+        ("（口元）", ["D314"]),
+        ("（万口）", ["D314"]),
+        ("口万元）", ["D314"]),
+        ("（美元）", ["D306"]),
+        ("（元）", ["D316"]),
+        ("（比索）", ["D306"]),
+    ],
+)
+def test_a_damaged_unit_is_that_of_the_other_tables(unit: str, codes: list[str]) -> None:
+    table = HEAD + "项目资金（万元）" + FUNDS + TOTAL + INDICATORS + ROW
+    text = "\n\n".join(table.replace("渠道", name) for name in ("东渠", "西渠", "南渠"))
+    whole, _ = _amounts(text)
+    found, told = _amounts(text.replace("（万元）", unit, 1))
+    assert told == codes
+    assert (found == whole) == (codes == ["D314"])
+
+
+@pytest.mark.parametrize(
+    ("row", "weight", "score"),
+    [
+        ("总分\t\t\t\t100\t\t\t\t97.5\n", "100", "97.5"),
+        ("总分\t100\t97.5\n", "100", "97.5"),
+        ("总分\t100\n", "100", None),
+        ("总分\t97.5分\n", None, "97.5"),
+        ("总分\t97.5\n", None, None),  # the weight before it was lost
+        ("总分\t\t\t100\n", None, None),  # or the score behind it
+        ("分\t\t\t\t100\t\t\t\t97.5\n", None, None),  # no row of indicators
+        ("\t\t\t\t100\t\t\t\t97.5\n", None, None),
+    ],
+)
+def test_a_total_of_which_a_cell_was_lost(row: str, weight: str | None, score: str | None) -> None:
+    document = read_disclosure(HEAD + INDICATORS + ROW + row)
+    table = document.project_self_evaluations[0]
+    total = table.total
+    found = (total.weight, total.score) if total else (None, None)
+    numbers = [str(each.value) if isinstance(each, Figure) else None for each in found]
+    assert numbers == [weight, score]
+    assert len(table.indicators) == 1
+    told = {each.code for each in document.diagnostics} - {"D204"}
+    assert bool(told) == (weight is None and score is None)
+
+
+def test_a_number_below_zero_is_no_weight() -> None:
+    text = HEAD + INDICATORS + ROW.replace("\t10\t", "\t-10\t")
+    assert read_disclosure(text).project_self_evaluations[0].indicators[0].weight != -10
+    assert "D307" in [each.code for each in juesuan.parse(text).diagnostics]

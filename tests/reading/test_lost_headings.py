@@ -251,3 +251,24 @@ def test_a_damaged_heading_takes_no_line_below_it() -> None:
     )
     assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/金额"] == "9.00万元"
     assert facts["一般公共预算财政拨款支出决算情况/结构情况[1]/占比"] == "100%"
+
+
+@pytest.mark.parametrize(
+    ("staff", "path"),
+    [
+        ("澄湖县水务局2024年度，实有人数24人，其中：在职人员20人。", "实有人数"),
+        ("实有人数24人，其中：在职人员20人。", "实有人数"),
+        ("澄湖县水务局内设科室6个，分别是：办公室、工程科。", "内设机构数"),
+    ],
+)
+def test_staff_below_duties_is_no_duty_where_the_heading_was_lost(staff: str, path: str) -> None:
+    facts, diagnostics = read_below(
+        "第一部分 单位概况",
+        "一、主要职能",
+        "（一）负责河道管理。",
+        "（二）完成县委交办的其他任务。",
+        staff,
+    )
+    assert f"单位概况/机构设置及人员情况/{path}" in facts
+    assert facts["单位概况/主要职能/职能[2]"] == "完成县委交办的其他任务"
+    assert diagnostics

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -42,6 +43,9 @@ class CellReader:
 
     def __init__(self, draft: Draft, folded: str) -> None:
         self.draft, self.folded = draft, folded
+        # Figures with their unit (% or 分) and without, of rates and of each other column.
+        self._units: defaultdict[object, tuple[list[Piece], list[Piece]]]
+        self._units = defaultdict(lambda: ([], []))
 
     def leaves(
         self,
@@ -98,7 +102,16 @@ class CellReader:
             return self.text(cell)
         if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
             self._tell(diagnostics.ODD_UNIT, cell)
+        elif kind is not _MONEY and type(leaf) is Figure:
+            key = kind if kind is Kind.RATE else id(column)
+            self._units[key][leaf.unit is None].append(cell)
         return leaf
+
+    def compare_units(self) -> None:
+        """Tell the figures that state no unit, where most of their column do."""
+        for stated, bare in self._units.values():
+            for cell in bare if len(bare) < len(stated) else ():
+                self._tell(diagnostics.ODD_UNIT, cell)
 
     def doubt(self, row: Row, lost: Iterable[int]) -> None:
         """Cells of which nobody can say what they are, stay unread."""

@@ -181,17 +181,24 @@ def _meant(
     """
     found = closest(words, by_words)
     if found is not None:
-        return None if found[1] in named else found
+        return None if found[1] in named or _is_more(words, found[0]) else found
     free = Spellings({each: column for each, column in by_words.items() if column not in named})
     if len(words) >= _SHORT:
         found = closest(words, free)
-        certain = found and (len(found[0]) != len(words) or found[0][0] == words[0])
+        certain = found and (len(found[0]) > len(words) or found[0][0] == words[0])
         return found if certain else None
     form = [None, *dict.fromkeys(by_words.values())]
     left, right = named[at - 1] if at else None, [*named[at + 1 : at + 2]]
     place = form.index(left) + 1
     near = one_edit_off(words, free) if form[place + 1 : place + 2] == right else None
-    return (near, free[near]) if near and free[near] is form[place] else None
+    if near is None or _is_more(words, near) or free[near] is not form[place]:
+        return None
+    return near, free[near]
+
+
+def _is_more(words: str, name: str) -> bool:
+    """Whether a sign stands before a name, as no damage puts it there: 未执行数, 总得分."""
+    return len(words) > len(name) and words[0] != name[0]
 
 
 class Headers:

@@ -10,7 +10,7 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest
+from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared_fields, node_class
@@ -31,7 +31,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
-from juesuan.reading.values import shape, states_number
+from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
 __all__ = ["FundsReader", "is_money", "unit_stated"]
@@ -116,10 +116,15 @@ class FundsReader:
         self.draft, self._cells = draft, cells
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
+        self._stated: Spellings[str] = Spellings()  # the cells that state one
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
-        self._units = {row.start: unit_stated(row.words) for row in headers}
+        for row in headers:
+            self._units[row.start] = unit_stated(row.words)
+            for cell in row.words:
+                if (unit := _unit_of_cell(cell)) is not None:
+                    self._stated[cell] = unit
         self._tables = Counter(self._units.values())
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
@@ -171,7 +176,11 @@ class FundsReader:
                 table.units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
         before = "".join(stated[:first])
-        lost = not before or terminal("SOURCES").fullmatch(before) is not None
+        lost = (
+            not before
+            or terminal("SOURCES").fullmatch(before) is not None
+            or any(map(self._lost_unit, stated[:first]))
+        )
         self._compare_unit(table, row, lost)
 
     def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
@@ -189,6 +198,11 @@ class FundsReader:
         elif lost and table.unit is None:
             table.unit = unit
             self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
+
+    def _lost_unit(self, words: str) -> bool:
+        """Whether one sign tells a cell from those that state a unit: 资金(口元), not (美元)."""
+        foreign = terminal("FOREIGN_MONEY").search(words)
+        return foreign is None and one_edit_off(words, self._stated) is not None
 
     def _unit(self, cell: Stretch) -> str | None:
         """The unit that a cell of the header states; one sign of it may be doubled (万元元)."""
@@ -213,18 +227,19 @@ class FundsReader:
     ) -> tuple[int, str] | None:
         """The source that damaged words before figures stand for, which no other row names.
 
-        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left.
+        The first sign tells 上年财政拨款 from 当年财政拨款: it must be left, and no other may stand
+        before it (非财政拨款).
         """
         at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
         if at < 0 or not _are_figures(words[at + 1 :]):
             return None
         said = words[at].removesuffix(":")
-        among = terminal("AMONG").match(said)
+        among = terminal("AMONG_DAMAGED").match(said) or terminal("AMONG").match(said)
         said = said[among.end() :] if among else said
         known = columns_by_words(funds)
         free = Spellings({each: field for each, field in known.items() if field.name not in named})
-        meant = None if said in known else closest(said, free, _SHORTEST_SOURCE, rival=1)
-        if meant is None or (len(meant[0]) == len(said) and meant[0][0] != said[0]):
+        meant = closest(said, free, _SHORTEST_SOURCE, rival=1)
+        if meant is None or (len(meant[0]) <= len(said) and meant[0][0] != said[0]):
             return None
         cell = row.cells[at]
         self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])
@@ -287,9 +302,16 @@ class FundsReader:
         if aligns:
             found = align(words, plan.columns)
         forms = list(map(shape, words))
-        money = sum(column is not None and column.kind is Kind.MONEY for column in plan.columns)
-        # A row without scores has no weight: its numbers are amounts, where none of them was lost.
-        if len(words) <= width and forms == ["number"] * money + ["none"] * (len(words) - money):
+        kinds = [column and column.kind for column in plan.columns]
+        money = kinds.count(Kind.MONEY)
+        # A row without scores has no weight: its numbers are amounts, where none of them was lost
+        # (2.00 | 1.00 | 10 | - | - lost one).
+        if (
+            len(words) <= width
+            and forms == ["number"] * money + ["none"] * (len(words) - money)
+            and kinds[:money] == [Kind.MONEY] * money
+            and not (money and words[money - 1].isdigit() and is_weight(words[money - 1]))
+        ):
             found[:money] = range(money)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)

@@ -9,9 +9,10 @@ import attrs
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.model.declare import Declared, node_class
+from juesuan.model.declare import Declared, Kind, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
+from juesuan.model.values import IndicatorValue, Quantity
 from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
 from juesuan.reading.columns import Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
@@ -28,6 +29,8 @@ _MOST_LOST = 3
 _MOST_TOGETHER = 4
 # Fields of a row that an empty cell takes over from the row above.
 _INHERITED = ("level1", "level2")
+# Fields that make no indicator of a row.
+_OF_TOTAL = frozenset(("weight", "score"))
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = "?？□■*＊#＃"
@@ -54,6 +57,13 @@ class TableDraft:
     above: dict[str, Text] = attrs.Factory(dict)
     last: list[str] = attrs.Factory(list)
     year: int | None = None  # of dates without one
+
+
+def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None) -> bool:
+    """Whether the result is a bound and the target is none: =6次 | ≥6次."""
+    if type(target) is not Quantity or type(actual) is not Quantity:
+        return False
+    return actual.comparison not in (None, "=") and target.comparison in (None, "=")
 
 
 class IndicatorRows:
@@ -93,6 +103,9 @@ class IndicatorRows:
             pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
         given = self._cells.leaves(pieces, placed, table.year)
+        if _are_exchanged(given.get("target"), given.get("actual")):
+            for said in (given.pop("target").text, given.pop("actual").text):
+                self.draft.unread(diagnostics.CELL, said.start, said.end, words=said)
         for name in _INHERITED:
             leaf = given.get(name)
             if leaf is None:
@@ -101,7 +114,9 @@ class IndicatorRows:
             if leaf and not leaf.strip(_ILLEGIBLE):
                 self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
-        if not given:
+        if not given.keys() - _OF_TOTAL:  # 总分, its words damaged
+            if said := "|".join(filter(None, words)):
+                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
             return
         leaves = list(given.values())
         start, end = leaves[0].start, leaves[-1].end
@@ -158,6 +173,12 @@ class IndicatorRows:
                 for i in misfits(words, plan.columns)
                 if not self._stands(words[i], plan.columns[i])
             ]
+            if any(shape(words[i]) == "rate" for i in wrong):  # 10 | 100%: which is the rate?
+                wrong += [
+                    i
+                    for i, column in plan.placed
+                    if column and column.kind is Kind.RATE and shape(words[i]) == "number"
+                ]
             if len(wrong) <= _MOST_MISFITS:
                 self._read(
                     table, row, words, [each for each in plan.placed if each[0] not in wrong]

@@ -84,6 +84,7 @@ class TableReader:
                 self._table(table.parts)
             elif any(any(row.words) for _, row in table.rows):
                 self.foreign.append([row for _, row in table.rows])
+        self._cells.compare_units()
 
     def _with_whole_units(self, rows: Iterable[Row | None]) -> Iterator[Row | None]:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""
@@ -255,9 +256,12 @@ class TableReader:
         ]
         if len(headed) == len(told):  # no cell covers others: each stands in its column
             placed = headed
-        elif told == [1] and not row.cells[1].text.endswith("分"):
-            placed = [(1, weight)]
-        else:  # a single figure that says 分, or stands behind another cell, is the score
+        elif len(told) == 1 and not row.cells[told[0]].text.endswith("分"):
+            # 总分 | 100; any other figure is the one that is left of two
+            sure = told == [1] and row.cells[1].text.partition(".")[0] == "100"
+            placed = [(1, weight)] if sure else []
+            others += [] if sure else told
+        else:
             placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
         others += told[1:-1]
         if placed:

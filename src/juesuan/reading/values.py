@@ -101,12 +101,12 @@ def _short_figure(words: str) -> _Figure:
     number, unit, negative = match.group("number", "unit", "negative")
     if negative is not None:
         value = decimal("-" + negative.strip("()—–―-"))
-        return _Figure("number", value, None, len(negative), True, True)
+        return _Figure("number", value, None, len(negative), True)
     if number is None:
         return _NONE
     form = "rate" if unit == "%" else "number"
     value, own = decimal(number), canonical_unit(unit or "")
-    may_be_weight = value <= 100 and yuan_per_unit(own) is None
+    may_be_weight = 0 <= value <= 100 and yuan_per_unit(own) is None
     return _Figure(form, value, own, len(number), may_be_weight=may_be_weight)
 
 
@@ -137,9 +137,9 @@ def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable
 
 
 def is_weight(words: str) -> bool:
-    """Whether a number may be a weight or a score: no money, and at most 100.
+    """Whether a number may be a weight or a score: no money, and from 0 to 100.
 
-    >>> [is_weight(words) for words in ("10", "100.00分", "542万元", "1,734.02", "302.29")]
+    >>> [is_weight(words) for words in ("10", "100.00分", "542万元", "1,734.02", "-10")]
     [True, True, False, False, False]
     """
     return len(words) <= _LONGEST and _short_figure(words).may_be_weight

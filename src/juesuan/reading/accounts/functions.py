@@ -144,7 +144,8 @@ class _CodedRows:
             self._broken(row)
             return
         amounts = cells[first:]
-        if total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
+        lead = lead_of(cells[:first], self.page)
+        if lead and total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
             # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
                 self.doubtful = row, amounts
@@ -152,7 +153,6 @@ class _CodedRows:
             if first == 1:
                 self._broken(row)
                 return
-        lead = lead_of(cells[:first], self.page)
         if lead is None:
             empty = not total and all(is_nothing(cell.text) for cell in amounts)
             self.broken += not empty
