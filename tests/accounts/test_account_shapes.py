@@ -389,15 +389,10 @@ def test_the_words_for_the_lists_may_stand_over_their_labels(shape: str) -> None
         assert found == (stated if head[0] == "项目" else {})
 
 
-def _numbered() -> list[tuple[str, str, Grid]]:
-    return [
-        (n, name, grid) for n, (name, grid, X) in zip("二三四五六七八", CASES[:-1], strict=True)
-    ]
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_tables_follow_each_other_in_any_order(shape: str) -> None:
-    parts = [f"{n}、{name}\n单位：元\n\n{SHAPES[shape](grid)}" for n, name, grid in _numbered()]
+    numbered = zip("二三四五六七八", CASES[:-1], strict=True)
+    parts = [f"{n}、{name}\n单位：元\n\n{SHAPES[shape](grid)}" for n, (name, grid, _) in numbered]
     found = amounts("\n\n".join(reversed(parts)))
     wanted = {f"{name}/{path}" for name, X, stated in CASES[:-1] for path in stated}
     assert set(found) == wanted

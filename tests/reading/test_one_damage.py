@@ -277,9 +277,10 @@ def test_a_list_ends_before_the_next_amount() -> None:
     ]
 
 
-def test_a_damaged_figure_hides_no_other() -> None:
+@pytest.mark.parametrize("figure", ["4口.36", "2,1口5.60", "2,15口.60"])
+def test_a_damaged_figure_hides_no_other(figure: str) -> None:
     facts, diagnostics = read_below(
-        BASIC, "基本支出5.00万元，其中：公用经费4口.36万元，主要包括：办公费、水费。"
+        BASIC, f"基本支出5.00万元，其中：公用经费{figure}万元，主要包括：办公费、水费。"
     )
     assert [path.rpartition("/")[2] for path in facts] == ["基本支出", "包括[1]", "包括[2]"]
     assert [code for code, _ in diagnostics] == ["D102"]

@@ -185,10 +185,13 @@ def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -
 def _goes_on(text: str, mark: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
     """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元.
 
-    Nor does a colon before a figure.
+    Nor does a colon before a figure, or the comma of thousands where a digit was misread.
     """
     if mark == ":":
         return bool(following) and following[0].kind in FIGURES
+    end = run[-1].end
+    if run[-1].kind in FIGURES and known_pattern("words", "misread_thousands").match(text, end + 1):
+        return text[end - 1].isdigit()  # 2,1口5.60万元
     if run[-1].kind == "FIGURE":
         shared = not unit_of(text, run[-1]) and bool(following)
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
