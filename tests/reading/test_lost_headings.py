@@ -272,3 +272,21 @@ def test_staff_below_duties_is_no_duty_where_the_heading_was_lost(staff: str, pa
     assert f"单位概况/机构设置及人员情况/{path}" in facts
     assert facts["单位概况/主要职能/职能[2]"] == "完成县委交办的其他任务"
     assert diagnostics
+
+
+def test_a_paragraph_that_lost_its_item_opens_no_section() -> None:
+    """未编制年初预算 says nothing of the posts of a unit, and the items go on below."""
+    item = "“农林水支出（类）水利（款）{}（项）”支出决算为{}万元。"
+    said = (
+        "4.00万元，主要用于：抗旱。年初预算为0元，支出决算为4.00万元。决算数大于预算数的主要原因："
+        "追加的支出，未编制年初预算。"
+    )
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        item.format("防汛", "2.00"),
+        said,
+        item.format("水质监测", "3.00"),
+    )
+    amounts = [value for path, value in facts.items() if path.endswith("支出决算数")]
+    assert amounts == ["2.00万元", "3.00万元"]
+    assert "D110" not in [code for code, _ in diagnostics]

@@ -20,6 +20,7 @@ _APPROPRIATED = _FUNDS | {"appropriation", "basic_expenditure"}
 _FEWEST = 2
 _NEAR = 60  # a long sentence
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
+_MONEY = "元"
 
 
 def section_of(
@@ -114,15 +115,18 @@ def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterato
 
 
 def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
-    """The unit of the figure that a label states, empty where a base or a budget follows it.
+    """The unit of the figure that a label states, empty where a base follows it.
 
+    A budget is one of money: 未编制年初预算 says nothing of 编制, the posts of a unit.
     None where it states none: 支出决算24.90万元 is the final account of something, and no total.
     """
     behind = (found[i] for i in range(at + 1, len(found)))  # a slice would be a copy of all
     following = next((each for each in behind if each.kind not in _LINKS), None)
     if following is None or following.kind not in ("FIGURE", "BASE", "BUDGET"):
         return None
-    unit = unit_of(text, following) if following.kind == "FIGURE" else ""
+    unit = _MONEY if following.kind == "BUDGET" else ""
+    if following.kind == "FIGURE":
+        unit = unit_of(text, following)
     if (following.kind == "FIGURE" and not unit) or other_token(text, found[at]).kind in _LINKS:
         return None
     return unit
