@@ -40,6 +40,7 @@ _SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")
 _LINE_BEGINS = re.compile(r"(?:\A|[\r\n])[ \t\u3000\f]*\Z")
 _WIDEST_INDENT: Final = 40
+_ROW_NUMBER = re.compile(r"\d{1,3}(?=[^\d.、,。])")  # of a unit in a table of units
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
@@ -208,7 +209,7 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
         draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=said, meant=meant)
     numbers: list[tuple[int, int]] = []
     last = 0
-    digits = [*re.compile(r"\d{1,3}(?=[^\d.、,。])").finditer(text, first)]
+    digits = [*_ROW_NUMBER.finditer(text, first)]
     # 某市第3中学 is a name where another 3 stands behind a blank.
     glued = {e for e in digits if not passage.source[passage.span(*e.span())[0] - 1].isspace()}
     parted = {each[0] for each in digits if each not in glued}

@@ -67,7 +67,9 @@ class PartsReader(Reading):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
         left_out: LeftOut | None = None
-        if beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
+        if beside is not None and total is None and unread and self._is_first(beside):
+            left_out = None if self._takes_lost_total(clause, beside) else LeftOut(clause)
+        elif beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
             left_out = LeftOut(clause)
         elif total is not None and _are_alike(total.unit, unit):
             named = [each for each in self._first_named(clause) if each not in heads]
@@ -142,17 +144,6 @@ class PartsReader(Reading):
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
         compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
         if total is None:
-            if unread and self._is_first(beside):
-                # 算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
-                expenses = any(map(fields.is_expense, self._first_named(clause)))
-                spent = expenses and "FINAL" in clause.kinds
-                if spent and sum(parts) == beside.value and not self._is_stated(TOTAL):
-                    first = self.clauses[0]
-                    self._set(fields.leaf(TOTAL), beside)
-                    label = f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}"
-                    self._mended(first.start, first.end, label)
-                    self.unknown.pop(first.start, None)
-                return spent
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         ends = clause.sign == "。"
@@ -165,6 +156,22 @@ class PartsReader(Reading):
             (ends or not any(parts) or compared, True),
         )
         return next((of_total for holds, of_total in evidence if holds), False)
+
+    def _takes_lost_total(self, clause: Clause, total: Figure) -> bool:
+        """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
+
+        It is that of the three expenses where what they spent sums to it.
+        """
+        if total.value.is_zero():
+            return True  # 0 has no parts
+        expenses = any(map(fields.is_expense, self._first_named(clause)))
+        spent = expenses and "FINAL" in clause.kinds
+        if spent and sum(self._amounts(total.unit)) == total.value and not self._is_stated(TOTAL):
+            first = self.clauses[0]
+            self._set(fields.leaf(TOTAL), total)
+            self._mended(first.start, first.end, f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}")
+            self.unknown.pop(first.start, None)
+        return spent
 
     def _is_first(self, figure: Figure) -> bool:
         """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
