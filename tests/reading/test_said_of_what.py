@@ -368,3 +368,20 @@ def test_money_is_that_of_the_projects_that_were_counted() -> None:
     assert facts == {f"{path}/项目数": "5个", f"{path}/预算金额": "9万元"}
     assert stated(section, "对库房维修开展绩效自评，涉及资金9万元。") == {}
     assert stated(section, "对3个项目开展部门评价，涉及资金9万元。") == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "amount"),
+    [
+        (EXPENDITURE, "{}教育支出7.00万元。", f"{OF_YEAR}/支出功能分类[1]/金额"),
+        (BUDGET, "主要用于以下方面：{}教育支出7.00万元，占8.00%。", f"{CLASSES}[1]/金额"),
+        (BUDGET, "1.{}教育支出7.00万元，占8.00%。", f"{CLASSES}[1]/金额"),
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_class(heading: str, words: str, amount: str) -> None:
+    for lead in ("", "用于", "2024年", "2024年度财政拨款"):
+        assert stated(heading, words.format(lead))[amount] == "7.00万元"
+    for longer in ("其他", "高等职业", "其他普通", "初中", "高中"):
+        facts, told = read_below(heading, words.format(longer))
+        assert facts == {}
+        assert "D109" in [code for code, _ in told]

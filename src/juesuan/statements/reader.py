@@ -256,7 +256,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             self.subject.paragraph.whole = self.subject.spoken.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
-        if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
+        if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
         if unnamed and self.clause.figures:
@@ -272,9 +272,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             named = self._begins() or meant_label(subjects[-1], self.scope) != ""
             if named and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
+        name, behind = rest[0].tokens[0], event.tokens[-1].kind
+        if name.kind == "CLASS_NAME" and behind == "SUBJECT" and not _leads_to_class(subjects[-1]):
+            # 其他普通教育支出9万元 is no 教育支出
+            raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=self._words(name))
         if rest[0].rule == "names" and subjects:
-            label = self._words(rest[0].tokens[0])
-            behind = event.tokens[-1].kind
+            label = self._words(name)
             # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
             other = behind == "YEAR" and sections_of(subjects[-1])
             keeps = _may_stand_before(subjects[-1], label) and not self._is_listed(subjects[-1])
@@ -302,6 +305,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
     return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
+
+
+def _leads_to_class(words: str) -> bool:
+    """Whether words before the name of a class are no part of a longer name."""
+    return _is_own(words) or words.endswith(known_words("words", "before_class"))
 
 
 @lru_cache(maxsize=256)
