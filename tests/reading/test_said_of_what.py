@@ -375,7 +375,6 @@ def test_money_is_that_of_the_projects_that_were_counted() -> None:
     [
         (EXPENDITURE, "{}教育支出7.00万元。", f"{OF_YEAR}/支出功能分类[1]/金额"),
         (BUDGET, "主要用于以下方面：{}教育支出7.00万元，占8.00%。", f"{CLASSES}[1]/金额"),
-        (BUDGET, "1、{}教育支出7.00万元，占8.00%。", f"{CLASSES}[1]/金额"),
     ],
 )
 def test_the_end_of_a_longer_name_is_no_class(heading: str, words: str, amount: str) -> None:
