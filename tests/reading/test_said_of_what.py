@@ -384,3 +384,23 @@ def test_the_end_of_a_longer_name_is_no_class(heading: str, words: str, amount: 
         facts, told = read_below(heading, words.format(longer))
         assert facts == {}
         assert "D109" in [code for code, _ in told]
+
+
+@pytest.mark.parametrize(
+    ("compared", "still_of_it"),
+    [
+        ("总的来看，2024年“三公”经费支出总额均比上年大幅减少，", False),
+        ("各项费用均比上年大幅减少，", False),
+        ("支出比上年大幅减少，", True),
+        ("比上年大幅减少，", True),
+    ],
+)
+def test_the_reason_of_what_a_clause_compares_without_a_figure_is_of_that(
+    compared: str, still_of_it: bool
+) -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "“三公”经费支出9.00万元，比上年减少2.00万元。其中：公务接待费3.00万元，比上年减少1.00万元。",
+        f"{compared}主要是厉行节约。",
+    )
+    assert (f"{HOSPITALITY}/与上年相比/主要原因" in facts) is still_of_it

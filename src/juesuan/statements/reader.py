@@ -176,7 +176,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             raise Refused(diagnostics.CLAUSE)
         self._check_unit(clause)
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
-        if (first or self._begins()) and self._names_something(clause):
+        compared = self._compared_in(clause)
+        unknown = compared and "LABEL" not in clause.kinds and not _is_own(compared)
+        said = first or compared or self._begins()
+        if unknown or (said and self._names_something(clause)):
             self._names_another(clause)
 
     def _explains(self, clause: Clause) -> bool:
@@ -184,6 +187,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         links = known_words("words", "says_the_same")
         said = not clause.figures and self._words(clause.tokens[0]) in links
         return said and clause.kinds[-1] != "BUDGET"
+
+    def _compared_in(self, clause: Clause) -> str:
+        """What a clause without a figure compares: 各项支出均比上年大幅减少，主要原因是…."""
+        at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
+        said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
+        return "".join(map(self._words, said))
 
     def _names_another(self, clause: Clause) -> None:
         """What follows is of the amount that a clause names, and of none before."""
