@@ -171,3 +171,33 @@ def test_a_title_names_a_district_and_how_it_paid() -> None:
     assert isinstance(document, juesuan.Disclosure)
     assert document.unit_name is None
     assert {fact.path for fact in juesuan.facts(document)} >= {TOTAL, "年度"}
+
+
+FIGURES = "“三公”经费支出9.00万元，其中：公务接待费3.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ("预决算公开专栏\n澄湖县水务局\n2024年度“三公”经费支出决算情况说明\n", "澄湖县水务局"),
+        ("• 标题\n• 2024年澄湖县水务局“三公”经费情况说明\n", None),
+        ("现将澄湖县水务局2024年度“三公”经费决算公布如下。\n", "澄湖县水务局"),
+        ("按要求，现将我中心2024年度“三公”经费决算公布如下。\n", None),
+        (
+            "澄湖县水务局2024年度一般公共预算及政府性基金\n财政拨款“三公”经费支出决算情况说明\n",
+            "澄湖县水务局",
+        ),
+    ],
+)
+def test_no_words_of_a_page_are_part_of_the_name_of_the_unit(lines: str, unit: str | None) -> None:
+    facts = {each.path: each.value for each in juesuan.facts(juesuan.parse(lines + FIGURES))}
+    assert facts.get("单位名称") == unit
+
+
+@pytest.mark.parametrize("kind", ["other", "three_public"])
+def test_where_both_accounts_are_published_the_title_says_which_a_page_is(kind: str) -> None:
+    account = {"other": "预算", "three_public": "决算"}[kind]
+    text = f"首页 > 财政预决算\n2024年“三公”经费{account}公开报表\n{FIGURES}"
+    document = juesuan.parse(text)
+    assert isinstance(document, juesuan.Disclosure)
+    assert document.kind == kind
