@@ -398,6 +398,6 @@ def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
 
 
 def test_a_count_of_things_is_no_name_in_a_list() -> None:
-    text = "二、机构设置及人员情况\n某局下设2个科室，分别是：办公室、规划科，另在园区设立中心站1个。"
+    text = "二、机构设置及人员情况\n某局下设2个科室，分别是：办公室、规划科，在园区设立中心站1个。"
     names = [e.value for e in juesuan.facts(juesuan.parse(TITLE + text)) if e.path[-1] == "]"]
     assert names == ["办公室", "规划科"]
