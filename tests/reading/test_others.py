@@ -405,7 +405,7 @@ def test_a_count_of_things_is_no_name_in_a_list() -> None:
 
 def test_behind_another_unit_a_sentence_may_name_the_unit_itself() -> None:
     heading = "二、机构设置及人员情况\n"
-    text = "澄湖中心学校下辖两所小学。{}2024年年末实有人数30人，其中在职人员20人。"
+    text = "澄湖中心学校下辖两所小学。{}2022年年末实有人数30人，其中在职人员20人。"
     path = "单位概况/机构设置及人员情况/在职人员"
     for own, read in (("本部门", True), ("本单位", True), ("城关小学", False)):
         facts = juesuan.facts(juesuan.parse(TITLE + heading + text.format(own)))
