@@ -201,3 +201,9 @@ def test_where_both_accounts_are_published_the_title_says_which_a_page_is(kind: 
     document = juesuan.parse(text)
     assert isinstance(document, juesuan.Disclosure)
     assert document.kind == kind
+
+
+@pytest.mark.parametrize("lead", ["列入", "纳入", ""])
+def test_a_count_may_say_that_it_is_in_the_accounts(lead: str) -> None:
+    facts = stated(f"2024年“三公”经费支出9万元。{lead}财政拨款开支的公务用车保有量为8辆。")
+    assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "8"
