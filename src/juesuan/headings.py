@@ -149,6 +149,9 @@ def _with_unit(key: str, body: str) -> Heading | None:
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
         return headings_by_core().get(core(body[dated.end() :]))
+    within = known_pattern("headings", "unit_within").fullmatch(body)
+    if within is not None and within["unit"].endswith(names_end()):
+        return headings_by_core().get(core(body.replace(within["unit"], "")))
     for start in range(1, len(key) - 5):
         found = headings_by_core().get(key[start:])
         if found is not None:

@@ -64,7 +64,9 @@ def kind_of(
     text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
-    final = any(_says(head, "final_account") and not _says(head, "government") for head in heads)
+    (either,) = known_words("kinds", "either_account")
+    bare_heads = (each.replace(either, "") for each in heads if not _says(each, "government"))
+    final = any(_says(head, "final_account") for head in bare_heads)
     if (
         not tables
         and title is None

@@ -236,3 +236,39 @@ def test_the_year_of_a_budget_beside_its_final_account(sentence: str, year: str)
 def test_assemblies_are_units(unit: str) -> None:
     facts = stated(f"2022年，{unit}“三公”经费支出7万元，其中公务接待费2万元。")
     assert (facts[TOTAL], facts[HOSPITALITY]) == ("7", "2")
+
+
+FIGURES = "“三公”经费支出9.00万元，其中：公务接待费3.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ("预决算公开专栏\n澄湖县水务局\n2024年度“三公”经费支出决算情况说明\n", "澄湖县水务局"),
+        ("• 标题\n• 2024年澄湖县水务局“三公”经费情况说明\n", None),
+        ("现将澄湖县水务局2024年度“三公”经费决算公布如下。\n", "澄湖县水务局"),
+        ("按要求，现将我中心2024年度“三公”经费决算公布如下。\n", None),
+        (
+            "澄湖县水务局2024年度一般公共预算及政府性基金\n财政拨款“三公”经费支出决算情况说明\n",
+            "澄湖县水务局",
+        ),
+    ],
+)
+def test_no_words_of_a_page_are_part_of_the_name_of_the_unit(lines: str, unit: str | None) -> None:
+    facts = {each.path: each.value for each in juesuan.facts(juesuan.parse(lines + FIGURES))}
+    assert facts.get("单位名称") == unit
+
+
+@pytest.mark.parametrize("kind", ["other", "three_public"])
+def test_where_both_accounts_are_published_the_title_says_which_a_page_is(kind: str) -> None:
+    account = {"other": "预算", "three_public": "决算"}[kind]
+    text = f"首页 > 财政预决算\n2024年“三公”经费{account}公开报表\n{FIGURES}"
+    document = juesuan.parse(text)
+    assert isinstance(document, juesuan.Disclosure)
+    assert document.kind == kind
+
+
+@pytest.mark.parametrize("lead", ["列入", "纳入", ""])
+def test_a_count_may_say_that_it_is_in_the_accounts(lead: str) -> None:
+    facts = stated(f"2024年“三公”经费支出9万元。{lead}财政拨款开支的公务用车保有量为8辆。")
+    assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "8"

@@ -243,7 +243,7 @@ class DamageReader(TextReader, PartsReader):
         while of_base and kinds[behind] in ("FINAL", "LINK"):
             behind += 1
         due = ("BASE",) if of_base else SIGNS
-        starts = (clause.own_start, tokens[behind].start)
+        starts = (clause.own_start, *(each.start for each in tokens[behind : behind + 1]))
         first = next((each for each in starts if meant_kind(text[each:last], *due)), None)
         broken = not of_base and self._is_broken(clause.start, last) and not self._is_of_item()
         if first is None or broken:

@@ -285,6 +285,8 @@ class OthersReader(ProjectReader):
 @lru_cache(maxsize=256)
 def _names_other(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
+    if words in known_words("words", "own_unit"):
+        return False
     others = (("kinds", "of_units_below"), ("words", "of_others"))
     if any(known_pattern(*each).search(words) for each in others):
         return True

@@ -108,11 +108,12 @@ class LeftOut(NamedTuple):
 
 class Lines(NamedTuple):
     """A list of which each line is a part, behind one that ends with 其中：, while they end so or
-    with another sign.
+    with another sign; ``ended`` is the line before with a full stop.
     """
 
     opened: bool = False
     left_out: LeftOut | None = None
+    ended: bool = False
 
 
 class Listed(NamedTuple):
