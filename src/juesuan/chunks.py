@@ -14,6 +14,7 @@ from juesuan.source import without_leftovers
 __all__ = [
     "Chunk",
     "is_cell_a_line",
+    "is_covered",
     "is_head",
     "is_heading",
     "is_indented",
@@ -207,7 +208,16 @@ def _pipe_ended(lines: Sequence[str]) -> range:
     ended = [i for i, line in enumerate(lines) if is_pipe_ended(line)]
     if len(ended) < 4 or len(ended) * 2 < ended[-1] + 1 - ended[0]:
         return range(0)
-    return range(ended[0], ended[-1] + 1)
+    last = ended[-1] + 1
+    while last < len(lines) and is_covered(lines[last]):
+        last += 1
+    return range(ended[0], last)
+
+
+def is_covered(line: str) -> bool:
+    """Whether a line is what is left of cells that others of their row reach over: ``||||``."""
+    line = line.strip()
+    return len(line) > 1 and line.count("|") == len(line)
 
 
 def is_head(words: str) -> bool:

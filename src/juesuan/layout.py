@@ -16,6 +16,7 @@ from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
     Chunk,
     is_cell_a_line,
+    is_covered,
     is_head,
     is_heading,
     is_indented,
@@ -327,10 +328,20 @@ class _Reader:
                 yield Row.parted(folded, first, last, "|", True)
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Cells, one a line, each ended by a pipe: nothing says where rows end."""
-        text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
-        parts = text.rstrip().removesuffix("|").split("|")
-        yield Row(start, start + len(text), cut_cells(parts, start, self.folded, 1), True)
+        """Cells, one a line, each ended by a pipe.
+
+        Cells that others reach over are left as pipes at the end of a row: ``||||``.  Where no
+        line has them, nothing says where rows end.
+        """
+        begun = at = start
+        for line in (*lines, "||"):
+            if is_covered(line):
+                text = self.folded[begun:at].rstrip()
+                if text:
+                    cells = cut_cells(text.removesuffix("|").split("|"), begun, self.folded, 1)
+                    yield Row(begun, begun + len(text), cells, True)
+                begun = at + len(line) + 1
+            at += len(line) + 1
 
 
 # One row, a cell a line.

@@ -286,9 +286,12 @@ class FundsReader:
         ):
             lost = []
         if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
-            # 上年结转 before 年初预算数: a column that the form does not have.
-            self._cells.doubt(row, [i for i in range(first, named[0]) if states_number(words[i])])
-            return headed.placed[first : len(words)]
+            # 上年结转 before 年初预算数: a column that the form does not have.  Where the rest has
+            # not the shape of its columns either, the row lost the cell of a label above it.
+            before = [i for i in range(first, named[0]) if states_number(words[i])]
+            if not before or not misfits([*words, *lost], columns):
+                self._cells.doubt(row, before)
+                return headed.placed[first : len(words)]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)

@@ -145,7 +145,8 @@ class IndicatorRows:
             if len(waiting) == 1 and not broken:
                 waiting = groups
         for row in waiting:
-            self._mend(table, row)
+            if any(row.words):
+                self._mend(table, row)
 
     @staticmethod
     def _padded(row: Row, columns: Columns) -> Row:
