@@ -22,6 +22,7 @@ from juesuan.chunks import (
     is_indented,
     is_numbered,
     is_pipe_ended,
+    is_row_ended,
     is_running,
     is_title,
     trimmed,
@@ -43,6 +44,7 @@ _GAP = re.compile(r"  (?<=\S  )")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
+_COVERED = re.compile(r"\|{2,}\Z")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -266,6 +268,8 @@ class _Reader:
     def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         if is_pipe_ended(lines[0]):
             return self._pipe_ended(lines, start)
+        if is_row_ended(lines[0]):
+            return self._row_ended(lines, start)
         if lines[0].lstrip().startswith("|"):
             return self._piped(lines, start)
         if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
@@ -342,6 +346,19 @@ class _Reader:
                     yield Row(begun, begun + len(text), cells, True)
                 begun = at + len(line) + 1
             at += len(line) + 1
+
+
+    def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows that end in pipes, those of cells that others reach over among them; a line that
+        begins with a pipe goes on with the row before."""
+        begun = at = start
+        for line, behind in zip(lines, (*lines[1:], ""), strict=True):
+            at += len(line) + 1
+            if line.rstrip().endswith("|") and not behind.lstrip().startswith("|"):
+                text = _COVERED.sub("", self.folded[begun : at - 1].rstrip())
+                cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
+                yield Row(begun, begun + len(text), cells, True)
+                begun = at
 
 
 # One row, a cell a line.
