@@ -157,10 +157,11 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     # Kind.
     headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
     few = len({each.name for each in headings.values()}) < 3 and accounts is None
-    if few and (reports or _is_report(sheet.folded[start:end])):
+    scored = _holds_self_evaluation(rest)
+    if few and (reports or (not scored and _is_report(sheet.folded[start:end]))):
         del rest, words, headings, draft, folded  # what reads a report needs none of them
         return _report(sheet, start, end)
-    kind, what = kind_of(words, title, accounts is not None, _holds_self_evaluation(rest))
+    kind, what = kind_of(words, title, accounts is not None, scored)
     if kind == "other":
         if not _has_unread_table(draft.diagnostics):
             return _foreign(sheet.text, start, end, what)
