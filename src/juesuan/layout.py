@@ -347,7 +347,6 @@ class _Reader:
                 begun = at + len(line) + 1
             at += len(line) + 1
 
-
     def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows that end in pipes, those of cells that others reach over among them; a line that
         begins with a pipe goes on with the row before."""

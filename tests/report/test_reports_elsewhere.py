@@ -41,7 +41,8 @@ def test_a_report_of_another_region() -> None:
         "存在主要问题",
         "相关措施及建议",
     ]
-    assert not report.diagnostics
+    told = [OTHER_REGION[each.start : each.end] for each in report.diagnostics]
+    assert (told, codes(OTHER_REGION)) == (["20万元", "90%", "80.5%"], {"D410"})
     assert juesuan.parse(juesuan.render(report)) == report
 
 

@@ -154,9 +154,7 @@ class FundsReader:
                 source is None
                 or (kind == "PLAIN" and not _are_figures(words[source[0] + 1 :]))
                 # 单位资金 is 其他资金, unless that has a row of its own.
-                or (
-                    source[1] in labelled and not _is_labelled(funds, words[source[0]], source[1])
-                )
+                or (source[1] in labelled and not _is_labelled(funds, words[source[0]], source[1]))
             ):
                 others.append(row)
             else:
