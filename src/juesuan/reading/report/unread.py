@@ -10,7 +10,6 @@ from itertools import groupby
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
-from juesuan.grammar import expression
 from juesuan.grammar_rules import known_pattern
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted
@@ -22,6 +21,7 @@ from juesuan.report_vocabulary import any_of
 __all__ = ["unread_figures"]
 
 _MOST = 3  # that are named
+_NEAR = 12  # before a figure: the words of a score
 
 
 def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
@@ -29,29 +29,37 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
 
     A figure that the report states elsewhere, where it is a fact, is none of them.
     """
-    read = {each for each in found.leaves.values() if type(each) is Figure}
-    known = {(each.value, each.unit) for each in read}
     begins = [0, *(span.start for span in outline.spans)]
-    places = found.places.in_order()
+    for _, group in groupby(
+        _left(layout, outline.end, found), lambda at: bisect_right(begins, at[0])
+    ):
+        yield _told(layout, [*group])
+
+
+def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
+    """The figures that no fact covers or has as well, and of which nothing was told."""
+    text, places = layout.text, found.places.in_order()
+    stated = {(each.value, each.unit) for each in found.leaves.values() if type(each) is Figure}
     told = sorted((each.start, each.end) for each in found.diagnostics)
-    left = []
-    for match in _figure().finditer(layout.text, 0, outline.end):
-        first, last = match.span(match.lastgroup or 0)
-        if match.lastgroup != "amount" and _is_of_formula(layout.text, first, last):
+    for match in _figure().finditer(text, 0, end):
+        first, last = match.span()
+        if (at := bisect_right(places.firsts, first)) and places.lasts[at - 1] > first:
             continue
-        if (at := bisect_right(places.firsts, first)) and places.lasts[at - 1] >= last:
+        if match["amount"] is None and _is_of_formula(text, first, last):
+            continue
+        if match["score"] and _of_score().search(text, max(0, first - _NEAR), first) is None:
             continue
         figure = layout.figure(first, last)
-        if figure is None or any(
-            converted(figure.value, figure.unit, unit) == value for value, unit in known
+        if figure is None or (figure.value, figure.unit) in stated:
+            continue
+        if match["amount"] and any(
+            converted(figure.value, figure.unit, unit) == value for value, unit in stated
         ):
             continue
-        start, end = layout.span(first, last)
-        if (at := bisect_right(told, (start, len(layout.source)))) and told[at - 1][1] >= end:
+        start, until = layout.span(first, last)
+        if (at := bisect_right(told, (start, len(layout.source)))) and told[at - 1][1] >= until:
             continue
-        left.append((first, last))
-    for _, group in groupby(left, lambda each: bisect_right(begins, each[0])):
-        yield _told(layout, [*group])
+        yield first, last
 
 
 def _told(layout: Layout, figures: Iterable[tuple[int, int]]) -> Diagnostic:
@@ -66,14 +74,17 @@ def _is_of_formula(text: str, first: int, last: int) -> bool:
         known_pattern("report", "of_formula").match,
         known_pattern("report", "bound").match,
     )
-    return any(sign(text, at) for at in (max(0, first - 1), first, last)) or bool(bound(text, last))
+    return any(sign(text, at) for at in (max(0, first - 1), last)) or bool(bound(text, last))
 
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """An amount, or the score behind its words."""
-    number, money = expression("values", "NUMBER"), expression("tables", "MONEY")
-    amount = rf"(?<![0-9.,])(?P<amount>{number}{money})"
-    score = rf"{any_of('score_words')}{any_of('link')}{{0,4}}(?P<score>{number}{any_of('points')})"
-    rate = rf"(?<![0-9.,])(?P<rate>{number}%)"
-    return re.compile(f"{amount}|{score}|{rate}")
+    """A number with the unit behind it."""
+    money, points = known_pattern("report", "money_unit").pattern, any_of("points")
+    units = f"(?P<rate>%)|(?P<amount>{money})|(?P<score>{points})"
+    return re.compile(f"[0-9](?:[0-9.,]*[0-9])?(?:{units})")
+
+
+@cache
+def _of_score() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('score_words')}{any_of('link')}{{0,4}}\Z")
