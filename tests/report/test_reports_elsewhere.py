@@ -271,3 +271,13 @@ def test_a_report_on_a_whole_department_is_no_disclosure() -> None:
     facts = stated(text)
     assert juesuan.parse(text).kind == "report"
     assert facts["主要经验及做法"] == "分段清淤"  # and not the next line of the contents
+
+
+def test_a_goal_that_says_no_target_is_told() -> None:
+    goals = "（二）项目绩效目标\n（1）项目产出指标\n①数量指标“清淤长度”指标{}；\n"
+    text = PAGE.replace("二、绩效", goals.format("，预期指标值为“≥6公里”") + "二、绩效")
+    assert stated(text)["绩效指标[1]/预期指标值"] == "≥6公里"
+    bare = PAGE.replace("二、绩效", goals.format("≥6公里") + "二、绩效")
+    told = {each.message[-3:] for each in read(bare).diagnostics if each.code == "D410"}
+    assert "6公里" in told
+    assert "6公里" not in {each.message[-3:] for each in read(text).diagnostics}

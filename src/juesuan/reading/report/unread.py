@@ -1,4 +1,4 @@
-"""The figures of a report that no fact states: amounts, rates and scores."""
+"""The figures of a report that no fact states: amounts, rates, scores and targets."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted
+from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
@@ -42,18 +43,21 @@ def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
     stated = {(each.value, each.unit) for each in found.leaves.values() if type(each) is Figure}
     told = sorted((each.start, each.end) for each in found.diagnostics)
     for match in _figure().finditer(text, 0, end):
-        first, last = match.span()
+        kind = match.lastgroup or ""
+        first, last = match.span(kind if kind == "target" else 0)
         if (at := bisect_right(places.firsts, first)) and places.lasts[at - 1] > first:
             continue
-        if match["amount"] is None and _is_of_formula(text, first, last):
+        if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
-        if match["score"] and _of_score().search(text, max(0, first - _NEAR), first) is None:
+        if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
             continue
-        figure = layout.figure(first, last)
-        if figure is None or (figure.value, figure.unit) in stated:
-            continue
-        if match["amount"] and any(
-            converted(figure.value, figure.unit, unit) == value for value, unit in stated
+        figure = None if kind == "target" else layout.figure(first, last)
+        if figure is not None and (
+            (figure.value, figure.unit) in stated
+            or (
+                kind == "amount"
+                and any(converted(figure.value, figure.unit, unit) == n for n, unit in stated)
+            )
         ):
             continue
         start, until = layout.span(first, last)
@@ -79,10 +83,12 @@ def _is_of_formula(text: str, first: int, last: int) -> bool:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """A number with the unit behind it."""
+    """A number with the unit behind it, or with the sign of a bound before it."""
     money, points = known_pattern("report", "money_unit").pattern, any_of("points")
+    rest = "(?:[0-9.,]*[0-9])?"
     units = f"(?P<rate>%)|(?P<amount>{money})|(?P<score>{points})"
-    return re.compile(f"[0-9](?:[0-9.,]*[0-9])?(?:{units})")
+    target = f"(?<=[≥≤])(?P<target>[0-9]{rest}[^{SIGNS}]{{0,4}})"
+    return re.compile(f"[0-9≥≤](?:(?<=[0-9]){rest}(?:{units})|{target})")
 
 
 @cache
