@@ -97,9 +97,11 @@ def _by_labels(text: str) -> Recognised:
         return "other", "绩效评价报告"
     if _says(text, "of_many"):
         return "other", "多个单位决算情况的汇总或报道"
+    if _says(text, "government_report"):
+        return "other", "政府预决算报告"
     if _count(text, "self_evaluation_table") > _FEWEST:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
-    if not _says(text, "final_account"):
+    if not _says(text, "final_by_itself"):
         if _says(text, "budget_label") and not _says(text, "against_budget"):
             return "other", "" if _says(text, "evaluation_label") else "预算"
         if not _says(text, "stated_plainly"):

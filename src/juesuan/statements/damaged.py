@@ -162,13 +162,18 @@ class DamageReader(TextReader, PartsReader):
         with last year as well.
         """
         base = self.subject.base
-        self.subject.bar(cause)
+        self.subject.bar(cause, budget=self._may_name_budget(clause))
         own = [self._words(token) for token in clause.tokens if token.kind == "BASE"]
         if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
             of_other = self._is_of_other_year(own[-1])
             self.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
         elif clause.figures and self._leaves_base(clause):
             self.subject.base = base
+
+    def _may_name_budget(self, clause: Clause) -> bool:
+        """Whether a budget may have stood in unread words: not so in 8月9日某局公布决算."""
+        sign = known_pattern("words", "budget_may_stand")
+        return sign.search(self.passage.text, clause.start, clause.end) is not None
 
     def _leaves_base(self, clause: Clause) -> bool:
         """Whether a clause with a figure names no base, not even one that is damaged."""

@@ -53,7 +53,7 @@ class OthersReader(ProjectReader):
             kind, said = token.kind, self._words(token)
             if kind == "YEAR" and clause.figures and year is not None:
                 paragraph.other_year = int(said[:4]) != year
-            elif said.endswith(known_words("words", "of_last_year")):
+            elif said.endswith(known_words("words", "of_other_time")):
                 paragraph.other_year = True
         if kind == "DAY" and year is not None:
             self._check_day(said, year)

@@ -187,11 +187,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
     def _names_another(self, clause: Clause) -> None:
         """What follows is of the amount that a clause names, and of none before."""
-        lost = self.subject.budget.lost
-        self.subject.bar(clause)
-        if self._said(clause).endswith(known_words("words", "divided")):
-            # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
-            self.subject.budget.lost = lost
+        # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
+        self.subject.bar(clause, budget=self._may_name_budget(clause))
 
     def _event(self, event: Event, index: int, *, named: bool) -> None:
         """One thing that the clause says; ``named`` says that a name stands in it up to here."""
