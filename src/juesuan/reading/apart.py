@@ -105,7 +105,7 @@ def _counts(item: _Item) -> bool:
 
 def _level(paragraph: Paragraph) -> int:
     """The level of the number that a paragraph begins with; without one it is below all."""
-    return len(STYLES) if paragraph.number is None else STYLES.index(paragraph.number.style)
+    return len(STYLES) if paragraph.number is None else paragraph.number.level
 
 
 def _unit_of(paragraph: Paragraph) -> str:
