@@ -188,8 +188,8 @@ class IndicatorReader:
         if scored and self.level2 is not None:
             # Words that only one kind has: 成本 belongs to output, 满意度 to satisfaction.
             above = self.text[self.level2.first : self.level2.last]
-            for each in _SCORED:
-                kind = each if any(words in above for words in known(f"{each}_level2")) else kind
+            said = [e for e in _SCORED if any(words in above for words in known(f"{e}_level2"))]
+            kind = said[-1] if said else kind
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         else:

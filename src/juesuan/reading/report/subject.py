@@ -7,6 +7,7 @@ by what stands before the words.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern
@@ -38,6 +39,12 @@ _NEAR = 40
 _LONGEST = 200
 
 
+@cache
+def _chapter_of() -> dict[str, str]:
+    """The chapter of each heading inside."""
+    return {inside.key: each.key for each in chapters() for inside in each.sections}
+
+
 class SubjectReader(IndicatorReader):
     """Tells whose a statement is: holds chapter and sentence, and what is of other projects."""
 
@@ -57,8 +64,7 @@ class SubjectReader(IndicatorReader):
         if span.depth == CHAPTER:
             self.chapter = span.key
         elif span.depth == SECTION and span.key and self.chapter != OTHER_CHAPTER:
-            inside = (e for e in chapters() if span.key in (each.key for each in e.sections))
-            self.chapter = next(inside).key
+            self.chapter = _chapter_of()[span.key]
 
     def is_in_place(self, sentence: str) -> bool:
         """Whether this chapter may state it: stages of the project are none of the evaluation."""
