@@ -328,7 +328,6 @@ def _level(paragraph: Paragraph) -> int:
 
 
 def sections_of(heading: Heading) -> tuple[str, ...]:
-    """The sections that a heading opens."""
     return tuple([section for name in heading.names for section in _opened_by(name)])
 
 

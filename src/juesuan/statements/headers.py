@@ -200,9 +200,8 @@ class HeaderReader(OthersReader):
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
         if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
-        part = (
-            self.subject.sentence.among and "ITEM" not in kinds
-        )  # 其中:小学(款)2万元;中学(款)1万元
+        # 其中:小学(款)2万元;中学(款)1万元
+        part = self.subject.sentence.among and "ITEM" not in kinds
         if part or (not self._begins() and self.clause.sign != ":"):
             raise Refused(diagnostics.CLAUSE)
         self._leave(found.start, found.end)

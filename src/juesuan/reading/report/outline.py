@@ -102,7 +102,6 @@ def _numbers() -> re.Pattern[str]:
 
 @cache
 def item_title() -> re.Pattern[str]:
-    """The title of a numbered item."""
     return re.compile(heading("words", (*known("item"), *known("stage_name"), *criteria())))
 
 
