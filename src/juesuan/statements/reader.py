@@ -87,7 +87,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             if clause.sentence != sentence:
                 sentence = clause.sentence
                 self._begin_sentence(clause)
-            if self._opens_bracket(clause, held) or clause.among or self.subject.lines.opened:
+            opens = (clause.depth > 0 or bool(held)) and self._opens_bracket(clause, held)
+            if opens or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
             if clause.start in natures:
                 self.subject.by_nature = natures[clause.start]
