@@ -385,5 +385,5 @@ def _is_no_share(words: str) -> bool:
     last_year, changes = known_words("words", "of_last_year"), known_words("words", "change")
     if any(each in words for each in (*last_year, *changes)):
         return True
-    (budget,), funds = (known_words("words", e) for e in (fields.AGAINST_BUDGET, "named_as_budget"))
-    return budget in words and not any(each in words for each in funds)
+    budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
+    return budget in words and not any(each in words for each in known_words("words", funds))
