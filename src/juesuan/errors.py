@@ -63,20 +63,8 @@ class ReadError(JuesuanError):
         return f"{self.name}：{self.message}" if self.name else self.message
 
 
-class RenderError(JuesuanError):
-    """A model that the form cannot express; ``path`` names the field."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(path, message)
-        self.path = path
-        self.message = message
-
-    def __str__(self) -> str:
-        return f"{self.path}：{self.message}"
-
-
-class JsonError(JuesuanError):
-    """A JSON text that is not a document of this version; ``path`` names the field."""
+class _FieldError(JuesuanError):
+    """What is wrong with a field; ``path`` is empty where it is the whole."""
 
     def __init__(self, path: str, message: str) -> None:
         super().__init__(path, message)
@@ -85,6 +73,14 @@ class JsonError(JuesuanError):
 
     def __str__(self) -> str:
         return f"{self.path}：{self.message}" if self.path else self.message
+
+
+class RenderError(_FieldError):
+    """A model that the form cannot express; ``path`` names the field."""
+
+
+class JsonError(_FieldError):
+    """A JSON text that is not a document of this version; ``path`` names the field."""
 
 
 class UnknownPath(JuesuanError, KeyError):

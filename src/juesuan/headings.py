@@ -123,11 +123,10 @@ def _exact(body: str, numbered: bool) -> Heading | None:
         found = _with_unit(key, body)
     if found is None:
         return None
-    if not numbered and (len(body) < _SHORTEST or key in _of_section()):
-        return None
-    if not numbered and len(key) < 3 and len(body) < 6:
-        return None
-    return found
+    if numbered:
+        return found
+    short = len(body) < _SHORTEST or (len(key) < 3 and len(body) < 6)
+    return None if short or key in _of_section() else found
 
 
 @cache

@@ -84,7 +84,6 @@ class _Rows:
         self.endless: set[str] = set()  # tags that have no end
 
     def rows(self) -> Iterator[Row]:
-        """All rows in order."""
         self._read()
         for (start, end, _), row in zip(
             self.found, with_covered([cells for *_, cells in self.found]), strict=True

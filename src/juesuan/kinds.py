@@ -15,11 +15,15 @@ __all__ = ["Recognised", "kind_of"]
 
 Recognised = tuple[DisclosureKind, str]
 
+_GOVERNMENT: Recognised = "other", "政府预决算报告"
+_SEVERAL: Recognised = "other", "多个单位决算情况的汇总或报道"
+
 _PAGE_NUMBER = re.compile(r"(?:PAGEREF_Toc\d+\\?h?|[.·…—_-]+)\d{1,4}$")
 _FIGURE = re.compile(r"[0-9。]")
 _LONGEST = 60
 _START, _COVER = 400, 200  # of a text that names its matter, of a report
 _FEWEST = 2
+_ORGANISED = ("overview__duties", "overview__organisation")
 _NEAR = 2  # lines below the name of a unit, of which one may be a heading
 
 
@@ -53,39 +57,13 @@ def kind_of(
     ``words`` are its lines, folded and without white space and quotes; ``accounts`` says whether
     it holds one of the nine tables, ``self_evaluation`` whether one that is a self-evaluation.
     """
-    tables = accounts or self_evaluation
     heads = _heads(words)
-    if title is not None and not tables:
-        line = title.line(words)
-        if _says(line, "government_title"):
-            return "other", "政府预决算报告"
-    if not tables and _of_several(words, title):
-        return "other", "多个单位决算情况的汇总或报道"
-    text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
-    (either,) = known_words("kinds", "either_account")
-    bare_heads = (each.replace(either, "") for each in heads if not _says(each, "government"))
-    final = any(_says(head, "final_account") for head in bare_heads)
-    if (
-        not tables
-        and title is None
-        and not found & {"revenue", "expenditure", "appropriation"}
-        and any(_says(head, "government") for head in heads[:80])
-    ):
-        return "other", "政府预决算报告"
-    if not final and not tables and any(_says(head, "budget") for head in heads):
-        return "other", "预算"
-    theirs = title is None or found <= {*known_words("headings", "of_governments")}
-    if not tables and theirs and _count(text, "government_label") >= _FEWEST:
-        return "other", "政府预决算报告"
-    headed = final or not found <= {*known_words("headings", "of_any_kind")}
-    if title is None and not found and not tables:
-        return _by_labels(text)  # 决算 in the headline of news makes no final account
-    if title is None and not final and not tables:
-        organised = {"overview__duties", "overview__organisation"} <= found
-        if not organised and not (headed and _says(text, "final_account")):
-            return _by_labels(text)
+    if not (accounts or self_evaluation):
+        recognised = _without_tables(words, title, heads, found)
+        if recognised is not None:
+            return recognised
     if _is_three_public(words, title, found):
         return "three_public", ""
     if self_evaluation and not accounts and not found and title is None:
@@ -93,14 +71,45 @@ def kind_of(
     return "disclosure", ""
 
 
+def _without_tables(
+    words: Sequence[str], title: Title | None, heads: Sequence[str], found: set[str]
+) -> Recognised | None:
+    """What a text without tables is; None where title or headings say that it is one of ours.
+
+    ``heads`` are the lines that may be headings, ``found`` those that are.
+    """
+    if title is not None and _says(title.line(words), "government_title"):
+        return _GOVERNMENT
+    if _of_several(words, title):
+        return _SEVERAL
+    of_department = found & {"revenue", "expenditure", "appropriation"}
+    governments = title is None and any(_says(head, "government") for head in heads[:80])
+    if governments and not of_department:
+        return _GOVERNMENT
+    (either,) = known_words("kinds", "either_account")
+    bare_heads = (each.replace(either, "") for each in heads if not _says(each, "government"))
+    final = any(_says(head, "final_account") for head in bare_heads)
+    if not final and any(_says(head, "budget") for head in heads):
+        return "other", "预算"
+    text = "\n".join(words)
+    theirs = title is None or found <= {*known_words("headings", "of_governments")}
+    if theirs and _count(text, "government_label") >= _FEWEST:
+        return _GOVERNMENT
+    # 决算 in the headline of news makes no final account.
+    if title is not None or (found and final) or {*_ORGANISED} <= found:
+        return None
+    headed = not found <= {*known_words("headings", "of_any_kind")}
+    return None if headed and _says(text, "final_account") else _by_labels(text)
+
+
 def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
     if _says(text[:_COVER], "report_title"):
         return "other", "绩效评价报告"
     if _says(text, "of_many"):
-        return "other", "多个单位决算情况的汇总或报道"
+        return _SEVERAL
     if _says(text, "government_report"):
-        return "other", "政府预决算报告"
+        return _GOVERNMENT
     if _count(text, "self_evaluation_table") > _FEWEST:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
     if not _says(text, "final_by_itself"):

@@ -59,6 +59,11 @@ class Number(NamedTuple):
     value: int
     end: int
 
+    @property
+    def level(self) -> int:
+        """How deep its style stands below the highest."""
+        return STYLES.index(self.style)
+
 
 def numeral(words: str) -> int:
     """A Chinese numeral up to 99; 0 for none.

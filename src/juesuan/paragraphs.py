@@ -77,8 +77,6 @@ class HeadingLine(NamedTuple):
 
 
 class TitleLine(NamedTuple):
-    """The title of a document."""
-
     paragraph: Paragraph
     title: Title
 

@@ -235,7 +235,6 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
 
 
 def stated_in(name: str) -> list[Statement]:
-    """The statements of a sentence."""
     return [each for each in sentence(name) if isinstance(each, Statement)]
 
 

@@ -9,20 +9,14 @@ from juesuan.checks.findings import Outcome
 from juesuan.checks.labels import REVENUES
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
+from juesuan.classification import THREE_PUBLIC
 
-__all__ = ["EXPENSES", "class_row"]
+__all__ = ["class_row"]
 
 _FUNDS = {
     "一般公共预算财政拨款": "general_public_budget",
     "政府性基金预算财政拨款": "government_funds",
     "国有资本经营预算财政拨款": "state_capital",
-}
-# The item of the economic classification that is each of the three public expenses.
-EXPENSES = {
-    "30212": "因公出国（境）费",
-    "31013": "公务用车购置费",
-    "30231": "公务用车运行维护费",
-    "30217": "公务接待费",
 }
 _T1, _T2, _T3, _T4, _T5, _T6, _T7 = (
     f"部门决算表/{name}"
@@ -185,6 +179,6 @@ def within_expenses(view: View) -> Iterator[Outcome]:
     for expenses in ledgers(view, "three_public"):
         for economy in ledgers(view, "basic_expenditure"):
             for row in economy.halves["公用经费"].every:
-                if row.code in EXPENSES:
-                    whole = expenses.side(EXPENSES[row.code])["决算数"]
+                if row.code in THREE_PUBLIC:
+                    whole = expenses.side(THREE_PUBLIC[row.code])["决算数"]
                     yield from at_most(view.root, row["金额"], whole)

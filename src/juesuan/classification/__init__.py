@@ -21,9 +21,17 @@ import attrs
 
 from juesuan.source import plain
 
-__all__ = ["Entry", "code_of", "entries", "names"]
+__all__ = ["THREE_PUBLIC", "Entry", "code_of", "entries", "names"]
 
 Kind = Literal["function", "economy"]
+
+THREE_PUBLIC = {
+    "30212": "因公出国（境）费",
+    "31013": "公务用车购置费",
+    "30231": "公务用车运行维护费",
+    "30217": "公务接待费",
+}
+"""The items of the economic classification that are “三公”经费, as the tables of 三公 name them."""
 
 
 @attrs.frozen

@@ -71,16 +71,16 @@ def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[_Line]]]:
         line = part.paragraph if isinstance(part, HeadingLine) else part
         if not isinstance(line, Paragraph):
             continue
-        unit = _unit_of(line) if name else ""
-        named = unit and _level(line) > level
-        if named or _level(line) <= unit_level:
-            unit_level = _level(line) if named else len(STYLES)
-        below = named or unit_level < _level(line) < len(STYLES)
+        unit, own = _unit_of(line) if name else "", _level(line)
+        named = unit and own > level
+        if named or own <= unit_level:
+            unit_level = own if named else len(STYLES)
+        below = named or unit_level < own < len(STYLES)
         if isinstance(part, HeadingLine) and not below:
             yield name, paragraphs
             opened = "".join(sections_of(part.heading)[:1])
             name = "" if opened.startswith(_OF_EACH) else opened
-            level, paragraphs = _level(line), []
+            level, paragraphs = own, []
         elif name:
             paragraphs.append((line, unit))
     yield name, paragraphs
@@ -105,7 +105,7 @@ def _counts(item: _Item) -> bool:
 
 def _level(paragraph: Paragraph) -> int:
     """The level of the number that a paragraph begins with; without one it is below all."""
-    return len(STYLES) if paragraph.number is None else STYLES.index(paragraph.number.style)
+    return len(STYLES) if paragraph.number is None else paragraph.number.level
 
 
 def _unit_of(paragraph: Paragraph) -> str:

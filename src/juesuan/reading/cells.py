@@ -208,7 +208,6 @@ def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
 
 
 def row_of(cells: Sequence[Stretch]) -> Row:
-    """Cells as a row of their own."""
     return Row(cells[0].start, cells[-1].end, tuple(cells), True)
 
 

@@ -112,7 +112,6 @@ class Plan(NamedTuple):
 
 @lru_cache(maxsize=256)
 def plan_of(columns: Columns) -> Plan:
-    """The plan of some columns."""
     placed = tuple(enumerate(columns))
     figures = [
         (at, ("number", "none", "rate") if column.kind is Kind.RATE else ("number", "none"))

@@ -262,7 +262,8 @@ class DisclosureReader:
         )
 
     def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
-        if self._tables_named(passage) or self._further(passage):
+        tables = self.open.is_in("statements", "glossary")
+        if (tables and read_table_names(self.draft, passage)) or self._further(passage):
             self.open.fill()
             return
         taken = 0
@@ -334,12 +335,6 @@ class DisclosureReader:
         if found:
             self.open.fill()
         return found
-
-    def _tables_named(self, passage: Passage) -> bool:
-        """《…表》: the names of the tables of the last part."""
-        if not self.open.is_in("statements", "glossary"):
-            return False
-        return read_table_names(self.draft, passage)
 
     def _further(self, passage: Passage) -> bool:
         """其他需说明的事项: its text as a whole, and the figures in it."""

@@ -49,7 +49,6 @@ class Family(NamedTuple):
 
 @cache
 def families() -> dict[str, Family]:
-    """The families by name."""
     found = {}
     for grammar in family_grammars():
         name = grammar.partition("/")[2].replace("_", "-")

@@ -28,7 +28,7 @@ class Listing:
     def holds(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph is a line of the list; a number of a higher level ends it."""
         if paragraph.number is not None and self._level < _NO_LIST:
-            return STYLES.index(paragraph.number.style) >= self._level
+            return paragraph.number.level >= self._level
         return self._unfinished or pattern("clauses", "AMONG").match(text) is not None
 
     def hear(self, paragraph: Paragraph, text: str, *, headed: bool) -> None:
@@ -45,4 +45,4 @@ class Listing:
         if number is not None and (held or self._unfinished):
             # (二)政府采购支出9万元，其中: what follows is below it, and (三) is not
             below = text[-1] == ":" and not held
-            self._level = min(self._level, STYLES.index(number.style) + below)
+            self._level = min(self._level, number.level + below)

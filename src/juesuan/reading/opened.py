@@ -182,12 +182,10 @@ class OpenSection:
 
         三、结转结余情况 ends what stands below (三)政府性基金; (一) ends nothing below 三、.
         """
-        style = _style(paragraph)
-        if self._begun:
-            return True
-        if style is None or self._style is None:
-            return False
-        return STYLES.index(style) <= STYLES.index(self._style)
+        number = paragraph.number
+        if self._begun or number is None or self._style is None:
+            return self._begun
+        return number.level <= STYLES.index(self._style)
 
     def is_next_part(self, paragraph: Paragraph) -> bool:
         """(三)具口情况 behind (二)结构情况: the next part of 五, whatever its words."""
@@ -326,12 +324,10 @@ def _style(paragraph: Paragraph) -> str | None:
 
 def _level(paragraph: Paragraph) -> int:
     """The level of the number before a paragraph; without one it is of the first."""
-    style = _style(paragraph)
-    return 0 if style is None else STYLES.index(style)
+    return 0 if paragraph.number is None else paragraph.number.level
 
 
 def sections_of(heading: Heading) -> tuple[str, ...]:
-    """The sections that a heading opens."""
     return tuple([section for name in heading.names for section in _opened_by(name)])
 
 

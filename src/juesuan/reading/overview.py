@@ -197,19 +197,39 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     text = passage.text
     head = _whole_head().search(text) or _damaged_head().search(text)
     if head is None:
-        listed = known_pattern("words", "begins_units").search(text)
-        behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
-        if behind is not None:
-            start, end = passage.span(behind.end(), len(text))
-            draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :])
+        _leave_units(draft, passage)
         return
     first, said, meant = head.end(), head[0], head[0]
     if said not in _heads_of_units():
         meant = min(_heads_of_units(), key=lambda each: edits_between(said, each, 2))
         draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=said, meant=meant)
+    numbers = _row_numbers(draft, passage, first)
+    ends = [start for start, _ in numbers[1:]] + [len(text)]
+    rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]
+    if numbers and (lines := _round_numbers(passage, first, numbers)):
+        parts = (Passage(passage.source, stretch_of(folded, each), each) for each in lines)
+        rows = [(each, 0, len(each.text)) for each in parts]
+    for row, begun, until in rows:
+        at = _remark_begins(row, begun, until) if meant.endswith(_column("remark")) else until
+        remark = row.words(at, until) if at < until else None
+        _set_unit(draft, row.words(begun, at), remark)
+
+
+def _leave_units(draft: Draft, passage: Passage) -> None:
+    """Rows whose head was lost stay unread."""
+    text = passage.text
+    listed = known_pattern("words", "begins_units").search(text)
+    behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
+    if behind is not None:
+        start, end = passage.span(behind.end(), len(text))
+        draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :])
+
+
+def _row_numbers(draft: Draft, passage: Passage, first: int) -> list[tuple[int, int]]:
+    """Where the numbers of the rows stand behind the head; one that is left out is told."""
     numbers: list[tuple[int, int]] = []
     last = 0
-    digits = [*_ROW_NUMBER.finditer(text, first)]
+    digits = [*_ROW_NUMBER.finditer(passage.text, first)]
     # 某市第3中学 is a name where another 3 stands behind a blank.
     glued = {e for e in digits if not passage.source[passage.span(*e.span())[0] - 1].isspace()}
     parted = {each[0] for each in digits if each not in glued}
@@ -226,15 +246,7 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
             draft.note(diagnostics.GAP, start, end, last=last, number=value)
         numbers.append(match.span())
         last = value if value <= last + 2 else last + 1
-    ends = [start for start, _ in numbers[1:]] + [len(text)]
-    rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]
-    if numbers and (lines := _round_numbers(passage, first, numbers)):
-        parts = (Passage(passage.source, stretch_of(folded, each), each) for each in lines)
-        rows = [(each, 0, len(each.text)) for each in parts]
-    for row, begun, until in rows:
-        at = _remark_begins(row, begun, until) if meant.endswith(_column("remark")) else until
-        remark = row.words(at, until) if at < until else None
-        _set_unit(draft, row.words(begun, at), remark)
+    return numbers
 
 
 def _round_numbers(

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import islice, pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, FirstLine, Line, Row
@@ -176,29 +176,23 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     own_parts = parts(rest, words, headings, title, folded)
     # The reader lets go of what it has read: it takes as much as all the rest.
     del tables, rest, words, breaks, headings
-    disclosure, reader_of = _of_disclosures()
-    reader = reader_of(draft, folded)
+    reader = _of_disclosures()[1](draft, folded)
     given = reader.read(own_parts, kind)
-    attached = tuple(_report(sheet, *each) for each in reports)
-    stated = any(given.values()) or accounts is not None or bool(attached)
-    if not stated and not reader.seen and not _has_unread_table(draft.diagnostics):
+    given |= {"accounts": accounts, "reports": tuple(_report(sheet, *each) for each in reports)}
+    if not (any(given.values()) or reader.seen or _has_unread_table(draft.diagnostics)):
         return _foreign(sheet.text, start, end, "")
+    return _disclosure(draft, start=start, end=end, kind=kind, layout=layout, **given)
+
+
+def _disclosure(draft: Draft, **given: Any) -> Disclosure:
+    """What was read, with the regions and diagnostics of the reports in it."""
     regions, found = draft.regions, draft.diagnostics
-    for report in attached:
+    for report in given["reports"]:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
-    return made(
-        disclosure,
-        **given,
-        accounts=accounts,
-        reports=attached,
-        start=start,
-        end=end,
-        origin=Origin(sheet.text, tidy(regions)),
-        diagnostics=tuple(sorted(found, key=lambda each: each.start)),
-        kind=kind,
-        layout=layout,
-    )
+    told = tuple(sorted(found, key=lambda each: each.start))
+    origin = Origin(draft.source, tidy(regions))
+    return made(_of_disclosures()[0], **given, origin=origin, diagnostics=told)
 
 
 def _holds_self_evaluation(blocks: Iterable[Block]) -> bool:

@@ -228,7 +228,7 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
     if "BUDGET" in kinds or (kinds.count("FIGURE") > 1 and "WORDS" in kinds):
         planned = tuple([_settled(text, run, at) for at in range(len(run))])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
-    _, rules, joined, parts = chosen(planned)
+    rules, joined, parts = chosen(planned)
     events = None
     if parts is not None:
         spans = run

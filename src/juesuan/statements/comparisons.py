@@ -27,7 +27,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         if not figures:
             return
-        if _is_of_budget(self._words(sign)) or _is_no_share(self._words(sign)):
+        if _is_no_share(self._words(sign)):
             raise Refused(diagnostics.MISPLACED)
         begins = self._begins() or self.subject.spoken.between is not None
         if begins and self.clause.tokens[0] == sign:
@@ -378,12 +378,12 @@ def _is_decrease(verb: str) -> bool:
 
 
 def _is_no_share(words: str) -> bool:
-    """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount."""
+    """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount.
+
+    占预算总额的95%: how much of a budget was spent.
+    """
     last_year, changes = known_words("words", "of_other_time"), known_words("words", "change")
-    return any(each in words for each in (*last_year, *changes))
-
-
-def _is_of_budget(share: str) -> bool:
-    """占预算总额的95%: how much of a budget was spent, and no share of a total."""
-    budget, funds = known_words("words", fields.AGAINST_BUDGET), "named_as_budget"
-    return budget[0] in share and not any(e in share for e in known_words("words", funds))
+    if any(each in words for each in (*last_year, *changes)):
+        return True
+    budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
+    return budget in words and not any(each in words for each in known_words("words", funds))

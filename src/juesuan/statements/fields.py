@@ -74,7 +74,6 @@ def without_rows(place: Place) -> tuple[str, ...]:
 # By the place itself: to leave the numbers of rows out of it takes longer than to look it up.
 @lru_cache(maxsize=4096)
 def declaration(place: Place) -> Declared | None:
-    """The declaration of the field at a path."""
     return _field(without_rows(place))
 
 
@@ -150,11 +149,8 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
     """The part of a comparison that bears the label of the part that is compared."""
     cls = _class((*names[:length], base))
     labels = [getattr(_field(names[: at + 1]), "label", "") for at in range(length, len(names))]
-    children = (
-        {each.label: each.name for each in declared_fields(cls) if each.kind is Kind.NODE}
-        if cls
-        else {}
-    )
+    fields = declared_fields(cls) if cls else ()
+    children = {each.label: each.name for each in fields if each.kind is Kind.NODE}
     return next((children[label] for label in reversed(labels) if label in children), None)
 
 

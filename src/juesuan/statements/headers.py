@@ -20,7 +20,7 @@ from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
-from juesuan.statements.subject import Barrier, Budget
+from juesuan.statements.subject import Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
 __all__ = ["HeaderReader"]
@@ -60,13 +60,8 @@ class HeaderReader(OthersReader):
         above = self.section.class_above
         if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
             self.section.class_above = None  # it goes on where the same class states its amount
-        unnamed = "CLASS_NAME" in kinds and self.clause.tokens[0].kind != "NUMBERED"
-        # Of a list of which the item before is unknown, or of other kinds.
-        barrier = self.subject.barrier
-        barred = barrier is not None and not self._is_behind_parts(barrier)
-        unknown = unnamed and (barred or self.subject.by_nature)
-        of_expenditure = rows == ("expenditure", "classes")
-        if rows is None or unknown or (of_expenditure and self._is_rest_of_all(event.tokens[0])):
+        rest = rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0])
+        if rows is None or rest or ("CLASS_NAME" in kinds and self._is_of_unknown_list()):
             raise Refused(diagnostics.CLAUSE)
         name = self._words(event.tokens[0])
         if rows[-1] == "classes" and (rows, name) in self.classes:
@@ -86,10 +81,18 @@ class HeaderReader(OthersReader):
                 self._set((*row, _FIELDS[kind]), leaf)
         self._speak_of(row)
 
-    def _is_behind_parts(self, barrier: Barrier) -> bool:
-        """其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class."""
-        begins = self._begins() or self.subject.by_nature is False
-        return begins and barrier.words in known_words("words", "parts_of_fund")
+    def _is_of_unknown_list(self) -> bool:
+        """Whether a class without a number is of a list of other kinds, or lacks the item before.
+
+        其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class.
+        """
+        barrier, by_nature = self.subject.barrier, self.subject.by_nature
+        if self.clause.tokens[0].kind == "NUMBERED":
+            return False
+        if barrier is None or by_nature:
+            return bool(by_nature)
+        begins = self._begins() or by_nature is False
+        return not (begins and barrier.words in known_words("words", "parts_of_fund"))
 
     def _is_rest_of_all(self, name: Span) -> bool:
         """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.
@@ -197,9 +200,8 @@ class HeaderReader(OthersReader):
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
         if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
-        part = (
-            self.subject.sentence.among and "ITEM" not in kinds
-        )  # 其中:小学(款)2万元;中学(款)1万元
+        # 其中:小学(款)2万元;中学(款)1万元
+        part = self.subject.sentence.among and "ITEM" not in kinds
         if part or (not self._begins() and self.clause.sign != ":"):
             raise Refused(diagnostics.CLAUSE)
         self._leave(found.start, found.end)

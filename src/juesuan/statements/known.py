@@ -137,8 +137,8 @@ def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
 
 def _behind_figure(known: list[Span]) -> bool:
     """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
-    last = known[-1].kind if known else ""
-    return last == "FIGURE" or (last == "YEAR" and len(known) > 1 and known[-2].kind == "FIGURE")
+    kinds = [each.kind for each in known[-2:]]
+    return kinds[-1:] == ["FIGURE"] or kinds == ["FIGURE", "YEAR"]
 
 
 def _begins(text: str, known: list[Span]) -> bool:

@@ -15,7 +15,7 @@ from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
-from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.vocabulary import Label, Statement
 
 __all__ = ["LabelReader"]
 
@@ -29,12 +29,13 @@ class LabelReader(HeaderReader):
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
         if event.rule == "header":
-            if not rest and self.at == len(self.clauses) and _is_class_alone(event):
-                token = event.tokens[-1]
-                self.section.class_above = self._named(token)
+            ends = not rest and self.at == len(self.clauses)
+            if ends and [token.kind for token in event.tokens] == ["CLASS"]:
+                # (一)教育支出(类) on a line of its own: the class of the items below it
+                self.section.class_above = self._named(event.tokens[0])
                 self.subject.bar()
-                return
-            self._header(event)
+            else:
+                self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
@@ -168,37 +169,40 @@ class LabelReader(HeaderReader):
         if "FINAL" in self.clause.kinds or self._next_is("budget"):
             self.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
-        labels = self.subject.spoken.labels
+        spoken, unit = self.subject.spoken, self._unit(tokens[-1])
         if behind is not None and not explicit:
             of_unit = self.scope.names[0] == fields.ORGANISATION
             if of_unit and behind.tokens[-1].end < self.clause.end:
                 raise Refused(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
-            labels = self.scope.behind[self._words(behind.tokens[0])]
-            self.subject.spoken.labels = labels
-        elif not explicit and not labels:
+            spoken.labels = self.scope.behind[self._words(behind.tokens[0])]
+        if explicit or behind is not None:
+            self._named_figures(spoken.labels, tokens, unit)
+            return
+        # 2024，某局…: a figure without a unit stands directly behind its label, and one that begins
+        # a paragraph goes on with nothing.
+        if not spoken.labels or not unit or self.at == 1 or self._is_cut_off(unit):
             raise Refused(diagnostics.MISPLACED)
-        unit = self._unit(tokens[-1])
-        if not explicit and behind is None:
-            # 2024，某局…: a figure without a unit stands directly behind its label, and one that
-            # begins a paragraph goes on with nothing.
-            if not unit or self.at == 1 or self._is_cut_off(unit):
-                raise Refused(diagnostics.MISPLACED)
-            statement = self._continued(unit)
+        self._state_all(self._continued(unit), tokens, unit)
+
+    def _named_figures(self, labels: tuple[Label, ...], tokens: list[Span], unit: str) -> None:
+        """Figures with names of their own."""
+        if len(tokens) == 1 and (_are_summed(labels) or self._is_of_another(tokens[0])):
+            raise Refused(diagnostics.CLAUSE)
+        names = self._by_turns(labels, tokens)
+        if names is None:
+            self._state_all(self._choose(labels, unit), tokens, unit)
         else:
-            if len(tokens) == 1 and (_are_summed(labels) or self._is_of_another(tokens[0])):
-                raise Refused(diagnostics.CLAUSE)
-            names = self._by_turns(labels, tokens)
-            if names is not None:
-                for statement, token in zip(names, tokens, strict=True):
-                    self._state(statement, statement.paths, [token], unit)
-                return
-            statement = self._choose(labels, unit)
+            for statement, token in zip(names, tokens, strict=True):
+                self._state(statement, [token], unit)
+
+    def _state_all(self, statement: Statement | None, tokens: list[Span], unit: str) -> None:
+        """All figures of a clause to the one statement that they are of."""
         if statement is None:
             raise Refused(diagnostics.CLAUSE)
         if self._is_of_one_kind(statement, unit):
             self.damaged.add(fields.leaf(statement.paths[0]))
             raise Refused(diagnostics.CLAUSE)
-        self._state(statement, statement.paths, tokens, unit)
+        self._state(statement, tokens, unit)
 
     def _is_another(self, path: Place, figure: Figure) -> bool:
         """A figure of another size is not the one that was stated; nor are its comparisons."""
@@ -277,11 +281,9 @@ class LabelReader(HeaderReader):
         ]
         return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
 
-    def _state(
-        self, statement: Statement, paths: tuple[Path, ...], tokens: list[Span], unit: str
-    ) -> None:
+    def _state(self, statement: Statement, tokens: list[Span], unit: str) -> None:
         """A figure to its field: one to both totals, two by turns."""
-        figures = [self._figure(token, unit) for token in tokens]
+        paths, figures = statement.paths, [self._figure(token, unit) for token in tokens]
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.spoken.owners
@@ -366,11 +368,6 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)
         self.subject.sentence.stated += (place,)
         self._add(fields.leaf(place), self._figure(tokens[0], ""))
-
-
-def _is_class_alone(event: Event) -> bool:
-    """(一)教育支出(类) on a line of its own: the class of the items below it."""
-    return [token.kind for token in event.tokens] == ["CLASS"]
 
 
 def _are_summed(labels: tuple[Label, ...]) -> bool:

@@ -100,31 +100,26 @@ def each_token(text: str) -> Iterator[Span]:
             at += 1
             continue
         if sign in _PLAIN_SIGNS:
-            if at > words:
-                yield span(Span, ("WORDS", words, at))
-            words = at + 1
-            yield span(Span, ("SIGN", at, words))
-            at = words
-            continue
-        kind = "LABEL"
-        for size in lengths.get(text[at : at + 2], ()):
-            if (label := text[at : at + size]) in labels:
-                if label not in shadows or not _is_shadow(text, at, label):
-                    last += len(label)
-                break
+            kind, last = "SIGN", at + 1
         else:
-            if sign in labels:  # 4个科, 5个处
-                last += 1
-        for name, match in expected:
-            if (plain := match(text, at)) is not None:
-                if (stop := plain.end()) > last:
-                    last, kind = stop, name
-                break
-        if kind in _DOUBTED:
-            kind, last = _settled(text, kind, at, last)
-        if last == at:
-            at += 1
-            continue
+            kind = "LABEL"
+            for size in lengths.get(text[at : at + 2], ()):
+                if (label := text[at : at + size]) in labels:
+                    if label not in shadows or not _is_shadow(text, at, label):
+                        last += len(label)
+                    break
+            else:
+                last += sign in labels  # 4个科, 5个处
+            for name, match in expected:
+                if (plain := match(text, at)) is not None:
+                    if (stop := plain.end()) > last:
+                        last, kind = stop, name
+                    break
+            if kind in _DOUBTED:
+                kind, last = _settled(text, kind, at, last)
+            if last == at:
+                at += 1
+                continue
         if at > words:
             yield span(Span, ("WORDS", words, at))
         yield span(Span, (kind, at, last))
@@ -159,7 +154,7 @@ def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
         case "YEAR":
             return kind, start + 4 if _is_of_label(text, start + 4, end) else end
         case "NUMBERED" if not _begins_item(text, start, end):
-            number = _number().match(text, start)
+            number = pattern("clauses", "FIGURE").match(text, start)
             if number is None:
                 return kind, start
             return "FIGURE" if _stands_alone(text, start, number.end()) else "BAD", number.end()
@@ -199,11 +194,6 @@ def _is_of_label(text: str, at: int, end: int) -> bool:
         return True
     lengths = _lengths().get(text[at:end], ())
     return any(text[at : at + length] in _labels() for length in lengths)
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return pattern("clauses", "FIGURE")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

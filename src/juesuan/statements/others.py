@@ -131,10 +131,13 @@ class OthersReader(ProjectReader):
     def _units_of(self, clause: Clause) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         if not clause.figures and self.scope.names[0] == fields.ORGANISATION:
-            of_unit = known_pattern("kinds", "unit_named").fullmatch
-            named = of_unit(self.passage.text, clause.start, clause.end)
-            if named is not None:
-                return [named["unit_by_itself"] or named["below"]]
+            words = self._said(clause)
+            itself = known_pattern("kinds", "of_unit_itself").search(words)
+            if not itself and known_pattern("kinds", "unit_by_itself").fullmatch(words):
+                return [words]
+            for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
+                if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
+                    return [named[1]]
         if clause.rules[:1] != ("lead",) or clause.events is None:
             return []
         lead = clause.events[0].tokens

@@ -149,15 +149,14 @@ class PartsReader(Reading):
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         begins = clause is self.clauses[0] and self.subject.lines.ended
         ends = clause.sign == "。" or begins
-        evidence = (  # the first that holds decides whether they are those of the total
-            # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
-            (self._says_next(*_OF_BUDGET), True),
-            (abs(sum(parts)) == value != total.value, False),
-            (sum(parts) == total.value or any(part > value for part in parts), True),
-            (unread, ends and not parts),
-            (ends or not any(parts) or compared, True),
-        )
-        return next((of_total for holds, of_total in evidence if holds), False)
+        # The first evidence decides.
+        if self._says_next(*_OF_BUDGET):
+            return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
+        if abs(sum(parts)) == value != total.value:
+            return False
+        if sum(parts) == total.value or any(part > value for part in parts):
+            return True
+        return ends and not parts if unread else ends or not any(parts) or compared
 
     def _takes_lost_total(self, clause: Clause, total: Figure) -> bool:
         """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.

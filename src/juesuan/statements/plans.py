@@ -50,13 +50,12 @@ class Event(NamedTuple):
 class Plan(NamedTuple):
     """What a clause says, whatever its words are.
 
-    ``kinds`` are those of its tokens, ``rules`` those of its parts.  ``joined`` are tokens made of
-    several of the clause, with the first and past the last of them.  ``parts`` are the rules with
-    the places of their tokens: among those of the clause, or behind them among the joined ones;
-    None where the grammar does not take the clause.
+    ``rules`` are those of its parts.  ``joined`` are tokens made of several of the clause, with the
+    first and past the last of them.  ``parts`` are the rules with the places of their tokens: among
+    those of the clause, or behind them among the joined ones; None where the grammar does not take
+    the clause.
     """
 
-    kinds: tuple[str, ...]
     rules: tuple[str, ...]
     joined: tuple[Span, ...]
     parts: tuple[tuple[str, tuple[int, ...]], ...] | None
@@ -67,11 +66,11 @@ def plan(kinds: tuple[str, ...]) -> Plan:
     """What a clause says by the kinds of its tokens alone: statements repeat a few patterns."""
     run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
     if any(each.kind == "BAD" for each in _to_opener(run)):
-        return Plan(kinds, (), (), None)
+        return Plan((), (), None)
     chosen = _tidy(run)
     parts = _parts([each.kind for each in chosen]) if chosen else ()
     if chosen is None or parts is None:
-        return Plan(kinds, (), (), None)
+        return Plan((), (), None)
     places: list[int] = []
     joined: list[Span] = []
     for each in chosen:
@@ -80,7 +79,7 @@ def plan(kinds: tuple[str, ...]) -> Plan:
         if not own:
             joined.append(each)
     placed = [(rule, tuple([places[at] for at in taken])) for rule, taken in parts]
-    return Plan(kinds, tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
+    return Plan(tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
 
 
 def _tidy(run: list[Span]) -> list[Span] | None:

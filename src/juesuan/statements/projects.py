@@ -6,7 +6,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern
-from juesuan.numbering import STYLES, number_at
+from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.reading import Reading, Refused
@@ -55,11 +55,10 @@ class ProjectReader(Reading):
         number = number_at(text)
         if number is None:
             return self.section.one_at
-        level = STYLES.index(number.style)
-        if NO_LEVEL < self.section.one_at < level:
+        if NO_LEVEL < self.section.one_at < number.level:
             return self.section.one_at
         named = known_pattern("words", "names_one_project").match(text, number.end)
-        return NO_LEVEL if named is None else level
+        return NO_LEVEL if named is None else number.level
 
     def _said_before(self) -> str:
         """The words of the paragraph right before the clause."""

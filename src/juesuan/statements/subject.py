@@ -82,11 +82,9 @@ class Divided(NamedTuple):
 
     def or_of(self, others: Iterable[Place]) -> Divided:
         """Where one amount may have the parts, others may have them as well."""
-        return (
-            self._replace(heads=tuple(dict.fromkeys((*self.heads, *others))))
-            if self.heads
-            else self
-        )
+        if not self.heads:
+            return self
+        return self._replace(heads=tuple(dict.fromkeys((*self.heads, *others))))
 
 
 class Base(NamedTuple):

@@ -190,7 +190,6 @@ def section(name: str) -> Section:
 
 @cache
 def functional_classes() -> frozenset[str]:
-    """The names of the classes of the functional classification."""
     return frozenset(_described()["functional"])
 
 

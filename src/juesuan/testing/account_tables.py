@@ -6,8 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from juesuan.checks.accounts_between import EXPENSES
-from juesuan.classification import Entry, Kind, entries, names
+from juesuan.classification import THREE_PUBLIC, Entry, Kind, entries, names
 from juesuan.model import (
     AccountEntry,
     Accounts,
@@ -95,7 +94,7 @@ class _Tables:
         economy = self._economic_items(sums["basic"])
         final = [
             self.random.choice((0, self.random.randint(1, 9_999))) + economy.get(code, 0)
-            for code in EXPENSES
+            for code in THREE_PUBLIC
         ]
         budget = [each + self.random.randint(0, 500) for each in final]
         make = self.make

@@ -51,11 +51,6 @@ class Form(NamedTuple):
         """Whether labels name the rows, which begin behind the words of the head (T1, T4)."""
         return self.shape == "two_lists"
 
-    @property
-    def side_by_side(self) -> bool:
-        """Whether lists stand side by side (T1, T4, T6)."""
-        return self.shape in ("two_lists", "by_economy")
-
 
 SHAPES = ("two_lists", "by_function", "by_economy", "by_class")
 

@@ -140,7 +140,8 @@ class _CodedRows:
         total = is_total(next(cell.text for cell in cells if cell.text))
         fits = first == self.lead_cells or (total and first in (1, self.labels))
         # The last cell before the amounts is the name: else a head or a cell is missing.
-        if not fits or not (total or _names_a_row(cells[max(first, 1) - 1].text)):
+        name = cells[max(first, 1) - 1].text
+        if not fits or not (total or is_words(name) or _code_before(name)):
             self._broken(row)
             return
         amounts = cells[first:]
@@ -256,10 +257,6 @@ def is_total(text: str) -> bool:
 
 def _is_code(cell: Stretch) -> bool:
     return cell.text[:1].isdigit() and is_word("CODE", cell.text)
-
-
-def _names_a_row(text: str) -> bool:
-    return is_words(text) or _code_before(text) is not None
 
 
 def _code_before(text: str) -> re.Match[str] | None:

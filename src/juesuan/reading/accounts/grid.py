@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 Role = Literal["label", "amount", "skipped", "damaged", "other"]
 
 
-def _never(row: Row) -> bool:
-    return False
-
-
 class Column(NamedTuple):
     """What stands in a column, and the heads over it from the top.
 
@@ -79,12 +75,14 @@ class Grid(NamedTuple):
         edges = sorted({0, *(i for i in labels if i - 1 not in labels)})
         return [range(*each) for each in pairwise([*edges, self.width])]
 
-    def rows(self, page: Page, begins_again: Callable[[Row], bool] = _never) -> Iterator[Row]:
+    def rows(
+        self, page: Page, begins_again: Callable[[Row], bool] = lambda _: False
+    ) -> Iterator[Row]:
         """The rows without empty ones and repeated heads, up to where another table begins."""
         for at, row in enumerate(self.body):
-            texts = _texts(row)
+            texts = row.words
             filled = list(filter(None, texts))
-            if not filled or texts in self.head:
+            if not filled or tuple(texts) in self.head:
                 continue
             words = "." not in filled[-1]  # most rows end with an amount
             if words and _numbers_columns(filled):
@@ -120,7 +118,7 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         page: has the text, and takes what is told of damaged words.
     """
     folded = page.folded
-    filled = [row for row in rejoined(rows, folded) if any(_texts(row))]
+    filled = [row for row in rejoined(rows, folded) if any(row.words)]
     rows = _without_margins(untrimmed(filled))
     head = _Head(rows, form)
     while head.takes_next(page):
@@ -129,14 +127,16 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     if heads is None or len(head.units) > 1:
         return None
     columns = [_column(each, head.damaged, form) for each in heads]
-    if any(each.role == "amount" and any(map(_over_labels, each.heads)) for each in columns):
+    amounts = (head for each in columns if each.role == "amount" for head in each.heads)
+    if any(is_word("LABEL_HEAD", head) for head in amounts):
         return None  # rows or cells of the head were exchanged
     if form.by_labels and all(column.role != "label" for column in columns):
         columns = [*map(_of_side, columns)]
     below = rows[head.length :]
     body = [*head.totals, *(with_labels(below, form.rows, folded) if form.rows else below)]
     if head.damaged:
-        columns = _placed(columns, body, form.side_by_side, head.damaged, page)
+        lists = form.shape in ("two_lists", "by_economy")  # side by side (T1, T4, T6)
+        columns = _placed(columns, body, lists, head.damaged, page)
     years = _years(columns)
     # Where nothing else tells the year of the table, it is the one that all heads state.
     year = page.year or (years.pop() if len(years) == 1 else None)
@@ -150,7 +150,7 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         tuple(body),
         keeps,
         not keeps and len(set(map(len, head.words))) > 1,
-        frozenset(map(_texts, rows[: head.length])),
+        frozenset(tuple(row.words) for row in rows[: head.length]),
         next(iter(head.units), None),
     )
 
@@ -216,19 +216,11 @@ class _Head:
         return [(*(h for h in each[:-1] if h not in self.damaged), *each[-1:]) for each in found]
 
 
-def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(row.words)
-
-
-def _over_labels(head: str) -> bool:
-    return is_word("LABEL_HEAD", head)
-
-
 def _column(heads: Heads, damaged: Damaged, form: Form) -> Column:
     role: Role = "amount"
     if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
-    elif not heads or _over_labels(heads[-1]):  # the corner of a table may be empty
+    elif not heads or is_word("LABEL_HEAD", heads[-1]):  # the corner of a table may be empty
         role = "label"
     elif _names_no_column(heads[-1], form):
         return Column("other", heads, True)
@@ -284,7 +276,7 @@ def _without_number(row: Row) -> Row:
 def _without_margins(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
     the widest of its tables."""
-    filled = [[i for i, text in enumerate(_texts(row)) if text] for row in rows]
+    filled = [[i for i, text in enumerate(row.words) if text] for row in rows]
     first = min((each[0] for each in filled), default=0)
     ends = (each[-1] - len(row.cells) for row, each in zip(rows, filled, strict=True))
     last = max(ends, default=-1) + 1

@@ -105,7 +105,6 @@ class Page:
 
 
 def filled(cells: Sequence[Stretch]) -> list[Stretch]:
-    """The cells that hold something."""
     return [cell for cell in cells if cell.text]
 
 

@@ -186,10 +186,10 @@ class IndicatorReader:
         kind = self.kind if self.kind in _SCORED else None
         scored = kind or _actual().match(self.text, clause.last)
         if scored and self.level2 is not None:
-            # 成本 belongs to output, 满意度 to satisfaction.
+            # Words that only one kind has: 成本 belongs to output, 满意度 to satisfaction.
             above = self.text[self.level2.first : self.level2.last]
-            named_kinds = (each for each in reversed(_SCORED) if _has_words_of(each, above))
-            kind = next(named_kinds, kind)
+            said = [e for e in _SCORED if any(words in above for words in known(f"{e}_level2"))]
+            kind = said[-1] if said else kind
         if named is None or (scored and kind is None):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
         else:
@@ -271,8 +271,3 @@ class IndicatorReader:
 def _level1(words: str) -> str:
     """Words of level 1 without those that may stand before them: 项目产出指标."""
     return words.removeprefix(known("of_level")[0])
-
-
-def _has_words_of(kind: str, above: str) -> bool:
-    """Whether the name of level 2 has words that only one kind of indicators has."""
-    return any(words in above for words in known(f"{kind}_level2"))

@@ -102,7 +102,6 @@ def _numbers() -> re.Pattern[str]:
 
 @cache
 def item_title() -> re.Pattern[str]:
-    """The title of a numbered item."""
     return re.compile(heading("words", (*known("item"), *known("stage_name"), *criteria())))
 
 
@@ -244,12 +243,12 @@ def _span(
     if known_pattern("report", "behind_reference").match(text, title):
         return None
     new_line = begins_line and (bounded or start - above.body <= _SHORT)
-    accepted = new_line or style == "①" or (bounded and style != "一、")
-    if not accepted and (number == 1 or number == lists.get(style, -1) + 1):
-        accepted = style == "(1)" or (
-            style in ("1.", "(一)") and (begins_line or (before == "," and style == "1."))
-        )
-    return Span(start, title, title, _DEPTH[style], "", style, number) if accepted else None
+    if not (new_line or style == "①" or (bounded and style != "一、")):
+        next_ = number in (1, lists.get(style, -1) + 1)
+        joined = style == "(1)" or (style == "1." and before == ",")
+        if not next_ or not (joined or (begins_line and style in ("1.", "(一)"))):
+            return None
+    return Span(start, title, title, _DEPTH[style], "", style, number)
 
 
 def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]:
