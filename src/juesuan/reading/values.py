@@ -137,7 +137,8 @@ def figure(
     said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
     form, value, own, digits, negative, may_be_weight = said
     if value is None:
-        return made(NotApplicable, words, start, Stretch(*cell).end) if form == "none" else None
+        end = start + len(words) if offsets is None else offsets[-1] + 1
+        return made(NotApplicable, words, start, end) if form == "none" else None
     if (negative and kind is not _MONEY) or (kind is _NUMBER and not may_be_weight):
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1

@@ -83,10 +83,9 @@ class ComparisonReader(Reading):
         said = clause.said if clause.figures else None
         if said is None or said.rule not in QUALIFIERS:
             return "", ""
-        begun = clause.start
-        for kind, begun, _ in clause.tokens:
-            if kind not in _LEADS:
-                break
+        begun = clause.own_start
+        if "YEAR" in clause.kinds:
+            begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), clause.start)
         text, sides = self.passage.text, known_words("words", "sides")
         begins = text.startswith(sides, begun)
         side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
