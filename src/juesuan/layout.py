@@ -234,11 +234,14 @@ class _Reader:
 
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
-        parts = text[1:].split(_NEXT_CELL)
-        plain = text.count("\t") == len(parts) == text.count("\n") + 1
-        if not plain or is_indented(parts, self.width):
+        width = text.count("\n") + 1
+        if not text.count(_NEXT_CELL) + 1 == width == text.count("\t"):
             return None
-        self.width = len(parts)
+        # Most rows have an empty cell, and need not be cut to see that they are none of paragraphs.
+        empty = "\t\n" in text or text[-1] == "\t"
+        if not empty and is_indented(text[1:].split(_NEXT_CELL), self.width):
+            return None
+        self.width = width
         return Row.parted(self.folded, start, start + len(text), _NEXT_CELL, True)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
