@@ -67,7 +67,7 @@ def text_lines(
         text = line.strip()
         if len(text) < _SHORT:
             text = intern(text)
-        first = start if line[:1] == text[:1] else trimmed(line, start)[1]
+        first = start if text is line or line[:1] == text[:1] else trimmed(line, start)[1]
         start += len(line) + 1
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, text)
