@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -137,7 +138,7 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         if name in ("change", "last_year") and any(self._words(e)[0] == "-" for e in figures):
             raise Refused(diagnostics.SIGN)  # 小于预算数-3万元, 比上年-3万元
-        groups = []
+        groups, stated = [], list[Figure]()
         for owner, token in zip(owners, figures, strict=True):
             part = fields.group(owner, base)
             if part is None or not fields.fits((*part, name), unit):
@@ -145,10 +146,10 @@ class ComparisonReader(Reading):
             if changed and not self._is_of_amount(owner, base, unit):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
-            figure = self._figure(token, unit, negative=negative)
-            self._add((*part, name), figure)
+            stated.append(self._figure(token, unit, negative=negative))
+            self._add((*part, name), stated[-1])
         if name == "change":
-            self.subject.change(figure)
+            self.subject.change(stated[-1])
         self.subject.spoken.groups = tuple(groups)
         if name != "budget":
             self.subject.spoken.turns_to_amount()
