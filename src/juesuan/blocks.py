@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import repeat
 from typing import ClassVar, Union
@@ -23,6 +24,7 @@ __all__ = [
     "joined_cells",
 ]
 
+_UNCLEAN = re.compile(r'[ \t\n\x1f\[<"]')  # white space, quotes, what leftovers begin with
 Cells = tuple[Stretch, ...]
 Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of
 
@@ -50,7 +52,8 @@ class Line(_Words):
     @property
     def words(self) -> str:
         """The line without white space and quotes: quotes come in every form, or not at all."""
-        return visible_words(self.text).replace('"', "")
+        text = self.text
+        return text if _UNCLEAN.search(text) is None else visible_words(text).replace('"', "")
 
 
 class FirstLine(Line):

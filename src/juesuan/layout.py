@@ -70,7 +70,7 @@ def text_lines(
         text = line.strip()
         if len(text) < _SHORT:
             text = intern(text)
-        first = start if line[:1] == text[:1] else trimmed(line, start)[1]
+        first = start if text is line or line[:1] == text[:1] else trimmed(line, start)[1]
         start += len(line) + 1
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, text)
@@ -237,11 +237,14 @@ class _Reader:
 
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
-        parts = text[1:].split(_NEXT_CELL)
-        plain = text.count("\t") == len(parts) == text.count("\n") + 1
-        if not plain or is_indented(parts, self.width):
+        width = text.count("\n") + 1
+        if not text.count(_NEXT_CELL) + 1 == width == text.count("\t"):
             return None
-        self.width = len(parts)
+        # Most rows have an empty cell, and need not be cut to see that they are none of paragraphs.
+        empty = "\t\n" in text or text[-1] == "\t"
+        if not empty and is_indented(text[1:].split(_NEXT_CELL), self.width):
+            return None
+        self.width = width
         return Row.parted(self.folded, start, start + len(text), _NEXT_CELL, True)
 
     def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:

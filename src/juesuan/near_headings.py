@@ -56,9 +56,9 @@ def near_heading(text: str) -> Heading | None:
 
     Only behind a number: 二、机购设置及人员情况.  A heading of the same section is no rival.
     """
-    note = text.rfind("(") if text.count("(") > text.count(")") else 0
-    if note > _SHORTEST:  # it goes on: 二、单位构成(仅有一个单位的部门,…
-        text = text[:note]
+    note = text.rfind("(")
+    if note > _SHORTEST and text.count("(") > text.count(")"):
+        text = text[:note]  # it goes on: 二、单位构成(仅有一个单位的部门,…
     if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
         return None
     return _near(text.rstrip("。"))

@@ -107,12 +107,12 @@ def parts(
     blocks.reverse()
     while blocks:
         block = blocks.pop()
-        if isinstance(block, Line):
+        if isinstance(block, Row):
+            joiner.row(block)
+        elif isinstance(block, Line):
             joiner.line(at)
             joiner.lines[at] = read
             at += 1
-        elif isinstance(block, Row):
-            joiner.row(block)
         else:
             joiner.noise(block, at)
     joiner.flush()
@@ -216,7 +216,8 @@ class _Joiner:
             yield self._paragraph(between(pieces, at, words.end))
 
     def row(self, row: Row) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         self.found.append(row)
         self.after_noise = False
 
@@ -292,9 +293,11 @@ class _Joiner:
         if entry or (listed and not known_pattern("headings", "not_in_contents").search(words)):
             return Contents(self._lines(at, 1)), 1
         near = None if self._is_followed_up(at) else near_heading(words)
+        if near is None:
+            return None, 1
         noted = words.rfind("(") > max(words.rfind(")"), 4)  # behind the number
         count = self._closing_bracket(at) if noted else 1
-        return near and HeadingLine(self._lines(at, count), near, True), count
+        return HeadingLine(self._lines(at, count), near, True), count
 
     def _leaves_contents(self, heading: Heading) -> None:
         """The contents end where a heading comes for the second time."""

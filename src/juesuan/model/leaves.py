@@ -77,12 +77,12 @@ class Text(str, metaclass=Checked):
         return Text, (str(self), self.start, self.end)
 
 
-_new, _WritableText = str.__new__, writable(Text)
+_WritableText = writable(Text)
 
 
 def new_text(value: str, start: int | None, end: int | None) -> Text:
     """What ``made(Text, …)`` gives, for readers: there are thousands."""
-    text: Any = _new(_WritableText, value)
+    text = _WritableText(value)
     text.start, text.end = start, end
     text.__class__ = Text
     return text  # type: ignore[no-any-return]
@@ -209,7 +209,7 @@ _WritableFigure = writable(Figure)
 
 def new_figure(value: Decimal, unit: str | None, start: int, end: int) -> Figure:
     """What ``made(Figure, …)`` gives, in a third of its time: there are thousands."""
-    figure: Any = object.__new__(_WritableFigure)
+    figure = _WritableFigure()
     figure.value, figure.unit, figure.start, figure.end = value, unit, start, end
     figure.__class__ = Figure
     return figure  # type: ignore[no-any-return]

@@ -62,13 +62,13 @@ else:
 
 
 def writable(cls: type[Any]) -> Any:
-    """A class with the slots of another, whose objects may be written to; each then becomes one of
-    the other, by its ``__class__``: to set the slots of a frozen object takes three times as long.
+    """A plain class with the slots of another, whose objects may be written to; each then becomes
+    one of the other, by its ``__class__``: to set the slots of a frozen object takes three times
+    as long.
     """
     own = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
     slots = {"__slots__": vars(cls)["__slots__"]}
-    kind: Any = type(cls)
-    return kind(f"Writable{cls.__name__}", cls.__bases__, own | slots)
+    return type(f"Writable{cls.__name__}", cls.__bases__, own | slots)
 
 
 def changed(value: T, **fields: Any) -> T:

@@ -21,10 +21,10 @@ from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
 from juesuan.reading.values import (
+    BEGINNINGS,
     comparison,
     figure,
     indicator_value,
-    is_weight,
     looks_like_number,
     states_number,
 )
@@ -35,7 +35,7 @@ __all__ = ["CellReader", "joined_rows", "recut", "row_of"]
 # No rate that lost its % is so high.
 _NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.
-_TEXT, _VALUE, _MONEY, _NUMBER = Kind.TEXT, Kind.VALUE, Kind.MONEY, Kind.NUMBER
+_TEXT, _VALUE, _MONEY, _RATE = Kind.TEXT, Kind.VALUE, Kind.MONEY, Kind.RATE
 
 
 class CellReader:
@@ -44,7 +44,7 @@ class CellReader:
     def __init__(self, draft: Draft, folded: str) -> None:
         self.draft, self.folded = draft, folded
         # Figures with their unit (% or 分) and without, of rates and of each other column.
-        self._units: defaultdict[object, tuple[list[Piece], list[Piece]]]
+        self._units: defaultdict[int, tuple[list[Piece], list[Piece]]]
         self._units = defaultdict(lambda: ([], []))
 
     def leaves(
@@ -76,7 +76,7 @@ class CellReader:
             leaf: Any
             if column.kind is _TEXT:
                 leaf = self.text(cell)
-                if states_number(words):
+                if words[0] in BEGINNINGS and states_number(words):
                     self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
             elif column.kind is _VALUE:
                 leaf = indicator_value(self.text(cell), cell, year)
@@ -96,15 +96,14 @@ class CellReader:
         kind = column.kind
         usual = unit if kind is _MONEY else column.unit
         own = unit if kind is _MONEY else None
-        leaf = figure(cell, units.get(column.name, own) if units else own, kind is _MONEY)
-        if leaf is None or (kind is _NUMBER and type(leaf) is Figure and not is_weight(cell[0])):
+        leaf = figure(cell, units.get(column.name, own) if units else own, kind)
+        if leaf is None:
             self._tell(diagnostics.NUMBERLIKE, cell)
             return self.text(cell)
         if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
             self._tell(diagnostics.ODD_UNIT, cell)
         elif kind is not _MONEY and type(leaf) is Figure:
-            key = kind if kind is Kind.RATE else id(column)
-            self._units[key][leaf.unit is None].append(cell)
+            self._units[0 if kind is _RATE else id(column)][leaf.unit is None].append(cell)
         return leaf
 
     def compare_units(self) -> None:

@@ -93,17 +93,20 @@ class DisclosureReader:
         self.apart = frozenset(of_units_apart(prose, str(name.value) if name else ""))
         self.terms_at = lost_glossary(parts)
         parts.reverse()
+        of_units = False  # a table of units may stand here
         while parts:  # each is let go of when it is read: they take as much as all that is read
             part = parts.pop()
             if isinstance(part, Row):
-                self._whole_ends()
-                rows.append(None if self._unit(part) else part)
+                if self.whole:
+                    self._whole_ends()
+                rows.append(None if of_units and self._unit(part) else part)
             elif isinstance(part, Noise):
                 self.draft.region(part.start, part.end, "noise")
             else:
                 rows.append(None)
                 self.statements.next_number = partial(_next_number, parts)
                 self._line(part)
+                of_units = self.open.is_in("overview__accounting_units")
         return rows
 
     # Lines.
@@ -331,7 +334,7 @@ class DisclosureReader:
 
     def _unit(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
-        found = self.open.is_in("overview__accounting_units") and self.units.read(row)
+        found = self.units.read(row)
         if found:
             self.open.fill()
         return found

@@ -287,11 +287,11 @@ class FundsReader:
             first = max(first, named[0])  # a label over several cells
         # An editor may have cut the empty cells at the end of the line, but no amounts.
         lost = [] if row.whole else [""] * (len(columns) - len(words))
-        if named and (
+        if (lost and named) and (
             any(words[first : named[0]])
             or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
-            or (lost and misfits([*words, *lost], columns))
-            or (lost and _is_no_rate(words, columns))
+            or misfits([*words, *lost], columns)
+            or _is_no_rate(words, columns)
             or shape(words[-1]) == "none"  # who writes - leaves no cell empty
         ):
             lost = []

@@ -130,8 +130,8 @@ def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
     scored = 0
     for row in rows:
         if row.width == len(columns):
-            most = figure(row.cells[weight], None, False)
-            given = figure(row.cells[score], None, False)
+            most = figure(row.cells[weight], None)
+            given = figure(row.cells[score], None)
             scored += isinstance(most, Figure) and isinstance(given, Figure) and given <= most
     return scored * 2 > len(rows)
 

@@ -90,7 +90,7 @@ class TableReader:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""
         before: Row | None = None
         for row in rows:
-            if row and before and self._cuts_unit(before, row):
+            if row and before and not (row.whole or before.whole) and self._cuts_unit(before, row):
                 before = joined(self.folded, before, row)
                 continue
             if before:
@@ -103,7 +103,7 @@ class TableReader:
 
     def _cuts_unit(self, before: Row, row: Row) -> bool:
         """Whether a line break cuts a unit of money in two: 项目资金（万 / 元）."""
-        if row.whole or before.whole or self.folded[row.start].isspace():
+        if self.folded[row.start].isspace():
             return False
         last = self.folded[max(before.start, before.end - _LONGEST_GAP) : before.end].rstrip()[-1:]
         return last != "" and is_money(last + self.folded[row.start])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from juesuan.blocks import Piece
 from juesuan.grammar import expression, pattern
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.model.declare import Kind
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.units import canonical_unit, yuan_per_unit
@@ -18,6 +19,7 @@ from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, ne
 from juesuan.source import Stretch, page_width
 
 __all__ = [
+    "BEGINNINGS",
     "comparison",
     "days_of_range",
     "decimal",
@@ -43,8 +45,11 @@ _COMPARISONS = {
 _DATE = re.compile(r"[0-9]{4}(?:\.(?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
 # Cells say the same again and again (100%, 10, 10.00): what words mean is remembered.
 _remembered = lru_cache(maxsize=8192)
+# To look a member of an enumeration up takes as long as to compare it.
+_MONEY, _NUMBER = Kind.MONEY, Kind.NUMBER
 _SIGNS = frozenset("=<>≥≤≧≦⩾⩽")
-_BEGINNINGS = frozenset("-0123456789") | _SIGNS
+BEGINNINGS = frozenset("-0123456789") | _SIGNS
+"""What a number or a comparison with one begins with."""
 # No figure is longer; what is remembered stays small.
 _LONGEST = 80
 
@@ -119,18 +124,22 @@ def shape(words: str) -> str:
     return _short_figure(words).form if len(words) <= _LONGEST else "words"
 
 
-def figure(cell: Piece, unit: str | None, money: bool) -> Figure | NotApplicable | None:
+def figure(
+    cell: Piece, unit: str | None, kind: Kind | None = None
+) -> Figure | NotApplicable | None:
     """The figure of a cell, with the unit of its column or the one that the cell states.
 
-    None where the cell is no figure.  ``(12.11)`` and ``—12.11`` are negative amounts where the
-    column is one of money, and nothing anywhere else.
+    None where the cell is none that a column of this kind may have.  ``(12.11)`` and ``—12.11`` are
+    negative amounts where the column is one of money, and nothing anywhere else; a column of
+    numbers has weights and scores (:func:`is_weight`).
     """
     words, start, offsets = cell
     said = _short_figure(words) if len(words) <= _LONGEST else _WORDS
-    form, value, own, digits, negative, _ = said
+    form, value, own, digits, negative, may_be_weight = said
     if value is None:
-        return made(NotApplicable, words, start, Stretch(*cell).end) if form == "none" else None
-    if negative and not money:
+        end = start + len(words) if offsets is None else offsets[-1] + 1
+        return made(NotApplicable, words, start, end) if form == "none" else None
+    if (negative and kind is not _MONEY) or (kind is _NUMBER and not may_be_weight):
         return None
     end = start + digits if offsets is None else offsets[digits - 1] + 1
     return new_figure(value, own or unit, start, end)
@@ -223,7 +232,7 @@ def states_number(words: str) -> bool:
     >>> [states_number(words) for words in (">=95%", "13", "24小时值班", "计划标准")]
     [True, True, False, False]
     """
-    if (first := words[:1]) not in _BEGINNINGS:
+    if (first := words[:1]) not in BEGINNINGS:
         return False
     if first in _SIGNS:
         return len(words) <= _LONGEST and type(_short_value(words)) is _Quantified

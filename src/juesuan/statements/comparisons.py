@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
+from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -16,6 +17,7 @@ from juesuan.statements.subject import Base, Listed
 __all__ = ["ComparisonReader"]
 
 _FEW = 4  # things that a clause says, of which one names what it is of
+_LEADS = ("AMONG", "NUMBERED", "YEAR")
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
@@ -82,11 +84,13 @@ class ComparisonReader(Reading):
         said = clause.said if clause.figures else None
         if said is None or said.rule not in QUALIFIERS:
             return "", ""
-        leads = ("AMONG", "NUMBERED", "YEAR")
-        begun = next((e.start for e in clause.tokens if e.kind not in leads), clause.start)
-        sides = known_words("words", "sides")
-        begins = (each for each in sides if self.passage.text.startswith(each, begun))
-        return self.passage.text[begun : said.tokens[0].start], next(begins, "")
+        begun = clause.own_start
+        if "YEAR" in clause.kinds:
+            begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), clause.start)
+        text, sides = self.passage.text, known_words("words", "sides")
+        begins = text.startswith(sides, begun)
+        side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
+        return text[begun : said.tokens[0].start], side
 
     def _total_of_side(self, clause: Clause) -> tuple[Place, ...]:
         """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
@@ -134,7 +138,7 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.MISPLACED)
         if name in ("change", "last_year") and any(self._words(e)[0] == "-" for e in figures):
             raise Refused(diagnostics.SIGN)  # 小于预算数-3万元, 比上年-3万元
-        groups = []
+        groups, stated = [], list[Figure]()
         for owner, token in zip(owners, figures, strict=True):
             part = fields.group(owner, base)
             if part is None or not fields.fits((*part, name), unit):
@@ -142,9 +146,10 @@ class ComparisonReader(Reading):
             if changed and not self._is_of_amount(owner, base, unit):
                 raise Refused(diagnostics.MISPLACED)
             groups.append(part)
-            self._add((*part, name), self._figure(token, unit, negative=negative))
+            stated.append(self._figure(token, unit, negative=negative))
+            self._add((*part, name), stated[-1])
         if name == "change":
-            self.subject.change(self._figure(figures[-1], ""))
+            self.subject.change(stated[-1])
         self.subject.spoken.groups = tuple(groups)
         if name != "budget":
             self.subject.spoken.turns_to_amount()

@@ -272,9 +272,9 @@ class LabelReader(HeaderReader):
         worth = known_words("words", "worth")[0]
         following = [
             label.statement
-            for label in self.scope.labels()
-            if self.subject.order < label.statement.order <= self.subject.order + 2
-            and label.statement.paths[0][:-1] == prefix
+            for order in (self.subject.order + 1, self.subject.order + 2)
+            for label in self.scope.by_order.get(order, ())
+            if label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement) == foreign
             and fields.fits(label.statement.paths[0], unit)

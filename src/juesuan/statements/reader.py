@@ -241,7 +241,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
         if self.at < 2 or _NAMING.isdisjoint(clause.rules):
             return False
-        return self._own_words(clause) == self._own_words(self.clauses[self.at - 2])
+        before = self.clauses[self.at - 2]
+        if clause.end - clause.own_start != before.end - before.own_start:
+            return False
+        return self._own_words(clause) == self._own_words(before)
 
     def _own_words(self, clause: Clause) -> str:
         """The words of a clause without 其中 and the number of an item."""

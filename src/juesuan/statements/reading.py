@@ -136,7 +136,7 @@ class Reading:
         words, unit = self.draft.source[start:end], figure.unit
         counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
         never_negative = counted or place[-1] in ("share", "completion_rate")
-        negative = never_negative and figure.value < 0 and place[-1] != "change"
+        negative = figure.value.is_signed() and never_negative and place[-1] != "change"
         parted = counted and figure.value % 1 != 0  # 6.99人
         if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
             self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")

@@ -74,8 +74,10 @@ class _Scanner:
         while (first := self._next_title(at)) < len(self.blocks):
             self.rest += self.blocks[at:first]
             at, block = first, self.blocks[first]
-            part = self._part(at)
-            named = self._title(part[1] if part else at)
+            part, named = None, None
+            if self._text(at) is not None:  # no row of several cells
+                part = self._part(at)
+                named = self._title(part[1] if part else at)
             if named is None or not self._opens(named):
                 self.rest.append(block)
                 at += 1
