@@ -320,7 +320,10 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base.name in fields.BASES[:-1]
-        free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
+        # A lost amount is none that is said to be spent of a budget.
+        lost = place in self.damaged and bool(budget or self._completed_next())
+        stands = lost or self.draft.has(place)
+        free = not (expense or compared or stands or self._is_lost(owners[0]))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return

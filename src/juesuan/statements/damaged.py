@@ -194,11 +194,6 @@ class DamageReader(TextReader, PartsReader):
             before = kind
         return False
 
-    def _is_of_item(self) -> bool:
-        """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.spoken.owners
-        return len(owners) == 1 and owners[0][1:2] == ("items",)
-
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
         for base in map(base_of, words):
@@ -210,7 +205,7 @@ class DamageReader(TextReader, PartsReader):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        if self._means_sign(clause):
+        if self._means_sign(clause) or self._is_behind_head(clause):
             return True
         if clause.rules == ("opener",) and self._is_of_item():
             # 主要用于退休年初预算为9万元: what follows is still said of the item

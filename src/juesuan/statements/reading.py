@@ -91,6 +91,7 @@ class Reading:
         self.taken = 0
         self.next_number: Callable[[], int]  # of the next item, where it stands near
         self.headless = False  # the paragraph is that of an item whose head was lost
+        self.head_cut = False  # behind the names of the item that begins something was lost
         self.this_year = -1  # where the paragraph says 今年
         self.leaves_out = False  # whether it says 剔除
         self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
@@ -343,14 +344,16 @@ def base_of(said: str) -> str:
 def base_left(said: str) -> str | None:
     """The budget that damaged words still name; None where the damage may have hit its name.
 
-    年初预顶 is that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
+    年初预顶 and 初预算 are that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
     """
-    base = base_of(said)
     named = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR)
-    if base in named:
-        return base
-    signs = {sign for each in named for words in known_words("words", each) for sign in words}
-    return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
+    if base_of(said) in named:
+        return base_of(said)
+    first, second = ({*"".join(known_words("words", each))} for each in named)
+    own = [not signs.isdisjoint(said) for signs in (first - second, second - first)]
+    if any(own):
+        return None if all(own) else named[own.index(True)]
+    return fields.AGAINST_BUDGET if (first | second).isdisjoint(said) else None
 
 
 def common(owners: tuple[Place, ...]) -> Place:
