@@ -301,7 +301,7 @@ class DisclosureReader:
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
-        lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
+        lost = section_of(passage.text, (), self.draft, headed=others, gap=True)
         if lost is not None and lost not in self.open.headed:
             self._begin_without_heading(lost, paragraph)
 
