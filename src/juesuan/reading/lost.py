@@ -60,7 +60,11 @@ def section_of(
     if len(most) != 1 or count <= known:
         return None  # the open section may know these words, and have its figures already
     (name,) = most
-    return None if (unknown or gap) and not among and count < _FEWEST and not section(name).named else name
+    return (
+        None
+        if (unknown or gap) and not among and count < _FEWEST and not section(name).named
+        else name
+    )
 
 
 def _votes(

@@ -1,7 +1,7 @@
 """Which of the lists below 六 the names of a list belong to, where a line between two was lost.
 
-其他对 / [个人和家庭的补助；公用经费9.00万元，主要包括：办公费、] / 印刷费、水费、差旅费: the official
-names of the economic classification tell whose they are.
+其他对 / [个人和家庭的补助；公用经费9.00万元，主要包括：办公费、] / 印刷费、水费: the names of
+the economic classification tell whose they are.
 """
 
 from __future__ import annotations

@@ -166,44 +166,10 @@ class HeaderReader(OthersReader):
         self._leave(clause.start, clause.end)
         return True
 
-    def _lose_amount(self) -> None:
-        """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
-        self.damaged.add(fields.leaf(self.subject.spoken.owners[0]))
-
-    def _is_behind_head(self, clause: Clause) -> bool:
-        """Whether a clause is what stands unread behind the names of an item, which goes on.
-
-        Its amount but for one letter; or the rest of the words behind a line that was lost, where
-        the number of the next item tells that this one goes on.
-        """
-        head = self._before()
-        if not head.is_header or head.end != clause.end or not self._is_of_item():
-            return False
-        if meant_kind(self._said(clause), "FIGURE"):
-            self._lose_amount()
-            return True
-        number = number_at(self._words(head.tokens[0]))
-        if number is None or self.next_number() != number.value + 1:
-            return False
-        self.subject.loses_base(budget=True)
-        return True
-
-    def _lose_amount_as_before(self) -> None:
-        """The words behind the names of an item were lost; its amount too, if others have one."""
-        *rows, at, _ = self.subject.spoken.owners[0]
-        if self.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
-            self._lose_amount()
-
-    def _is_of_item(self) -> bool:
-        """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.spoken.owners
-        return len(owners) == 1 and owners[0][1:2] == ("items",)
-
     def _begins_line(self, token: Span) -> bool:
         """Whether a token is the first of its sentence, and of a line."""
-        start, _ = self.passage.span(token.start, token.end)
         first = self._begins() and token == self.clause.tokens[0]
-        return first and self._piece(start)[0] == start
+        return first and self._starts_line(token)
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
@@ -232,8 +198,8 @@ class HeaderReader(OthersReader):
         return part_of(self.passage.text, clause, 0, marks[-1])
 
     def _behind_number(self, clause: Clause) -> Clause:
-        kinds = [token.kind for token in clause.tokens[:4]]
-        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:3] else 0
+        kinds = [token.kind for token in clause.tokens[:5]]
+        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:4] else 0
         end = clause.tokens[at].start
         short = clause.start < end <= clause.start + _LONGEST_NUMBER
         if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):

@@ -207,6 +207,25 @@ class Reading:
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (place + 1,)) - 1]
 
+    def _starts_line(self, token: Span) -> bool:
+        start, _ = self.passage.span(token.start, token.end)
+        return self._piece(start)[0] == start
+
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.spoken.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
+    def _lose_amount(self) -> None:
+        """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
+        self.damaged.add(fields.leaf(self.subject.spoken.owners[0]))
+
+    def _lose_amount_as_before(self) -> None:
+        """The words behind the names of an item were lost; its amount too, if others have one."""
+        *rows, at, _ = self.subject.spoken.owners[0]
+        if self.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
+            self._lose_amount()
+
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
         return self.draft.has(fields.leaf(path)) or any(
