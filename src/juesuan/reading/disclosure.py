@@ -23,6 +23,7 @@ from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
+    begins_tables,
     join,
     lists_units,
     read_duties,
@@ -204,6 +205,8 @@ class DisclosureReader:
             self._begin_without_heading("overview__duties", paragraph)
         elif self.open.is_in("overview__duties") and lists_units(text):
             self._begin_without_heading("overview__accounting_units", paragraph)
+        elif self.open.is_in("glossary") and begins_tables(text):
+            self._begin_without_heading("statements", paragraph)
         self._label(paragraph)
         if paragraph.number and self._opens_part(paragraph, text):
             return
