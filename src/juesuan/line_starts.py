@@ -59,5 +59,5 @@ def begins_anew(before: str, after: str) -> bool:
     else:
         begins = kinds[:3] == ["YEAR", "LABEL", "BASE"]
     last, goes_over = _last_token(before, after)
-    ends = last.kind in _ENDING or (header and last.kind in ("REASON", "LINK"))
+    ends = last.kind in _ENDING or (header and last.kind in ("REASON", "LINK", "LABEL"))
     return begins and ends and (last.kind == "WORDS" or not goes_over)

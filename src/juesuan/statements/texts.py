@@ -237,7 +237,7 @@ class TextReader(OthersReader):
         """The names of 人员经费 without those of 公用经费, whose amount stood in a line between."""
         other = lists_of(self.scope.names)[-1]
         path = other.paths[0]
-        if other is statement or not names or self.draft.counts.get(path):
+        if other is statement or self.draft.counts.get(path) or self._is_named(path[:-1]):
             return names
         at = begin_operating(names, self._piece)
         if at is None:
@@ -251,6 +251,12 @@ class TextReader(OthersReader):
         for leaf in names[at + cut :]:
             self._set(self.draft.append(path), leaf)
         return names[:at]
+
+    def _is_named(self, path: Place) -> bool:
+        """Whether the paragraph names an amount, anywhere."""
+        labels = (each for clause in self.clauses for each in clause.tokens if each.kind == "LABEL")
+        known = (self.scope.before.get(self._words(each), ()) for each in labels)
+        return any(each.statement.paths[0] == path for found in known for each in found)
 
     def _next_amount(self, until: int) -> int:
         """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told.
