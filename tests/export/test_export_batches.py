@@ -132,7 +132,12 @@ def listen_to_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_interrupted(many: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("send", "number"), [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)]
+)
+def test_interrupted(
+    many: Path, tmp_path: Path, send: Callable[[int, int], None], number: int
+) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "juesuan", "export", str(many), "--to", str(out)]
     command += ["--format", "csv", "-j", "2"]
@@ -140,7 +145,7 @@ def test_interrupted(many: Path, tmp_path: Path) -> None:
         command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listen_to_interrupts
     )
     wait_for_readings(out, running)
-    os.killpg(running.pid, signal.SIGINT)
+    send(running.pid, number)
     _, errors = running.communicate(timeout=20)
     assert running.returncode == 130
     assert "Traceback" not in errors.decode()

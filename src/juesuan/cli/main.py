@@ -13,7 +13,9 @@ import importlib
 import io
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -161,6 +163,9 @@ def _speak_utf8() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is returned, never raised."""
     _speak_utf8()
+    if threading.current_thread() is threading.main_thread():
+        # `timeout` and `kill` end a command as Ctrl-C does: nothing half written stays behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if sys.stdout is None:
             raise UsageError("标准输出已关闭，没有地方写结果")
