@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from juesuan.grammar import pattern
 from juesuan.statements.lexer import Span, each_token
 from juesuan.statements.vocabulary import functional_classes
 
@@ -48,7 +49,7 @@ def begins_anew(before: str, after: str) -> bool:
 
     开展了活动以及为 / 教育支出(类)普通教育(款), 严格管理公车 / 2024年度三公经费比2023年度
     """
-    header = "类)" in after[:_LONGEST_CLASS]
+    header = pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS) is not None
     if not (header or (after[:2] == "20" and after[4:5] == "年")):
         return False
     tokens = [each for each in each_token(after[:60]) if each.kind not in ("LINK", "FINAL")]
