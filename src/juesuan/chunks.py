@@ -14,11 +14,13 @@ from juesuan.source import without_leftovers
 __all__ = [
     "Chunk",
     "is_cell_a_line",
+    "is_covered",
     "is_head",
     "is_heading",
     "is_indented",
     "is_numbered",
     "is_pipe_ended",
+    "is_row_ended",
     "is_running",
     "is_title",
     "trimmed",
@@ -28,6 +30,9 @@ __all__ = [
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
 _FEW = 5
+_FEWEST_ROWS = 4
+# Rows of names, funds and goals above the first that tells what the table is.
+_MOST_ABOVE = 16
 
 
 class Chunk:
@@ -44,7 +49,7 @@ class Chunk:
         """
         self.lines, self.is_indented = lines, is_indented
         self.cell_a_line = is_cell_a_line(lines, cell_lines)
-        self.pipe_ended = _pipe_ended(lines)
+        self.ended = [found for found in (_pipe_ended(lines), _row_ended(lines)) if found]
         # A row begins behind the page numbers at the top of a chunk.
         self.begin = next((i for i, line in enumerate(lines) if not _is_page(line)), 0)
         without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
@@ -66,8 +71,9 @@ class Chunk:
         line = self.lines[at]
         if line.count("|") > 1 and line.lstrip().startswith("|"):
             return self._piped_end(at)
-        if at in self.pipe_ended:
-            return self.pipe_ended.stop
+        for ended in self.ended:
+            if at in ended:
+                return ended.stop
         if "\t" not in line or _is_leader(line):
             return at
         if line.startswith("\t") and self.cell_a_line:
@@ -207,7 +213,43 @@ def _pipe_ended(lines: Sequence[str]) -> range:
     ended = [i for i, line in enumerate(lines) if is_pipe_ended(line)]
     if len(ended) < 4 or len(ended) * 2 < ended[-1] + 1 - ended[0]:
         return range(0)
-    return range(ended[0], ended[-1] + 1)
+    last = ended[-1] + 1
+    while last < len(lines) and is_covered(lines[last]):
+        last += 1
+    return range(ended[0], last)
+
+
+def is_row_ended(line: str) -> bool:
+    """Whether a line is a row that pipes part and end, and none begins: ``a | b | c |||``."""
+    line = line.strip()
+    return line.endswith("|") and line[0] != "|" and line.count("|") > 1 and "\t" not in line
+
+
+def _row_ended(lines: Sequence[str]) -> range:
+    """The lines of a chunk that are rows of a self-evaluation table, ended by pipes.
+
+    A row that begins with a pipe goes on from the line before.  Of other tables nobody knows the
+    columns where cells without words are left out.
+    """
+    telling = next((i for i, each in enumerate(lines) if is_row_ended(each) and is_title(each)), -1)
+    if telling < 0:
+        return range(0)
+    first = last = telling
+    while first > max(0, telling - _MOST_ABOVE) and is_row_ended(lines[first - 1]):
+        first -= 1
+    while last < len(lines) and (
+        lines[last].rstrip().endswith("|")
+        or (last + 1 < len(lines) and lines[last + 1].lstrip().startswith("|"))
+    ):
+        last += 1
+    rows = sum(map(is_row_ended, lines[first:last]))
+    return range(first, last) if rows >= _FEWEST_ROWS else range(0)
+
+
+def is_covered(line: str) -> bool:
+    """Whether a line is what is left of cells that others of their row reach over: ``||||``."""
+    line = line.strip()
+    return len(line) > 1 and line.count("|") == len(line)
 
 
 def is_head(words: str) -> bool:

@@ -90,7 +90,7 @@ REPEATED = _warning(
 OTHER_YEAR = _warning(
     "D105",
     "other-year",
-    "“{words}”说的是其他年度，未归入本年度的任何事实",
+    "“{words}”说的是其他年度或年内的一段时间，未归入本年度的任何事实",
     START_TEXT + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
 )
 TWO_NUMBERS = _warning(
@@ -360,6 +360,12 @@ UNCLAIMED = _warning(
     "report-statement-unclaimed",
     "没有写明或无法判断“{words}”属于哪一个指标或项目，未归入任何事实",
     OUTPUT_TEXT + "综上所述，本指标满分为3分，根据评分标准得3分。",
+)
+FIGURES_UNREAD = _info(
+    "D410",
+    "report-figures-unread",
+    "这一段有{count}处数值未归入任何事实：{words}",
+    REPORT_TEXT + "（2）项目主要内容：购置设备30.00万元，安装费2.50万元。\n",
 )
 ACCOUNTS_TABLE = _warning(
     "D601",

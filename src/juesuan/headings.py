@@ -149,6 +149,9 @@ def _with_unit(key: str, body: str) -> Heading | None:
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
     if dated is not None and dated["unit"].endswith(names_end()):
         return headings_by_core().get(core(body[dated.end() :]))
+    within = known_pattern("headings", "unit_within").fullmatch(body)
+    if within is not None and within["unit"].endswith(names_end()):
+        return headings_by_core().get(core(body.replace(within["unit"], "")))
     for start in range(1, len(key) - 5):
         found = headings_by_core().get(key[start:])
         if found is not None:
@@ -214,13 +217,18 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
     number = NUMBERING.match(text)
     if number is None:
         return None
-    stop = text.find("。", number.end(), number.end() + 40)
-    if stop < 0 or stop + 1 == len(text):
+    stop = _STOP.search(text, number.end(), number.end() + 40)
+    if stop is None or stop.end() == len(text):
         return None
-    found = headings_by_core().get(core(text[number.end() : stop]))
-    return None if found is None else (found, stop + 1)
+    found = headings_by_core().get(core(text[number.end() : stop.start()]))
+    # 2.机构设置情况:某院…; but 2.财政拨款收入: names what the amount is.
+    if found is None or (stop[0] == ":" and found.name not in _OF_UNIT):
+        return None
+    return found, stop.end()
 
 
+_STOP = re.compile("[。:]")
+_OF_UNIT: Final = ("overview__duties", "overview__organisation")
 # What may follow a heading inside a paragraph: a full stop, or words up to a figure
 # (二、收入决算情况说明2021年度本年收入…).
 _FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")

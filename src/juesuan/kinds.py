@@ -64,7 +64,9 @@ def kind_of(
     text = "\n".join(words)
     bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
-    final = any(_says(head, "final_account") and not _says(head, "government") for head in heads)
+    (either,) = known_words("kinds", "either_account")
+    bare_heads = (each.replace(either, "") for each in heads if not _says(each, "government"))
+    final = any(_says(head, "final_account") for head in bare_heads)
     if (
         not tables
         and title is None
@@ -97,9 +99,11 @@ def _by_labels(text: str) -> Recognised:
         return "other", "绩效评价报告"
     if _says(text, "of_many"):
         return "other", "多个单位决算情况的汇总或报道"
+    if _says(text, "government_report"):
+        return "other", "政府预决算报告"
     if _count(text, "self_evaluation_table") > _FEWEST:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
-    if not _says(text, "final_account"):
+    if not _says(text, "final_by_itself"):
         if _says(text, "budget_label") and not _says(text, "against_budget"):
             return "other", "" if _says(text, "evaluation_label") else "预算"
         if not _says(text, "stated_plainly"):

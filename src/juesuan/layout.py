@@ -16,11 +16,13 @@ from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
     Chunk,
     is_cell_a_line,
+    is_covered,
     is_head,
     is_heading,
     is_indented,
     is_numbered,
     is_pipe_ended,
+    is_row_ended,
     is_running,
     is_title,
     trimmed,
@@ -42,6 +44,7 @@ _GAP = re.compile(r"  (?<=\S  )")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
+_COVERED = re.compile(r"\|{2,}\Z")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -265,6 +268,8 @@ class _Reader:
     def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         if is_pipe_ended(lines[0]):
             return self._pipe_ended(lines, start)
+        if is_row_ended(lines[0]):
+            return self._row_ended(lines, start)
         if lines[0].lstrip().startswith("|"):
             return self._piped(lines, start)
         if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
@@ -327,10 +332,32 @@ class _Reader:
                 yield Row.parted(folded, first, last, "|", True)
 
     def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Cells, one a line, each ended by a pipe: nothing says where rows end."""
-        text = self.folded[start : start + sum(map(len, lines)) + len(lines) - 1]
-        parts = text.rstrip().removesuffix("|").split("|")
-        yield Row(start, start + len(text), cut_cells(parts, start, self.folded, 1), True)
+        """Cells, one a line, each ended by a pipe.
+
+        Cells that others reach over are left as pipes at the end of a row: ``||||``.  Where no
+        line has them, nothing says where rows end.
+        """
+        begun = at = start
+        for line in (*lines, "||"):
+            if is_covered(line):
+                text = self.folded[begun:at].rstrip()
+                if text:
+                    cells = cut_cells(text.removesuffix("|").split("|"), begun, self.folded, 1)
+                    yield Row(begun, begun + len(text), cells, True)
+                begun = at + len(line) + 1
+            at += len(line) + 1
+
+    def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+        """Rows that end in pipes, those of cells that others reach over among them; a line that
+        begins with a pipe goes on with the row before."""
+        begun = at = start
+        for line, behind in zip(lines, (*lines[1:], ""), strict=True):
+            at += len(line) + 1
+            if line.rstrip().endswith("|") and not behind.lstrip().startswith("|"):
+                text = _COVERED.sub("", self.folded[begun : at - 1].rstrip())
+                cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
+                yield Row(begun, begun + len(text), cells, True)
+                begun = at
 
 
 # One row, a cell a line.

@@ -98,7 +98,8 @@ def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
 
 
 def _may_be_wrapped(line: str) -> bool:
-    return 2 <= len(line) <= 40 and _SIGNS.isdisjoint(line)
+    navigation = line.endswith(known_words("kinds", "navigation"))
+    return 2 <= len(line) <= 40 and _SIGNS.isdisjoint(line) and not navigation
 
 
 def _read(lines: Sequence[str], first: int) -> Title | None:
@@ -163,14 +164,14 @@ def _unit(match: re.Match[str], name: str) -> _Range | None:
 
 def unit_in_sentence(text: str) -> tuple[_Range, _Range] | None:
     """The places of unit and year where a sentence names both: ``某局2024年度，实有人数…``."""
-    included = known_words("kinds", "included_in")[0]
+    included = known_words("kinds", "included_in")
     for match in known_pattern("kinds", "sentence").finditer(text[:200]):
         start, end = match.span("unit")
         for prefix in (PART, NUMBERING):
             number = prefix.match(text, start)
             start = number.end() if number is not None and number.end() <= end else start
-        cut = text.rfind(included, start, end)
-        start = cut + len(included) if cut >= 0 else start
+        cuts = ((text.rfind(each, start, end), len(each)) for each in included)
+        start = max([start, *(cut + length for cut, length in cuts if cut >= 0)])
         name = _BRACKET.sub("", text[start:end])  # 某县二中(高中部)2024年度
         named = len(name) >= 3 and name.endswith(known_words("kinds", "unit_ending"))
         named = named and not name.startswith(known_words("kinds", "no_name"))

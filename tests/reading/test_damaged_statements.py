@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, REVENUE, TITLE, read_below
+from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, TITLE, read_below
 
 APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
@@ -279,3 +279,10 @@ def test_a_stop_inside_brackets_ends_no_list(stop: str) -> None:
     first = f"办公费（含水费{stop}电费）"
     facts, _ = read_below(BASIC, f"公用经费1.00万元，主要包括：{first}、差旅费。")
     assert [value for path, value in facts.items() if "包括" in path] == [first, "差旅费"]
+
+
+def test_a_label_may_be_the_last_word_behind_a_figure() -> None:
+    """The rows of a table whose cells stand on lines of their own: 7.00 / 公务用车购置费."""
+    facts, told = read_below(THREE_PUBLIC, "7.00", "公务用车购置费")
+    assert facts == {}
+    assert told

@@ -395,3 +395,26 @@ def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
         "公用经费/包括[2]": "水费",
         "公用经费/与上年相比/增减额": "-1",
     }
+
+
+def test_a_count_of_things_is_no_name_in_a_list() -> None:
+    text = "二、机构设置及人员情况\n某局下设2个科室，分别是：办公室、规划科，在园区设立中心站1个。"
+    names = [e.value for e in juesuan.facts(juesuan.parse(TITLE + text)) if e.path[-1] == "]"]
+    assert names == ["办公室", "规划科"]
+
+
+def test_behind_another_unit_a_sentence_may_name_the_unit_itself() -> None:
+    heading = "二、机构设置及人员情况\n"
+    text = "澄湖中心学校下辖两所小学。{}2022年年末实有人数30人，其中在职人员20人。"
+    path = "单位概况/机构设置及人员情况/在职人员"
+    for own, read in (("本部门", True), ("本单位", True), ("城关小学", False)):
+        facts = juesuan.facts(juesuan.parse(TITLE + heading + text.format(own)))
+        assert (path in {each.path for each in facts}) is read
+
+
+def test_a_heading_may_have_the_name_of_the_unit_within() -> None:
+    heading = "一、主要职能\n负责教学。\n二、部门决算澄湖县第一小学构成\n"
+    document = juesuan.parse(TITLE + heading + "我校共有教职工72人。")
+    facts = {each.path: str(each.value) for each in juesuan.facts(document)}
+    assert facts["单位概况/机构设置及人员情况/教职工"] == "72"
+    assert "单位概况/主要职能/职能[1]" not in facts

@@ -171,3 +171,104 @@ def test_a_title_names_a_district_and_how_it_paid() -> None:
     assert isinstance(document, juesuan.Disclosure)
     assert document.unit_name is None
     assert {fact.path for fact in juesuan.facts(document)} >= {TOTAL, "年度"}
+
+
+@pytest.mark.parametrize(
+    ("before", "read"),
+    [
+        ("晨报8月9日讯 澄湖县水务局2022年度部门决算今天公布，数据显示，", True),
+        ("按照“三公”经费统计口径、范围和内容，", True),
+        ("年初顶算为8万元，", False),  # it may have named the budget
+        ("与年初顶算的“三公”经费相比，", False),
+    ],
+)
+def test_words_that_can_name_no_budget_hide_none(before: str, read: bool) -> None:
+    facts = stated(
+        f"澄湖县水务局2022年度“三公”经费决算\n{before}"
+        "2022年“三公”经费支出7万元，预算执行比例为70%。"
+    )
+    assert (f"{SECTION}/与预算相比/完成率" in facts) is read
+
+
+def test_what_was_spent_in_half_a_year_is_none_of_the_year() -> None:
+    document = juesuan.parse(
+        "澄湖县水务局2022年度“三公”经费决算\n2022年上半年，“三公”经费支出3万元，"
+        "较上年同期下降1万元。其中：公务接待费2万元。\n2022年度“三公”经费支出7万元。\n"
+    )
+    facts = {fact.path: str(fact.value) for fact in juesuan.facts(document)}
+    assert {path: facts[path] for path in facts if path.startswith(SECTION)} == {TOTAL: "7"}
+    assert [each.code for each in document.diagnostics] == ["D105"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "晚报讯 《关于青山市2022年决算（草案）的报告》提交审议。\n"
+            "市本级收入总计9亿元。市本级支出总计8亿元。\n",
+            "政府预决算报告",
+        ),
+        (
+            "按照《预决算公开规程（2019年修订）》，2022年全县安排“三公”经费预算总额9万元，"
+            "其中：公务接待费2万元。\n",
+            "预算",
+        ),
+    ],
+)
+def test_what_is_no_final_account_of_a_department(text: str, kind: str) -> None:
+    document = juesuan.parse(text)
+    assert list(juesuan.facts(document)) == []
+    assert kind in document.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("三公经费2022年预算为8万元，支出决算为7万元。公开资料显示，2021年印发规程。", "2022"),
+        ("三公经费2023年预算为8万元，比2022年决算减少1万元。2022年三公经费支出7万元。", "2022"),
+    ],
+)
+def test_the_year_of_a_budget_beside_its_final_account(sentence: str, year: str) -> None:
+    assert stated(sentence)["年度"] == year
+
+
+@pytest.mark.parametrize("unit", ["市人大", "县政协"])
+def test_assemblies_are_units(unit: str) -> None:
+    facts = stated(f"2022年，{unit}“三公”经费支出7万元，其中公务接待费2万元。")
+    assert (facts[TOTAL], facts[HOSPITALITY]) == ("7", "2")
+
+
+FIGURES = "“三公”经费支出9.00万元，其中：公务接待费3.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        ("预决算公开专栏\n澄湖县水务局\n2024年度“三公”经费支出决算情况说明\n", "澄湖县水务局"),
+        ("• 标题\n• 2024年澄湖县水务局“三公”经费情况说明\n", None),
+        ("现将澄湖县水务局2024年度“三公”经费决算公布如下。\n", "澄湖县水务局"),
+        ("按要求，现将我中心2024年度“三公”经费决算公布如下。\n", None),
+        (
+            "澄湖县水务局2024年度一般公共预算及政府性基金\n财政拨款“三公”经费支出决算情况说明\n",
+            "澄湖县水务局",
+        ),
+    ],
+)
+def test_no_words_of_a_page_are_part_of_the_name_of_the_unit(lines: str, unit: str | None) -> None:
+    facts = {each.path: each.value for each in juesuan.facts(juesuan.parse(lines + FIGURES))}
+    assert facts.get("单位名称") == unit
+
+
+@pytest.mark.parametrize("kind", ["other", "three_public"])
+def test_where_both_accounts_are_published_the_title_says_which_a_page_is(kind: str) -> None:
+    account = {"other": "预算", "three_public": "决算"}[kind]
+    text = f"首页 > 财政预决算\n2024年“三公”经费{account}公开报表\n{FIGURES}"
+    document = juesuan.parse(text)
+    assert isinstance(document, juesuan.Disclosure)
+    assert document.kind == kind
+
+
+@pytest.mark.parametrize("lead", ["列入", "纳入", ""])
+def test_a_count_may_say_that_it_is_in_the_accounts(lead: str) -> None:
+    facts = stated(f"2024年“三公”经费支出9万元。{lead}财政拨款开支的公务用车保有量为8辆。")
+    assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "8"

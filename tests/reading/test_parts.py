@@ -203,6 +203,10 @@ READ = {
         THREE_PUBLIC,
         "“三公”经费支出9.00万元，比上年减少5.00万元。其中：公务接待费2.00万元。",
     ),
+    "parts in the paragraph behind a full stop": (
+        THREE_PUBLIC,
+        "“三公”经费支出9.00万元，比上年减少5.00万元。\n其中，公务接待费2.00万元。",
+    ),
     "changes of the parts": (
         THREE_PUBLIC,
         "“三公”经费支出9.00万元，比上年减少5.00万元，其中：公务接待费减少2.00万元。",

@@ -368,3 +368,39 @@ def test_money_is_that_of_the_projects_that_were_counted() -> None:
     assert facts == {f"{path}/项目数": "5个", f"{path}/预算金额": "9万元"}
     assert stated(section, "对库房维修开展绩效自评，涉及资金9万元。") == {}
     assert stated(section, "对3个项目开展部门评价，涉及资金9万元。") == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "amount"),
+    [
+        (EXPENDITURE, "{}教育支出7.00万元。", f"{OF_YEAR}/支出功能分类[1]/金额"),
+        (BUDGET, "主要用于以下方面：{}教育支出7.00万元，占8.00%。", f"{CLASSES}[1]/金额"),
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_class(heading: str, words: str, amount: str) -> None:
+    for lead in ("", "用于", "2024年", "2024年度财政拨款"):
+        assert stated(heading, words.format(lead))[amount] == "7.00万元"
+    for longer in ("其他", "高等职业", "其他普通", "初中", "高中"):
+        facts, told = read_below(heading, words.format(longer))
+        assert facts == {}
+        assert "D109" in [code for code, _ in told]
+
+
+@pytest.mark.parametrize(
+    ("compared", "still_of_it"),
+    [
+        ("总的来看，2024年“三公”经费支出总额均比上年大幅减少，", False),
+        ("各项费用均比上年大幅减少，", False),
+        ("支出比上年大幅减少，", True),
+        ("比上年大幅减少，", True),
+    ],
+)
+def test_the_reason_of_what_a_clause_compares_without_a_figure_is_of_that(
+    compared: str, still_of_it: bool
+) -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "“三公”经费支出9.00万元，比上年减少2.00万元。其中：公务接待费3.00万元，比上年减少1.00万元。",
+        f"{compared}主要是厉行节约。",
+    )
+    assert (f"{HOSPITALITY}/与上年相比/主要原因" in facts) is still_of_it

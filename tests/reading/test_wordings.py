@@ -250,3 +250,85 @@ def test_behind_an_item_of_a_fund_支出_is_that_of_the_item() -> None:
 def test_a_bracket_behind_a_name_in_a_sentence_is_of_the_name(unit: str, named: bool) -> None:
     document = juesuan.parse(f"三、支出决算情况说明\n{unit}2024年度本年支出3.00万元。\n")
     assert (document.unit_name, document.year) == (unit if named else None, 2024)
+
+
+def test_posts_are_counted_in_any_unit() -> None:
+    facts = stated("二、机构设置", "共有行政编制9个，事业编制3个。")
+    assert facts == {
+        **stated("二、机构设置", ""),
+        f"{STAFF}/行政编制人员": "9个",
+        f"{STAFF}/事业编制人员": "3个",
+    }
+
+
+def test_names_of_the_expenses_and_of_their_vehicles() -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "三公经费支出9万元。其中，公务用车购置及运维费3万元，公务用车运维费2万元。",
+        "2013年列入财政拨款开支的公务用车保有量为13辆。",
+    )
+    assert facts[f"{VEHICLES}/支出"] == "3万元"
+    assert facts[f"{VEHICLES}/公务用车运行维护费"] == "2万元"
+    assert facts[f"{VEHICLES}/保有量"] == "13辆"
+
+
+def test_the_units_that_travel_are_no_groups() -> None:
+    trips = (
+        "因公出国（境）费支出5万元。全年使用财政拨款安排局机关等2个单位出国团组3个、累计12人次。"
+    )
+    facts = stated(THREE_PUBLIC, trips)
+    assert facts[f"{EXPENSES}/因公出国（境）费/团组数"] == "3个"
+    assert facts[f"{EXPENSES}/因公出国（境）费/人次"] == "12人次"
+    # 下属3个单位 are a part of the unit.
+    assert HOSPITALITY not in "".join(stated(THREE_PUBLIC, "下属3个单位公务接待费2万元。"))
+
+
+def test_a_reason_may_be_called_circumstances_and_be_of_either_base() -> None:
+    facts = stated(
+        THREE_PUBLIC,
+        "三公经费支出决算为9万元，完成预算10万元的90%，比上年决算数增加2万元。",
+        "三公经费支出决算小于预算数的主要情况：厉行节约。",
+        "三公经费支出决算大于上年决算数的主要情况：来访增加。",
+    )
+    assert facts[f"{EXPENSES}/与预算相比/主要原因"] == "厉行节约"
+    assert facts[f"{EXPENSES}/与上年相比/主要原因"] == "来访增加"
+
+
+def test_a_reason_ends_before_the_details() -> None:
+    change = "三公经费支出9万元，比上年减少2万元，主要原因是来访减少。具体情况："
+    facts = stated(THREE_PUBLIC, change, "1.公务接待费支出2万元。")
+    assert facts[f"{EXPENSES}/与上年相比/主要原因"] == "来访减少"
+
+
+def test_the_appropriation_behind_the_name_of_an_item_is_that_of_the_item() -> None:
+    section = "一般公共预算财政拨款支出决算情况"
+    facts = stated(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.教育支出（类）普通教育（款）小学教育（项）财政拨款支出9万元。",
+    )
+    assert facts[f"{section}/具体情况[1]/支出决算数"] == "9万元"
+    assert f"{section}/总体情况/一般公共预算财政拨款支出" not in facts
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("内设机构7个，直属事业单位2个，分别是：执法队、服务中心。", False),
+        ("7个内设机构，2个二级机构，即执法队和服务中心。", False),
+        ("内设机构2个，人员9名，分别是：办公室、预算科。", True),
+    ],
+)
+def test_names_behind_a_count_that_is_unread_are_of_that_count(words: str, names: bool) -> None:
+    assert (f"{STAFF}/内设机构[1]" in stated("二、机构设置", words)) is names
+
+
+def test_departments_that_did_something_are_no_divisions() -> None:
+    assert f"{STAFF}/内设机构数" not in stated("二、机构设置", "青山区共有62个部门公布了决算。")
+    assert stated("二、机构设置", "共有6个部门。")[f"{STAFF}/内设机构数"] == "6个"
+
+
+def test_a_heading_on_the_unit_may_end_in_a_colon() -> None:
+    facts = stated("一、主要职能", "1、负责医疗。", "2、机构设置情况：本院在职人员30人。")
+    assert facts[f"{STAFF}/在职人员"] == "30人"
+    assert "单位概况/主要职能/职能[2]" not in facts

@@ -217,3 +217,13 @@ def test_a_budget_of_another_year_may_name_the_project_first() -> None:
     assert read(OVERVIEW + budgets) == {"资金/预算安排总额": "3万元"}
     # Without a year of its own the report may be of either.
     assert "资金/预算安排总额" not in stated(TITLE.replace("2024年度", "") + OVERVIEW + budgets)
+
+
+def test_a_score_of_the_evaluation_is_that_of_the_report() -> None:
+    total = "结论/总分"
+    assert read(VERDICT + "综合评价得分91.5分。")[total] == "91.5分"
+    assert read(VERDICT + "绩效评价得分为91.5分，评价等级为“优”。")[total] == "91.5分"
+    # A part of it is another, where the report says which is its own.
+    own = VERDICT + "绩效评价得分为91.5分，评价等级为“优”。\n1.决策：评价得分18分。"
+    assert (read(own)[total], codes(own) >= {"D408"}) == ("91.5分", True)
+    assert total not in read(VERDICT + "绩效评价得分满分100分，评价得分90分以上为优。")

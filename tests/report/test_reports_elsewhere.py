@@ -41,7 +41,8 @@ def test_a_report_of_another_region() -> None:
         "存在主要问题",
         "相关措施及建议",
     ]
-    assert not report.diagnostics
+    told = [OTHER_REGION[each.start : each.end] for each in report.diagnostics]
+    assert (told, codes(OTHER_REGION)) == (["20万元", "90%", "80.5%"], {"D410"})
     assert juesuan.parse(juesuan.render(report)) == report
 
 
@@ -206,3 +207,77 @@ def test_what_the_grammar_says_is_declared_and_told_apart() -> None:
 )
 def test_what_is_no_report(text: str) -> None:
     assert isinstance(juesuan.parse(text), Disclosure)
+
+
+PAGE = (
+    "云岭市水务局2023年度渠道清淤项目绩效评价报告\n一、基本情况\n（一）项目概况\n"
+    "项目总投资660.00万元,2024年度财政资金5万元。项目共支付470.50万元,到位资金支付率为95.02%。\n"
+    "二、绩效评价工作开展情况\n按100分制评分，90分以上为优。\n"
+    "三、综合评价情况及评价结论\n本次渠道清淤项目得分80.56分。\n"
+)
+
+
+def test_figures_that_nobody_claims_are_told_a_passage_each() -> None:
+    text = (
+        PAGE
+        + "四、绩效评价指标分析\n得分=（实际完成率-60.00%）/（1-60.00%）×3=3分，惠及1.85万人。\n"
+    )
+    told = [text[each.start : each.end] for each in read(text).diagnostics if each.code == "D410"]
+    assert told == [
+        "660.00万元,2024年度财政资金5万元。项目共支付470.50万元,到位资金支付率为95.02%",
+        "80.56分",
+    ]
+
+
+def test_a_figure_that_is_a_fact_elsewhere_is_not_told() -> None:
+    text = PAGE.replace("项目总投资", "本项目预算安排总额为").replace("470.50万元", "6600000元")
+    said = next(each.message for each in read(text).diagnostics if each.code == "D410")
+    assert "1处数值未归入任何事实：95.02%" in said
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭市水务局项目支出绩效评价报告\n2023年度\n",
+        "云岭市水务局2023年度项目支出绩效评价报告摘要\n",
+        "云岭市水务局2023年度项目支出绩效评价报告（摘 要）\n",
+    ],
+)
+def test_a_title_with_its_year_behind_or_of_a_summary(title: str) -> None:
+    facts = stated(title + PAGE.partition("\n")[2])
+    assert (facts["年度"], facts["单位名称"]) == ("2023", "云岭市水务局")
+    # The day of printing is no year of the report.
+    assert "年度" not in stated(
+        "云岭市水务局项目支出绩效评价报告\n2024年\n一、基本情况\n完成清淤。\n"
+    )
+
+
+def test_a_report_may_speak_of_its_budget() -> None:
+    text = (
+        "云岭市水务局2023年度部门整体支出绩效评价报告\n一、资金情况\n本局收入9.00万元。\n"
+        "二、主要问题\n(一)预算编制不够细化\n完善预算编制。\n"
+    )
+    assert juesuan.parse(text).kind == "report"
+    assert juesuan.parse("云岭市水务局2023年部门预算公开\n" + text).kind != "report"
+
+
+def test_a_report_on_a_whole_department_is_no_disclosure() -> None:
+    text = (
+        "云岭市水务局2023年度部门整体支出绩效自评报告\n目录\n一、机构设置情况\n二、政府采购情况\n"
+        "三、国有资产占用情况\n四、主要经验做法\n五、存在的问题\n一、机构设置情况\n下设4个科室。\n"
+        "二、政府采购情况\n政府采购支出3.00万元。\n三、国有资产占用情况\n本局有车辆2辆。\n"
+        "四、主要经验做法\n分段清淤。\n五、存在的问题\n设备老旧。\n"
+    )
+    facts = stated(text)
+    assert juesuan.parse(text).kind == "report"
+    assert facts["主要经验及做法"] == "分段清淤"  # and not the next line of the contents
+
+
+def test_a_goal_that_says_no_target_is_told() -> None:
+    goals = "（二）项目绩效目标\n（1）项目产出指标\n①数量指标“清淤长度”指标{}；\n"
+    text = PAGE.replace("二、绩效", goals.format("，预期指标值为“≥6公里”") + "二、绩效")
+    assert stated(text)["绩效指标[1]/预期指标值"] == "≥6公里"
+    bare = PAGE.replace("二、绩效", goals.format("≥6公里") + "二、绩效")
+    told = {each.message[-3:] for each in read(bare).diagnostics if each.code == "D410"}
+    assert "6公里" in told
+    assert "6公里" not in {each.message[-3:] for each in read(text).diagnostics}

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 import juesuan
 from juesuan.model import Chapter, Disclosure, EvaluationReport, Passage, Stated
 from juesuan.serial import from_json, schema, to_json
-from juesuan.testing import disclosure, disclosures, tables, values
+from juesuan.testing import account_tables, disclosure, disclosures, report, tables, values
 
 READ = juesuan.parse(
     "二、收入决算情况说明\n本年收入1,200.50万元，其中：财政拨款收入1,200.50万元，占100.00%。\n没有人懂的一段话"
@@ -45,6 +45,27 @@ def test_a_document_that_was_read_comes_back_with_its_text_and_spans() -> None:
     assert list(juesuan.facts(again)) == list(juesuan.facts(READ))
     assert list(juesuan.segments(again)) == list(juesuan.segments(READ))
     assert again.diagnostics == READ.diagnostics != ()
+
+
+def _reversed(value: Any) -> Any:
+    """Plain JSON with the keys of each object in the other order."""
+    if isinstance(value, dict):
+        return {key: _reversed(value[key]) for key in reversed(value)}
+    return [_reversed(each) for each in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_written_is_read_at_once_and_any_other_order_by_its_keys(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = disclosure(Random(seed), projects=2, reports=1)
+    accounts = Disclosure(accounts=account_tables(Random(seed)))
+    for text in map(juesuan.render, (made, report(Random(seed)), accounts)):
+        written = to_json(juesuan.parse(text))
+        assert to_json(from_json(json.dumps(_reversed(json.loads(written))))) == written
+        with monkeypatch.context() as patched:
+            patched.delattr("juesuan.serial.plain_object")
+            assert to_json(from_json(written)) == written
 
 
 def test_indented_it_is_the_same() -> None:

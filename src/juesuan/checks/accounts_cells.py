@@ -8,6 +8,7 @@ unless the table has cells that could not be read: then what does not agree is u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from juesuan.checks.expression import Difference, Expression, Identity, Sign, Sum
 from juesuan.checks.findings import Outcome, Undecided, Violated, held
@@ -18,7 +19,7 @@ from juesuan.checks.view import Root, View
 from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import declared, declared_fields
 from juesuan.model.disclosure import Disclosure
-from juesuan.source import plain as plain_words
+from juesuan.source import plain as plain_of_any
 
 __all__ = [
     "Ledger",
@@ -29,11 +30,14 @@ __all__ = [
     "is_amount",
     "ledger",
     "ledgers",
+    "plain_words",
     "same",
 ]
 
 _ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
+plain_words = lru_cache(maxsize=4096)(plain_of_any)
+"""Words as they are compared: the names of accounts are the same in most documents."""
 _CLASS = 3  # signs in the code of a class (类); 款 and 项 have two more each
 
 

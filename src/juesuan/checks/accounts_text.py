@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.accounts_between import class_row
-from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, same
+from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, plain_words, same
 from juesuan.checks.apply import of_other_year
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import FUNDS, GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.source import plain
 
 __all__: list[str] = []
 
@@ -69,7 +68,8 @@ def general(view: View) -> Iterator[Outcome]:
 
 
 def _class_by_name(table: Ledger, name: str) -> Line | None:
-    alike = (row for row in table.by_code.below.get("", ()) if row.plain_name == plain(name))
+    wanted = plain_words(name)
+    alike = (row for row in table.by_code.below.get("", ()) if row.plain_name == wanted)
     return class_row(table, name) or next(alike, None)
 
 
@@ -129,7 +129,7 @@ def _row_of(table: Ledger, item: View) -> Line | None:
 
 def _named(table: Ledger, length: int, name: str) -> list[Line]:
     """The rows of a level that have a name."""
-    wanted = plain(name)
+    wanted = plain_words(name)
     rows = table.by_code.of_length.get(length, ())
     return [row for row in rows if row.plain_name == wanted]
 

@@ -11,7 +11,7 @@ from juesuan.checks.expression import Reckoned
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
 from juesuan.checks.indicators import Row, report_rows
 from juesuan.checks.interval import Interval, agrees, exact, sum_of
-from juesuan.checks.once import once_a_part
+from juesuan.checks.once import once, once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.sheets import mark, marks_sum
@@ -26,11 +26,35 @@ KINDS = ("决策", "过程", "产出", "效益", "满意度")
 _FULL = exact(100)
 
 
+class _Analysis:
+    """What a report analyses of one kind of indicators; ``rows`` are the paths of these."""
+
+    def __init__(self, report: View, kind: str) -> None:
+        self.report = report
+        self.kind = kind
+        self.part = report.part(f"指标分析/{kind}")
+        self.rows = report.root.row_paths(self.part.below("指标"))
+
+    def column(self, label: str) -> list[Statement]:
+        """What all indicators state at a label."""
+        statement = self.report.root.statement
+        return [statement(f"{path}/{label}") for path in self.rows]
+
+    @once
+    def incomplete(self) -> Undecided | None:
+        """Whether the indicators read may not be all: no stated count is theirs."""
+        counts = (self.report[f"结论/{self.kind}/设置指标数"], self.part["三级指标数"])
+        stated = [each.value for each in counts if each.value is not None]
+        if self.report.unread or (stated and len(self.rows) not in stated):
+            return Undecided(f"{self.kind}类可能有没有读出的指标")
+        return None
+
+
 @once_a_part
-def _analyses(report: View) -> tuple[tuple[str, View], ...]:
+def _analyses(report: View) -> dict[str, _Analysis]:
     """The kinds of indicators that a report analyses."""
-    kinds = ((kind, report.part(f"指标分析/{kind}")) for kind in KINDS)
-    return tuple((kind, analysis) for kind, analysis in kinds if analysis.exists)
+    found = {kind: _Analysis(report, kind) for kind in KINDS}
+    return {kind: each for kind, each in found.items() if each.part.exists}
 
 
 @_enter(
@@ -55,9 +79,8 @@ def divisions(report: View) -> Iterator[Outcome]:
     mended=("=2", "=1"),
 )
 def level3_counts(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        stated = analysis["三级指标数"]
-        listed = [row["名称"] for row in analysis.rows("指标")]
+    for kind, analysis in _analyses(report).items():
+        stated, listed = analysis.part["三级指标数"], analysis.column("名称")
         concluded = report[f"结论/{kind}/设置指标数"].value
         if not listed and stated.value != 0:
             yield Undecided(f"{kind}类没有逐个分析的指标")
@@ -67,15 +90,6 @@ def level3_counts(report: View) -> Iterator[Outcome]:
             yield Undecided(f"{kind}类可能有没有读出的指标")
         else:
             yield counted(stated, listed, "指标", where=f"{kind}类：")
-
-
-def _incomplete(report: View, kind: str, rows: Sequence[View]) -> Undecided | None:
-    """Whether the indicators read may not be all: no stated count is theirs."""
-    counts = (report[f"结论/{kind}/设置指标数"], report[f"指标分析/{kind}/三级指标数"])
-    stated = [each.value for each in counts if each.value is not None]
-    if report.unread or (stated and len(rows) not in stated):
-        return Undecided(f"{kind}类可能有没有读出的指标")
-    return None
 
 
 @_enter(
@@ -88,21 +102,19 @@ def _incomplete(report: View, kind: str, rows: Sequence[View]) -> Undecided | No
     mended=("二级指标数=2", "二级指标数=1"),
 )
 def level2_counts(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        rows = analysis.rows("指标")
-        if not rows or kind not in ("产出", "效益", "满意度"):
+    for kind, analysis in _analyses(report).items():
+        if not analysis.rows or kind not in ("产出", "效益", "满意度"):
             continue
         found: dict[str, Statement] = {}
-        for row in rows:
-            found.setdefault(row["二级指标"].words or "", row["二级指标"])
-        if (missing := _incomplete(report, kind, rows)) is not None:
-            yield missing
+        for each in analysis.column("二级指标"):
+            found.setdefault(each.words or "", each)
+        if analysis.incomplete is not None:
+            yield analysis.incomplete
         elif "" in found:
             yield Undecided(f"{kind}类有指标没有写明二级指标")
         else:
-            yield counted(
-                analysis["二级指标数"], list(found.values()), "二级指标", where=f"{kind}类："
-            )
+            stated = analysis.part["二级指标数"]
+            yield counted(stated, list(found.values()), "二级指标", where=f"{kind}类：")
 
 
 @_enter(
@@ -116,14 +128,13 @@ def level2_counts(report: View) -> Iterator[Outcome]:
     mended=("得分=4", "得分=5"),
 )
 def full_scores(report: View) -> Iterator[Outcome]:
-    for kind in KINDS:
+    for kind, analysis in _analyses(report).items():
         stated = report[f"结论/{kind}/满分指标数"]
-        rows = report.rows(f"指标分析/{kind}/指标")
-        scores = [(row["满分"], row["得分"]) for row in rows]
-        if stated.value is None or not rows:
+        scores = list(zip(analysis.column("满分"), analysis.column("得分"), strict=True))
+        if stated.value is None or not scores:
             continue
-        if (missing := _incomplete(report, kind, rows)) is not None:
-            yield missing
+        if analysis.incomplete is not None:
+            yield analysis.incomplete
         elif any(each.value is None for pair in scores for each in pair):
             yield Undecided(f"{kind}类有指标没有满分或得分")
         else:
@@ -205,11 +216,12 @@ def _all_kinds(report: View) -> tuple[str, ...]:
     mended=("60.00", "30.00"),
 )
 def analysis_weights(report: View) -> Iterator[Outcome]:
-    analyses = dict(_analyses(report))
-    if not set(_all_kinds(report)) <= set(analyses):
+    analyses = _analyses(report)
+    if not analyses.keys() >= set(_all_kinds(report)):
         yield Undecided("指标分析没有写明各类权重分")
     else:
-        yield _hundred([each["权重分"] for each in analyses.values()], "指标分析各类权重分")
+        parts = [each.part["权重分"] for each in analyses.values()]
+        yield _hundred(parts, "指标分析各类权重分")
 
 
 def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
@@ -236,8 +248,8 @@ def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
     mended=("=60.00", "=30.00"),
 )
 def weights_of_kinds(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        stated, system = analysis["权重分"], report[f"评价指标体系/{kind}指标"]
+    for kind, analysis in _analyses(report).items():
+        stated, system = analysis.part["权重分"], report[f"评价指标体系/{kind}指标"]
         if absent(stated) or absent(system):
             yield Undecided(f"{kind}类没有写明两处权重")
             continue
@@ -263,8 +275,8 @@ def weights_of_kinds(report: View) -> Iterator[Outcome]:
     mended=("权重分=21.00", "权重分=5.00"),
 )
 def full_marks(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        yield _marks(report, kind, analysis["权重分"], analysis, "满分")
+    for analysis in _analyses(report).values():
+        yield _marks(analysis, "权重分", "满分")
 
 
 @_enter(
@@ -276,20 +288,25 @@ def full_marks(report: View) -> Iterator[Outcome]:
     mended=("实际得分=21", "实际得分=5"),
 )
 def scores_of_kinds(report: View) -> Iterator[Outcome]:
-    for kind, analysis in _analyses(report):
-        yield _marks(report, kind, analysis["实际得分"], analysis, "得分")
+    for analysis in _analyses(report).values():
+        yield _marks(analysis, "实际得分", "得分")
 
 
-def _marks(report: View, kind: str, stated: Statement, analysis: View, label: str) -> Outcome:
-    rows = analysis.rows("指标")
-    if not rows:
+def _marks(analysis: _Analysis, whole: str, label: str) -> Outcome:
+    kind, stated = analysis.kind, analysis.part[whole]
+    if not analysis.rows:
         return Undecided(f"{kind}类没有逐个分析的指标", moot=stated.value == 0)
-    return _incomplete(report, kind, rows) or _marks_total(
-        stated, [row[label] for row in rows], f"{kind}类："
+    return analysis.incomplete or _marks_total(
+        analysis.report, stated, analysis.column(label), f"{kind}类："
     )
 
 
-def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "") -> Outcome:
+def _marks_total(
+    report: View, stated: Statement, parts: Sequence[Statement], where: str = ""
+) -> Outcome:
+    plain = report.root.plain_sum([each.value for each in parts])
+    if plain is not None and plain == stated.value:
+        return HELD
     problem = absent(stated, *parts)
     if problem:
         return problem
@@ -316,11 +333,12 @@ def _marks_total(stated: Statement, parts: Sequence[Statement], where: str = "")
     mended=("=90", "=60"),
 )
 def total_score(report: View) -> Iterator[Outcome]:
-    analyses = dict(_analyses(report))
-    if not set(_all_kinds(report)) <= set(analyses):
+    analyses = _analyses(report)
+    if not analyses.keys() >= set(_all_kinds(report)):
         yield Undecided("指标分析没有写明各类实际得分")
     else:
-        yield _marks_total(report["结论/总分"], [each["实际得分"] for each in analyses.values()])
+        parts = [each.part["实际得分"] for each in analyses.values()]
+        yield _marks_total(report, report["结论/总分"], parts)
 
 
 @_enter(
@@ -340,6 +358,8 @@ def scores(report: View) -> Iterator[Outcome]:
 
 
 def _score(row: Row, most: int) -> Outcome:
+    if row.in_full and row.rate_cell is not None:  # as most are
+        return HELD
     problem = absent(row.score) or absent(row.weight) or absent(row.rate)
     weight, share, score = row.weight.interval, row.rate.interval, row.score.value
     if problem or weight is None or share is None or score is None:
@@ -354,7 +374,7 @@ def _score(row: Row, most: int) -> Outcome:
         ),
     )
     whole = row.rate.value == 100
-    if whole and score == row.weight.value:  # as most are
+    if whole and score == row.weight.value:
         return held(test)
     allowed = _allowed(weight, exact(100) if whole else share)
     if any(agrees(score, each, most) for each in allowed):

@@ -158,9 +158,14 @@ def _chosen(
             raise RuleError(f"代码{code}已有核对项使用；请换一个代码")
     known = (*CHECKS, *(each.code for each in own))
     wanted, unwanted = prefixes(select, known) or ("",), prefixes(ignore, known)
-    chosen = [each for each in CHECKS.values() if selected(each.code, wanted, unwanted)]
     mine = [each for each in own if selected(each.code, (*wanted, ""), unwanted)]
-    return sorted(chosen, key=lambda one: one.code), mine
+    return _of_library(wanted, unwanted), mine
+
+
+@lru_cache(maxsize=64)
+def _of_library(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[Check]:
+    """The checks of the library that run, in the order of their codes."""
+    return [CHECKS[code] for code in sorted(CHECKS) if selected(code, wanted, unwanted)]
 
 
 def _each(given: Any, wanted: Any, argument: str, words: str) -> list[Any]:

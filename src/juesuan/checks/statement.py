@@ -125,7 +125,6 @@ class Statement:
         unit: str | None = None,
         start: int | None = None,
         end: int | None = None,
-        *,
         reckonable: bool = False,
     ) -> None:
         """``reckonable`` where that is known of the number already."""
@@ -232,9 +231,8 @@ class Statements(dict[str, Statement]):
         if leaf is None:
             made = Statement(path)
         elif type(leaf) is Figure:
-            made = Statement(
-                path, leaf.value, leaf.unit, leaf.start, leaf.end, reckonable=self._reckonable
-            )
+            number = leaf.value
+            made = Statement(path, number, leaf.unit, leaf.start, leaf.end, self._reckonable)
         else:
             value = leaf if type(leaf) is Text else leaf.value
             made = Statement(path, value, None, leaf.start, leaf.end)

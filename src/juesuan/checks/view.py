@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from juesuan.checks.interval import reckonable
@@ -105,11 +105,10 @@ class Root:
         node = None if part.startswith(_OPEN) else self.nodes.get(part)
         if node is None:
             return self._children.get(part, ())
-        held, suffixes, _ = _plan(type(node))
+        held, paths, _ = _plan(type(node), part)
         found: list[str] = []
-        for child, suffix in zip(held(node), suffixes, strict=True):
-            if child is not None and suffix:
-                path = part + suffix if part else suffix[1:]
+        for child, path in zip(held(node), paths, strict=True):
+            if child is not None and path != part:
                 below = self.row_paths(path) if type(child) is tuple else (path,)
                 found += [each for each in below if each in self.leaves or each in self.counts]
         return [each[len(part) + 1 if part else 0 :] for each in found]
@@ -123,11 +122,11 @@ class Root:
         self.nodes[path] = node
         stated, counts = self.leaves, self.counts
         found = counted = False
-        held, suffixes, kinds = _plan(type(node))
-        for child, suffix, kind in zip(held(node), suffixes, kinds):  # noqa: B905 - a fifth slower
+        cls: Any = type(node)
+        held, paths, kinds = _plan(cls, path)
+        for child, below, kind in zip(held(node), paths, kinds):  # noqa: B905 - a fifth slower
             if child is None:
                 continue
-            below = path + suffix if path else suffix[1:]
             if kind is None or type(child) in LEAVES:
                 stated[below] = child
                 if counted:
@@ -143,7 +142,7 @@ class Root:
             if entered:
                 found = True
                 # What stands at the path of the part itself is nothing in it.
-                if suffix and not counted and path:
+                if not counted and path and below != path:
                     counted = True
                     counts.setdefault(path, 0)
         return found
@@ -370,15 +369,15 @@ class View:
         return f"{self.path}/{label}" if self.path and label else self.path or label
 
 
-@cached
+@lru_cache(maxsize=4096)
 def _plan(
-    cls: type[Any],
+    cls: Any, path: str
 ) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[Kind | None]]:
-    """What gives all that the fields of a class hold, what each adds to the path, and its kind if
-    it is more than a leaf."""
+    """What gives all that the fields of a class hold, their paths in a node at a path, and the kind
+    of each that is more than a leaf; most paths are the same in one document as in the next."""
     deeper = (*_NODES, Kind.TEXTS, Kind.VALUE)
     kinds = [each.kind if each.kind in deeper else None for each in steps(cls)]
-    return children(cls), [each.suffix for each in steps(cls)], kinds
+    return children(cls), [(path + each.suffix).removeprefix("/") for each in steps(cls)], kinds
 
 
 @cached

@@ -17,24 +17,26 @@ __all__ = ["coverage", "in_percent", "rounded_down"]
 
 # One byte says what a character is.  A kind has two, for every other region, so that regions
 # which touch are told apart.
-_VALUE = b"\1"
-_REGIONS = {
-    "label": (b"\2", b"\3"),
-    "text": (b"\2", b"\3"),
-    "unread": (b"\4", b"\5"),
-    "noise": (b"\6", b"\7"),
-}
+_VALUE, _KNOWN = b"\1", b"\2\3"
+_REGIONS = (
+    {"label": b"\2", "text": b"\2", "unread": b"\4", "noise": b"\6"},
+    {"label": b"\3", "text": b"\3", "unread": b"\5", "noise": b"\7"},
+)
 _BLANK = 8  # is added to the byte of white space
 _AS_BLANK = bytes(_BLANK if fold(chr(byte)).isspace() else 0 for byte in range(256))
 _WIDE_BLANKS = re.compile(f"[{blanks()}]")
 
 
-# Stretches of one kind: white space inside belongs to it, at its ends it does not.  A pattern for
-# each, for a search is fast where it knows the first byte.
-_KNOWN, _UNREAD = (
-    [re.compile(b"%c(?:[%c%c]*%c)?" % (kind, kind, kind + _BLANK, kind)) for kind in kinds]
-    for kinds in (b"\2\3", b"\0\4\5")  # 0: what no region covers
-)
+# White space inside a stretch of one kind belongs to it, at its ends it does not.  Of what is
+# known, many short stretches, it alone is looked for; what is unread is few and long ones.  Each
+# kind has a pattern of its own, for a search is fast where it knows the first byte.
+_INSIDE_KNOWN = [
+    re.compile(b"%c(?<=%c%c)%c*(?=%c)" % (kind + _BLANK, kind, kind + _BLANK, kind + _BLANK, kind))
+    for kind in _KNOWN
+]
+_UNREAD = [  # 0: what no region covers
+    re.compile(b"%c(?:[%c%c]*%c)?" % (kind, kind, kind + _BLANK, kind)) for kind in b"\0\4\5"
+]
 
 
 def rounded_down(coverage: float) -> Decimal:
@@ -67,9 +69,9 @@ def coverage(document: Document) -> float:
     if _all_known(origin, first, last):
         return 1.0
     kinds = bytearray(len(origin.text))
-    for at in (0, 1):
-        for start, end, kind in origin.regions[at::2]:
-            kinds[start:end] = _REGIONS[kind][at] * (end - start)
+    for of, regions in zip(_REGIONS, (origin.regions[::2], origin.regions[1::2]), strict=True):
+        for start, end, kind in regions:
+            kinds[start:end] = of[kind] * (end - start)
     waiting: list[Any] = [document]
     while waiting:
         node = waiting.pop()
@@ -87,8 +89,8 @@ def coverage(document: Document) -> float:
     white = text.encode("latin-1", "replace").translate(_AS_BLANK)
     both = int.from_bytes(kinds, "little") | int.from_bytes(white, "little")
     marked = both.to_bytes(len(kinds), "little")[first:last]
-    values = marked.count(_VALUE) + marked.count(_VALUE[0] + _BLANK)
-    read = values + _length(_KNOWN, marked)
+    read = sum(map(marked.count, (*_VALUE, _VALUE[0] + _BLANK, *_KNOWN)))
+    read += _length(_INSIDE_KNOWN, marked)
     unread = _length(_UNREAD, marked)
     return read / (read + unread) if read else 0.0
 

@@ -13,7 +13,7 @@ from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest, one_edit_off
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
-from juesuan.model.declare import Kind, declared_fields, node_class
+from juesuan.model.declare import Kind, declared, declared_fields, node_class
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.units import canonical_unit
@@ -134,6 +134,11 @@ class FundsReader:
         funds = node_class(table.cls, "funds")
         sources = [_source_of(row.words, funds) for _, row in rows]
         named = {found[1] for found in sources if found}
+        labelled = {
+            found[1]
+            for (_, row), found in zip(rows, sources, strict=True)
+            if found and _is_labelled(funds, row.words[found[0]], found[1])
+        }
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._compare_unit(table, rows[0].row, True)
         for (kind, row), found in zip(rows, sources, strict=True):
@@ -145,7 +150,12 @@ class FundsReader:
             if found is not None and sum(map(bool, words)) == 1:
                 continue  # a source that gave nothing
             source = found or self._meant_source(row, words, funds, named)
-            if source is None or (kind == "PLAIN" and not _are_figures(words[source[0] + 1 :])):
+            if (
+                source is None
+                or (kind == "PLAIN" and not _are_figures(words[source[0] + 1 :]))
+                # 单位资金 is 其他资金, unless that has a row of its own.
+                or (source[1] in labelled and not _is_labelled(funds, words[source[0]], source[1]))
+            ):
                 others.append(row)
             else:
                 self._row(table, row, words, *source)
@@ -286,9 +296,12 @@ class FundsReader:
         ):
             lost = []
         if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
-            # 上年结转 before 年初预算数: a column that the form does not have.
-            self._cells.doubt(row, [i for i in range(first, named[0]) if states_number(words[i])])
-            return headed.placed[first : len(words)]
+            # 上年结转 before 年初预算数: a column that the form does not have.  Where the rest has
+            # not the shape of its columns either, the row lost the cell of a label above it.
+            before = [i for i in range(first, named[0]) if states_number(words[i])]
+            if not before or not misfits([*words, *lost], columns):
+                self._cells.doubt(row, before)
+                return headed.placed[first : len(words)]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)
@@ -318,6 +331,11 @@ class FundsReader:
         ]
         self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed
+
+
+def _is_labelled(funds: type[Any], words: str, name: str) -> bool:
+    """Whether words name a source by its label, and not by another name of it."""
+    return words.removesuffix(":").endswith(declared(funds, name).label)
 
 
 def _are_figures(words: Sequence[str]) -> bool:

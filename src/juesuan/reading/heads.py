@@ -132,7 +132,7 @@ def class_of(parts: Sequence[Part]) -> type[Any]:
     words = {
         words.partition("(")[0].rstrip(":")
         for kind, row in rows
-        if kind != "PLAIN"
+        if kind not in ("PLAIN", "TOTAL")  # 合计 is also a source of funds
         for words in row.words
     }
     overall, project = [], []

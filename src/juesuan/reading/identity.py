@@ -66,9 +66,13 @@ def _named_in(
 def _is_of_budget(text: str, start: int) -> bool:
     """Whether the words behind a year are of a budget alone: 2025年预算安排7万元.
 
-    2022年三公经费预算及2021年三公经费决算: up to the next year.
+    2022年三公经费预算及2021年三公经费决算: up to the next year.  Beside a final account it is of
+    the same year: 2022年预算为7万元，支出决算为6万元.
     """
-    clause = re.split("[,。;:]|[0-9]{4}年", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    said = re.split("[。;:]|[0-9]{4}年", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    if known_pattern("words", "spent_beside").search(said):
+        return False
+    clause = said.partition(",")[0]
     for name in known_words("words", "named_as_budget"):
         clause = clause.replace(name, "")
     (budget,), (final,) = (known_words("kinds", rule) for rule in ("budgeted", "final_account"))

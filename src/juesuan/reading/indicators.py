@@ -145,7 +145,8 @@ class IndicatorRows:
             if len(waiting) == 1 and not broken:
                 waiting = groups
         for row in waiting:
-            self._mend(table, row)
+            if any(row.words):
+                self._mend(table, row)
 
     @staticmethod
     def _padded(row: Row, columns: Columns) -> Row:
@@ -165,7 +166,9 @@ class IndicatorRows:
         if cut is not None:
             self._read(table, cut, cut.words, plan.placed)
             return
-        if len(words) == len(plan.columns):
+        # A level below no column: all stand a column too early, and nothing is in its place.
+        early = plan.columns[0] is None and is_level(words[0])
+        if len(words) == len(plan.columns) and not early:
             # A misread figure (1O) and the words of a level stand where they stood; other words
             # belong nowhere.
             wrong = [

@@ -195,7 +195,7 @@ def _beginnings(words: list[str], may_begin: list[int]) -> dict[int, str]:
         kind, length = _row_from(words, at)
         if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
             continue
-        before, past = kind, at + length
+        before, past, scored = kind, at + length, before == "INDICATOR_HEADER"
         if kind == "FUNDS_HEADER":
             # Names of columns stand right before a cell: the header began before it.
             if at < header_end or not funds_labels().isdisjoint(words[max(0, at - 2) : at]):
@@ -206,7 +206,8 @@ def _beginnings(words: list[str], may_begin: list[int]) -> dict[int, str]:
         first = at
         if kind in _MERGED and at and at - 1 not in begins:
             # A row of funds that is as long as the one before it leaves it the empty cell between.
-            full = len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0]
+            # Nor does 合计 below the indicators, where the last cell of one may be empty.
+            full = scored or (len(funds) > 1 and at - funds[-1] <= funds[1] - funds[0])
             first -= _is_merged(words, at - 1, kind) and not (kind == "FUNDS" and full)
         if kind == "FUNDS_HEADER":
             funds = [first]

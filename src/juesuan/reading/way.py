@@ -156,11 +156,17 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     accounts = _accounts(tables, folded, draft, year)
     # Kind.
     headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
-    few = len({each.name for each in headings.values()}) < 3 and accounts is None
-    if few and (reports or _is_report(sheet.folded[start:end])):
+    scored = _holds_self_evaluation(rest)
+    text = sheet.folded[start:end]
+    few = len({each.name for each in headings.values()}) < 3
+    if accounts is None and (
+        (few and (reports or (not scored and _is_report(text))))
+        # A report on all of a department has headings of a disclosure: 政府采购情况.
+        or (title is None and not reports and not scored and _is_titled_report(text))
+    ):
         del rest, words, headings, draft, folded  # what reads a report needs none of them
         return _report(sheet, start, end)
-    kind, what = kind_of(words, title, accounts is not None, _holds_self_evaluation(rest))
+    kind, what = kind_of(words, title, accounts is not None, scored)
     if kind == "other":
         if not _has_unread_table(draft.diagnostics):
             return _foreign(sheet.text, start, end, what)
@@ -298,6 +304,14 @@ def _is_report(folded: str) -> bool:
     from juesuan.reading.report.recognise import is_report
 
     return is_report(folded)
+
+
+def _is_titled_report(folded: str) -> bool:
+    if known_pattern("kinds", "report_sign").search(folded) is None:
+        return False
+    from juesuan.reading.report.recognise import is_report, is_titled
+
+    return is_titled(folded) and is_report(folded)
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:

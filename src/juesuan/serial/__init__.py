@@ -16,7 +16,7 @@ from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
 from juesuan.serial.leaves import leaf_or_object, plain_object
-from juesuan.serial.reading import read
+from juesuan.serial.reading import Wrong, read
 from juesuan.serial.shapes import kinds
 from juesuan.serial.writing import written
 
@@ -77,7 +77,7 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     with no_collection():
         try:
             return _document(text, leaf_or_object())
-        except JsonError:  # what is wrong is said best of objects of which none was made yet
+        except (JsonError, Wrong, ValueError):  # is said best of objects of which none was made yet
             return _document(text, plain_object)
 
 

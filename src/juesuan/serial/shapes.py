@@ -23,6 +23,7 @@ __all__ = [
     "DATE",
     "DECIMAL",
     "SCHEMA_VERSION",
+    "TAGGED",
     "Field",
     "fields",
     "keys",
@@ -35,7 +36,7 @@ DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 # Leaves and members of unions say in JSON what they are, wherever they stand.
-_TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated)
+TAGGED = (Text, Figure, Day, NotApplicable, Quantity, Deadline, Quality, Stated)
 
 # What a text may be that is no report.
 _KINDS = ("disclosure", "three_public", "self_evaluation", "other")
@@ -62,7 +63,7 @@ def tag(cls: Any) -> str | None:
     >>> tag(NotApplicable), tag(Quantity)
     ('not_applicable', 'quantity')
     """
-    if cls in _TAGGED:
+    if cls in TAGGED:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
     return None
 

@@ -225,7 +225,7 @@ def _clauses(text: str, run: list[Span], sign: str, depth: int, sentence: int) -
 
 def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
     kinds = planned = tuple([kind for kind, _, _ in run])
-    if "BUDGET" in kinds:
+    if "BUDGET" in kinds or (kinds.count("FIGURE") > 1 and "WORDS" in kinds):
         planned = tuple([_settled(text, run, at) for at in range(len(run))])
     chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
     _, rules, joined, parts = chosen(planned)
@@ -256,8 +256,14 @@ def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
 
 
 def _settled(text: str, run: list[Span], at: int) -> str:
-    """The kind of a token: 预算 in 预算单位 is a word, and a sign of a statement in 预算中."""
+    """The kind of a token: 预算 in 预算单位 is a word, and a sign of a statement in 预算中.
+
+    So is the count of those who travelled: 安排局机关等2个单位 / 出国团组3个.
+    """
     kind, start, end = run[at]
+    if kind == "FIGURE" and [each.kind for each in run[at + 1 : at + 3]] == ["WORDS", "LABEL"]:
+        units = known_pattern("words", "units_that_travel")
+        return "WORDS" if units.search(text, run[0].start, run[at + 1].end) else kind
     if kind != "BUDGET" or [each.kind for each in run[at + 1 : at + 2]] not in _WORDS:
         return kind
     stated = known_pattern("words", "budget_is_stated").match(text, start, end + 1)

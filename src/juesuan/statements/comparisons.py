@@ -382,7 +382,7 @@ def _is_decrease(verb: str) -> bool:
 
 def _is_no_share(words: str) -> bool:
     """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount."""
-    last_year, changes = known_words("words", "of_last_year"), known_words("words", "change")
+    last_year, changes = known_words("words", "of_other_time"), known_words("words", "change")
     return any(each in words for each in (*last_year, *changes))
 
 

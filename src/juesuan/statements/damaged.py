@@ -188,13 +188,18 @@ class DamageReader(TextReader, PartsReader):
         with last year as well.
         """
         base = self.subject.base
-        self.subject.bar(cause)
+        self.subject.bar(cause, budget=self._may_name_budget(clause))
         own = [self._words(token) for token in clause.tokens if token.kind == "BASE"]
         if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
             of_other = self._is_of_other_year(own[-1])
             self.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
         elif clause.figures and self._leaves_base(clause):
             self.subject.base = base
+
+    def _may_name_budget(self, clause: Clause) -> bool:
+        """Whether a budget may have stood in unread words: not so in 8月9日某局公布决算."""
+        sign = known_pattern("words", "budget_may_stand")
+        return sign.search(self.passage.text, clause.start, clause.end) is not None
 
     def _leaves_base(self, clause: Clause) -> bool:
         """Whether a clause with a figure names no base, not even one that is damaged."""
@@ -277,7 +282,7 @@ class DamageReader(TextReader, PartsReader):
         while of_base and kinds[behind] in ("FINAL", "LINK"):
             behind += 1
         due = ("BASE",) if of_base else SIGNS
-        starts = (clause.own_start, tokens[behind].start)
+        starts = (clause.own_start, *(each.start for each in tokens[behind : behind + 1]))
         first = next((each for each in starts if meant_kind(text[each:last], *due)), None)
         broken = not of_base and self._is_broken(clause.start, last) and not self._is_of_item()
         if first is None or broken:

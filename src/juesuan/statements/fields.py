@@ -212,4 +212,5 @@ def fits(place: Place, unit: str) -> bool:
     field = declaration(leaf(place))
     if field is None or field.kind not in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER):
         return False
-    return not unit or same_kind(field.unit or "", unit)
+    posts = unit == "个" and str(place[-1]).endswith("posts")  # 行政编制9个
+    return not unit or posts or same_kind(field.unit or "", unit)

@@ -171,6 +171,9 @@ class LabelReader(HeaderReader):
         behind = next((each for each in rest if each.rule == "behind"), None)
         labels = self.subject.spoken.labels
         if behind is not None and not explicit:
+            of_unit = self.scope.names[0] == fields.ORGANISATION
+            if of_unit and behind.tokens[-1].end < self.clause.end:
+                raise Refused(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
             labels = self.scope.behind[self._words(behind.tokens[0])]
             self.subject.spoken.labels = labels
         elif not explicit and not labels:

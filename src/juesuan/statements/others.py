@@ -53,7 +53,7 @@ class OthersReader(ProjectReader):
             kind, said = token.kind, self._words(token)
             if kind == "YEAR" and clause.figures and year is not None:
                 paragraph.other_year = int(said[:4]) != year
-            elif said.endswith(known_words("words", "of_last_year")):
+            elif said.endswith(known_words("words", "of_other_time")):
                 paragraph.other_year = True
         if kind == "DAY" and year is not None:
             self._check_day(said, year)
@@ -285,6 +285,8 @@ class OthersReader(ProjectReader):
 @lru_cache(maxsize=256)
 def _names_other(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
+    if words in known_words("words", "own_unit"):
+        return False
     others = (("kinds", "of_units_below"), ("words", "of_others"))
     if any(known_pattern(*each).search(words) for each in others):
         return True

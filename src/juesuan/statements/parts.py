@@ -54,7 +54,8 @@ class PartsReader(Reading):
         last, goes_on = self.clauses[-1], self.passage.text.endswith(_GOES_ON)
         # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
         opened = last.rules == ("lead",) and last.among and not self.subject.spoken.parts_stated
-        self.subject.lines = Lines(opened, self.subject.lines.left_out if goes_on else None)
+        left_out = self.subject.lines.left_out if goes_on else None
+        self.subject.lines = Lines(opened, left_out, self.passage.text.endswith("。"))
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""
@@ -146,7 +147,8 @@ class PartsReader(Reading):
         if total is None:
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-        ends = clause.sign == "。"
+        begins = clause is self.clauses[0] and self.subject.lines.ended
+        ends = clause.sign == "。" or begins
         evidence = (  # the first that holds decides whether they are those of the total
             # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
             (self._says_next(*_OF_BUDGET), True),

@@ -226,7 +226,8 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     while rest and rest[-1].kind in _TRAILING:
         rest.pop()
     for each in rest:
-        if each.kind == "FINAL":
+        # (项)财政拨款支出9万元: of the item
+        if each.kind == "FINAL" or (each.kind == "LABEL" and chosen[-1].kind in MARKS):
             each = each._replace(kind="LINK")
         if each.kind != "YEAR":
             chosen.append(each)

@@ -178,7 +178,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             raise Refused(diagnostics.CLAUSE)
         self._check_unit(clause)
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
-        if (first or self._begins()) and self._names_something(clause):
+        compared = self._compared_in(clause)
+        unknown = compared and "LABEL" not in clause.kinds and not _is_own(compared)
+        said = first or compared or self._begins()
+        if unknown or (said and self._names_something(clause)):
             self._names_another(clause)
 
     def _explains(self, clause: Clause) -> bool:
@@ -187,13 +190,16 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         said = not clause.figures and self._words(clause.tokens[0]) in links
         return said and clause.kinds[-1] != "BUDGET"
 
+    def _compared_in(self, clause: Clause) -> str:
+        """What a clause without a figure compares: 各项支出均比上年大幅减少，主要原因是…."""
+        at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
+        said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
+        return "".join(map(self._words, said))
+
     def _names_another(self, clause: Clause) -> None:
         """What follows is of the amount that a clause names, and of none before."""
-        lost = self.subject.budget.lost
-        self.subject.bar(clause)
-        if self._said(clause).endswith(known_words("words", "divided")):
-            # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
-            self.subject.budget.lost = lost
+        # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
+        self.subject.bar(clause, budget=self._may_name_budget(clause))
 
     def _event(self, event: Event, index: int, *, named: bool) -> None:
         """One thing that the clause says; ``named`` says that a name stands in it up to here."""
@@ -258,7 +264,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             self.subject.paragraph.whole = self.subject.spoken.owners
         if not rest and self._begins() and self._names_something(self.clause):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
-        if not rest or rest[0].rule not in ("names", "figures", *QUALIFIERS):
+        if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
         if unnamed and self.clause.figures:
@@ -274,9 +280,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             named = self._begins() or meant_label(subjects[-1], self.scope) != ""
             if named and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
+        name, behind = rest[0].tokens[0], event.tokens[-1].kind
+        if name.kind == "CLASS_NAME" and behind == "SUBJECT" and not _leads_to_class(subjects[-1]):
+            # 其他普通教育支出9万元 is no 教育支出
+            raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=self._words(name))
         if rest[0].rule == "names" and subjects:
-            label = self._words(rest[0].tokens[0])
-            behind = event.tokens[-1].kind
+            label = self._words(name)
             # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
             other = behind == "YEAR" and sections_of(subjects[-1])
             keeps = _may_stand_before(subjects[-1], label) and not self._is_listed(subjects[-1])
@@ -304,6 +313,11 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 def _is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
     return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
+
+
+def _leads_to_class(words: str) -> bool:
+    """Whether words before the name of a class are no part of a longer name."""
+    return _is_own(words) or words.endswith(known_words("words", "before_class"))
 
 
 @lru_cache(maxsize=256)

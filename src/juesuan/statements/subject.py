@@ -108,11 +108,12 @@ class LeftOut(NamedTuple):
 
 class Lines(NamedTuple):
     """A list of which each line is a part, behind one that ends with 其中：, while they end so or
-    with another sign.
+    with another sign; ``ended`` is the line before with a full stop.
     """
 
     opened: bool = False
     left_out: LeftOut | None = None
+    ended: bool = False
 
 
 class Listed(NamedTuple):
@@ -235,15 +236,16 @@ class Subject:
         else:
             self.budget.listed = None
 
-    def bar(self, cause: Clause | None = None) -> None:
+    def bar(self, cause: Clause | None = None, *, budget: bool = True) -> None:
         """Nothing that follows is said of an amount before.
 
-        ``cause`` is a clause without a figure, which is told only where one behind it is lost.
+        ``cause`` is a clause without a figure, which is told only where one behind it is lost;
+        ``budget`` says whether a budget may have been named.
         """
         of_item = self.barrier is not None and self.barrier.of_item
         self.spoken, self.barrier = Spoken(), Barrier(of_item=of_item)
         self.divided, self.base = NOT_DIVIDED, _NO_BASE
-        self.budget.lost, self.paragraph.cause = True, cause
+        self.budget.lost, self.paragraph.cause = self.budget.lost or budget, cause
 
     def loses_base(self, *, budget: bool) -> None:
         """What is compared is lost, and not the amount that it was said of."""

@@ -149,6 +149,9 @@ class TextReader(OthersReader):
         repeated = ""
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
+            if self._is_of_unread_count(path, begun):
+                self._leave(begun, until, diagnostics.MISPLACED)
+                return ""
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
             number = re.fullmatch("[0-9]+.?", self.passage.text[first:until])  # 发现的问题2个
             if counted and number is None and not self.draft.counts.get(path):
@@ -167,6 +170,16 @@ class TextReader(OthersReader):
         """
         count = (*path[:-1], _COUNTED.get(str(path[-1]), ""))
         return path[-1] not in _COUNTED or self.draft.has(count) or count in self.damaged
+
+    def _is_of_unread_count(self, path: Place, at: int) -> bool:
+        """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
+        count = self._count(path)
+        unread = [clause for clause, _, _ in self.unknown.values() if clause.end <= at]
+        if count is None or not unread or (*path[:-1], _COUNTED[str(path[-1])]) in self.damaged:
+            return False
+        figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
+        behind = self.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
+        return behind and [self._unit(each) for each in figures] == [count.unit]
 
     def _is_of_accounts(self, at: int) -> bool:
         """内设9个处室。部门决算包括：本级决算: what the accounts hold is no division."""

@@ -18,6 +18,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Passages, numbering
 from juesuan.reading.report.reader import Reader
+from juesuan.reading.report.unread import unread_figures
 from juesuan.report_vocabulary import OTHER_CHAPTER, chapters, known
 
 __all__ = ["read_report"]
@@ -35,7 +36,12 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     reader = Reader(layout, outline)
     reader.read()
     found = reader.found
-    told = [*found.diagnostics, *_lacking({path[0] for path in found.leaves}, layout, outline)]
+    unread = unread_figures(layout, outline, found)
+    told = [
+        *found.diagnostics,
+        *unread,
+        *_lacking({path[0] for path in found.leaves}, layout, outline),
+    ]
     passages = Passages(layout, found.places)
     spans = [each for each in outline.roots if each.depth == CHAPTER]
     ways = (partial(passages.of_chapter, at) for at in range(len(spans)))

@@ -265,6 +265,10 @@ def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]
         ends_contents = len(dropped) > 2 and spans[until].start - spans[index].body <= 3 * _SHORT
         if bare or ends_contents:
             dropped.update(range(index, until))
+    # 六、主要经验做法 above 七、存在的问题: a heading inside, on the same page.
+    for index in range(len(spans) - 2, -1, -1):
+        if index + 1 in dropped and _is_bare(layout, spans[index], spans[index + 1].start):
+            dropped.add(index)
     kept = [span for index, span in enumerate(spans) if index not in dropped]
     for span, following in pairwise(kept):
         span.end = following.start

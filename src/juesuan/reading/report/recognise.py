@@ -25,7 +25,15 @@ from juesuan.report_vocabulary import (
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = ["cover_title", "find_reports", "heading", "headings", "is_report", "separate_reports"]
+__all__ = [
+    "cover_title",
+    "find_reports",
+    "heading",
+    "headings",
+    "is_report",
+    "is_titled",
+    "separate_reports",
+]
 
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
@@ -160,8 +168,20 @@ def is_report(folded: str) -> bool:
         said = said.replace(sign, "")
     found = {(each.kind, each.key) for each in _headings(folded) if each.kind != "other"}
     score = len(found) + sum(words in said for words in distinctive_words())
-    score += 2 * any(map(is_title, takewhile(lambda line: not is_marked(line), _lines(folded))))
-    return score - 2 * any(words in line[:_LINE] for line in _lines(folded) for words in budget) > 1
+    titled = is_titled(folded)
+    # Below its title a report may say of a budget what it likes: 预算编制不够细化.
+    lines = _above_items(folded) if titled else _lines(folded)
+    of_budget = any(words in line[:_LINE] for line in lines for words in budget)
+    return score + 2 * titled - 2 * of_budget > 1
+
+
+def is_titled(folded: str) -> bool:
+    """Whether the title of a report stands above the first numbered line of a text."""
+    return any(map(is_title, _above_items(folded)))
+
+
+def _above_items(folded: str) -> Iterator[str]:
+    return takewhile(lambda line: not is_marked(line), _lines(folded))
 
 
 def _lines(folded: str) -> Iterator[str]:

@@ -1,0 +1,178 @@
+"""Self-evaluation tables as text of web pages holds them: pipes end cells, or rows."""
+
+from __future__ import annotations
+
+import juesuan
+from juesuan.model import Disclosure
+from tests.laws import assert_laws
+
+
+def _facts(text: str) -> dict[str, str]:
+    """The facts of the projects in a text, by what their paths say behind its name."""
+    return {
+        fact.path.removeprefix("项目支出绩效自评表[1]/"): str(fact.value)
+        for fact in juesuan.facts(assert_laws(text))
+    }
+
+
+def _codes(text: str) -> set[str]:
+    return {each.code for each in juesuan.parse(text).diagnostics}
+
+
+# Each row is filled up to 12 columns with the pipes of cells that others reach over.
+COVERED = [
+    ["项目支出绩效自评表"],
+    ["(2023年度)"],
+    ["项目名称", "渠道清淤"],
+    ["主管部门", "", "实施单位", "云岭市水务局"],
+    ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "60", "62", "46.5", "10", "75%", "7.5"],
+    ["其他资金", "0", "0", "0", "—", "", "—"],
+    ["年度总体目标", "预期目标", "实际完成情况"],
+    ["清淤6公里", "清淤5公里"],
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因",
+    ],
+    ["产出指标", "数量指标", "清淤长度", "≥6公里", "5公里", "40", "35", "雨天停工"],
+    ["巡查次数", "12次", "12次", "10", "10", ""],
+    ["", "", "", "", "", ""],
+    ["质量指标", "验收合格率", "100%", "100%", "40", "40", ""],
+]
+
+
+def _cells_a_line(rows: list[list[str]], width: int = 12) -> str:
+    filled = ("".join(f"{cell} |\n" for cell in row) + "|" * (width - len(row)) for row in rows)
+    return "\n".join(filled) + "\n"
+
+
+def test_pipes_of_covered_cells_end_a_row() -> None:
+    facts = _facts(_cells_a_line(COVERED))
+    total = {k.rpartition("/")[2]: v for k, v in facts.items() if "年度资金总额" in k}
+    assert total == {
+        **{"年初预算数": "60", "全年预算数": "62", "全年执行数": "46.5"},
+        **{"分值": "10", "执行率": "75", "得分": "7.5"},
+    }
+    assert facts["年度总体目标/实际完成情况"] == "清淤5公里"
+    rows = [
+        [
+            facts.get(f"指标[{n}]/{name}")
+            for name in ("三级指标", "目标值", "业绩值", "权重", "指标得分")
+        ]
+        for n in range(1, 5)
+    ]
+    assert rows == [
+        ["清淤长度", "≥6公里", "5公里", "40", "35"],
+        ["巡查次数", "12次", "12次", "10", "10"],
+        ["验收合格率", "100%", "100%", "40", "40"],
+        [None] * 5,
+    ]
+    assert (facts["指标[2]/二级指标"], facts["指标[3]/二级指标"]) == ("数量指标", "质量指标")
+    assert "D301" not in _codes(_cells_a_line(COVERED))  # nothing was lost with an empty row
+
+
+def test_a_row_of_funds_that_lost_the_cell_of_a_label_is_read_by_its_shape() -> None:
+    header = "项目资金(万元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    row = "年度资金总额\t60\t62\t46.5\t10\t75%\t7.5\t\n"
+    text = f"项目支出绩效自评表\n(2023年度)\n项目名称\t渠道清淤\n{header}{row}"
+    facts = _facts(text)
+    assert facts["项目资金/年度资金总额/年初预算数"] == "60"
+    assert facts["项目资金/年度资金总额/全年执行数"] == "46.5"
+    # Where the rest stands in its columns, the form has one more.
+    more = "年度资金总额\t5\t60\t62\t46.5\t10\t75%\t7.5\n"
+    assert _facts(text.replace(row, more)) == facts
+    assert "D303" in _codes(text.replace(row, more))
+
+
+SUMMED = [
+    ["部门预算项目支出绩效自评表(2023年度)"],
+    ["项目名称", "渠道清淤"],
+    ["预算执行情况(10分)", "年度预算数(万元)"],
+    ["年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因"],
+    ["总额", "60.00", "62.00", "62.00", "100.00%", "10", "10", "无"],
+    ["其中:财政资金", "60.00", "62.00", "62.00", "100.00%", "/", "/"],
+    ["单位资金", "1.00", "2.00", "2.00", "100.00%", "/", "/"],
+    ["其他资金", "", "", "", "", "/", "/"],
+    ["绩效指标(90分)", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+    ["完成值", "权重", "得分", "未完成原因分析"],
+    ["产出指标", "数量指标", "清淤长度", "≥", "6", "公里", "", "60", "", ""],
+    ["效益指标", "社会效益指标", "受益率", "=", "100", "%", "", "30", "", ""],
+    ["合计", "100", "", ""],
+    ["评价结论", "完成了清淤。"],
+]
+
+
+def test_rows_that_nothing_parts_end_with_the_columns_of_their_header() -> None:
+    facts = _facts("".join(f"{cell} |\n" for row in SUMMED for cell in row))
+    for at, stated in (
+        (1, ("清淤长度", ">=", "6", "公里", "60")),
+        (2, ("受益率", "=", "100", "%", "30")),
+    ):
+        names = ("三级指标", "目标值/比较", "目标值/数值", "目标值/单位", "权重")
+        assert tuple(facts[f"指标[{at}]/{name}"] for name in names) == stated
+    assert facts["总分/权重"] == "100"
+    assert not any("业绩值" in each or "指标得分" in each for each in facts)
+
+
+def test_funds_of_a_unit_are_no_other_funds_where_those_have_a_row() -> None:
+    text = "".join(f"{cell} |\n" for row in SUMMED for cell in row)
+    assert not any("其他资金/全年" in path for path in _facts(text))
+    assert "D304" in _codes(text)
+    alone = "".join(f"{cell} |\n" for row in SUMMED if row[0] != "其他资金" for cell in row)
+    assert _facts(alone)["项目资金/其他资金/全年预算数"] == "2.00"
+
+
+ROWS = """项目支出绩效自评表(2023年度) | |||||||
+项目名称 | 渠道清淤 | ||||||
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+产出指标 | 数量指标 | 清淤长度 | ≥6公里 | 5公里 | 40 | 35 | |
+巡查次数 | 12次 | 12次 | 10 | 10 | |||
+质量指标
+| 验收合格率 | 100% | 98% | 30 | 29 | ||
+合计 | 74 | ||||||
+评价结论 | 完成了清淤。 | ||||||
+"""
+
+
+def test_rows_that_pipes_end_and_none_begins() -> None:
+    facts = _facts(ROWS)
+    rows = [
+        [
+            facts[f"指标[{n}]/{name}"]
+            for name in ("二级指标", "三级指标", "目标值", "业绩值", "指标得分")
+        ]
+        for n in (1, 2, 3)
+    ]
+    assert rows == [
+        ["数量指标", "清淤长度", "≥6公里", "5公里", "35"],
+        ["数量指标", "巡查次数", "12次", "12次", "10"],
+        ["质量指标", "验收合格率", "100%", "98%", "29"],
+    ]
+
+
+def test_a_table_with_a_conclusion_is_no_report() -> None:
+    document = juesuan.parse(ROWS + "存在问题 | 无 | ||||||\n改进措施 | 无 | ||||||\n")
+    assert isinstance(document, Disclosure)
+    assert document.kind == "self_evaluation"
+
+
+def test_a_sum_of_scores_makes_no_table_one_of_all_funds() -> None:
+    rows = "".join(ROWS.splitlines(keepends=True)[2:]).replace("分值", "权重")
+    assert not any(path.startswith("整体") for path in _facts(rows))
+
+
+def test_a_row_that_stands_a_column_too_early_is_read_by_its_shape() -> None:
+    assert _facts(ROWS)["指标[1]/三级指标"] == "清淤长度"
+    # As many cells as the header, the first of which is a level below the label of all rows.
+    early = "产出指标\t数量指标\t清淤长度\t≥6公里\t5公里\t40\t35\t\n"
+    header = "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    facts = _facts("项目支出绩效自评表\n项目名称\t渠道清淤\n" + header + early)
+    assert (facts["指标[1]/目标值"], facts["指标[1]/业绩值"]) == ("≥6公里", "5公里")
+    assert (facts["指标[1]/权重"], facts["指标[1]/指标得分"]) == ("40", "35")
