@@ -20,7 +20,8 @@ __all__ = [
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
 )
-_FIRST = frozenset("-—–―第Pp")  # of a number that does not begin with a digit
+_SEPARATOR = re.compile(r"[=*#_~@]{2,}")
+_FIRST = frozenset("-—–―第Pp=*#_~@")  # of a line that does not begin with a digit
 _BARE = re.compile(r"[1-9][0-9]{0,3}")  # no page is numbered 0
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
@@ -47,9 +48,14 @@ def is_bare_page(line: str) -> bool:
 
 
 def is_page(line: str) -> bool:
-    """Whether a line that stands among running text, or between rows, is a page number."""
+    """Whether a line that stands among running text, or between rows, parts pages.
+
+    >>> is_page("- 3 -"), is_page("3"), is_page("===="), is_page("#3")
+    (True, True, True, False)
+    """
     begins = line[:1] in _FIRST or line[:1].isdigit()  # few lines do
-    return begins and (is_page_number(line) or is_bare_page(line))
+    parts = is_page_number(line) or is_bare_page(line)
+    return begins and (parts or _SEPARATOR.fullmatch(line) is not None)
 
 
 def is_of_web_page(line: str) -> bool:

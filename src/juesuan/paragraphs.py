@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import or_
 from typing import NamedTuple, Union
 
 from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, heading_of, headings_within, is_unknown_heading, names_table
+from juesuan.line_starts import begins_anew, is_cut_between, opens
 from juesuan.near_headings import near_heading
 from juesuan.numbering import NUMBERING, PART, Number, is_marked, number_at
 from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, between, stretch_of
-from juesuan.statements.lexer import each_token
 from juesuan.titles import Title
 
 __all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
@@ -36,8 +36,6 @@ _PAGE = (
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
-# What a figure follows: a line that ends with it is not finished.
-_WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 _WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
@@ -117,27 +115,6 @@ def parts(
             joiner.noise(block, at)
     joiner.flush()
     yield from joiner.found
-
-
-def _opens(words: str) -> bool:
-    """Whether a line begins as a statement does: a label and its figure, a base."""
-    found = (token for token in each_token(words[:60]) if token.kind not in ("YEAR", "AMONG"))
-    first = next(found, None)
-    if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
-        return False
-    behind = (token.kind for token in found if token.kind not in ("LINK", "FINAL", "CLASS"))
-    return next(behind, None) in ("FIGURE", "BASE", "BUDGET")
-
-
-def _is_cut_between(before: str, after: str) -> bool:
-    """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
-    head = before[-24:]
-    middle = len(head)
-    tokens = takewhile(lambda each: each.start < middle, each_token(head + after[:24]))
-    last = [*tokens][-1]
-    if last.end > middle:
-        return last.kind not in ("WORDS", "YEAR")
-    return last.kind in _WAITING  # 公务用车购置及运行维护费 / 支出决算为16.95万元
 
 
 def _stands_alone(line: str, following: str) -> bool:
@@ -357,7 +334,7 @@ class _Joiner:
         if at + 1 == len(self.lines) or self.lines[at + 1].after_blank or self.marked[at]:
             return False
         following = self.words[at + 1]
-        return at + 1 not in self.headings and _opens(text + following) and not _opens(following)
+        return at + 1 not in self.headings and opens(text + following) and not opens(following)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         if self.lines[at].begins or self.numbered[at] or not self._reads_on(at, after_noise):
@@ -371,14 +348,16 @@ class _Joiner:
         apart = self.lines[at].after_blank and not after_noise
         if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
+        if not finished and begins_anew(*(each.replace('"', "") for each in (self.last, text))):
+            return False
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True
         start, end = self.pieces[-1]
         full = self.width is not None and (_columns(self.folded[start:end]) >= self.width - _RAGGED)
         if finished:
-            return full and not _opens(text)
+            return full and not opens(text)
         # In this order, as the tokens of both lines take longest.
-        return full or not _opens(text) or _is_cut_between(self.last, text)
+        return full or not opens(text) or is_cut_between(self.last, text)
 
     def _lines(self, at: int, count: int) -> Paragraph:
         return self._paragraph(tuple([(e.start, e.end) for e in self.lines[at : at + count]]))

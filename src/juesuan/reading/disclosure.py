@@ -23,6 +23,7 @@ from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
+    begins_tables,
     join,
     lists_units,
     read_duties,
@@ -207,6 +208,8 @@ class DisclosureReader:
             self._begin_without_heading("overview__duties", paragraph)
         elif self.open.is_in("overview__duties") and lists_units(text):
             self._begin_without_heading("overview__accounting_units", paragraph)
+        elif self.open.is_in("glossary") and begins_tables(text):
+            self._begin_without_heading("statements", paragraph)
         self._label(paragraph)
         if paragraph.number and self._opens_part(paragraph, text):
             return
@@ -305,7 +308,7 @@ class DisclosureReader:
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
-        lost = section_of(passage.text, (), self.draft, headed=others, unknown=True)
+        lost = section_of(passage.text, (), self.draft, headed=others, gap=True)
         if lost is not None and lost not in self.open.headed:
             self._begin_without_heading(lost, paragraph)
 

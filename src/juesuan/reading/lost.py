@@ -31,12 +31,13 @@ def section_of(
     headed: frozenset[str] = frozenset(),
     listed: bool = False,
     unknown: bool = False,
+    gap: bool = False,
     among: frozenset[str] = frozenset(),
 ) -> str | None:
     """The section that takes most figures of a paragraph; None on a tie or where none does.
 
     ``headed`` are the sections whose heading stands somewhere: on a tie of several figures it is
-    none of these.
+    none of these; nor is it where a ``gap`` in the numbers tells that a heading was lost.
 
     ``listed`` says that the heading is that of the totals, below which some provinces list the
     classes of revenue and expenditure: 财政拨款收入 is then one of 二 and not the total of 四.
@@ -54,12 +55,16 @@ def section_of(
         votes = Counter({name: votes[name] for name in votes if name in among})
     count = max(votes.values(), default=0)
     most = [name for name in votes if votes[name] == count]
-    if len(most) > 1 and count >= _FEWEST:
+    if len(most) > 1 and (gap or count >= _FEWEST):
         most = [name for name in most if name not in headed]
     if len(most) != 1 or count <= known:
         return None  # the open section may know these words, and have its figures already
     (name,) = most
-    return None if unknown and not among and count < _FEWEST and not section(name).named else name
+    return (
+        None
+        if (unknown or gap) and not among and count < _FEWEST and not section(name).named
+        else name
+    )
 
 
 def _votes(

@@ -12,6 +12,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.headings import names_table
 from juesuan.model.leaves import Text
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
@@ -27,6 +28,7 @@ __all__ = [
     "Item",
     "UnitTable",
     "begins_duties",
+    "begins_tables",
     "join",
     "lists_units",
     "numbered_items",
@@ -122,6 +124,13 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
     for name in stated:
         draft.set(draft.append(("statements",)), name)
     return bool(stated)
+
+
+def begins_tables(text: str) -> bool:
+    """Whether 一、《收入支出决算总表》 follows the terms: the heading of the last part was lost."""
+    number = number_at(text)
+    named = None if number is None else _TABLE_NAME.fullmatch(text, number.end)
+    return named is not None and names_table(named[1])
 
 
 def begins_duties(text: str) -> bool:

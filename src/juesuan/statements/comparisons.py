@@ -325,12 +325,15 @@ class ComparisonReader(Reading):
         own = fields.declaration(place)
         # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
         compared = self.subject.base.name in fields.BASES[:-1]
-        free = not (expense or compared or self._is_lost(owners[0]) or self.draft.has(place))
+        of_row = any(isinstance(step, int) for step in owners[0])
+        # What is said to be spent of a budget is not the amount of an item that was lost.
+        lost = of_row and place in self.damaged and bool(budget or self._completed_next())
+        stands = lost or self.draft.has(place)
+        free = not (expense or compared or stands or self._is_lost(owners[0]))
         if own is not None and own.is_leaf and free:
             self._set(place, figure)
             return
         said = self._completed_next()
-        of_row = any(isinstance(step, int) for step in owners[0])
         # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
         alone = self.subject.paragraph.named == set(owners) and not self.draft.has(place)
         if not self.subject.sentence.named and budget is None and not (of_row or alone):

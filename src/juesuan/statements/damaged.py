@@ -11,12 +11,15 @@ from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.numbering import number_at
+from juesuan.source import plain
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.near import (
     SIGNS,
+    behind_name,
     is_almost_verb,
     means_year,
     meant_kind,
@@ -41,6 +44,7 @@ _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
 _ENDS_NAME: Final = _SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
 _LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
+_NAME_ENDS: Final = 3  # signs of a unit's name
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -55,7 +59,8 @@ class DamageReader(TextReader, PartsReader):
         """A clause that is not read: what stands behind it is said of another amount."""
         if self._mends(clause):
             return
-        if refused.code in _MAY_BE_MEANT and self._is_of_meant(clause):
+        meant = refused.code in _MAY_BE_MEANT
+        if meant and (self._is_of_itself(clause) or self._is_of_meant(clause)):
             return
         if isinstance(refused, NoField):
             self.subject.spoken.groups = ()
@@ -148,11 +153,32 @@ class DamageReader(TextReader, PartsReader):
             return False
         self._mended(begun, behind.start, label)
         self.subject.names(stated[0].statement.paths, labels)
-        self.clause = behind
+        self._read_rest(behind)
+        return True
+
+    def _read_rest(self, rest: Clause) -> None:
+        self.clause = rest
         try:
-            self._clause(behind)
+            self._clause(rest)
         except Refused as refused:
-            self._refuse(behind, refused)
+            self._refuse(rest, refused)
+
+    def _is_of_itself(self, clause: Clause) -> bool:
+        """某局2024年口政府采购支出9万元, 某局部门门共有车辆9辆: of the unit of the title; told."""
+        own = self.draft.get(("unit_name",))
+        at = clause.kinds.index("LABEL") if "LABEL" in clause.kinds else 0
+        if own is None or not at or self.subject.paragraph.other_year:
+            return False
+        name, label = plain(str(own.value)), clause.tokens[at]
+        said, _, rest = self.passage.text[clause.own_start : label.start].partition(
+            name[-_NAME_ENDS:]
+        )
+        meant = behind_name(rest, self.year) if name.endswith(said + name[-_NAME_ENDS:]) else ""
+        behind = part_of(self.passage.text, clause, at, len(clause.tokens))
+        if not meant or behind.events is None:
+            return False
+        self._mended(label.start - len(rest), label.start, meant)
+        self._read_rest(behind)
         return True
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
@@ -199,10 +225,23 @@ class DamageReader(TextReader, PartsReader):
             before = kind
         return False
 
-    def _is_of_item(self) -> bool:
-        """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.subject.spoken.owners
-        return len(owners) == 1 and owners[0][1:2] == ("items",)
+    def _is_behind_head(self, clause: Clause) -> bool:
+        """Whether a clause is what stands unread behind the names of an item, which goes on.
+
+        Its amount but for one letter; or the rest of the words behind a line that was lost, where
+        the number of the next item tells that this one goes on.
+        """
+        head = self._before()
+        if not head.is_header or head.end != clause.end or not self._is_of_item():
+            return False
+        if meant_kind(self._said(clause), "FIGURE"):
+            self._lose_amount()
+            return True
+        number = number_at(self._words(head.tokens[0]))
+        if number is None or self.next_number() != number.value + 1:
+            return False
+        self.subject.loses_base(budget=True)
+        return True
 
     def _keep_budget(self, words: Iterable[str]) -> None:
         """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
@@ -215,7 +254,7 @@ class DamageReader(TextReader, PartsReader):
 
         公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
         """
-        if self._means_sign(clause):
+        if self._means_sign(clause) or self._is_behind_head(clause):
             return True
         if clause.rules == ("opener",) and self._is_of_item():
             # 主要用于退休年初预算为9万元: what follows is still said of the item
@@ -258,8 +297,8 @@ class DamageReader(TextReader, PartsReader):
         base = base_left(text[first:last])
         final = meant_kind(text[first:last], *due) == "FINAL"
         self.subject.loses_base(budget=not final and base is None)
-        if not final and base is not None:
-            self._keep_budget((text[first:last],))
+        if not (final or base in (None, fields.AGAINST_BUDGET)):
+            self.subject.budget.name, self.subject.budget.lost = base, False
         return True
 
     def _takes_base(self, first: int, last: int) -> bool:
@@ -303,6 +342,8 @@ class DamageReader(TextReader, PartsReader):
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
+        if almost and kinds[-3] == "LABEL" and self._starts_line(clause.tokens[-2]):
+            almost = False  # 公务接待费 / [支出减少1.00万元；公车购置费增] / 加9.00万元
         if kinds[-3:-2] == ["LABEL"] and self.subject.base.name is None:
             almost = False  # 财政拨款支9.00万元 may be 财政拨款支出 as well: nothing is compared
         if almost:

@@ -9,7 +9,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar import expression
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
@@ -17,6 +17,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.near import meant_kind
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
@@ -34,6 +35,7 @@ _FIELDS: Final = {
     **{"ITEM": "item", "CODED": "item"},
 }
 _NAMES: Final = ("WORDS", "FOREIGN", "LABEL", "CLASS_NAME")
+_NO_STATEMENT: Final = (*_NAMES, "LINK", "JOIN", "BAD", "YEAR", "NUMBERED")
 
 
 @cache
@@ -115,10 +117,14 @@ class HeaderReader(OthersReader):
         amount = "expenditure" if row[-2] == "items" else "amount"
         if row[-2] == "items":
             self.subject.paragraph.named.clear()  # its paragraph named something else before
+            self.subject.sentence.among = False  # what follows 其中：…(项)9万元 is of the item
             if self.clause.sign == ":":
                 self.subject.sentence.stated = ()  # 本年收入9万元，具体情况如下：教育支出(类)…
         self.subject.names(((*row, amount),))
         self.subject.budget = Budget()
+        if self.head_cut:
+            self._lose_amount_as_before()
+        self.head_cut = False
 
     def _is_headless(self) -> bool:
         """Whether one number is missing between the item before and the next one.
@@ -130,7 +136,7 @@ class HeaderReader(OthersReader):
         last = self.numbers.get(self._rows("items") or (), 0)
         return last > 0 and self.next_number() == last + 2
 
-    def _open_without_head(self, first: Span) -> None:
+    def _open_without_head(self, first: Span) -> bool:
         """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
 
         Only where the item before has stated all that another one would.
@@ -142,16 +148,31 @@ class HeaderReader(OthersReader):
         final = fields.leaf((*before, "expenditure"))
         stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
         self.headless = False
-        if rows and {"budget", "final"} <= said and all(map(self.draft.has, stated)):
-            row = self.draft.append(rows)
-            self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
-            self._speak_of(row)
+        if not (rows and {"budget", "final"} <= said and all(map(self.draft.has, stated))):
+            return False
+        row = self.draft.append(rows)
+        self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
+        self._speak_of(row)
+        return True
+
+    def _begins_unnamed(self, clause: Clause) -> bool:
+        """[教育支出(类)…(项)] / 9万元，主要用于…: an amount begins a line and tells its use.
+
+        The item opens; that the amount is its final account, the lost words said.
+        """
+        behind = self.clauses[self.at : self.at + 1]
+        used = any(each.kinds[0] == "PURPOSE" for each in behind) and clause.rules == ("figures",)
+        first = clause.tokens[0]
+        if not (used and self._begins_line(first) and self._open_without_head(first)):
+            return False
+        self._lose_amount()
+        self._leave(clause.start, clause.end)
+        return True
 
     def _begins_line(self, token: Span) -> bool:
         """Whether a token is the first of its sentence, and of a line."""
-        start, _ = self.passage.span(token.start, token.end)
         first = self._begins() and token == self.clause.tokens[0]
-        return first and self._piece(start)[0] == start
+        return first and self._starts_line(token)
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
@@ -164,16 +185,24 @@ class HeaderReader(OthersReader):
         behind = clause.tokens[marks[-1] :]
         if clause.events is not None or len(marks) < _SOME or not behind:
             return clause
-        if all(token.kind in (*_NAMES, "LINK", "JOIN") for token in behind):
-            self._leave(behind[0].start, clause.end)
+        figure, begun = behind[-1], behind[0].start
+        mark = known_pattern("words", "damaged_mark").search(self.passage.text, begun, figure.start)
+        if mark is not None and figure.kind == "FIGURE":
+            self._leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
+            named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
+            return part_of(self.passage.text, named, 0, marks[-1] + 1)
+        words = all(token.kind in _NO_STATEMENT for token in behind)
+        if words and not meant_kind(self.passage.text[begun : clause.end], "FIGURE"):
+            self._leave(begun, clause.end)
         else:  # (项) / 初预算为8万元: the words between were lost
             rest = part_of(self.passage.text, clause, marks[-1], len(clause.tokens))
             self.clauses.insert(self.at, rest._replace(sign=","))
+        self.head_cut = True
         return part_of(self.passage.text, clause, 0, marks[-1])
 
     def _behind_number(self, clause: Clause) -> Clause:
-        kinds = [token.kind for token in clause.tokens[:4]]
-        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:3] else 0
+        kinds = [token.kind for token in clause.tokens[:5]]
+        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:4] else 0
         end = clause.tokens[at].start
         short = clause.start < end <= clause.start + _LONGEST_NUMBER
         if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):

@@ -161,6 +161,7 @@ class LabelReader(HeaderReader):
         if of_row and self._says_next("final"):
             # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
             self._leave(tokens[0].start, tokens[-1].end)
+            self._lose_amount_as_before()
             self.subject.loses_base(budget=True)
             return
         if of_row and explicit:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SIGNS",
+    "behind_name",
     "is_almost_verb",
     "is_cut_unit",
     "may_be",
@@ -175,6 +176,19 @@ def means_year(words: str, year: int) -> bool:
     years = range(year - 8, year + 2)
     near = [each for each in years if edits_between(digits[0], str(each), 1) < 2]
     return str(year) in words or near == [year]
+
+
+def behind_name(words: str, year: int | None) -> str:
+    """What words behind a unit's name mean but for one letter: its 部门, or the year; else empty.
+
+    >>> behind_name("2024年口", 2024), behind_name("部门门", 2024), behind_name("202口年度", 2024)
+    ('2024年', '部门', '')
+    """
+    years = () if year is None else range(year - 8, year + 2)
+    known = {f"{each}{end}": each for each in years for end in known_words("words", "year_ends")}
+    known |= dict.fromkeys(known_words("words", "behind_own_name"), year or 0)
+    near = [each for each in known if edits_between(words, each, 1) == 1]
+    return near[0] if near and {known[each] for each in near} == {year or 0} else ""
 
 
 def is_almost_verb(words: str) -> bool:

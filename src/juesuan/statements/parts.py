@@ -161,13 +161,16 @@ class PartsReader(Reading):
     def _takes_lost_total(self, clause: Clause, total: Figure) -> bool:
         """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
 
-        It is that of the three expenses where what they spent sums to it.
+        It is that of the three expenses where what they spent sums to it, or where a rest of
+        支出决算为 stands before it and nothing of their section was stated.
         """
         if total.value.is_zero():
             return True  # 0 has no parts
         expenses = any(map(fields.is_expense, self._first_named(clause)))
         spent = expenses and "FINAL" in clause.kinds
-        if spent and sum(self._amounts(total.unit)) == total.value and not self._is_stated(TOTAL):
+        begins = self._before_figure(self.clauses[0]) and not self.draft.has_below(TOTAL[:1])
+        summed = begins or sum(self._amounts(total.unit)) == total.value
+        if spent and summed and not self._is_stated(TOTAL):
             first = self.clauses[0]
             self._set(fields.leaf(TOTAL), total)
             self._mended(first.start, first.end, f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}")

@@ -157,6 +157,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             return
         if self.headless and clause.rules[:1] == ("budget",):
             self._open_without_head(clause.tokens[0])
+        if self._begins_unnamed(clause):
+            return
         if self.at == 1 and self._is_rest(clause):
             self.subject.bar(clause)
         total, named = self._total_of_side(clause), False

@@ -91,6 +91,7 @@ class Reading:
         self.taken = 0
         self.next_number: Callable[[], int]  # of the next item, where it stands near
         self.headless = False  # the paragraph is that of an item whose head was lost
+        self.head_cut = False  # behind the names of the item that begins something was lost
         self.this_year = -1  # where the paragraph says 今年
         self.leaves_out = False  # whether it says 剔除
         self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
@@ -205,6 +206,25 @@ class Reading:
         """The line of the paragraph in which a place of the text stands."""
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (place + 1,)) - 1]
+
+    def _starts_line(self, token: Span) -> bool:
+        start, _ = self.passage.span(token.start, token.end)
+        return self._piece(start)[0] == start
+
+    def _is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.subject.spoken.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
+    def _lose_amount(self) -> None:
+        """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
+        self.damaged.add(fields.leaf(self.subject.spoken.owners[0]))
+
+    def _lose_amount_as_before(self) -> None:
+        """The words behind the names of an item were lost; its amount too, if others have one."""
+        *rows, at, _ = self.subject.spoken.owners[0]
+        if self.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
+            self._lose_amount()
 
     def _is_stated(self, path: Place) -> bool:
         groups = [fields.group(path, base) for base in fields.BASES]
@@ -343,14 +363,16 @@ def base_of(said: str) -> str:
 def base_left(said: str) -> str | None:
     """The budget that damaged words still name; None where the damage may have hit its name.
 
-    年初预顶 is that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
+    年初预顶 and 初预算 are that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
     """
-    base = base_of(said)
     named = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR)
-    if base in named:
-        return base
-    signs = {sign for each in named for words in known_words("words", each) for sign in words}
-    return fields.AGAINST_BUDGET if signs.isdisjoint(said) else None
+    if base_of(said) in named:
+        return base_of(said)
+    first, second = ({*"".join(known_words("words", each))} for each in named)
+    own = [not signs.isdisjoint(said) for signs in (first - second, second - first)]
+    if any(own):
+        return None if all(own) else named[own.index(True)]
+    return fields.AGAINST_BUDGET if (first | second).isdisjoint(said) else None
 
 
 def common(owners: tuple[Place, ...]) -> Place:

@@ -12,9 +12,10 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_words
-from juesuan.model.leaves import Figure
+from juesuan.model.leaves import Figure, Text
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.comprised import begin_operating
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import SIGNS, meant_kind, meant_opener
@@ -240,9 +241,35 @@ class TextReader(OthersReader):
             said = self._label(path[:-1])
             words = names[0].value
             self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=said)
+        names = self._without_operating(statement, names)
         for leaf in names:
             self._set(self.draft.append(path), leaf)
         self.subject.order = max(self.subject.order, statement.order)
+
+    def _without_operating(self, statement: Statement, names: list[Text]) -> list[Text]:
+        """The names of 人员经费 without those of 公用经费, whose amount stood in a line between."""
+        other = lists_of(self.scope.names)[-1]
+        path = other.paths[0]
+        if other is statement or self.draft.counts.get(path) or self._is_named(path[:-1]):
+            return names
+        at = begin_operating(names, self._piece)
+        if at is None:
+            return names
+        start, end = names[at].start or 0, names[at].end or 0
+        cut = self._piece(start)[1] < end
+        if cut:
+            self.draft.region(start, end, "unread")
+        said, meant = names[at].value, self._label(path[:-1])
+        self.draft.note(diagnostics.NEAR_WORDS, start, end, words=said, meant=meant)
+        for leaf in names[at + cut :]:
+            self._set(self.draft.append(path), leaf)
+        return names[:at]
+
+    def _is_named(self, path: Place) -> bool:
+        """Whether the paragraph names an amount, anywhere."""
+        labels = (each for clause in self.clauses for each in clause.tokens if each.kind == "LABEL")
+        known = (self.scope.before.get(self._words(each), ()) for each in labels)
+        return any(each.statement.paths[0] == path for found in known for each in found)
 
     def _next_amount(self, until: int) -> int:
         """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told.
@@ -320,7 +347,9 @@ class TextReader(OthersReader):
         if not lists or words.count("、") < _PARTED:
             return False
         first = clause.start
-        if self._begins() or clause.sign == ":":
+        if clause.sign == "、":
+            statement = self._list_of_damaged(lists)
+        elif self._begins() or clause.sign == ":":
             statement = self._list_left(lists)
         else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
             own = (e for e in lists if self.subject.spoken.owners == (e.paths[0][:-1],))
@@ -328,12 +357,21 @@ class TextReader(OthersReader):
             statement = next(own, None) if cut else None
         if statement is None:
             return False
-        if clause.sign != ":":  # the first may be the rest of a name
+        if clause.sign not in ":、":  # the first may be the rest of a name
             first = text.index("、", first) + 1
             self.draft.region(*self.passage.span(clause.start, first), "unread")
         until, self.at = end_of_words(text, self.clauses, self.at, "names", -1, self.scope)
         self._names_of(statement, first, until, mended=True)
         return True
+
+    def _list_of_damaged(self, lists: Iterable[Statement]) -> Statement | None:
+        """公用经费9.00 / [万元，主要包括：办公费、水] / 费、电费、差旅费: the rest of its list."""
+        before = self._before()
+        if before.events is not None or not self._is_broken(before.start, before.end):
+            return None
+        said = (self._words(each) for each in before.tokens if each.kind == "LABEL")
+        named = {e.statement.paths[0] for words in said for e in self.scope.before.get(words, ())}
+        return next((each for each in lists if each.paths[0][:-1] in named), None)
 
     def _reason_of_budget(self, before: str, clause: Clause, first: int) -> bool:
         """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""

@@ -1,0 +1,64 @@
+"""Whether a line goes on with the words of the line before it, or begins a statement."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from juesuan.grammar import pattern
+from juesuan.statements.lexer import Span, each_token
+from juesuan.statements.vocabulary import functional_classes
+
+__all__ = ["begins_anew", "is_cut_between", "opens"]
+
+# What a figure follows: a line that ends with it is not finished.
+_WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
+# With these running words may end; a figure, a base or a label would go on.
+_ENDING = frozenset(("WORDS", "FOREIGN", "VERB", "FLAT", "JOIN"))
+_LONGEST_CLASS = 24
+
+
+def opens(words: str) -> bool:
+    """Whether a line begins as a statement does: a label and its figure, a base."""
+    found = (token for token in each_token(words[:60]) if token.kind not in ("YEAR", "AMONG"))
+    first = next(found, None)
+    if first is None or first.kind not in ("LABEL", "CLASS_NAME"):
+        return False
+    behind = (token.kind for token in found if token.kind not in ("LINK", "FINAL", "CLASS"))
+    return next(behind, None) in ("FIGURE", "BASE", "BUDGET")
+
+
+def is_cut_between(before: str, after: str) -> bool:
+    """Whether a line breaks inside a label or a figure: 其中本年 / 支出338.34万元."""
+    last, goes_over = _last_token(before, after)
+    if goes_over:
+        return last.kind not in ("WORDS", "YEAR")
+    return last.kind in _WAITING  # 公务用车购置及运行维护费 / 支出决算为16.95万元
+
+
+def _last_token(before: str, after: str) -> tuple[Span, bool]:
+    """The last token that begins in a line, and whether it goes over into the next one."""
+    head = before[-24:]
+    middle = len(head)
+    tokens = takewhile(lambda each: each.start < middle, each_token(head + after[:24]))
+    last = [*tokens][-1]
+    return last, last.end > middle
+
+
+def begins_anew(before: str, after: str) -> bool:
+    """Whether a line begins a statement behind one whose end was lost, as no words go on.
+
+    开展了活动以及为 / 教育支出(类)普通教育(款), 严格管理公车 / 2024年度三公经费比2023年度
+    """
+    header = pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS) is not None
+    if not (header or (after[:2] == "20" and after[4:5] == "年")):
+        return False
+    tokens = [each for each in each_token(after[:60]) if each.kind not in ("LINK", "FINAL")]
+    kinds = [each.kind for each in tokens]
+    if header:
+        named = after[: tokens[0].end] in functional_classes()
+        begins = named and kinds[1:2] == ["CLASS"] and "FIGURE" not in kinds[2:3]
+    else:
+        begins = kinds[:3] == ["YEAR", "LABEL", "BASE"]
+    last, goes_over = _last_token(before, after)
+    ends = last.kind in _ENDING or (header and last.kind in ("REASON", "LINK", "LABEL"))
+    return begins and ends and (last.kind == "WORDS" or not goes_over)
