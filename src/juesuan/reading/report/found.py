@@ -53,6 +53,13 @@ class Places:
                 kept.append(at)
         return self._only(kept)
 
+    def cover(self, end: int) -> bytearray:
+        """For each index before an end whether a place covers it."""
+        covered = bytearray(end)
+        for first, last in zip(self.firsts, self.lasts, strict=True):
+            covered[first:last] = b"\1" * (last - first)
+        return covered
+
     def _only(self, kept: list[int]) -> Places:
         found = Places()
         found.firsts.extend(self.firsts[at] for at in kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
@@ -23,6 +24,7 @@ __all__ = ["unread_figures"]
 
 _MOST = 3  # that are named
 _NEAR = 12  # before a figure: the words of a score
+_MONEY = "元"
 
 
 def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
@@ -39,31 +41,33 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
 
 def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
     """The figures that no fact covers or has as well, and of which nothing was told."""
-    text, places = layout.text, found.places.in_order()
-    stated = {(each.value, each.unit) for each in found.leaves.values() if type(each) is Figure}
+    text, covered = layout.text, found.places.cover(end)
+    stated = {
+        _amount(each.value, each.unit) for each in found.leaves.values() if type(each) is Figure
+    }
     told = sorted((each.start, each.end) for each in found.diagnostics)
     for match in _figure().finditer(text, 0, end):
         kind = match.lastgroup or ""
         first, last = match.span(kind if kind == "target" else 0)
-        if (at := bisect_right(places.firsts, first)) and places.lasts[at - 1] > first:
+        if covered[first]:
             continue
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
         if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
             continue
         figure = None if kind == "target" else layout.figure(first, last)
-        if figure is not None and (
-            (figure.value, figure.unit) in stated
-            or (
-                kind == "amount"
-                and any(converted(figure.value, figure.unit, unit) == n for n, unit in stated)
-            )
-        ):
+        if figure is not None and _amount(figure.value, figure.unit) in stated:
             continue
         start, until = layout.span(first, last)
         if (at := bisect_right(told, (start, len(layout.source)))) and told[at - 1][1] >= until:
             continue
         yield first, last
+
+
+def _amount(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
+    """What is the same for equal amounts: 0.70万元 and 7000元."""
+    money = converted(value, unit, _MONEY)
+    return (value, unit) if money is None else (money, _MONEY)
 
 
 def _told(layout: Layout, figures: Iterable[tuple[int, int]]) -> Diagnostic:
