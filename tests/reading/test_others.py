@@ -344,6 +344,20 @@ OF_THE_UNIT = {
 }
 
 
+def test_the_whole_of_a_region_is_no_unit_where_a_page_names_none() -> None:
+    text = "2022年部门决算公开情况\n2022年全县一般公共预算财政拨款收入90万元，比上年增长5%。"
+    assert [fact for fact in juesuan.facts(juesuan.parse(text)) if fact.unit is not None] == []
+
+
+@pytest.mark.parametrize("total", ["收入决算", "收入合计", "2022年度总收入", "收入决算总计"])
+def test_the_total_that_holds_the_revenue_of_the_year_is_not_that(total: str) -> None:
+    text = f"{REVENUE}{total}90万元，其中：本年收入80万元，占88.89%。"
+    assert figures(text)["本年收入"] == "80万元"
+    assert figures(text.replace("本年收入80", "事业收入80"))["本年收入"] == "90万元"
+    text = f"{REVENUE}{total}90万元，其中：事业收入80万元；上年结转10万元。"
+    assert "本年收入" not in figures(text)
+
+
 def test_the_whole_of_a_region_is_the_unit_where_a_title_names_the_region() -> None:
     text = "青岩县2022年“三公”经费决算情况说明\n2022年全县“三公”经费支出90万元。"
     found = [fact.canonical for fact in juesuan.facts(juesuan.parse(text)) if fact.unit is not None]

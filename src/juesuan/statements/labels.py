@@ -15,7 +15,7 @@ from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
-from juesuan.statements.vocabulary import Label, Path, Statement
+from juesuan.statements.vocabulary import Label, Path, Statement, next_figures
 
 __all__ = ["LabelReader"]
 
@@ -263,10 +263,11 @@ class LabelReader(HeaderReader):
             return None
         prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
         worth = known_words("words", "worth")[0]
+        behind = next_figures(self.scope.names, self.subject.order)
         following = [
             label.statement
             for label in self.scope.labels()
-            if self.subject.order < label.statement.order <= self.subject.order + 2
+            if label.statement.order in behind
             and label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
             and _is_foreign(label.statement) == foreign

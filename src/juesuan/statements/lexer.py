@@ -206,6 +206,11 @@ def _number() -> re.Pattern[str]:
     return pattern("clauses", "FIGURE")
 
 
+@cache
+def _year() -> re.Pattern[str]:
+    return pattern("clauses", "YEAR")
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no digit, letter or point touches a figure: ``1OO%`` and ``1,123;.55万元`` are none.
 
@@ -268,6 +273,8 @@ def _begins_item(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1] not in "。;:,)":
         return False
+    if _year().match(text, end) is not None:
+        return True  # 1、2024年公务接待费
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
 
 
