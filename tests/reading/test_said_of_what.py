@@ -368,3 +368,13 @@ def test_money_is_that_of_the_projects_that_were_counted() -> None:
     assert facts == {f"{path}/项目数": "5个", f"{path}/预算金额": "9万元"}
     assert stated(section, "对库房维修开展绩效自评，涉及资金9万元。") == {}
     assert stated(section, "对3个项目开展部门评价，涉及资金9万元。") == {}
+
+
+@pytest.mark.parametrize("total", ["收入决算", "收入合计", "2024年度总收入", "收入决算总计"])
+def test_the_total_that_holds_the_revenue_of_the_year_is_not_that(total: str) -> None:
+    own, line = "收入决算情况/本年收入", f"{total}90.00万元，其中：本年收入80.00万元，占88.89%。"
+    assert stated(REVENUE, line)[own] == "80.00万元"
+    assert stated(REVENUE, line.replace("本年收入80", "事业收入80"))[own] == "90.00万元"
+    assert own not in stated(
+        REVENUE, f"{total}90.00万元，其中：事业收入80.00万元；上年结转10.00万元。"
+    )

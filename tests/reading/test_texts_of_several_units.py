@@ -92,3 +92,8 @@ def test_units_that_have_a_budget_make_no_budget() -> None:
     assert document.kind == "disclosure"
     assert fact is not None
     assert str(fact.value) == "12"
+
+
+def test_a_region_is_no_unit_where_a_page_names_none() -> None:
+    text = "2022年部门决算公开情况\n2022年全县一般公共预算财政拨款收入90万元，比上年增长5%。"
+    assert [fact for fact in juesuan.facts(juesuan.parse(text)) if fact.unit is not None] == []

@@ -131,8 +131,11 @@ class OthersReader(ProjectReader):
     def _units_of(self, clause: Clause) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         if not clause.figures and self.scope.names[0] == fields.ORGANISATION:
-            of_unit = known_pattern("kinds", "unit_named").fullmatch
-            named = of_unit(self.passage.text, clause.start, clause.end)
+            place = self.passage.text, clause.start, clause.end
+            belongs = known_pattern("kinds", "belongs").match(*place)
+            if belongs is not None:
+                return [belongs["unit_that_belongs"]]
+            named = known_pattern("kinds", "unit_named").fullmatch(*place)
             if named is not None:
                 return [named["unit_by_itself"] or named["below"]]
         if clause.rules[:1] != ("lead",) or clause.events is None:
