@@ -76,7 +76,8 @@ def test_an_item_with_a_number_may_begin_with_the_year() -> None:
         "澄湖县水务局2022年度“三公”经费决算情况说明\n2022年“三公”经费决算9万元，比2021年减少1万元，"
         "主要原因是公务接待费减少。具体情况：\n1、2022年公务接待费决算2万元。共31批次、206人次。\n"
         "2、2022年因公出国（境）费决算7万元。组织的出国团组2个，出国5人次。\n"
-        "3、2022年列入财政拨款开支的公务用车保有量6辆。\n"
+        "3、按照《管理办法》（湖财办〔2021〕45号）执行，公务用车运行费维护费3万元，"
+        "2022年列入财政拨款开支的公务用车保有量6辆。\n"
     )
     facts = {fact.path: str(fact.value) for fact in juesuan.facts(document)}
     assert facts[f"{SECTION}/与上年相比/主要原因"] == "公务接待费减少"
@@ -85,6 +86,7 @@ def test_an_item_with_a_number_may_begin_with_the_year() -> None:
     assert facts[f"{SECTION}/公务接待费/国内公务接待人次"] == "206"
     assert facts[f"{SECTION}/因公出国（境）费/人次"] == "5"
     assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "6"
+    assert facts[RUNNING] == "3"
     assert list(document.diagnostics) == []
 
 

@@ -154,6 +154,9 @@ def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
         case "FIGURE":
             if _stands_alone(text, start, end):
                 return kind, end
+            paper = known_pattern("words", "number_of_paper").match(text, start)
+            if paper is not None:
+                return "WORDS", paper.end()
             bare = "BARE" if _is_bare(text, start, end) else "BAD"
             return "CODE" if _is_code(text, start) else bare, end
         case "YEAR":
