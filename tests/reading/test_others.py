@@ -110,6 +110,7 @@ OF_OTHERS = {
     "what was evaluated of a fund": (
         RESULTS + "根据要求开展评价。\n涉及资金9万元，其中政府性基金预算支出2万元。"
     ),
+    "who belongs to the unit": STAFF + "青岩县血站属于县卫生健康局，编制9名。",
     "one kind of institutions": STAFF + "参公事业单位1个，财政补助事业单位3个。",
     "what equipment is worth": ASSETS + "单价100万元以上设备，价值9万元。",
 }
@@ -122,6 +123,7 @@ def test_a_figure_of_others_is_none_of_the_unit(name: str) -> None:
 
 OF_THE_UNIT = {
     "the budget of the section": (BASIC + "一般公共预算基本支出1万元。", {"基本支出": "1万元"}),
+    "whom it belongs to": (STAFF + "本单位属于县政府下设一级局，编制9名。", {"编制人数": "9名"}),
     "the unit by its short name": (BALANCE + "县卫健局收入总计9万元。", {"收入总计": "9万元"}),
     "the unit as it calls itself": (BALANCE + "本年度我院收入总计9万元。", {"收入总计": "9万元"}),
     "below its own name": (

@@ -71,6 +71,45 @@ def test_an_amount_with_a_budget_of_its_own_is_in_no_list_of_budgets() -> None:
     assert facts[f"{SECTION}/与年初预算相比/公务接待费/年初预算数"] == "3"
 
 
+def test_an_item_with_a_number_may_begin_with_the_year() -> None:
+    document = juesuan.parse(
+        "澄湖县水务局2022年度“三公”经费决算情况说明\n2022年“三公”经费决算9万元，比2021年减少1万元，"
+        "主要原因是公务接待费减少。具体情况：\n1、2022年公务接待费决算2万元。共31批次、206人次。\n"
+        "2、2022年因公出国（境）费决算7万元。组织的出国团组2个，出国5人次。\n"
+        "3、按照《管理办法》（湖财办〔2021〕45号）执行，公务用车运行费维护费3万元，"
+        "2022年列入财政拨款开支的公务用车保有量6辆。\n"
+    )
+    facts = {fact.path: str(fact.value) for fact in juesuan.facts(document)}
+    assert facts[f"{SECTION}/与上年相比/主要原因"] == "公务接待费减少"
+    assert facts[HOSPITALITY] == "2"
+    assert facts[f"{SECTION}/公务接待费/国内公务接待批次"] == "31"
+    assert facts[f"{SECTION}/公务接待费/国内公务接待人次"] == "206"
+    assert facts[f"{SECTION}/因公出国（境）费/人次"] == "5"
+    assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "6"
+    assert facts[RUNNING] == "3"
+    assert list(document.diagnostics) == []
+
+
+def test_vehicles_behind_their_cost_are_none_that_were_bought() -> None:
+    facts = stated("2022年度公务用车购置及运行维护费支出9万元，共6辆。")
+    assert not any(path.endswith(("购置数", "保有量")) for path in facts)
+
+
+def test_a_reason_ends_before_what_there_is_none_of() -> None:
+    facts = stated(
+        "2022年度“三公”经费支出9万元，比上年减少1万元，主要原因是厉行节约。无出国人员，公务用车保有量6辆。"
+    )
+    assert facts[f"{SECTION}/与上年相比/主要原因"] == "厉行节约"
+
+
+@pytest.mark.parametrize("words", ["主要原因是", "增加因素为", "主要是"])
+def test_a_unit_in_a_reason_is_not_that_of_the_page(words: str) -> None:
+    facts = stated(
+        f"2022年度“三公”经费支出9万元，比上年增加1万元，{words}澄湖县图书馆2022年度新增业务。"
+    )
+    assert "单位名称" not in facts
+
+
 def test_a_year_may_have_lost_its_sign() -> None:
     facts = stated("澄湖县2022年“三公”经费决算\n澄湖县2022“三公”经费预算数为9万元。")
     assert facts[f"{SECTION}/与预算相比/预算数"] == "9"

@@ -404,3 +404,13 @@ def test_the_reason_of_what_a_clause_compares_without_a_figure_is_of_that(
         f"{compared}主要是厉行节约。",
     )
     assert (f"{HOSPITALITY}/与上年相比/主要原因" in facts) is still_of_it
+
+
+@pytest.mark.parametrize("total", ["收入决算", "收入合计", "2024年度总收入", "收入决算总计"])
+def test_the_total_that_holds_the_revenue_of_the_year_is_not_that(total: str) -> None:
+    own, line = "收入决算情况/本年收入", f"{total}90.00万元，其中：本年收入80.00万元，占88.89%。"
+    assert stated(REVENUE, line)[own] == "80.00万元"
+    assert stated(REVENUE, line.replace("本年收入80", "事业收入80"))[own] == "90.00万元"
+    assert own not in stated(
+        REVENUE, f"{total}90.00万元，其中：事业收入80.00万元；上年结转10.00万元。"
+    )

@@ -21,6 +21,10 @@ OF_SEVERAL = {
         "市人民银行2011年度“三公”经费预算数4.00万元，支出决算3.00万元。\n"
         "2011年，市商务部“三公”经费支出6.00万元。2012年市卫生部“三公”经费预算5.00万元。"
     ),
+    "a comma before the year": (
+        "部门晒出“三公”经费\n比如市水务局，2024年“三公”经费财政拨款决算数9.00万元，有所增加。\n"
+        "市档案局2024年“三公”经费财政拨款决算数8.00万元。"
+    ),
     "a line each": (
         "云岭市多部门2024年“三公”经费决算\n市水务局：三公经费3万元。\n市档案局：三公经费5万元。"
     ),
@@ -88,3 +92,8 @@ def test_units_that_have_a_budget_make_no_budget() -> None:
     assert document.kind == "disclosure"
     assert fact is not None
     assert str(fact.value) == "12"
+
+
+def test_a_region_is_no_unit_where_a_page_names_none() -> None:
+    text = "2022年部门决算公开情况\n2022年全县一般公共预算财政拨款收入90万元，比上年增长5%。"
+    assert [fact for fact in juesuan.facts(juesuan.parse(text)) if fact.unit is not None] == []

@@ -15,7 +15,7 @@ from juesuan.statements.headers import HeaderReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
-from juesuan.statements.vocabulary import Label, Statement
+from juesuan.statements.vocabulary import Label, Statement, next_figures
 
 __all__ = ["LabelReader"]
 
@@ -271,9 +271,10 @@ class LabelReader(HeaderReader):
             return None
         prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
         worth = known_words("words", "worth")[0]
+        behind = next_figures(self.scope.names, self.subject.order)
         following = [
             label.statement
-            for order in (self.subject.order + 1, self.subject.order + 2)
+            for order in behind
             for label in self.scope.by_order.get(order, ())
             if label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元

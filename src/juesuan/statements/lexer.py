@@ -149,6 +149,9 @@ def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
         case "FIGURE":
             if _stands_alone(text, start, end):
                 return kind, end
+            paper = known_pattern("words", "number_of_paper").match(text, start)
+            if paper is not None:
+                return "WORDS", paper.end()
             bare = "BARE" if _is_bare(text, start, end) else "BAD"
             return "CODE" if _is_code(text, start) else bare, end
         case "YEAR":
@@ -258,6 +261,8 @@ def _begins_item(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1] not in "。;:,)":
         return False
+    if pattern("clauses", "YEAR").match(text, end) is not None:
+        return True  # 1、2024年公务接待费
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
 
 

@@ -132,6 +132,9 @@ class OthersReader(ProjectReader):
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         if not clause.figures and self.scope.names[0] == fields.ORGANISATION:
             words = self._said(clause)
+            belongs = known_pattern("kinds", "belongs").match(words)
+            if belongs is not None:
+                return [belongs["unit_that_belongs"]]
             itself = known_pattern("kinds", "of_unit_itself").search(words)
             if not itself and known_pattern("kinds", "unit_by_itself").fullmatch(words):
                 return [words]
@@ -158,7 +161,10 @@ class OthersReader(ProjectReader):
         """Whether words end with the name of another unit than that of the title; None: of none."""
         own, title = self.draft.get(("unit_name",)), self.draft.get(("title",))
         if own is None:
-            return True if known_pattern("kinds", "of_units_below").search(words) else None
+            others = known_pattern("kinds", "of_units_below").search(words) is not None
+            if self.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
+                others |= known_pattern("words", "of_region").search(words) is not None
+            return True if others else None
         return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
     def _check_others(self, names: list[Span]) -> None:
@@ -235,7 +241,7 @@ class OthersReader(ProjectReader):
     def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
         """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
         total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
-        if not total or words not in known_words("words", "grand_total"):
+        if not total or words.startswith(known_words("words", "this_years")):
             return False
         beside = ("sum_of_year", "lists_balance", "kinds_follow")
         return any(known_pattern("words", each).search(self.passage.text) for each in beside)

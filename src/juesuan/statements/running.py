@@ -88,7 +88,8 @@ class _Words(NamedTuple):
         clause = self.clauses[at]
         if clause.sign in ("。", ";", ":"):
             details = known_words("words", "details_follow")
-            if self.text.startswith(details, clause.start) or self._opens(clause):
+            announced = self.text[clause.end :] == ":"  # 分项情况: and the next paragraph says it
+            if announced or self.text.startswith(details, clause.start) or self._opens(clause):
                 return True
             return self._begins_statement(at)
         if clause.among and self.text[clause.tokens[0].end - 1] in ":,":
@@ -181,7 +182,7 @@ class _Words(NamedTuple):
     def _is_apart(self, at: int) -> bool:
         """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
 
-        Or 三公经费支出决算中，公务接待费支出1万元.
+        Or 三公经费支出决算中，公务接待费支出1万元. Or 无出国团组，公务用车保有量2辆.
         """
         opening = self.clauses[at]
         rest = [each for each in self.clauses[at : at + 8] if each.sentence == opening.sentence]
@@ -194,7 +195,8 @@ class _Words(NamedTuple):
             opening.kinds
         )
         divided = self.text.endswith(known_words("words", "divided"), opening.start, opening.end)
-        return (dated or divided) and len(rest) > 1 and self._begins_statement(at + 1)
+        none = self.text.startswith(known_words("words", "none"), opening.start)
+        return (dated or divided or none) and len(rest) > 1 and self._begins_statement(at + 1)
 
     def _goes_to_figure(self, clause: Clause) -> bool:
         """Behind a comma only a share, or a known name with a count, ends the words before it."""

@@ -31,6 +31,7 @@ __all__ = [
     "divisions",
     "functional_classes",
     "lists_of",
+    "next_figures",
     "prefix_of",
     "save_sections",
     "scope_of",
@@ -48,6 +49,7 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
 _RUNNING = frozenset(("words", "passage", "enumeration", "names"))
+_FIGURED = frozenset(("amount", "count", "score", "rate"))
 _NAMED, OF, PARTS = "named", "__of", "__parts"
 BETWEEN = "|"  # the words of labels
 
@@ -294,6 +296,14 @@ def scope_of(names: tuple[str, ...]) -> Scope:
 def sections_of(words: str) -> frozenset[str]:
     """The sections that know some words as a label."""
     return frozenset(name for name, each in sections().items() if words in each.before)
+
+
+@lru_cache(maxsize=4096)
+def next_figures(names: tuple[str, ...], order: int) -> tuple[int, ...]:
+    """The places of the next two statements of figures behind one, words between them left out."""
+    stated = (each for name in names for each in section(name).statements)
+    behind = {e.order for e in stated if e.order > order and e.kind in _FIGURED}
+    return tuple(sorted(behind)[:2])
 
 
 @lru_cache(maxsize=256)
