@@ -11,19 +11,6 @@ import attrs
 
 from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
 
-__all__ = [
-    "Block",
-    "Cells",
-    "FirstLine",
-    "Line",
-    "Noise",
-    "Piece",
-    "Row",
-    "cut_cells",
-    "joined",
-    "joined_cells",
-]
-
 _UNCLEAN = re.compile(r'[ \t\n\x1f\[<"]')  # white space, quotes, what leftovers begin with
 Cells = tuple[Stretch, ...]
 Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of

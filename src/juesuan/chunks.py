@@ -11,21 +11,6 @@ from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
 from juesuan.source import without_leftovers
 
-__all__ = [
-    "Chunk",
-    "is_cell_a_line",
-    "is_covered",
-    "is_head",
-    "is_heading",
-    "is_indented",
-    "is_numbered",
-    "is_pipe_ended",
-    "is_row_ended",
-    "is_running",
-    "is_title",
-    "trimmed",
-]
-
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30

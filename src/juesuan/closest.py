@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-__all__ = ["Spellings", "candidates", "closest", "edits_between", "one_edit_off"]
-
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
 _LONG, _SHORTEST, _MOST, _FURTHER = 8, 4, 2, 2

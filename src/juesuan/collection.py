@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-__all__ = ["imports", "keep", "no_collection"]
-
 
 @contextmanager
 def no_collection() -> Iterator[None]:

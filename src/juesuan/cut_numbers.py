@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from juesuan.blocks import Row
 from juesuan.page_lines import is_bare_page, is_page_number
 
-__all__ = ["are_apart", "begins_code", "is_page_in_cell", "is_rest_of_number", "may_be_page"]
-
 _WHOLE_AMOUNT = re.compile(r"\.[0-9]{2}$")
 _CUT_GROUP = re.compile(r",[0-9]{1,2}$")  # of thousands
 _CLASS = 3  # digits of a code: 221 of 2210203

@@ -7,8 +7,6 @@ from typing import Final, Literal
 
 import attrs
 
-__all__ = ["Diagnostic", "DiagnosticCode", "Severity"]
-
 Severity = Literal["error", "warning", "info"]
 # What a message shows of words: no figure is cut in two.
 _BEGINNING: Final = re.compile(r"(?s).{,24}(?:(?<=[0-9.,])[0-9.,]{,16}[万亿]?元?|(?<=[万亿])元)?")

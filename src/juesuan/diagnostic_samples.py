@@ -2,20 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "ACCOUNTS_TEXT",
-    "FARMING_TEXT",
-    "FUNDS_TEXT",
-    "HEADER_TEXT",
-    "LETTER_TEXT",
-    "OUTPUT_TEXT",
-    "REPORT_TEXT",
-    "ROW_TEXT",
-    "START_TEXT",
-    "TWO_TABLES_TEXT",
-    "UNITS_TEXT",
-]
-
 START_TEXT = "二、收入决算情况说明\n"
 HEADER_TEXT = (
     "项目支出绩效自评表\n项目名称\t巡查\n"

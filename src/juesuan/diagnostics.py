@@ -22,8 +22,6 @@ from juesuan.diagnostic_samples import (
     UNITS_TEXT,
 )
 
-__all__ = ["CODES"]
-
 CODES: dict[str, DiagnosticCode] = {}
 
 

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import errno
 
-__all__ = [
-    "JsonError",
-    "JuesuanError",
-    "MissingExtra",
-    "ParseError",
-    "ReadError",
-    "RenderError",
-    "UnknownPath",
-    "reason",
-]
-
 
 class JuesuanError(Exception):
     """Root of all errors of this library."""

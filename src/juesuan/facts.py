@@ -28,8 +28,6 @@ from juesuan.source import fold, plain
 if TYPE_CHECKING:
     from juesuan.files.places import Place  # only a file has places
 
-__all__ = ["Fact", "facts", "find", "get", "holds"]
-
 _NEAREST = 3
 _LIKE = 0.6
 _UNTYPED = str.maketrans("", "", "\"',")

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
     from lark import Lark
 
-__all__ = [
-    "STARTS",
-    "Made",
-    "expression",
-    "folder",
-    "names",
-    "parser",
-    "pattern",
-    "save_tables",
-    "table",
-    "written",
-]
-
 _FORMAT: Final = "juesuan-tables-6"
 # Each grammar with the rules that a parse may start from.
 STARTS: Final = {

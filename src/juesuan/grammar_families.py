@@ -14,8 +14,6 @@ from juesuan.nearest import meant
 if TYPE_CHECKING:
     from lark import Token, Tree, UnexpectedInput
 
-__all__ = ["FAMILY_RULES", "GrammarError", "Rule", "slip", "unreadable", "verify"]
-
 FAMILY_RULES: Final = (
     *("signs", "title", "form", "funds", "columns", "unit"),
     *("year_on_year", "against_initial_budget", "against_full_year_budget", "against_budget"),

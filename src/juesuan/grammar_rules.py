@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 
     from juesuan.grammar_families import GrammarError, Rule
 
-__all__ = [
-    "Ways",
-    "family_grammars",
-    "known_pattern",
-    "known_words",
-    "made_rules",
-    "rules",
-    "save_rules",
-    "slip_in",
-]
-
 Ways = tuple[tuple[str, ...], ...]
 """The ways to write a rule: each a tuple of literals (``"为"``, in quotes) and names of rules."""
 

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Union
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["Branch", "Table", "first_signs", "table_of", "without_collision_check"]
-
 _SHIFT = 0  # of what Lark says that a state does
 # What becomes of a part of a rule in the tree.
 _LEFT_OUT, _KEPT, _OPENED = 0, 1, 2

@@ -12,19 +12,6 @@ from juesuan.closest import Spellings
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import NUMBERING, PART, numbered_places
 
-__all__ = [
-    "Heading",
-    "core",
-    "heading_of",
-    "headings_by_core",
-    "headings_within",
-    "is_unknown_heading",
-    "names_end",
-    "names_table",
-    "parts_by_words",
-    "run_in_heading",
-]
-
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
 # One expression of a few signs takes longer to compile than a hundred names to be looked through.

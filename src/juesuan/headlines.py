@@ -13,23 +13,6 @@ from typing import NamedTuple
 from juesuan.facts import Fact
 from juesuan.model.leaves import Figure
 
-__all__ = [
-    "EXPENDITURE_CLASSES",
-    "HEADLINES",
-    "KIND_NAMES",
-    "REPORT_HEADLINES",
-    "REVENUE_CLASSES",
-    "THREE_PUBLIC_KINDS",
-    "Headline",
-    "Kind",
-    "Stated",
-    "by_path",
-    "headline",
-    "stated",
-    "words",
-    "yuan",
-]
-
 Stated = Mapping[str, Fact]
 
 _BALANCE = "收入支出决算总体情况"

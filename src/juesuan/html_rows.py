@@ -17,8 +17,6 @@ from juesuan.files.html_items import with_covered
 from juesuan.layout import blocks, with_heads
 from juesuan.source import Stretch, stretch_of
 
-__all__ = ["text_blocks"]
-
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})\b([^<>]{0,2000})>|<!--")
 _END = re.compile(r"</table\s*>", re.IGNORECASE)

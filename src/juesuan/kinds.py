@@ -11,8 +11,6 @@ from juesuan.model.document import DisclosureKind
 from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
 
-__all__ = ["Recognised", "kind_of"]
-
 Recognised = tuple[DisclosureKind, str]
 
 _GOVERNMENT: Recognised = "other", "政府预决算报告"

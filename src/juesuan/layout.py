@@ -31,8 +31,6 @@ from juesuan.cut_numbers import are_apart, begins_code, is_page_in_cell, may_be_
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.source import Stretch, stretch, stretch_of
 
-__all__ = ["blocks", "row_of_cells", "text_lines", "with_heads"]
-
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")

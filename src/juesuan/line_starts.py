@@ -8,8 +8,6 @@ from juesuan.grammar import pattern
 from juesuan.statements.lexer import Span, each_token
 from juesuan.statements.vocabulary import functional_classes
 
-__all__ = ["begins_anew", "is_cut_between", "opens"]
-
 # What a figure follows: a line that ends with it is not finished.
 _WAITING = frozenset(("LABEL", "BASE", "VERB", "BUDGET", "SHARE", "COMPLETED", "LINK", "FINAL"))
 # With these running words may end; a figure, a base or a label would go on.

@@ -12,8 +12,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.headings import Heading, core, headings_by_core, names_table, parts_by_words
 from juesuan.numbering import NUMBERING, NUMERAL, PART
 
-__all__ = ["is_damaged_heading", "near_heading", "near_sections"]
-
 _SHORTEST: Final = 4
 _APPROXIMATE: Final = 6
 _MOST_EDITS: Final = 2

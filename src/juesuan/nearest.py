@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-__all__ = ["meant", "near_file"]
-
 
 def meant(given: str, known: Iterable[str]) -> str:
     """A question that names what may have been meant; empty where nothing is near.

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from juesuan.model.evaluation import SelfEvaluation
     from juesuan.model.report import EvaluationReport
 
-__all__ = ["account_table_html", "document_html", "evaluation_html", "report_html"]
-
 _MOST_FINDINGS = 10
 _MOST_ROWS = 40
 _MARK = {True: "达标", False: "<b>未达标</b>", None: ""}

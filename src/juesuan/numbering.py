@@ -10,22 +10,6 @@ from typing import Final, NamedTuple
 
 from juesuan.source import fold
 
-__all__ = [
-    "CIRCLED",
-    "NUMBERING",
-    "NUMERAL",
-    "PART",
-    "STYLES",
-    "Number",
-    "is_marked",
-    "is_numbered",
-    "number_at",
-    "number_of",
-    "numbered_places",
-    "numeral",
-    "numeral_of",
-]
-
 _DIGITS: Final = "一二三四五六七八九"
 NUMERAL: Final = f"[{_DIGITS}十]{{1,3}}"
 """A Chinese numeral up to 99, as an expression."""

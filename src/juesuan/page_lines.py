@@ -8,15 +8,6 @@ from typing import Final
 
 from juesuan.grammar_rules import known_pattern
 
-__all__ = [
-    "LONGEST_PAGE",
-    "is_bare_page",
-    "is_of_web_page",
-    "is_page",
-    "is_page_number",
-    "page_headers",
-]
-
 _NUMBER = re.compile(
     r"[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:\s*[,共/]*\s*\d{1,4}\s*页?)?|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d+"
 )

@@ -23,8 +23,6 @@ from juesuan.page_lines import is_of_web_page
 from juesuan.source import Stretch, between, stretch_of
 from juesuan.titles import Title
 
-__all__ = ["Contents", "HeadingLine", "Paragraph", "Part", "TitleLine", "parts"]
-
 _FINISHED = ("。", "!", "?")
 _ENDED = (*_FINISHED, ":", ",", ";")
 _OPEN_SIGNS = (",", "、", "(", "《", ";")

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
 
-__all__ = ["parse", "parse_all"]
-
 
 def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | EvaluationReport:
     """Read a disclosure or an evaluation report.

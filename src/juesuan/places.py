@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from unicodedata import combining, east_asian_width
 
-__all__ = ["Places", "columns", "marked"]
-
 _LINE_END = r"\r\n|\n|\r"
 
 

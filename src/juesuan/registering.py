@@ -12,8 +12,6 @@ from juesuan.model.evaluation import OverallSelfEvaluation, ProjectSelfEvaluatio
 from juesuan.model.leaves import Figure
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["register"]
-
 _STRATEGIES: dict[Any, str] = {
     Disclosure: "disclosures",
     EvaluationReport: "reports",

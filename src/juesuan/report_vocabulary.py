@@ -19,28 +19,6 @@ from juesuan.model.paths import Pattern, patterns
 from juesuan.numbering import numeral_of
 from juesuan.source import page_width
 
-__all__ = [
-    "CRITERIA",
-    "KINDS",
-    "OTHER_CHAPTER",
-    "ROWS",
-    "Heading",
-    "Statement",
-    "any_of",
-    "any_word",
-    "chapters",
-    "criteria",
-    "distinctive_words",
-    "facts_by_names",
-    "form",
-    "known",
-    "sentence",
-    "stated_in",
-    "statement",
-    "statements_by_words",
-    "words_of",
-]
-
 # The kinds of indicators, in the order of the form, and those whose indicators are criteria.
 KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
 CRITERIA: Final = ("decision", "process")

@@ -10,8 +10,6 @@ from juesuan.model.document import Document, Region, required
 from juesuan.model.paths import leaves
 from juesuan.source import fold
 
-__all__ = ["Segment", "segments", "tidy", "unread"]
-
 _OVER = ("unread", "noise", "text")
 
 

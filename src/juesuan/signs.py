@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["SIGNS"]
-
 # The few hundred that these documents use.  Signs that simplified text writes too are left out
 # (著, 乾), and so are those that stand for different signs.
 _TRADITIONAL = (

@@ -16,22 +16,6 @@ from typing import Any, NamedTuple
 
 from juesuan.signs import SIGNS
 
-__all__ = [
-    "Stretch",
-    "between",
-    "blanks",
-    "fold",
-    "leftovers",
-    "line_spans",
-    "new_stretch",
-    "page_width",
-    "plain",
-    "stretch",
-    "stretch_of",
-    "visible_words",
-    "without_leftovers",
-]
-
 
 def _folding() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

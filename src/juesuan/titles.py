@@ -14,8 +14,6 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import NUMBERING, PART
 
-__all__ = ["Title", "is_place", "title_of", "titles_of", "unit_in_sentence"]
-
 _BRACKET = re.compile(r"\([^()]{2,20}\)$")
 
 _LINES: Final = 120  # a title stands near the start: behind navigation, before the contents

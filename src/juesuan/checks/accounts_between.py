@@ -11,8 +11,6 @@ from juesuan.checks.registry import enter
 from juesuan.checks.view import View
 from juesuan.classification import THREE_PUBLIC
 
-__all__ = ["class_row"]
-
 _FUNDS = {
     "一般公共预算财政拨款": "general_public_budget",
     "政府性基金预算财政拨款": "government_funds",

@@ -21,19 +21,6 @@ from juesuan.model.declare import declared, declared_fields
 from juesuan.model.disclosure import Disclosure
 from juesuan.source import plain as plain_of_any
 
-__all__ = [
-    "Ledger",
-    "Line",
-    "Rows",
-    "adds_up",
-    "at_most",
-    "is_amount",
-    "ledger",
-    "ledgers",
-    "plain_words",
-    "same",
-]
-
 _ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
 plain_words = lru_cache(maxsize=4096)(plain_of_any)

@@ -11,8 +11,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.source import plain
 
-__all__: list[str] = []
-
 _ROOT = "部门决算表"
 _T3, _T5, _T8 = (
     f"{_ROOT}/{name}"

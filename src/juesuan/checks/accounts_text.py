@@ -13,8 +13,6 @@ from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 _T1, _T2, _T3, _T4, _T5, _T6, _T7, _T8 = (
     f"部门决算表/{name}"
     for name in (

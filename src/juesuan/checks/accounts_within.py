@@ -10,8 +10,6 @@ from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 _FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 _BROUGHT, _CARRIED = "年初财政拨款结转和结余", "年末财政拨款结转和结余"
 _REVENUE_TOTALS = ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", "总计", _BROUGHT)

@@ -21,8 +21,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 from juesuan.grammar_rules import known_pattern
 
-__all__ = ["Summary", "across"]
-
 _AMOUNTS = (
     "财政拨款收入支出决算总体情况/财政拨款收入总计",
     f"{GENERAL}/总体情况/一般公共预算财政拨款支出",

@@ -23,8 +23,6 @@ from juesuan.checks.rule_examples import example_of
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 
-__all__ = ["as_check", "of_other_year"]
-
 _TABLES = "部门决算表"
 # The heading of a part, or what stands before its first stop; 1,200.50 holds none.
 _FIRST_WORDS = re.compile(r"\s*((?:[^\n，,。；;]|(?<=[0-9]),(?=[0-9]))*)")

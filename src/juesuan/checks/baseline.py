@@ -16,8 +16,6 @@ from juesuan.checks.findings import CheckReport, Finding, Group, Groups
 from juesuan.errors import reason
 from juesuan.nearest import near_file
 
-__all__ = ["Accepted", "Baseline", "BaselineError"]
-
 _KEYS = ("file", "code", "path", "stated", "message", "reason")
 
 

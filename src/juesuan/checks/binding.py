@@ -25,8 +25,6 @@ from juesuan.checks.statement import NOTHING
 from juesuan.checks.view import Root
 from juesuan.model.leaves import Figure
 
-__all__ = ["RELATIONS", "Binder", "Binding", "Places", "Rows", "choices", "steps_of"]
-
 RELATIONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": operator.eq,
     "≠": operator.ne,

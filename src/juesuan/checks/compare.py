@@ -26,21 +26,6 @@ from juesuan.checks.interval import Interval, exact, plain
 from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.statement import Statement
 
-__all__ = [
-    "absent",
-    "at_most",
-    "counted",
-    "difference",
-    "equal",
-    "judge",
-    "names",
-    "places",
-    "rate",
-    "short",
-    "shown",
-    "total",
-]
-
 _NAMED = 4
 _TABLES = "部门决算表/"
 _OF_YEAR = re.compile(r"(\d{4}年度)/")

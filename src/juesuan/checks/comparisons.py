@@ -17,8 +17,6 @@ from juesuan.checks.once import once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 
-__all__ = ["AgainstBudget", "YearOnYear", "budgets", "years"]
-
 _YEAR = "与上年相比"
 _BUDGETS = {"与年初预算相比": "年初预算数", "与全年预算相比": "全年预算数", "与预算相比": "预算数"}
 # The amount that a part is about, where it does not stand at the path of the part itself.

@@ -17,8 +17,6 @@ from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = ["rated", "rates_of", "rates_of_limits", "rates_that_stop", "rates_without_number"]
-
 _HUNDRED = exact(100)
 
 

@@ -20,8 +20,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.model.units import yuan_per_unit
 
-__all__ = ["cost_rows", "costs_against"]
-
 _PRICE = re.compile(r"^((?:百|千|万|百万|亿)?元)/(.+)$")
 _UNITS = re.compile(r"[/·・.×*、]")
 _MOST = 4000

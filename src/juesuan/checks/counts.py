@@ -12,8 +12,6 @@ from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = ["names_counted"]
-
 _STAFF = "单位概况/机构设置及人员情况"
 
 

@@ -21,8 +21,6 @@ from juesuan.model.leaves import Day, Figure, Text
 from juesuan.model.paths import Leaf, leaves
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["view_of"]
-
 _TEXT = "文本:\n"
 _FIGURE = re.compile(r"^(-?\d+(?:\.\d+)?)(\D.*)?$")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")

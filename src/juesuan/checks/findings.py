@@ -14,22 +14,6 @@ from juesuan.checks.interval import Interval
 from juesuan.checks.statement import Statement
 from juesuan.diagnostic import Severity
 
-__all__ = [
-    "SEVERITIES",
-    "Answer",
-    "CheckReport",
-    "CheckResult",
-    "Finding",
-    "Group",
-    "Groups",
-    "Held",
-    "Operand",
-    "Outcome",
-    "Undecided",
-    "Violated",
-    "reckoned",
-]
-
 Answer = Literal["pass", "fail", "undecided"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """From the least to the most severe."""

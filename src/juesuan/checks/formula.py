@@ -15,19 +15,6 @@ import attrs
 from juesuan.diagnostic import Severity
 from juesuan.errors import JuesuanError
 
-__all__ = [
-    "Condition",
-    "Constant",
-    "Duty",
-    "Formula",
-    "Identity",
-    "Operation",
-    "Pattern",
-    "Rule",
-    "RuleError",
-    "patterns",
-]
-
 
 class RuleError(JuesuanError, ValueError):
     """A file of checks that cannot be used; the message tells the line."""

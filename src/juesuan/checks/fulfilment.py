@@ -21,13 +21,6 @@ from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = [
-    "ROW",
-    "full_marks_though_late",
-    "full_marks_though_short",
-    "rows_of_tables",
-]
-
 _HUNDRED = exact(100)
 ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
 _GRADED = ("按评判等级赋分", "满意度赋分")

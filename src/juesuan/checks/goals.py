@@ -15,8 +15,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.grammar_rules import known_pattern, known_words
 
-__all__: list[str] = []
-
 
 @enter(
     "S701",

@@ -21,8 +21,6 @@ from juesuan.checks.interval import Interval, decimals, exact, plain, precise, r
 from juesuan.checks.slips import slips
 from juesuan.checks.statement import MONEY, Statement
 
-__all__ = ["grouping"]
-
 _ROUNDING = ("R501", "E205")
 _CHANGES = ("增减额", "增减率", "差异率")
 _MOST = 40

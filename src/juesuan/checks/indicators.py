@@ -22,18 +22,6 @@ from juesuan.model.declare import cached, declared_fields
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.values import Quantity
 
-__all__ = [
-    "DEVIATION",
-    "OF_DEPARTMENT",
-    "OF_PROJECT",
-    "Columns",
-    "Fulfilment",
-    "Row",
-    "cut",
-    "planned_rows",
-    "report_rows",
-]
-
 _TIMES = ("日", "天", "个月", "月", "小时", "工作日", "个工作日")
 _CUT_AT = 24
 DEVIATION = "偏差原因分析及改进措施"

@@ -12,21 +12,6 @@ from contextlib import AbstractContextManager
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Rounded, localcontext
 from typing import NamedTuple, cast
 
-__all__ = [
-    "Interval",
-    "agrees",
-    "cut_off",
-    "decimals",
-    "exact",
-    "half_unit",
-    "plain",
-    "precise",
-    "reckonable",
-    "rounded",
-    "sum_of",
-    "written_decimals",
-]
-
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 MAX_DIGITS = 28

@@ -12,21 +12,6 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.paths import patterns, value_labels
 from juesuan.model.report import EvaluationReport
 
-__all__ = [
-    "FUNDS",
-    "GENERAL",
-    "REVENUES",
-    "THREE",
-    "THREE_KINDS",
-    "ambiguous_labels",
-    "declared_labels",
-    "declared_paths",
-    "declared_words",
-    "is_declared",
-    "says",
-    "without_indices",
-]
-
 GENERAL = "一般公共预算财政拨款支出决算情况"
 REVENUES = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 FUNDS = (

@@ -15,8 +15,6 @@ from juesuan.checks.statement import NOTHING, Statement
 from juesuan.checks.view import Root
 from juesuan.model.values import Deadline, Quantity
 
-__all__ = ["UPPER", "Measure", "measure", "same_number", "same_unit", "same_value"]
-
 UPPER = ("<=", "<")
 """The comparisons of targets to stay below."""
 _PERSONS = frozenset({"人", "名", "位"})

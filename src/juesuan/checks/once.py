@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from juesuan.checks.view import View
 
-__all__ = ["once", "once_a_part"]
-
 T = TypeVar("T")
 
 

@@ -14,8 +14,6 @@ from juesuan.checks.view import Root
 from juesuan.model.document import Document
 from juesuan.model.matters import OtherMatters
 
-__all__ = ["gaps", "open_sum", "unread_around"]
-
 _ITEM_NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*[^\d.．、]{0,30}\Z")
 
 

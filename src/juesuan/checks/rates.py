@@ -25,8 +25,6 @@ from juesuan.checks.sheets import Funds, Sheet, overall, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 _APPROPRIATION = "财政拨款收入支出决算总体情况"
 _RUNNING = "其他重要事项/机关运行经费"
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from juesuan.checks import CHECKS, DEFAULT_RULES, FAMILIES, Check
 
-__all__ = ["MARKER", "tables"]
-
 MARKER = (
     "<!-- made from the table of codes: python -m juesuan.checks.reference docs/checks.md -->\n"
 )

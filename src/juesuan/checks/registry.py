@@ -16,8 +16,6 @@ from juesuan.checks.view import View
 from juesuan.diagnostic import Severity
 from juesuan.nearest import meant
 
-__all__ = ["CHECKS", "FAMILIES", "Check", "define", "enter", "prefixes", "selected"]
-
 FAMILIES: dict[str, str] = {
     "C": "计数与结构",
     "T": "总额与分项",

@@ -15,8 +15,6 @@ from juesuan.checks.sheets import Sheet, overall, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 _VEHICLES = f"{THREE}/公务用车购置及运行维护费"
 
 

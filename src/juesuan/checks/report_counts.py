@@ -19,8 +19,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.checks.weights import added_up
 
-__all__: list[str] = []
-
 _enter = partial(enter, of="report")
 KINDS = ("决策", "过程", "产出", "效益", "满意度")
 _FULL = exact(100)

@@ -23,8 +23,6 @@ from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 _enter = partial(enter, of="report")
 
 

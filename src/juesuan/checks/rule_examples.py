@@ -19,8 +19,6 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.model.units import converted
 
-__all__ = ["example_of", "unit_of"]
-
 _RATES = ("率", "占比", "比例")
 _COUNTS = ("数", "人次", "批次", "人员", "保有量", "用车", "设备", "辆")
 _MONEY = ("预算数", "决算数", "执行数", "全年预算数", "上年数")

@@ -39,8 +39,6 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
 from juesuan.nearest import near_file
 
-__all__ = ["load", "own_rules", "rules_of"]
-
 _SEVERITIES: dict[str, Severity] = {"错误": "error", "警告": "warning", "提示": "info"}
 _TABLES = "部门决算表/"  # below them stand the words of each table itself
 

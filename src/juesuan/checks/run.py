@@ -37,8 +37,6 @@ from juesuan.collection import no_collection
 from juesuan.model.document import Document, documents_of
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["between", "check", "check_view"]
-
 Rules = str | Path | Iterable[str | Path]
 _LONGEST = 200  # an answer whose reasons are longer is not kept
 

@@ -16,8 +16,6 @@ import attrs
 
 from juesuan.checks.interval import Interval, exact
 
-__all__ = ["DEFAULT_RULES", "ScoringRule", "ScoringRules", "scoring_rules"]
-
 
 @attrs.frozen
 class ScoringRule:

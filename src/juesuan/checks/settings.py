@@ -12,8 +12,6 @@ from juesuan.checks.registry import CHECKS, prefixes
 from juesuan.checks.scoring import ScoringRule, scoring_rules
 from juesuan.diagnostic import Severity
 
-__all__ = ["Settings", "SettingsError", "find", "load"]
-
 FailOn = Severity | Literal["never"]
 _FAIL_ON: tuple[FailOn, ...] = ("error", "warning", "info", "never")
 _KEYS = ("select", "ignore", "fail-on", "scoring-rules")

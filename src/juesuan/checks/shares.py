@@ -13,8 +13,6 @@ from juesuan.checks.registry import CHECKS, enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = ["share_outcomes"]
-
 _HUNDRED = exact(100)
 
 

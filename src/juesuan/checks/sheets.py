@@ -13,18 +13,6 @@ from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
 from juesuan.model.leaves import Figure
 
-__all__ = [
-    "Funds",
-    "Sheet",
-    "duplicated",
-    "mark",
-    "marks_sum",
-    "overall",
-    "projects",
-    "sheets",
-    "torn",
-]
-
 
 class Funds:
     """A row of the funds of a table."""

@@ -8,8 +8,6 @@ from decimal import Decimal
 from juesuan.checks.interval import decimals
 from juesuan.checks.statement import Statement
 
-__all__ = ["slips"]
-
 _SHIFTS = (
     (Decimal(10_000), "单位有误，相差一万倍"),
     (Decimal(100), "相差一百倍"),

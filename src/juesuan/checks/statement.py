@@ -17,18 +17,6 @@ from juesuan.checks.interval import Interval, exact, rounded, written_decimals
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import Leaf
 
-__all__ = [
-    "MONEY",
-    "NOTHING",
-    "Amount",
-    "CannotTell",
-    "Changed",
-    "Number",
-    "Statement",
-    "Statements",
-    "new_amount",
-]
-
 MONEY: dict[str, Decimal] = {
     "元": Decimal(1),
     "千元": Decimal(1000),

@@ -20,8 +20,6 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.render.form import form_of, sections_of
 from juesuan.statements.fields import declaration
 
-__all__: list[str] = []
-
 _SECTIONS = (
     "收入支出决算总体情况",
     "收入决算情况",

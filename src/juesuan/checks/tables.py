@@ -17,8 +17,6 @@ from juesuan.checks.sheets import duplicated, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__: list[str] = []
-
 
 @enter(
     "T403",

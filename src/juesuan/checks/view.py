@@ -24,8 +24,6 @@ from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import LEAVES, Leaf, children, leaves, steps
 from juesuan.model.values import Deadline, Quality, Quantity
 
-__all__ = ["Root", "View"]
-
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
 _VALUES = (Quantity, Deadline, Quality)
 _NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)

@@ -14,8 +14,6 @@ from juesuan.checks.sheets import Funds, Sheet, mark, marks_sum, sheets, torn
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-__all__ = ["added_up"]
-
 _FULL = exact(100)
 
 

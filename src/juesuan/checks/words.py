@@ -18,8 +18,6 @@ from juesuan.checks.statement import MONEY, Statement
 from juesuan.checks.view import View
 from juesuan.grammar_rules import known_pattern
 
-__all__: list[str] = []
-
 _RATES = ("增减率", "完成率", "预决算差异率", "占比", "占本年支出合计比例")
 _BUDGETS = {"initial_budget": "年初预算数", "full_year_budget": "全年预算数"}
 _FAR = 90

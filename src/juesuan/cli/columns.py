@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.places import columns
 
-__all__ = ["aligned", "shortened", "terminal_width"]
-
 _NARROWEST = 8
 
 

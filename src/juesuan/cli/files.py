@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
 
-__all__ = ["Reading", "UsageError", "files_of", "read_json"]
-
 _LONG = 30  # pages of a PDF: a longer one shows how far it is
 
 

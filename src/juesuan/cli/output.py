@@ -9,8 +9,6 @@ from pathlib import Path
 from juesuan.cli.files import UsageError
 from juesuan.errors import reason
 
-__all__ = ["write_bytes", "write_text"]
-
 
 def write_text(name: str, text: str) -> None:
     """Writes a file in UTF-8; see :func:`write_bytes`."""

@@ -16,8 +16,6 @@ from juesuan.model import Disclosure, EvaluationReport
 from juesuan.model.coverage import in_percent
 from juesuan.segments import segments, unread
 
-__all__ = ["overview"]
-
 _MOST_LISTED = 30
 
 Stated = dict[str, Fact]

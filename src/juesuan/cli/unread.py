@@ -21,8 +21,6 @@ from juesuan.model import Disclosure, EvaluationReport
 from juesuan.segments import segments, unread
 from juesuan.source import fold
 
-__all__ = ["Unread", "Wording", "unread_lines"]
-
 _LONGEST = 120
 _MOST_OF_REASON = 40
 

@@ -7,8 +7,6 @@ from juesuan.files.places import Place
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.places import Places
 
-__all__ = ["Whereabouts"]
-
 
 class Whereabouts:
     """The places of a document: in its file, or line and column where the text is the file."""

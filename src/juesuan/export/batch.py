@@ -23,8 +23,6 @@ from juesuan.export.worker import Reading, lost, read
 from juesuan.files.reading import file_bytes
 from juesuan.version import __version__
 
-__all__ = ["Summary", "export"]
-
 # Fewer files than this are read before several processes have begun.
 _MANY = 8
 

@@ -20,8 +20,6 @@ from juesuan.facts import canonical
 from juesuan.tabular.declared import TABLES, Tables
 from juesuan.tabular.head import AnyDocument
 
-__all__ = ["FORMAT", "SAFE"]
-
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

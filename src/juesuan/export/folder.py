@@ -21,8 +21,6 @@ from juesuan.errors import reason
 from juesuan.export.package import NAME
 from juesuan.export.worker import Reading
 
-__all__ = ["HIDDEN", "PACKAGE", "OutputFolder"]
-
 HIDDEN = ".juesuan"
 PACKAGE = "datapackage.json"
 _STORE = (

@@ -22,17 +22,6 @@ from juesuan.tabular.columns import Table
 from juesuan.tabular.declared import TABLES, Tables
 from juesuan.tabular.head import AnyDocument
 
-__all__ = [
-    "FORMATS",
-    "Format",
-    "Parts",
-    "Writer",
-    "exact_as_double",
-    "format_called",
-    "resource",
-    "unpack",
-]
-
 Parts = Mapping[str, bytes]
 
 FORMATS = ("csv", "xlsx", "parquet", "sqlite", "jsonl")

@@ -15,8 +15,6 @@ from juesuan.errors import reason
 from juesuan.files.detect import detect
 from juesuan.files.guards import MAX_FILE
 
-__all__ = ["Inputs", "display_name", "find", "sha256_of"]
-
 # How the files of a folder are known to be documents; a file that is named is read whatever it is
 # called, by its content.
 _WORDS = (".txt", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt")

@@ -10,8 +10,6 @@ from juesuan.export.formats import Format, Parts, Writer
 from juesuan.tabular.declared import Tables
 from juesuan.tabular.head import AnyDocument
 
-__all__ = ["FORMAT"]
-
 _FILE = "documents.jsonl"
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from juesuan.tabular.columns import Column, Table, Type
 
-__all__ = ["NAME", "data_package"]
-
 NAME = "juesuan-export"
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 _TYPES = {

@@ -20,8 +20,6 @@ from juesuan.tabular.head import AnyDocument
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FORMAT", "ROWS_PER_GROUP", "ROWS_PER_PART", "ParquetWriter"]
-
 # Rows are gathered into groups of at least this many: what readers skip by, and what is held
 # in memory.
 ROWS_PER_GROUP = 100_000

@@ -15,8 +15,6 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import TypeVar
 
-__all__ = ["available_cores", "in_order"]
-
 # LibreOffice alone may take two minutes to open a file.
 _SECONDS = 150
 # So many new objects, some of a few documents, before garbage is looked for.

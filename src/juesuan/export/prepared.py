@@ -10,8 +10,6 @@ from juesuan.diagnostic_samples import FUNDS_TEXT, HEADER_TEXT, ROW_TEXT, START_
 from juesuan.files.reading import read
 from juesuan.tabular.build import document_tables
 
-__all__: list[str] = []
-
 _STATEMENT = (
     "本年收入1.00万元，其中：财政拨款收入1.00万元，占100.00%，比上年增加1.00万元，增长5.00%。\n"
 )

@@ -22,8 +22,6 @@ from juesuan.export.formats import (
 from juesuan.tabular.columns import PRECISION, SCALE, Table, Type
 from juesuan.tabular.declared import TABLES
 
-__all__ = ["FORMAT"]
-
 _FILE = "juesuan.sqlite"
 _MEDIA = "application/vnd.sqlite3"
 _TYPES = {

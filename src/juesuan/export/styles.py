@@ -9,8 +9,6 @@ from typing import IO, Any
 from juesuan.errors import MissingExtra
 from juesuan.places import columns
 
-__all__ = ["CUT", "MAX_CHARACTERS", "Styles", "height", "new_workbook"]
-
 MAX_CHARACTERS = 32_767
 CUT = "…〔截断，全文见 Parquet〕"
 _A4 = 9

@@ -17,8 +17,6 @@ from juesuan.headlines import KIND_NAMES
 from juesuan.tabular.columns import columns
 from juesuan.tabular.declared import OverviewRow
 
-__all__ = ["SHEETS", "Cell", "Row", "Sheet", "SheetColumn"]
-
 Row = Mapping[str, Any]
 Cell = Union[str, int, bool, None]
 Shown = Literal["text", "integer", "number", "wan", "yuan", "percent", "date", "yes_no", "severity"]

@@ -12,8 +12,6 @@ from juesuan.export.inputs import display_name, sha256_of
 from juesuan.tabular.build import document_tables, unreadable
 from juesuan.tabular.declared import Tables
 
-__all__ = ["Reading", "lost", "read"]
-
 
 @attrs.frozen
 class Reading:

@@ -13,8 +13,6 @@ from juesuan.export.workbook import SHEETS, Sheet, SheetColumn
 from juesuan.facts import canonical
 from juesuan.tabular.declared import TABLES
 
-__all__ = ["FORMAT", "XlsxWriter"]
-
 _FILE = "juesuan.xlsx"
 MAX_ROWS = 1_048_576
 _MAX_LINKS = 60_000  # a sheet holds 65,530

@@ -11,8 +11,6 @@ from xml.parsers import expat
 from juesuan.errors import ReadError
 from juesuan.files.guards import damaged, too_large
 
-__all__ = ["Archive", "parse_xml", "refuse_doctype"]
-
 _MAX_PARTS = 10_000
 _MAX_PART = 100_000_000
 _MAX_UNPACKED = 200_000_000

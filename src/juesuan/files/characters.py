@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["STRUCK", "is_note_mark", "plain", "private", "single_blanks"]
-
 # Radicals that have no compatibility mapping: what they are printed for.
 _SUPPLEMENT = {
     "⻓": "长", "⻑": "長", "⺠": "民", "⻋": "车", "⻚": "页", "⻔": "门", "⻅": "见", "⻉": "贝",

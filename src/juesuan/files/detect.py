@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import re
 
-__all__ = ["UNREADABLE", "detect"]
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OCR = "请先做 OCR（文字识别），例如 ocrmypdf"
 _UNPACK = "请先解压"

@@ -19,8 +19,6 @@ from juesuan.files.guards import MAX_CELLS, damaged, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
-__all__ = ["read_docx"]
-
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # A row is indented by an empty cell if it is by more than this (twentieths of a point): rows drawn
 # by hand are often a hair out of line.

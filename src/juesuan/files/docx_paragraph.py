@@ -12,8 +12,6 @@ from juesuan.files.docx_styles import Styles
 from juesuan.files.extract import Builder
 from juesuan.files.places import Place
 
-__all__ = ["Content", "ParagraphReader"]
-
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CONTENTS_STYLE = re.compile(r"toc\s*[1-9]|toc heading|目录\s*[1-9]?", re.IGNORECASE)
 # What a paragraph may hold that has no words: by the end of the tag.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import Literal
 
-__all__ = ["LEVELS", "OFF", "Look", "Styles", "number_of"]
-
 LEVELS = 9  # of a list
 _LONGEST_CHAIN = 50  # of styles that are based on one another
 # How words look that are not read, or not as the words beside them.

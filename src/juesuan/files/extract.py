@@ -20,8 +20,6 @@ from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown
 from juesuan.layout import blocks, text_lines, with_heads
 from juesuan.source import fold
 
-__all__ = ["Builder", "Extract", "Leftover", "Run", "Warned"]
-
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\n+(?=\d)")
 _NEXT_CELL = "\n\t"
 _LINE_END = "  \n"  # that no width of a column made, as Markdown has it

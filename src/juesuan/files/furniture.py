@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from juesuan.files.html_items import Item, Line, Table
 from juesuan.grammar_rules import known_pattern, known_words
 
-__all__ = ["furniture"]
-
 _LONGEST = 200
 _INDEX_ROWS = 4
 

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from juesuan.errors import ReadError
 
-__all__ = [
-    "MAX_CELLS",
-    "MAX_FILE",
-    "MAX_PAGES",
-    "damaged",
-    "too_large",
-    "whole_number",
-]
-
 MAX_FILE = 200_000_000
 MAX_PAGES = 5_000
 MAX_CELLS = 2_000_000

@@ -22,8 +22,6 @@ from juesuan.files.html_styles import Styles
 from juesuan.files.places import Place
 from juesuan.files.text import decode
 
-__all__ = ["read_html", "read_mht"]
-
 _HIDDEN_TAGS = frozenset((
     "script", "style", "noscript", "template", "head", "title", "nav", "select", "button", "option",
     "svg", "textarea", "iframe", "object", "audio", "video", "canvas", "map", "rt", "rp",

@@ -7,8 +7,6 @@ from typing import Protocol, TypeVar, Union
 
 import attrs
 
-__all__ = ["Cell", "Item", "Line", "Table", "flow", "with_covered"]
-
 # A row of one cell that holds more than this lays out the page.
 _LAYOUT_LINES = 3
 _MOST_COVERED = 100_000  # cells of one table

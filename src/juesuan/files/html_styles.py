@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-__all__ = ["Styles", "Unread"]
-
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)

@@ -11,8 +11,6 @@ import attrs
 from juesuan.files.docx_styles import LEVELS, Styles, number_of
 from juesuan.files.guards import whole_number
 
-__all__ = ["Numbering", "chinese"]
-
 _DIGITS = "〇一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"

@@ -12,8 +12,6 @@ from pathlib import Path
 from juesuan.errors import ReadError
 from juesuan.files.guards import MAX_FILE
 
-__all__ = ["as_docx"]
-
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _SECONDS = 120
 

@@ -38,8 +38,6 @@ from juesuan.files.pdf_tables import (
 )
 from juesuan.files.places import Place, Turn
 
-__all__ = ["read_pdf"]
-
 # The library ends the process where two threads call it.
 _ONE_AT_A_TIME = RLock()
 Progress = Callable[[int, int], None]

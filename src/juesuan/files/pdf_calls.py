@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-__all__ = ["Calls", "Colour"]
-
 Colour = tuple[int, int, int, int]  # red, green, blue, and how much it covers: each of 255
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")

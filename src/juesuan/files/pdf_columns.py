@@ -16,8 +16,6 @@ import attrs
 from juesuan.files.pdf_layout import Item, PageItems
 from juesuan.files.pdf_lines import CLOSING, VisualLine
 
-__all__ = ["columns", "may_be_two"]
-
 _GAP = 1.2  # of the size of type: a gap that may be the gutter
 # Lines with something beside them: fewer are no column, and no third column beside two others.
 _FEWEST, _FEW = 6, 2

@@ -15,8 +15,6 @@ import attrs
 
 from juesuan.files.pdf_objects import Rule
 
-__all__ = ["Grid", "grids"]
-
 _MERGE = 2.5  # lines so close are one: borders of neighbouring cells, double borders
 _TOUCH = 3.0
 _OUTSIDE = 8.0  # a line that reaches so far beyond the last upright one closes an open side

@@ -12,8 +12,6 @@ from juesuan.files.pdf_grid import Grid, grids
 from juesuan.files.pdf_lines import CLOSING, VisualLine, between, visual_lines
 from juesuan.files.pdf_page import Page, Strip
 
-__all__ = ["Item", "PageItems", "TableRow", "TableSegment", "page_items"]
-
 # A table of one column that holds more lines than this in a cell is a frame around text.
 _FRAME_LINES = 3
 _CLOSE = 0.3  # of the width of a sign: it follows the character before it at once

@@ -14,8 +14,6 @@ from juesuan.files.extract import Run
 from juesuan.files.pdf_page import SAME_PLACE, Strip
 from juesuan.files.places import Glyphs, Place
 
-__all__ = ["CLOSING", "VisualLine", "between", "first_word", "full_end", "visual_lines"]
-
 # Gaps that stand for a blank, in parts of the size of the type: word processors part Chinese
 # from digits by a quarter of it, which is none.
 _BLANK_LATIN, _BLANK_HAN, _BLANK_MIXED = 0.18, 0.45, 0.6

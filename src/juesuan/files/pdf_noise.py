@@ -10,8 +10,6 @@ from juesuan.files.pdf_lines import VisualLine
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import is_numbered
 
-__all__ = ["without_noise"]
-
 _DEEPEST = 3  # lines of a running head
 _SAME_HEIGHT = 6.0
 _MOST_PAGES = 0.45  # half of them, as left and right pages may differ, and a cover has none

@@ -11,8 +11,6 @@ from typing import Any, NamedTuple, Union
 
 from juesuan.files.pdf_calls import Calls, Colour
 
-__all__ = ["LEVEL", "QUARTER", "Doubts", "Matrix", "Objects", "Rule", "Side", "boxes"]
-
 QUARTER = math.pi / 2
 LEVEL = 0.15  # radians by which text may lean
 _THIN = 2.5  # a path that is no thicker is a line

@@ -19,8 +19,6 @@ from juesuan.files.pdf_calls import Calls
 from juesuan.files.pdf_objects import LEVEL, QUARTER, Matrix, Objects, Rule, Side, boxes
 from juesuan.files.pdf_seen import shown_text
 
-__all__ = ["SAME_PLACE", "Page", "Strip", "read_page"]
-
 SAME_PLACE = 0.3  # of its width: a character drawn twice, to look bold, is off by less
 _UNEVEN = 0.12  # of its height: by less the boxes of the characters of one font may differ
 # Of their height: characters so far from each other may be two words, or stand in two cells.

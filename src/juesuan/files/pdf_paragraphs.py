@@ -14,8 +14,6 @@ from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import is_numbered
 
-__all__ = ["Margins", "Size", "margins", "size"]
-
 Size = tuple[int, int, int]  # width and height of a page, and which of its columns
 
 _STEP = 2.0  # points to which margins are rounded

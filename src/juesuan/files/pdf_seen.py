@@ -13,8 +13,6 @@ from typing import Any
 from juesuan.files.pdf_calls import Calls, Colour
 from juesuan.files.pdf_objects import Doubts, Matrix, boxes
 
-__all__ = ["shown_text"]
-
 _SCALE, _LARGEST = 2.0, 4000  # pixels a point, and along a side of the drawn page
 _INSET = 0.2  # of the box of a letter: the lines of its table are not asked
 _SAMPLES = 24  # rows and columns of a box that are looked at, however large it is

@@ -9,19 +9,6 @@ from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
 from juesuan.grammar_rules import known_words
 
-__all__ = [
-    "LEAST_PADDING",
-    "TOLERANCE",
-    "are_parts",
-    "begins_anew",
-    "goes_on",
-    "goes_on_in_brackets",
-    "is_cut",
-    "join",
-    "padding",
-    "repeated_heads",
-]
-
 _SAME_EDGE = 3.0
 _END = 0.75  # of the height of a page: no higher ends a column, with room for a row that is high
 _LONGEST_HEAD = 5

@@ -8,8 +8,6 @@ from typing import Any, NamedTuple, Union
 
 import attrs
 
-__all__ = ["Fragment", "Glyphs", "Place", "PlaceMap", "Spot", "Turn", "as_shown", "new_fragment"]
-
 Box = tuple[float, float, float, float]
 
 

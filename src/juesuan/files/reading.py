@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
     from juesuan.model.report import EvaluationReport
 
-__all__ = ["PathLike", "extract", "extract_bytes", "file_bytes", "read"]
-
 PathLike = Union[str, "os.PathLike[str]"]
 _MB = 1_000_000
 

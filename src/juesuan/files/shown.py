@@ -14,8 +14,6 @@ from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
 from juesuan.files.shown_xls import percent_cells
 
-__all__ = ["Shown", "refuse_unsafe", "shown"]
-
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _VALUE = f"{_MAIN}v"

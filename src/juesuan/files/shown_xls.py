@@ -8,8 +8,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-__all__ = ["percent_cells"]
-
 _END = 0xFFFFFFF0  # sectors from here on are signs, not places
 _FORMAT, _XF, _SHEET = 0x041E, 0x00E0, 0x0085
 _NUMBER, _RK, _MULRK, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006

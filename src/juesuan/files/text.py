@@ -6,8 +6,6 @@ import codecs
 
 from juesuan.errors import ReadError
 
-__all__ = ["decode"]
-
 _BOM = "\ufeff"
 
 # GB18030 hardly ever begins with this many characters that are right as UTF-8 too: a file that

@@ -14,8 +14,6 @@ from juesuan.files.guards import MAX_CELLS, damaged, too_large
 from juesuan.files.places import Place
 from juesuan.files.shown import Shown, refuse_unsafe, shown
 
-__all__ = ["read_workbook"]
-
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
 

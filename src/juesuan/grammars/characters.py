@@ -15,8 +15,6 @@ from typing import Any
 from lark import Lark
 from lark.grammar import Symbol, Terminal
 
-__all__ = ["by_characters"]
-
 
 @cache
 def by_characters(grammar: Lark) -> str:

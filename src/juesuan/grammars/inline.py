@@ -8,8 +8,6 @@ from functools import cache
 
 from juesuan.grammar import written
 
-__all__ = ["definitions", "inlined"]
-
 _IMPORT = re.compile(r"^%import +\.(\w+) +\(([^)]*)\)[^\n]*\n", re.MULTILINE)
 # A rule or terminal with the lines that go on with it, which begin with a blank.
 _DEFINITION = re.compile(

@@ -11,8 +11,6 @@ from juesuan.grammars.words import literals
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.vocabulary import functional_classes, scope_of, sections
 
-__all__ = ["clauses", "headings", "rules_of_section", "shared_rules"]
-
 _DECLARED = "%declare LABEL LABEL_BEHIND NOTHING OPENER CLASS_NAME CODED SUBJECT"
 # 2080505机关事业单位基本养老保险缴费支出
 _CODED = "CODED: /2[0-9]{6}[\u4e00-\u9fff]{2,40}/\n"

@@ -13,18 +13,6 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import each_token
 from juesuan.statements.vocabulary import sections
 
-__all__ = [
-    "diverging",
-    "figure_of",
-    "han_without",
-    "keeps",
-    "literals",
-    "number_of",
-    "quoted",
-    "units",
-    "written_units",
-]
-
 
 def literals(words: Iterable[str]) -> str:
     """Words as alternatives, the longest first: Lark tries them in this order."""

@@ -28,8 +28,6 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Section, Statement, functional_classes, section
 
-__all__ = ["rules_of_section", "shared_rules", "values"]
-
 # Rules of writing.lark whose words begin a clause of any section.
 _OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
             "against_full_year_budget", "against_budget", "budget", "used_for")  # fmt: skip

@@ -13,8 +13,6 @@ from juesuan.model.units import EXACT, converted, yuan_per_unit
 if TYPE_CHECKING:
     from juesuan.model.leaves import Figure
 
-__all__ = ["Number", "Quantified"]
-
 Number = Union["Quantified", Decimal, int]
 """What a figure can be added to."""
 

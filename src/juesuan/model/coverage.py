@@ -13,8 +13,6 @@ from juesuan.source import blanks, fold
 if TYPE_CHECKING:
     from juesuan.model.document import Document, Origin
 
-__all__ = ["coverage", "in_percent", "rounded_down"]
-
 # One byte says what a character is.  A kind has two, for every other region, so that regions
 # which touch are told apart.
 _VALUE, _KNOWN = b"\1", b"\2\3"

@@ -9,8 +9,6 @@ import attrs
 from juesuan.model.declare import Node
 from juesuan.model.values import Deadline, IndicatorValue, Quantity
 
-__all__ = ["WithTarget"]
-
 _MOST = ("<=", "<")
 _LEAST = (">=", ">")
 _COST = "成本"

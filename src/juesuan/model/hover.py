@@ -18,8 +18,6 @@ from typing import Any
 
 from juesuan.model.declare import Declared, Kind, Node, cached, declared, declared_fields
 
-__all__ = ["documented", "model_modules", "written"]
-
 _WIDTH = 100
 _SEVERAL = (Kind.TEXTS, Kind.NODES, Kind.ROWS)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["Later", "later"]
-
 Make = Callable[[], dict[str, Any]]
 T = TypeVar("T", bound="Later")
 

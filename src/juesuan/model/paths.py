@@ -15,22 +15,6 @@ from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, Quality, Quantity
 from juesuan.source import plain
 
-__all__ = [
-    "LEAVES",
-    "Leaf",
-    "Pattern",
-    "Stated",
-    "Step",
-    "attributes",
-    "children",
-    "is_open",
-    "leaf_at",
-    "leaves",
-    "patterns",
-    "steps",
-    "value_labels",
-]
-
 Leaf = Union[Text, Figure, Day, NotApplicable]
 LEAVES = frozenset((Text, Figure, Day, NotApplicable))
 

@@ -7,8 +7,6 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.paths import patterns
 from juesuan.model.report import EvaluationReport
 
-__all__ = ["page"]
-
 _HEAD = """# The model
 
 For developers. Every fact that a document can state: the path by which `juesuan.facts` names it,

@@ -8,8 +8,6 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import Final
 
-__all__ = ["EXACT", "canonical_unit", "converted", "same_kind", "yuan_per_unit"]
-
 _YUAN_PER_UNIT: Final = {
     "元": Decimal(1),
     "千元": Decimal(1000),

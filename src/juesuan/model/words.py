@@ -16,8 +16,6 @@ from juesuan.model.evaluation import (
 )
 from juesuan.source import fold
 
-__all__ = ["terminals", "words_of"]
-
 
 def words_of(field: Declared) -> tuple[str, ...]:
     """The label and the aliases of a field, folded.

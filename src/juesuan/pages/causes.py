@@ -9,8 +9,6 @@ import attrs
 from juesuan.checks.findings import SEVERITIES, Finding, Group
 from juesuan.diagnostic import Severity
 
-__all__ = ["Cause", "causes", "likely"]
-
 _SHOWN = 4
 
 

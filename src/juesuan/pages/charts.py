@@ -7,8 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
 
-__all__ = ["Bar", "Chart", "Group", "chart"]
-
 _TENTH = Decimal("0.1")
 
 

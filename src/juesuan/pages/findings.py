@@ -11,8 +11,6 @@ from juesuan.pages.listing import listings, total
 from juesuan.pages.notes import MOST_SHOWN
 from juesuan.pages.template import NOT_IN_HTML, asset, environment
 
-__all__ = ["as_html"]
-
 
 def as_html(checked: Sequence[Checked], left_out: LeftOut = ()) -> str:
     """The findings by document: where, what is stated, what it should agree with, what to do.

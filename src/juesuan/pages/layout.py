@@ -19,18 +19,6 @@ from juesuan.layout import blocks
 from juesuan.model.document import Document
 from juesuan.source import Stretch, fold
 
-__all__ = [
-    "Block",
-    "Cell",
-    "Heading",
-    "Leftover",
-    "Paragraph",
-    "Table",
-    "TableRow",
-    "blocks_of",
-    "lay_out",
-]
-
 Range = tuple[int, int]
 
 _PART = re.compile(r"第\s*[一二三四五六七八九十]+\s*部分")

@@ -14,8 +14,6 @@ from juesuan.pages.causes import Cause, causes, likely
 from juesuan.pages.notes import Note, notes
 from juesuan.pages.places import guide_to
 
-__all__ = ["DocumentListing", "listings", "total"]
-
 
 @attrs.frozen
 class DocumentListing:

@@ -16,8 +16,6 @@ from juesuan.model import Disclosure, EvaluationReport
 from juesuan.model.declare import Kind, declared_fields, node_class
 from juesuan.segments import Segment
 
-__all__ = ["Mark", "Marks", "Token", "bare_figures"]
-
 # A figure as people write it; a year, the number of a heading and that of a paper are none.
 _FIGURE = re.compile(
     r"[-－+]?[\d０-９][\d０-９,，.．]*(?:-\d+)*(?:\s*(?:[%％]|[万亿]?元|[人个辆批次台套]))?"

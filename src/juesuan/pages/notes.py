@@ -12,8 +12,6 @@ from juesuan.facts import Fact
 from juesuan.pages.marks import Mark
 from juesuan.pages.places import Guide, Spot
 
-__all__ = ["MOST_SHOWN", "Note", "Other", "notes", "places_of"]
-
 MOST_SHOWN = 1000
 _LONGEST_PLACE = 200
 

@@ -12,8 +12,6 @@ from juesuan.model.document import Document, Origin
 from juesuan.pages.layout import Block, Heading, Table, TableRow, blocks_of
 from juesuan.places import Places
 
-__all__ = ["Guide", "Spot", "guide_to"]
-
 
 @attrs.frozen
 class Spot:

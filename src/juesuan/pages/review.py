@@ -29,8 +29,6 @@ from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
 from juesuan.pages.template import NOT_IN_HTML, asset, environment
 from juesuan.segments import Segment, segments, unread
 
-__all__ = ["review"]
-
 AnyDocument = Disclosure | EvaluationReport
 _MOST_UNREAD = 500
 

@@ -22,8 +22,6 @@ from juesuan.headlines import (
 )
 from juesuan.pages.charts import Bar, Chart, Group, chart
 
-__all__ = ["TONES", "KeyFigure", "amount", "charts", "key_figures"]
-
 _UNIT = "万元"
 _YUAN_PER_UNIT = Decimal(10_000)
 

@@ -12,8 +12,6 @@ from juesuan.pages.layout import Heading, Leftover, Table
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["NOT_IN_HTML", "asset", "environment"]
-
 # What no HTML file can hold: NUL, and half of a pair.
 NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
 

@@ -12,8 +12,6 @@ from juesuan.paragraphs import HeadingLine, Paragraph, Part
 from juesuan.reading.opened import sections_of
 from juesuan.statements.others import is_itself
 
-__all__ = ["of_units_apart"]
-
 _LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"
 # What this states is of one project, whichever unit it is below.

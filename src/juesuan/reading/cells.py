@@ -30,8 +30,6 @@ from juesuan.reading.values import (
 )
 from juesuan.source import Stretch, page_width, stretch, without_leftovers
 
-__all__ = ["CellReader", "joined_rows", "recut", "row_of"]
-
 # No rate that lost its % is so high.
 _NO_RATE = 1000
 # To look a member of an enumeration up takes as long as to compare it.

@@ -23,21 +23,6 @@ from juesuan.model.values import Quantity
 from juesuan.model.words import words_of
 from juesuan.source import Stretch
 
-__all__ = [
-    "FIGURES",
-    "TARGET_COMPARISON",
-    "TARGET_UNIT",
-    "Header",
-    "Headers",
-    "Plan",
-    "columns_by_words",
-    "funds_labels",
-    "header",
-    "indicator_labels",
-    "plan_of",
-    "with_lost_column",
-]
-
 Columns = tuple[Declared | None, ...]
 Placed = Sequence[tuple[int, Declared | None]]
 

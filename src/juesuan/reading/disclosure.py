@@ -38,8 +38,6 @@ from juesuan.statements.words import Passage
 if TYPE_CHECKING:
     from juesuan.reading.tables import TableReader
 
-__all__ = ["DisclosureReader"]
-
 _SHORT: Final = 8
 _NEAR: Final = 4  # parts
 _LONGEST_LEAD: Final = 12

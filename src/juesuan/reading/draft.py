@@ -10,8 +10,6 @@ from juesuan.model.declare import Kind, Node, cached, declared_fields, node_clas
 from juesuan.model.document import Region
 from juesuan.model.made import made
 
-__all__ = ["Draft", "Path", "extent", "fields_of", "spanned"]
-
 Path = tuple[str | int, ...]
 
 # To look a member of an enumeration up takes as long as to compare it.

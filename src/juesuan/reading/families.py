@@ -14,8 +14,6 @@ from juesuan.grammar_rules import Ways, family_grammars, rules
 from juesuan.numbering import PART
 from juesuan.source import plain
 
-__all__ = ["THREE_PUBLIC", "Family", "families", "family", "family_of"]
-
 THREE_PUBLIC: Final = "three-public"
 """The family of texts about 三公 alone, which are known by their kind."""
 _FEWEST = 2

@@ -34,8 +34,6 @@ from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
-__all__ = ["FundsReader", "is_money", "unit_stated"]
-
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 _SHORTEST_SOURCE = 3

@@ -17,8 +17,6 @@ from juesuan.reading.overview import Item, numbered_items
 from juesuan.statements.vocabulary import sections_of
 from juesuan.statements.words import Passage
 
-__all__ = ["is_term_line", "lost_glossary", "read_terms"]
-
 _LONGEST_TERM: Final = 40
 # So many definitions in a row are a glossary whose heading was lost; one may be a note.
 _SEVERAL: Final = 3

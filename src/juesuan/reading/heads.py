@@ -13,8 +13,6 @@ from juesuan.reading.columns import columns_by_words, header
 from juesuan.reading.rows import Part, RowTable
 from juesuan.source import Stretch
 
-__all__ = ["class_of", "heads_apart", "is_self_evaluation", "labelled", "names_of", "whole_tables"]
-
 _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,
     "PROJECT_TITLE": ProjectSelfEvaluation,

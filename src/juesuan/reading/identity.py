@@ -13,8 +13,6 @@ from juesuan.reading.values import decimal
 from juesuan.statements.words import Passage
 from juesuan.titles import Title, unit_in_sentence
 
-__all__ = ["passage_of", "read_identity"]
-
 _LONGEST_CLAUSE = 60
 
 

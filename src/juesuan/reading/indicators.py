@@ -20,8 +20,6 @@ from juesuan.reading.mending import align, fits, is_level, misfits
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
-__all__ = ["ILLEGIBLE", "IndicatorRows", "TableDraft"]
-
 _MOST_MISFITS = 2
 # Empty cells at the end of a row that are lost with the white space there.
 _MOST_LOST = 3

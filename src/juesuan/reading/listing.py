@@ -9,8 +9,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.numbering import STYLES
 from juesuan.paragraphs import Paragraph
 
-__all__ = ["Listing"]
-
 _UNFINISHED: Final = (":", ",", ";")
 _NO_LIST: Final = len(STYLES)
 

@@ -11,8 +11,6 @@ from juesuan.statements import fields
 from juesuan.statements.lexer import Span, each_token, other_token, unit_of
 from juesuan.statements.vocabulary import Path, section, sections, sections_of
 
-__all__ = ["section_label", "section_of"]
-
 _LISTED = ("balance", "revenue", "expenditure")
 _OF_ALL_FUNDS = ("revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))

@@ -21,8 +21,6 @@ from juesuan.reading.rows import terminal
 from juesuan.reading.values import figure, is_weight, looks_like_number, shape, states_number
 from juesuan.source import Stretch
 
-__all__ = ["align", "are_scored", "fits", "is_level", "misfits", "read_header"]
-
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
 _remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0

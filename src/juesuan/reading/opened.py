@@ -16,8 +16,6 @@ from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
 from juesuan.reading.listing import Listing
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["OpenSection", "sections_of", "without_all_funds"]
-
 # Below these a heading of any level opens its own section.
 _NO_SECTIONS: Final = ("overview", "overview__duties", "overview__organisation", "explanation")
 _BUDGET: Final = "general_public_budget"

@@ -24,19 +24,6 @@ from juesuan.statements.words import Passage
 if TYPE_CHECKING:
     import regex
 
-__all__ = [
-    "Item",
-    "UnitTable",
-    "begins_duties",
-    "begins_tables",
-    "join",
-    "lists_units",
-    "numbered_items",
-    "read_duties",
-    "read_table_names",
-    "read_units",
-]
-
 _ENDS = re.compile("[。;]")
 _SHORT: Final = 8
 _UNITS: Final = ("overview", "accounting_units", "units")

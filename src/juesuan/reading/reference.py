@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from juesuan.diagnostics import CODES
 
-__all__ = ["page"]
-
 _HEAD = """# Diagnostics
 
 For everyone. What `parse` says about a text: `document.diagnostics`, each with `code`,

@@ -16,17 +16,6 @@ from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels
 from juesuan.reading.values import shape
 
-__all__ = [
-    "KINDS",
-    "KnownRow",
-    "Part",
-    "RowTable",
-    "row_kind",
-    "row_tables",
-    "split_merged_rows",
-    "terminal",
-]
-
 KINDS = (
     "OVERALL_TITLE",
     "PROJECT_TITLE",

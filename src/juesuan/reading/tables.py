@@ -32,8 +32,6 @@ from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 
-__all__ = ["TableReader"]
-
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.
 _WIDEST = 24

@@ -18,20 +18,6 @@ from juesuan.model.units import canonical_unit, yuan_per_unit
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
 from juesuan.source import Stretch, page_width
 
-__all__ = [
-    "BEGINNINGS",
-    "comparison",
-    "days_of_range",
-    "decimal",
-    "figure",
-    "indicator_value",
-    "is_weight",
-    "iso_day",
-    "looks_like_number",
-    "shape",
-    "states_number",
-]
-
 _COMPARISONS = {
     "=>": ">=",
     "≥": ">=",

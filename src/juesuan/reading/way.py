@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from juesuan.reading.accounts.extent import Extent
     from juesuan.reading.disclosure import DisclosureReader
 
-__all__ = ["Sheet", "document_ranges", "read"]
-
 Range = tuple[int, int]
 _START = attrgetter("start")
 _HTML_TABLE = re.compile("<[Tt][Aa][Bb][Ll][Ee]")

@@ -36,8 +36,6 @@ from juesuan.render.form import numbered
 from juesuan.render.tables import LAYOUTS, common_unit
 from juesuan.render.words import grouped
 
-__all__ = ["write_accounts"]
-
 _Row = tuple[str, ...]
 
 

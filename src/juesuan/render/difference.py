@@ -12,8 +12,6 @@ from juesuan.model import Text
 from juesuan.model.declare import Node, cached, stated
 from juesuan.model.paths import attributes
 
-__all__ = ["difference", "prove"]
-
 _WORDS = frozenset((str, Text))
 
 

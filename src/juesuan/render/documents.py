@@ -13,8 +13,6 @@ from juesuan.render.form import form_of
 from juesuan.render.prose import blocks
 from juesuan.render.wording import Manner
 
-__all__ = ["write"]
-
 
 def write(
     document: Disclosure | EvaluationReport, tables: Layout, random: Random | None = None

@@ -18,18 +18,6 @@ from juesuan.reading.families import family
 from juesuan.source import fold, page_width, plain
 from juesuan.statements.vocabulary import prefix_of, sections
 
-__all__ = [
-    "ACCOUNTS",
-    "PART",
-    "TABLES",
-    "Line",
-    "apart",
-    "bodies",
-    "form_of",
-    "numbered",
-    "sections_of",
-]
-
 PART: Final = "第"
 ACCOUNTS: Final = "accounts"
 TABLES: Final = "self_evaluation"

@@ -14,8 +14,6 @@ from juesuan.render.form import numbered
 from juesuan.render.wording import written
 from juesuan.source import fold, visible_words
 
-__all__ = ["duties_lines", "enumerated", "glossary_lines", "unit_lines"]
-
 _ENUMERATED: Final = "一二三四五六七八九十"
 _STYLES: Final = ("(一)", "1.", "(1)", "一、")
 

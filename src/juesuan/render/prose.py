@@ -15,8 +15,6 @@ from juesuan.render.tables import LAYOUTS, rows
 from juesuan.render.wording import Manner, written
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["blocks"]
-
 
 def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
     """Title, headings, paragraphs and tables."""

@@ -23,8 +23,6 @@ from juesuan.render.report_text import texts_of, written
 from juesuan.report_vocabulary import KINDS, ROWS, Statement, chapters, form, sentence, statement
 from juesuan.source import fold, page_width
 
-__all__ = ["report_text", "with_chapters"]
-
 # A clause of a sentence, with the sign that ends it.
 _CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
 _SIGNS: Final = "，；。、："

@@ -15,8 +15,6 @@ from juesuan.model.report import EvaluationReport, EvaluationStage
 from juesuan.reading.report.layout import is_repeated
 from juesuan.render.words import date_words
 
-__all__ = ["text_of", "texts_of", "written"]
-
 Leaves = Mapping[str, Any]
 # A text that begins so goes on in the line of its heading.
 _SIGNS = frozenset("，。；：,;:.\n")

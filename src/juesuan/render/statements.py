@@ -19,8 +19,6 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Path, sections
 
-__all__ = ["SectionWriter"]
-
 # 预算 before 年初预算: the reason of one alone (决算数与预算数的主要原因是…) is that of what stands
 # before it.  What is compared last may have reasons of several sentences.
 _BASES: Final = (fields.AGAINST_BUDGET, *(b for b in fields.BASES if b != fields.AGAINST_BUDGET))

@@ -32,8 +32,6 @@ from juesuan.render import Layout
 from juesuan.render.words import grouped
 from juesuan.source import fold, page_width, stretch
 
-__all__ = ["LAYOUTS", "Table", "common_unit", "heads", "rows"]
-
 Cells = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
 

@@ -19,8 +19,6 @@ from juesuan.statements import fields
 from juesuan.statements.fields import Place, declaration
 from juesuan.statements.vocabulary import Label, sections
 
-__all__ = ["Manner", "Wording", "said", "wording", "written"]
-
 # What a family may say in its own words.
 _SAID: Final = (*fields.BASES, "flat", "reason")
 

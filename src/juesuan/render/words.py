@@ -7,8 +7,6 @@ from decimal import Decimal
 
 from juesuan.model import Figure
 
-__all__ = ["date_words", "figure_words", "grouped", "is_less"]
-
 _MOST_GROUPED = 21  # digits before the point: so many groups are read as one number
 
 

@@ -19,8 +19,6 @@ from juesuan.serial.shapes import (
     tag,
 )
 
-__all__ = ["schema"]
-
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ROOTS = (Disclosure, EvaluationReport)
 

@@ -13,8 +13,6 @@ from juesuan.model.passages import Stated
 from juesuan.serial.reading import MOST, length_of, reader_of
 from juesuan.serial.shapes import DECIMAL, TAGGED, keys, tag
 
-__all__ = ["leaf_or_object", "plain_object"]
-
 _DECIMAL = re.compile(DECIMAL)
 _READERS = {tag(cls): reader_of(cls) for cls in TAGGED}
 _TEXT, _FIGURE, _STATED = map(tag, (Text, Figure, Stated))

@@ -19,8 +19,6 @@ from juesuan.model.document import Region
 from juesuan.model.made import cached, is_union, made, members, writable
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, TAGGED, fields, keys, tag
 
-__all__ = ["MOST", "Wrong", "length_of", "read", "reader_of"]
-
 # The types of which every value fits where one may stand.
 _SURE = frozenset((str, bool, type(None), *TAGGED))
 _DECIMAL = re.compile(DECIMAL)

@@ -19,18 +19,6 @@ from juesuan.model.passages import Stated
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import Deadline, Quality, Quantity
 
-__all__ = [
-    "DATE",
-    "DECIMAL",
-    "SCHEMA_VERSION",
-    "TAGGED",
-    "Field",
-    "fields",
-    "keys",
-    "kinds",
-    "tag",
-]
-
 SCHEMA_VERSION = "1"
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -12,8 +12,6 @@ from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import attributes
 from juesuan.serial.shapes import SCHEMA_VERSION, fields, keys, tag
 
-__all__ = ["written"]
-
 _Write = Callable[[Any], str]
 
 

@@ -23,8 +23,6 @@ from juesuan.statements.plans import (
 )
 from juesuan.statements.vocabulary import Scope, scope_of
 
-__all__ = ["Clause", "clauses", "part_of"]
-
 _LONGEST = 400  # signs of a paragraph that is remembered
 _WORDS = (["WORDS"], ["FOREIGN"])
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))

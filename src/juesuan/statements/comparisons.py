@@ -14,8 +14,6 @@ from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_of, common
 from juesuan.statements.subject import Base, Listed
 
-__all__ = ["ComparisonReader"]
-
 _FEW = 4  # things that a clause says, of which one names what it is of
 _LEADS = ("AMONG", "NUMBERED", "YEAR")
 _CHANGED = ("change", "rate", "last_year")

@@ -15,8 +15,6 @@ from juesuan.classification import entries
 from juesuan.model.leaves import Text
 from juesuan.source import fold, plain
 
-__all__ = ["begin_operating"]
-
 _PERSONNEL: Final = frozenset(("301", "303"))
 _LEAST: Final = 3  # names that tell
 

@@ -32,8 +32,6 @@ from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.texts import TextReader
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["DamageReader"]
-
 # These name no base, nor another amount.
 _OF_CHANGE: Final = frozenset(("change", "share"))
 # Behind these a figure is no amount of the label before, or the words are running text.

@@ -14,27 +14,6 @@ from juesuan.model.declare import Declared, Kind, declared_by_name, declared_fie
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.units import same_kind
 
-__all__ = [
-    "AGAINST_BUDGET",
-    "AGAINST_FULL_YEAR",
-    "AGAINST_INITIAL",
-    "ANOTHER_BASE",
-    "BASES",
-    "ORGANISATION",
-    "YEAR_ON_YEAR",
-    "Place",
-    "declaration",
-    "fits",
-    "group",
-    "is_expense",
-    "is_rows",
-    "leaf",
-    "nearest",
-    "rows_above",
-    "unit_of",
-    "without_rows",
-]
-
 Place = tuple[str | int, ...]
 
 YEAR_ON_YEAR: Final = "year_on_year"

@@ -24,8 +24,6 @@ from juesuan.statements.reading import Refused
 from juesuan.statements.subject import Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
-__all__ = ["HeaderReader"]
-
 _CODE: Final = 7  # digits of an item: 2010301
 _LONGEST_NUMBER: Final = 4  # signs: 12..
 _SHORTEST_NAME: Final = 2

@@ -9,8 +9,6 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.lexer import Span, other_token, unit_of
 from juesuan.statements.vocabulary import Scope, functional_classes
 
-__all__ = ["known"]
-
 _FIRST = 3  # fewer tokens before: a paragraph begins
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))

@@ -17,8 +17,6 @@ from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
 from juesuan.statements.vocabulary import Label, Statement, next_figures
 
-__all__ = ["LabelReader"]
-
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")

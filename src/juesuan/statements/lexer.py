@@ -16,8 +16,6 @@ from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.vocabulary import functional_classes, sections
 
-__all__ = ["MARKS", "Span", "each_token", "other_token", "span", "unit_of"]
-
 
 class Span(NamedTuple):
     """A token: its kind (a terminal of clauses.lark, SIGN or WORDS) and its place."""

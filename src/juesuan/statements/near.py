@@ -20,18 +20,6 @@ from juesuan.statements.vocabulary import Scope, Statement, scope_of
 if TYPE_CHECKING:
     import regex
 
-__all__ = [
-    "SIGNS",
-    "behind_name",
-    "is_almost_verb",
-    "is_cut_unit",
-    "may_be",
-    "means_year",
-    "meant_kind",
-    "meant_label",
-    "meant_opener",
-]
-
 SIGNS: Final = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 """Terminals of signs that a figure follows."""
 _SHORTEST = 4

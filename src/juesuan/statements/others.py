@@ -19,8 +19,6 @@ from juesuan.statements.projects import ProjectReader
 from juesuan.statements.reading import SUMMARY, Refused, base_of
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["OthersReader", "is_itself"]
-
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Words that name a fund that is not the section's.
 _NAMES_OF_FUNDS: Final = {

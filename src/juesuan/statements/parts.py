@@ -25,8 +25,6 @@ from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions
 
-__all__ = ["PartsReader"]
-
 _OF_BUDGET: Final = ("budget", "completion")
 _COMPARING: Final = (*_OF_BUDGET, "comparison", "final")
 _GOES_ON: Final = (":", ";", ",", "、")  # so a line ends whose list the next one goes on with

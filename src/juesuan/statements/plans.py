@@ -9,17 +9,6 @@ from juesuan.grammar import table
 from juesuan.grammar_tables import Branch
 from juesuan.statements.lexer import MARKS, Span
 
-__all__ = [
-    "ANCHORS",
-    "FIGURES",
-    "LONGEST_PLANNED",
-    "OPENERS",
-    "QUALIFIERS",
-    "Event",
-    "Plan",
-    "plan",
-]
-
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
     ("LINK", "FINAL", "FIGURE", "BAD", "BASE", "VERB", "FLAT", "EACH", "SHARE", "BUDGET")

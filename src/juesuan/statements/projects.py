@@ -13,8 +13,6 @@ from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.subject import NO_LEVEL
 from juesuan.statements.vocabulary import Path
 
-__all__ = ["ProjectReader"]
-
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
 _FIRST: Final = "granted"  # what the list of evaluated projects states first of each
 _NEAR: Final = 200

@@ -24,8 +24,6 @@ from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
 
-__all__ = ["StatementReader"]
-
 _NAMING: Final = frozenset(("names", "header", "final"))
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")

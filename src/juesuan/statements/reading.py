@@ -26,19 +26,6 @@ from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
-__all__ = [
-    "EXPENSES",
-    "OF_CLASSES",
-    "SUMMARY",
-    "TOTAL",
-    "NoField",
-    "Reading",
-    "Refused",
-    "base_left",
-    "base_of",
-    "common",
-]
-
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 """The parts of 三公, by the names of their fields."""
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")

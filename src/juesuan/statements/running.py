@@ -15,8 +15,6 @@ from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
-__all__ = ["end_of_words", "listed"]
-
 # Words after which a sentence goes on by itself: to the end of the paragraph, or the next opener.
 _LONG = ("passage", "enumeration")
 

@@ -12,8 +12,6 @@ from juesuan.nearest import meant
 from juesuan.statements.fields import unit_of
 from juesuan.statements.vocabulary import BETWEEN, OF, PARTS, STATED, Path
 
-__all__ = ["verify_labels", "verify_rules"]
-
 _FIGURES = frozenset(("amount", "count", "score", "rate"))
 
 

@@ -16,20 +16,6 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.vocabulary import Label, Path
 
-__all__ = [
-    "NOT_DIVIDED",
-    "NO_LEVEL",
-    "Barrier",
-    "Base",
-    "Budget",
-    "Divided",
-    "LeftOut",
-    "Lines",
-    "Listed",
-    "SectionState",
-    "Subject",
-]
-
 NO_LEVEL: Final = -1
 
 

@@ -25,8 +25,6 @@ from juesuan.statements.reading import Refused, common
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
 
-__all__ = ["TextReader"]
-
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 _PARTED: Final = 2  # signs 、 of a list that lost the words before it

@@ -8,8 +8,6 @@ from typing import Final
 from juesuan.grammar_rules import known_pattern
 from juesuan.statements.words import Passage
 
-__all__ = ["parts_of"]
-
 _Names = tuple[str, ...]
 _SUMMED: Final[tuple[_Names, ...]] = (("revenue",), ("expenditure",))
 _TOTALS: Final[_Names] = ("balance",)

@@ -18,28 +18,6 @@ from juesuan.grammar_rules import Ways, known_words, made_rules
 if TYPE_CHECKING:
     from pathlib import Path as Folder
 
-__all__ = [
-    "BETWEEN",
-    "OF",
-    "PARTS",
-    "STATED",
-    "Label",
-    "Path",
-    "Scope",
-    "Section",
-    "Statement",
-    "divisions",
-    "functional_classes",
-    "lists_of",
-    "next_figures",
-    "prefix_of",
-    "save_sections",
-    "scope_of",
-    "section",
-    "sections",
-    "sections_of",
-]
-
 Path = tuple[str, ...]
 
 # What a statement states: the rules of clauses.lark that sections.lark ends its alternatives with.

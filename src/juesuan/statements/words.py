@@ -12,8 +12,6 @@ from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
 from juesuan.source import Stretch, without_leftovers
 
-__all__ = ["Passage"]
-
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNQUOTED = re.compile('[^"]+')

@@ -21,8 +21,6 @@ from juesuan.model import (
 )
 from juesuan.model.declare import Kind, declared_fields
 
-__all__ = ["AccountCell", "account_cells", "cells_of"]
-
 
 class AccountCell(NamedTuple):
     """One amount: its table, its row (code, level, name) and its column.

@@ -18,8 +18,6 @@ from juesuan.tabular.head import AnyDocument
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["arrow_schema", "arrow_table", "parse_batches", "to_arrow"]
-
 _BY_NAME = {table.name: table for table in TABLES}
 
 

@@ -32,8 +32,6 @@ from juesuan.tabular.indicators import indicator_rows
 from juesuan.tabular.overview import overview_row
 from juesuan.tabular.shared import Head
 
-__all__ = ["document_tables", "fact_rows", "tables", "unreadable"]
-
 _WIDE = Context(prec=2 * PRECISION)
 _NUMBERED = re.compile(r"\[\d+\]$")
 _NEITHER = (None, None)

@@ -14,8 +14,6 @@ from typing import Any, get_args, get_type_hints
 
 import attrs
 
-__all__ = ["PRECISION", "SCALE", "Column", "Table", "Type", "columns"]
-
 PRECISION = 20
 SCALE = 4
 

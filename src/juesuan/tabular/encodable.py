@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["encodable"]
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

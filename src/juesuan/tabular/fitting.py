@@ -6,8 +6,6 @@ from decimal import Context, Decimal, Inexact, InvalidOperation
 
 from juesuan.tabular.columns import PRECISION, SCALE
 
-__all__ = ["fit"]
-
 _STEP = Decimal(1).scaleb(-SCALE)
 _CENT = Decimal("0.01")  # two decimals, as most numbers have
 _AS_WRITTEN = tuple(Decimal(1).scaleb(-places) for places in (0, 1, *range(3, SCALE + 1)))

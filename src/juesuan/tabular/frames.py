@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-__all__ = ["to_pandas", "to_polars"]
-
 Documents = Union[AnyDocument, Iterable[Union[AnyDocument, tuple[str, AnyDocument]]], Tables]
 Numbers = Literal["decimal", "float"]
 

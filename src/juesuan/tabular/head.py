@@ -5,8 +5,6 @@ from __future__ import annotations
 from juesuan.model import Disclosure, EvaluationReport, Figure, NotApplicable, Text
 from juesuan.tabular.shared import Head
 
-__all__ = ["AnyDocument", "head_of", "text_of"]
-
 AnyDocument = Disclosure | EvaluationReport
 
 

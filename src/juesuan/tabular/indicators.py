@@ -15,8 +15,6 @@ from juesuan.tabular.fitting import fit
 from juesuan.tabular.head import AnyDocument, text_of
 from juesuan.tabular.shared import Head
 
-__all__ = ["indicator_rows"]
-
 _COLUMNS = columns(IndicatorRow)
 
 

@@ -12,8 +12,6 @@ from juesuan.headlines import HEADLINES, Stated, by_path, headline, stated, yuan
 from juesuan.tabular.declared import DocumentRow, FindingRow, IndicatorRow, OverviewRow
 from juesuan.tabular.fitting import fit
 
-__all__ = ["overview_row"]
-
 _CENT = Decimal("0.01")
 _EXECUTED = (
     ("整体支出绩效自评表/部门资金/合计/全年执行数", "整体支出绩效自评表/部门资金/合计/全年预算数"),

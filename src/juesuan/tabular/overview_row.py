@@ -8,8 +8,6 @@ from typing import Annotated
 from juesuan.tabular.columns import Column
 from juesuan.tabular.shared import COVERAGE, KIND, Head
 
-__all__ = ["OverviewRow"]
-
 
 def _amount(title: str, description: str) -> Column:
     return Column(title, f"{description}, in 元.", width=16, yuan=True, thousands=True)

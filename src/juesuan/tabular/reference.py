@@ -5,8 +5,6 @@ from __future__ import annotations
 from juesuan.tabular.columns import PRECISION, SCALE, Column, Table, Type
 from juesuan.tabular.declared import TABLES
 
-__all__ = ["reference"]
-
 _TYPES = {
     Type.TEXT: "text",
     Type.INTEGER: "integer",

@@ -6,19 +6,6 @@ from typing import Annotated, TypedDict
 
 from juesuan.tabular.columns import Column
 
-__all__ = [
-    "COLUMN",
-    "COVERAGE",
-    "DOCUMENT",
-    "END",
-    "FISCAL_YEAR",
-    "KIND",
-    "LINE",
-    "START",
-    "UNIT_NAME",
-    "Head",
-]
-
 DOCUMENT = Column("文档", "The document: key of `documents`.", width=28)
 UNIT_NAME = Column(
     "单位名称",

@@ -31,8 +31,6 @@ from juesuan.testing.amounts import split
 from juesuan.testing.table_rows import Items, Maker, codes_of, stated, summed
 from juesuan.testing.words import ORGANS, PLACES
 
-__all__ = ["account_tables"]
-
 _PERSONNEL = ("301", "303")
 
 

@@ -43,8 +43,6 @@ from juesuan.testing.words import (
     VARIED,
 )
 
-__all__ = ["Budget", "Source", "accounts", "budget"]
-
 Classes = tuple[tuple[str, str, str], ...]
 
 

@@ -13,8 +13,6 @@ from juesuan.errors import RenderError
 from juesuan.model import Disclosure, Figure
 from juesuan.model.declare import Node, declared_fields
 
-__all__ = ["Way", "disagreeing", "figures", "incomplete", "parts", "replaced"]
-
 Way = tuple[str | int, ...]
 N = TypeVar("N", bound=Node)
 

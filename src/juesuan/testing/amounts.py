@@ -8,17 +8,6 @@ from random import Random
 from juesuan.model import Amount, Figure, Text, YearOnYear
 from juesuan.testing.words import GREW, SAME, SHRANK
 
-__all__ = [
-    "amount",
-    "change_since",
-    "count",
-    "last_year",
-    "money",
-    "rate",
-    "split",
-    "year_on_year",
-]
-
 
 def amount(hundredths: int, share: Figure | None = None) -> Amount:
     """An amount of a section, of so many hundredths of 万元."""

@@ -14,8 +14,6 @@ from juesuan.blocks import Row
 from juesuan.layout import blocks
 from juesuan.source import fold
 
-__all__ = ["Part", "docx", "html", "parts"]
-
 # A paragraph, or the rows of a table: None for a cell that the one above it covers.
 Part = Union[str, list[list[Union[str, None]]]]
 

@@ -35,8 +35,6 @@ from juesuan.testing.project_tables import project_funding, project_table
 from juesuan.testing.tables_of_text import tables_of
 from juesuan.testing.words import GLOSSARY, ORGANS, PLACES, STATEMENTS, SUBJECTS, SUFFIXES, Subject
 
-__all__ = ["Options", "disclosure", "overall_self_evaluation", "report", "self_evaluation"]
-
 
 class Options(TypedDict, total=False):
     """What :func:`disclosure` is told besides the year, for functions that pass it on."""

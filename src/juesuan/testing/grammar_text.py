@@ -15,8 +15,6 @@ from typing import Any, Final
 from lark import Lark
 from lark.grammar import NonTerminal, Rule, Symbol, Terminal
 
-__all__ = ["written"]
-
 # Characters that words are drawn from where an expression allows them.
 _COMMON: Final = (
     "县市局水务林业图书馆经费增加减少工作任务安排项目设备购置人员退休资金年本上下办公室科站农村建设"

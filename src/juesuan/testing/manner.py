@@ -19,8 +19,6 @@ from juesuan.statements.vocabulary import Section, sections
 from juesuan.testing.alter import replaced
 from juesuan.testing.amounts import rate
 
-__all__ = ["family_named", "family_names", "in_manner"]
-
 T = TypeVar("T")
 _CENT = Decimal("0.01")
 _ABOUT_BUDGETS = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR, fields.AGAINST_BUDGET)

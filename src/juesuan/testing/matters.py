@@ -54,8 +54,6 @@ from juesuan.testing.words import (
     VARIED,
 )
 
-__all__ = ["further_matters", "other_matters", "overview", "performance", "three_public"]
-
 
 def _texts(words: Sequence[str]) -> tuple[Text, ...]:
     return tuple(Text(each) for each in words)

@@ -25,8 +25,6 @@ from juesuan.testing.alter import replaced
 from juesuan.testing.amounts import amount, count, rate, split, year_on_year
 from juesuan.testing.words import MECHANISM, RULES, SUBORDINATES
 
-__all__ = ["with_more"]
-
 # Totals that stand for their side where the section as a whole is not compared.
 _TOTALS = (
     ("balance", "revenue_of_year"),

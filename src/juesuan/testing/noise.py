@@ -11,8 +11,6 @@ from juesuan.numbering import numeral_of
 from juesuan.segments import segments
 from juesuan.statements.vocabulary import sections
 
-__all__ = ["damaged"]
-
 _WIDTHS = str.maketrans("（），：；％", "(),:;%")
 _QUOTES = str.maketrans("“”", '""')
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")

@@ -26,8 +26,6 @@ from juesuan.testing.indicator_values import quantity
 from juesuan.testing.project_tables import FUNDS_WEIGHT, funds_score, plain, weights
 from juesuan.testing.words import BASES, OVERALL
 
-__all__ = ["overall_table"]
-
 
 def overall_table(
     random: Random,

@@ -15,8 +15,6 @@ import attrs
 from juesuan.testing.files import parts
 from juesuan.testing.square_font import ASCENT, DESCENT, square_font
 
-__all__ = ["Look", "pdf"]
-
 _LEADING = 1.5
 _PAD = 2.0
 _WORD = re.compile(r"[-+=<>≥≤]*[A-Za-z0-9.,%]+|.")

@@ -38,8 +38,6 @@ from juesuan.testing.amounts import count
 from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS
 
-__all__ = ["report_on"]
-
 _FULL = {"decision": (4, 3, 4, 3, 3, 3), "process": (4, 5, 4, 3, 4)}
 _WEIGHTS = {"decision": 20, "process": 20, "output": 40, "benefit": 12, "satisfaction": 8}
 _LEVEL2 = {"decision": 3, "process": 2}

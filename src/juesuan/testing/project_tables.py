@@ -31,16 +31,6 @@ from juesuan.testing.words import (
     Subject,
 )
 
-__all__ = [
-    "FUNDS_WEIGHT",
-    "ProjectFunding",
-    "funds_score",
-    "plain",
-    "project_funding",
-    "project_table",
-    "weights",
-]
-
 FUNDS_WEIGHT = 10
 _MEASURED = ("公里", "万册", "万立方米", "万人次", "%")
 

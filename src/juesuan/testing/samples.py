@@ -8,8 +8,6 @@ from typing import NamedTuple, Unpack, get_args
 from juesuan.model import Disclosure
 from juesuan.testing.generator import Options, disclosure
 
-__all__ = ["Sample", "sample"]
-
 
 class Sample(NamedTuple):
     """A text and the document that it states."""

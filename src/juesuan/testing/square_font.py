@@ -5,8 +5,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-__all__ = ["ASCENT", "DESCENT", "square_font"]
-
 ASCENT, DESCENT = 880, -120  # of an em of 1,000
 _FULL = 1000
 _MAGIC = 0x5F0F3CF5

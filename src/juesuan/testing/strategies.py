@@ -28,18 +28,6 @@ from juesuan.testing.samples import Sample, sample
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = [
-    "accounts",
-    "disclosures",
-    "figures",
-    "grammar_strings",
-    "overall_tables",
-    "reports",
-    "tables",
-    "texts",
-    "values",
-]
-
 T = TypeVar("T")
 _UNITS = ("人", "次", "公里", "%", "元/人·天", "万元", "")
 _QUALITIES = ("长期", "达到预期指标", "有效提高", "持续改善")

@@ -7,8 +7,6 @@ from typing import Any
 
 from juesuan.model import BudgetAndFinal, Figure, Text, ThreePublicTable, node_class
 
-__all__ = ["Items", "Maker", "codes_of", "stated", "summed"]
-
 Items = Mapping[str, Mapping[str, int]]
 """For each code its columns, in hundredths of the unit."""
 

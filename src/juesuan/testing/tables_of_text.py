@@ -32,8 +32,6 @@ from juesuan.testing.accounts import Budget, Source
 from juesuan.testing.amounts import money, split
 from juesuan.testing.table_rows import Maker, codes_of, stated
 
-__all__ = ["tables_of"]
-
 # The codes of the items that `testing.words` has.
 _CODES: Final = {
     ("林业和草原", "行政运行"): "2130201",

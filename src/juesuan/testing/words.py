@@ -4,44 +4,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = [
-    "ACHIEVEMENTS",
-    "BASES",
-    "CLASSIFICATION",
-    "DIVISIONS",
-    "DUTIES",
-    "EVALUATORS",
-    "EVIDENCE",
-    "EXPERIENCES",
-    "FUNDS_CLASSIFICATION",
-    "GLOSSARY",
-    "GREW",
-    "MEASURES",
-    "MECHANISM",
-    "OPERATING",
-    "ORGANS",
-    "OVERALL",
-    "OVER_FULFILLED",
-    "PERSONNEL",
-    "PLACES",
-    "PROBLEMS",
-    "QUESTIONS",
-    "REPORTED_PROBLEMS",
-    "RULES",
-    "SAME",
-    "SHRANK",
-    "SPENT_AS_PLANNED",
-    "STATEMENTS",
-    "STATE_CAPITAL_CLASSIFICATION",
-    "SUBJECTS",
-    "SUBORDINATES",
-    "SUFFIXES",
-    "SUGGESTIONS",
-    "UNDER_FULFILLED",
-    "VARIED",
-    "Subject",
-]
-
 PLACES: Final = ("澄湖县", "云岭市", "白桦区", "苍河州", "金穗县", "望川市", "石林山区", "月牙湾镇")
 ORGANS: Final = (
     "林业和草原局",

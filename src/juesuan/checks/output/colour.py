@@ -7,8 +7,6 @@ from typing import TextIO
 
 from juesuan.diagnostic import Severity
 
-__all__ = ["painted", "wanted"]
-
 _CODES: dict[Severity, str] = {"error": "1;31", "warning": "33", "info": "36"}
 
 

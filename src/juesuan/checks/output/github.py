@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from juesuan.checks.output import Checked, LeftOut
 from juesuan.places import Places
 
-__all__ = ["as_annotations"]
-
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 

@@ -9,8 +9,6 @@ from typing import Any
 from juesuan.checks.findings import Finding
 from juesuan.checks.output import Checked
 
-__all__ = ["as_json"]
-
 
 def as_json(files: Sequence[Checked], *, several: bool) -> str:
     """The findings and the answers of all checks; figures are strings.

@@ -16,8 +16,6 @@ from juesuan.checks.registry import CHECKS, Check
 from juesuan.places import Places
 from juesuan.version import __version__
 
-__all__ = ["as_sarif"]
-
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 

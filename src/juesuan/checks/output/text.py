@@ -13,8 +13,6 @@ from juesuan.checks.output.colour import painted
 from juesuan.diagnostic import Severity
 from juesuan.places import Places, columns
 
-__all__ = ["SEVERITY_NAMES", "as_text"]
-
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 _AROUND = 16
 _APART = 24

@@ -14,8 +14,6 @@ from juesuan.pages.causes import Cause
 from juesuan.pages.listing import DocumentListing, listings, total
 from juesuan.pages.notes import Note
 
-__all__ = ["as_xlsx"]
-
 _TOTALS = (
     ("文档", 40),
     ("单位", 30),

@@ -17,8 +17,6 @@ from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, l
 from juesuan.source import Stretch
 from juesuan.source import plain as compared
 
-__all__ = ["Damaged", "Form", "form_of", "mended", "without_year"]
-
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
 

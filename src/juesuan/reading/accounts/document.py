@@ -27,8 +27,6 @@ from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch, plain
 
-__all__ = ["read_tables"]
-
 # By the shapes of accounts.lark.
 _READERS: Mapping[str, Callable[[Grid, Page], dict[str, Any] | None]] = {
     "two_lists": read_sides,

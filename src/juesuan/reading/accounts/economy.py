@@ -17,8 +17,6 @@ from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
 from juesuan.reading.draft import spanned
 from juesuan.source import Stretch
 
-__all__ = ["read_economy"]
-
 # 工资福利支出 and 对个人和家庭的补助 are personnel; where no head says it, the class does.
 _PERSONNEL = ("301", "303")
 _HALVES = ("personnel", "operating")  # fields

@@ -11,8 +11,6 @@ from juesuan.reading.accounts.titles import HeadItem, Title, head_items, unit_af
 from juesuan.reading.accounts.words import is_amount, is_word
 from juesuan.source import Stretch
 
-__all__ = ["Extent"]
-
 # A name holds none of these: behind 单位 stands the rest of a sentence.
 _SENTENCE = frozenset(",。;:")
 

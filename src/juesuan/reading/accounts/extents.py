@@ -21,8 +21,6 @@ from juesuan.reading.accounts.titles import Title, damaged_title, head_items, is
 from juesuan.reading.accounts.words import is_word, one_of, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
 
-__all__ = ["extents"]
-
 _TITLE_LINES = 3
 _HEAD_BLOCKS = 8
 _STRANGE_LINES = 2

@@ -20,8 +20,6 @@ from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, l
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["ROUNDING", "Coded", "coded_rows", "lead_of", "read_functions"]
-
 ROUNDING = Decimal("0.01")
 _FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
 _CODE_LENGTHS = (3, 5, 7)

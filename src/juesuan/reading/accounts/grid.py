@@ -24,8 +24,6 @@ from juesuan.reading.accounts.words import (
 )
 from juesuan.source import Stretch
 
-__all__ = ["Column", "Grid", "grid", "hold_words", "is_nothing", "is_words"]
-
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 

@@ -13,8 +13,6 @@ from math import prod
 
 from juesuan.reading.accounts.words import is_word
 
-__all__ = ["Heads", "column_heads", "keeps_covered"]
-
 Heads = tuple[str, ...]
 _MOST_READINGS = 256
 

@@ -18,8 +18,6 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
-__all__ = ["CELLS", "COLUMNS", "NAMELESS", "Page", "fields_of", "filled", "node_of"]
-
 # Why cells stay unread.
 CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
 COLUMNS: Final = "各单元格与表头的列对不上"

@@ -17,8 +17,6 @@ from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words
 from juesuan.source import Stretch, visible_words
 
-__all__ = ["cells_a_line", "rejoined", "row_at", "untrimmed", "with_labels"]
-
 _LONGEST = 4_000  # characters of one row
 
 

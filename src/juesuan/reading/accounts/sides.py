@@ -25,8 +25,6 @@ from juesuan.reading.accounts.words import (
 )
 from juesuan.source import Stretch
 
-__all__ = ["read_sides"]
-
 _FUNDS = ("general", "government_funds", "state_capital")
 
 

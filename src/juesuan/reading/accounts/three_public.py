@@ -28,8 +28,6 @@ from juesuan.reading.accounts.words import (
 )
 from juesuan.source import Stretch
 
-__all__ = ["read_three_public"]
-
 _CLASSES = {words: field.label for words, field in fields_by_word(ThreePublicTable).items()}
 _COLUMNS = {words: field.label for words, field in fields_by_word(BudgetAndFinal).items()}
 _TOTAL = declared(ThreePublicTable, "total").label

@@ -13,16 +13,6 @@ from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.words import ending, is_word, one_of, spelled, terminal
 from juesuan.source import plain
 
-__all__ = [
-    "HeadItem",
-    "Title",
-    "damaged_title",
-    "head_items",
-    "is_head_line",
-    "title",
-    "unit_after",
-]
-
 _LONGEST = 90
 _LONGEST_UNIT = 4
 _LONGEST_FORM = 8

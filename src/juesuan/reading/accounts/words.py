@@ -13,19 +13,6 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import plain
 
-__all__ = [
-    "ending",
-    "fields_by_label",
-    "fields_by_word",
-    "is_amount",
-    "is_word",
-    "label_begins",
-    "label_words",
-    "one_of",
-    "spelled",
-    "terminal",
-]
-
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 

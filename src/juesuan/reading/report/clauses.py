@@ -24,8 +24,6 @@ from juesuan.report_vocabulary import (
     words_of,
 )
 
-__all__ = ["QUOTED", "SIGNS", "Clause", "clauses", "days", "leading", "statement_begins"]
-
 SIGNS = r",。;:、()“”"
 # What stands between two quotes, with others inside.
 QUOTED = r"[^“”]{0,300}(?:“[^“”]{0,100}”[^“”]{0,100}){0,3}"

@@ -21,8 +21,6 @@ from juesuan.reading.report.reader import Reader
 from juesuan.reading.report.unread import unread_figures
 from juesuan.report_vocabulary import OTHER_CHAPTER, chapters, known
 
-__all__ = ["read_report"]
-
 # What a report may lack: the cover is often left out.
 _OPTIONAL = frozenset(("chapters", "title", "unit_name", "year"))
 _ENDS = frozenset("。;:!?)”…")

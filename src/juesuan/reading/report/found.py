@@ -20,8 +20,6 @@ from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
 
-__all__ = ["Found", "Places"]
-
 _ENDS = frozenset("。,;:、)”")
 
 _ROUNDED = 3  # digits of an amount that may be rounded

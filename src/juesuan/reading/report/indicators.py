@@ -32,8 +32,6 @@ from juesuan.report_vocabulary import (
     statement,
 )
 
-__all__ = ["IndicatorReader"]
-
 _CRITERION_NAME = re.compile("[^0-9]{2,20}")
 _SCORED = KINDS[len(CRITERIA) :]
 _LONGEST_NAME = 120

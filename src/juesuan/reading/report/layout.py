@@ -18,8 +18,6 @@ from juesuan.reading.report.clauses import statement_begins
 from juesuan.source import Stretch, leftovers, stretch_of
 from juesuan.statements.words import Passage
 
-__all__ = ["Layout", "is_repeated"]
-
 _OPENING = "“„‟「『﹁﹃〝"
 _CLOSING = "”」』﹂﹄〞"
 _FINISHED = frozenset("。;:!?")

@@ -22,8 +22,6 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.recognise import heading, headings
 from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, criteria, known
 
-__all__ = ["CHAPTER", "SECTION", "Outline", "Span", "item_title", "read_outline"]
-
 CHAPTER, SECTION = 0, 1
 # How deep the items of each style of numbering lie below their chapter.
 _DEPTH = {"一、": 1, "(一)": 1, "1.": 2, "(1)": 3, "1)": 4, "①": 4}

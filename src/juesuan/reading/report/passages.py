@@ -16,8 +16,6 @@ from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title, r
 from juesuan.segments import tidy
 from juesuan.source import fold
 
-__all__ = ["Passages", "numbering"]
-
 
 class Passages:
     """The passages of a report that was read, made when they are asked for.

@@ -27,8 +27,6 @@ from juesuan.reading.values import days_of_range, iso_day
 from juesuan.report_vocabulary import Statement, any_of, known
 from juesuan.statements.running import listed
 
-__all__ = ["Reader"]
-
 # Chapters and headings whose text is one statement.
 _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
 _QUESTIONS = "other_questions"

@@ -25,16 +25,6 @@ from juesuan.report_vocabulary import (
 from juesuan.source import line_spans
 from juesuan.titles import Title, is_place, title_of
 
-__all__ = [
-    "cover_title",
-    "find_reports",
-    "heading",
-    "headings",
-    "is_report",
-    "is_titled",
-    "separate_reports",
-]
-
 _LINES: Final = 120  # navigation may stand before a title
 _MOST_LINES: Final = 4  # a title may be wrapped
 _LONGEST: Final = 90

@@ -19,8 +19,6 @@ from juesuan.reading.report.outline import CHAPTER, SECTION, Span
 from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, stated_in
 from juesuan.source import plain
 
-__all__ = ["SubjectReader"]
-
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
 _OWN_FIGURES = ("", "basics", "conclusion", OTHER_CHAPTER)

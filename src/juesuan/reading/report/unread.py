@@ -20,8 +20,6 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
 from juesuan.report_vocabulary import any_of
 
-__all__ = ["unread_figures"]
-
 _MOST = 3  # that are named
 _NEAR = 12  # before a figure: the words of a score
 _MONEY = "元"
