@@ -53,9 +53,9 @@ class Places:
 
     def cover(self, end: int) -> bytearray:
         """For each index before an end whether a place covers it."""
-        covered = bytearray(end)
+        covered, ones = bytearray(end), bytearray(b"\1") * end
         for first, last in zip(self.firsts, self.lasts, strict=True):
-            covered[first:last] = b"\1" * (last - first)
+            covered[first:last] = ones[: last - first]
         return covered
 
     def _only(self, kept: list[int]) -> Places:

@@ -18,11 +18,12 @@ from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
-from juesuan.report_vocabulary import any_of
+from juesuan.report_vocabulary import any_of, known
 
 _MOST = 3  # that are named
 _NEAR = 12  # before a figure: the words of a score
-_MONEY = "元"
+_NUMBER = "[0-9](?:[0-9.,]*[0-9])?"
+_BOUNDS = "≥≤"
 
 
 def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
@@ -39,33 +40,57 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
 
 def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
     """The figures that no fact covers or has as well, and of which nothing was told."""
-    text, covered = layout.text, found.places.cover(end)
-    stated = {
-        _amount(each.value, each.unit) for each in found.leaves.values() if type(each) is Figure
-    }
+    text = layout.text
+    stated: dict[str | None, set[Decimal]] = {}
     told = sorted((each.start, each.end) for each in found.diagnostics)
-    for match in _figure().finditer(text, 0, end):
-        kind = match.lastgroup or ""
-        first, last = match.span(kind if kind == "target" else 0)
-        if covered[first]:
-            continue
+    for first, last, kind in _figures(text, end, found.places.cover(end)):
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
         if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
             continue
-        figure = None if kind == "target" else layout.figure(first, last)
-        if figure is not None and _amount(figure.value, figure.unit) in stated:
-            continue
+        if kind != "target":
+            figure = layout.figure(first, last)
+            if figure.unit not in stated:
+                stated[figure.unit] = set(_stated_in(figure.unit, found))
+            if figure.value in stated[figure.unit]:
+                continue
         start, until = layout.span(first, last)
         if (at := bisect_right(told, (start, len(layout.source)))) and told[at - 1][1] >= until:
             continue
         yield first, last
 
 
-def _amount(value: Decimal, unit: str | None) -> tuple[Decimal, str | None]:
-    """What is the same for equal amounts: 0.70万元 and 7000元."""
-    money = converted(value, unit, _MONEY)
-    return (value, unit) if money is None else (money, _MONEY)
+def _figures(text: str, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
+    """Where figures with a unit, or with the sign of a bound before, stand outside of what is
+    covered, and of which kind they are.
+
+    Each sign is looked for by itself: that is far quicker than to try at each digit.
+    """
+    number, before, signs = _unit()
+    done = 0
+    for at in sorted([found.start() for sign in signs for found in sign.finditer(text, 0, end)]):
+        if at < done:  # within the target before: ≥95%
+            continue
+        if text[at] in _BOUNDS:
+            figure = _target().match(text, at + 1, end)
+        elif covered[at]:
+            figure = None
+        else:
+            figure = number.search(text, done + len(text[done:at].rstrip(before)), at + 1)
+        done = at + 1
+        if figure is not None:
+            done = figure.end()
+            if not covered[figure.start()]:
+                yield (*figure.span(), figure.lastgroup or "")
+
+
+def _stated_in(unit: str | None, found: Found) -> Iterator[Decimal]:
+    """The facts that are amounts of a unit: 0.70万元 is 7000元 as well."""
+    for each in found.leaves.values():
+        if type(each) is Figure:
+            value = converted(each.value, each.unit, unit)
+            if value is not None:
+                yield value
 
 
 def _told(layout: Layout, figures: Iterable[tuple[int, int]]) -> Diagnostic:
@@ -84,13 +109,22 @@ def _is_of_formula(text: str, first: int, last: int) -> bool:
 
 
 @cache
-def _figure() -> re.Pattern[str]:
-    """A number with the unit behind it, or with the sign of a bound before it."""
-    money, points = known_pattern("report", "money_unit").pattern, any_of("points")
-    rest = "(?:[0-9.,]*[0-9])?"
-    units = f"(?P<rate>%)|(?P<amount>{money})|(?P<score>{points})"
-    target = f"(?<=[≥≤])(?P<target>[0-9]{rest}[^{SIGNS}]{{0,4}})"
-    return re.compile(f"[0-9≥≤](?:(?<=[0-9]){rest}(?:{units})|{target})")
+def _unit() -> tuple[re.Pattern[str], str, list[re.Pattern[str]]]:
+    """A number with its unit; the signs that stand before the last of a unit; what finds a last
+    sign behind one of them, or a bound before a number."""
+    money, points = known("money_unit"), known("points")
+    units = f"(?P<rate>%)|(?P<amount>{any_of('money_unit')})|(?P<score>{any_of('points')})"
+    words = ("%", *money, *points)
+    before = "".join(["0123456789.,", *(each[:-1] for each in words)])
+    lasts = dict.fromkeys(each[-1] for each in words)
+    signs = [f"{last}(?<=[{before}]{last})" for last in lasts]
+    signs += [f"{bound}(?=[0-9])" for bound in _BOUNDS]
+    return re.compile(f"{_NUMBER}(?:{units})"), before, [re.compile(sign) for sign in signs]
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    return re.compile(f"(?P<target>{_NUMBER}[^{SIGNS}]{{0,4}})")
 
 
 @cache
