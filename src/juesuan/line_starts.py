@@ -47,9 +47,11 @@ def begins_anew(before: str, after: str) -> bool:
 
     开展了活动以及为 / 教育支出(类)普通教育(款), 严格管理公车 / 2024年度三公经费比2023年度
     """
-    header = pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS) is not None
-    if not (header or (after[:2] == "20" and after[4:5] == "年")):
+    dated = after.startswith("20") and after.startswith("年", 4)
+    header = not dated and pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS) is not None
+    if not (header or dated):
         return False
+    before, after = before.replace('"', ""), after.replace('"', "")
     tokens = [each for each in each_token(after[:60]) if each.kind not in ("LINK", "FINAL")]
     kinds = [each.kind for each in tokens]
     if header:
