@@ -143,7 +143,12 @@ def meant_kind(words: str, *due: str) -> str:
 def _openers(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
     scope = scope_of(names)
     return Spellings(
-        {e: tuple(label.statement for label in scope.before[e]) for e in scope.openers}
+        # In the order of the grammar: of two that are as near, the first is named.
+        {
+            words: tuple(label.statement for label in labels)
+            for words, labels in scope.before.items()
+            if words in scope.openers
+        }
     )
 
 
