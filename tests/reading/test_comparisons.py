@@ -168,3 +168,20 @@ def test_the_other_side_in_its_own_sentence_has_the_same_base(
     change = f"收入支出决算总体情况/支出总计/{YEAR_ON_YEAR}/增减额"
     assert facts.get(change) == (None if told else "4.00万元")
     assert [words for _, words in diagnostics] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("比上年减1.00万元，减12.50%。", "-12.50%"),
+        ("同比降12.50%。", "-12.50%"),
+        ("比上年增加1.00万元，增12.50%。", "12.50%"),
+        ("比上年净增12.50%。", None),
+        ("比上年增减12.50%。", None),
+    ],
+)
+def test_a_verb_of_one_sign_stands_between_its_base_and_its_figure(
+    words: str, rate: str | None
+) -> None:
+    facts, _ = read_below(THREE_PUBLIC, f"“三公”经费支出8.00万元，{words}")
+    assert facts.get(f"财政拨款“三公”经费支出决算情况/{YEAR_ON_YEAR}/增减率") == rate
