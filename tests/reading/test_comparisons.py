@@ -147,3 +147,41 @@ def test_a_comparison_is_of_the_figure_before_it(name: str) -> None:
     compared = [path.rsplit("/", 1) for path in facts if f"{YEAR_ON_YEAR}/" in path]
     assert {last: facts[f"{above}/{last}"] for above, last in compared} == expected
     assert [words for _, words in told] == unread
+
+
+BESIDE = "2024年度收入总计90.00万元，支出总计80.00万元。与上年相比，收入增加5.00万元，"
+SPENT_MORE = "支出增加4.00万元，增长5.26%。"
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ("主要原因是项目增加。", []),
+        ("主要原因是项目增加。比年初预算增加2.00万元。", ["支出增加4.00万元", "增长5.26%"]),
+        ("主要原因是项目增加。\n", ["支出增加4.00万元", "增长5.26%"]),
+    ],
+)
+def test_the_other_side_in_its_own_sentence_has_the_same_base(
+    between: str, told: list[str]
+) -> None:
+    facts, diagnostics = read_below(BALANCE, BESIDE + between + SPENT_MORE)
+    change = f"收入支出决算总体情况/支出总计/{YEAR_ON_YEAR}/增减额"
+    assert facts.get(change) == (None if told else "4.00万元")
+    assert [words for _, words in diagnostics] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "rate"),
+    [
+        ("比上年减1.00万元，减12.50%。", "-12.50%"),
+        ("同比降12.50%。", "-12.50%"),
+        ("比上年增加1.00万元，增12.50%。", "12.50%"),
+        ("比上年净增12.50%。", None),
+        ("比上年增减12.50%。", None),
+    ],
+)
+def test_a_verb_of_one_sign_stands_between_its_base_and_its_figure(
+    words: str, rate: str | None
+) -> None:
+    facts, _ = read_below(THREE_PUBLIC, f"“三公”经费支出8.00万元，{words}")
+    assert facts.get(f"财政拨款“三公”经费支出决算情况/{YEAR_ON_YEAR}/增减率") == rate

@@ -92,6 +92,9 @@ OF_OTHERS = {
     "cars that are no longer there": (
         THREE + "报废的公务用车2辆，租用的公务用车3辆，车改前有公务用车9辆。"
     ),
+    "what is planned": (
+        THREE + "拟安排公务用车购置3辆，预计安排出国(境)团组2个；计划安排公务接待5批次。"
+    ),
     "before a year": REVENUE + "县人民医院2022年度事业收入9万元。",
     "people who left": STAFF + "当年退休3人，调入2人。",
     "people who left in a year": STAFF + "2022年退休3人。",

@@ -12,7 +12,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_of, common
-from juesuan.statements.subject import Base, Listed
+from juesuan.statements.subject import NO_BASE, Base, Listed
 
 _FEW = 4  # things that a clause says, of which one names what it is of
 _LEADS = ("AMONG", "NUMBERED", "YEAR")
@@ -48,6 +48,7 @@ class ComparisonReader(Reading):
     def _comparison(self, event: Event) -> None:
         sign, figures = self._tokens(event)
         said = self._words(sign)
+        self.subject.paragraph.base_of_side = NO_BASE
         if not figures and self.rest and self.rest[0].rule == "budget":
             said += self._words(self.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
         if not figures and said.endswith(known_words("words", "became")):

@@ -162,6 +162,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         total, named = self._total_of_side(clause), False
         if total:
             self.subject.names(total)
+            self._goes_on_with_base()
         elif clause.figures:
             self._check_side(clause)
         for index, event in enumerate(clause.events):
@@ -169,6 +170,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             named |= event.rule in ("names", "header")
             if not (total and event.rule == "lead"):
                 self._event(event, index, named=named)
+        if total:
+            self.subject.paragraph.base_of_side = self.subject.base
+
+    def _goes_on_with_base(self) -> None:
+        """与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is."""
+        if self.subject.base.name is None:
+            self.subject.base = self.subject.paragraph.base_of_side
 
     def _pass_by(self, clause: Clause) -> None:
         """A clause that the grammar does not take."""

@@ -80,6 +80,9 @@ class Base(NamedTuple):
     owners: tuple[Place, ...] = ()
 
 
+NO_BASE = Base()
+
+
 class LeftOut(NamedTuple):
     """A list that is left out from a clause on, in its sentence, or in its lines.
 
@@ -141,6 +144,7 @@ class Paragraph:
     named: set[Place] = attrs.field(factory=set)  # also inside brackets that ended
     whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
+    base_of_side: Base = NO_BASE  # of the other side: 与上年相比，收入增加5万元
     other_year: bool = False
     of_other_unit: bool = False  # it begins with 县医院：
 
@@ -164,7 +168,7 @@ class SectionState:
     one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
-NOT_DIVIDED, _NO_BASE, _NO_LINES = Divided(), Base(), Lines()
+NOT_DIVIDED, _NO_LINES = Divided(), Lines()
 
 
 @attrs.define(eq=False, repr=False)
@@ -174,7 +178,7 @@ class Subject:
     spoken: Spoken = attrs.field(factory=Spoken)
     barrier: Barrier | None = None
     divided: Divided = NOT_DIVIDED
-    base: Base = _NO_BASE
+    base: Base = NO_BASE
     sentence: Sentence = attrs.field(factory=Sentence)
     paragraph: Paragraph = attrs.field(factory=Paragraph)
     budget: Budget = attrs.field(factory=Budget)
@@ -214,7 +218,7 @@ class Subject:
         self.sentence = Sentence(of_other_unit=self.paragraph.of_other_unit)
         # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
         owners = () if last.stated else self.base.owners
-        self.base = Base(self.base.name, owners) if among else _NO_BASE
+        self.base = Base(self.base.name, owners) if among else NO_BASE
         if among:
             self.sentence.of_other_unit = last.of_other_unit
         else:
@@ -228,12 +232,12 @@ class Subject:
         """
         of_item = self.barrier is not None and self.barrier.of_item
         self.spoken, self.barrier = Spoken(), Barrier(of_item=of_item)
-        self.divided, self.base = NOT_DIVIDED, _NO_BASE
+        self.divided, self.base = NOT_DIVIDED, NO_BASE
         self.budget.lost, self.paragraph.cause = self.budget.lost or budget, cause
 
     def loses_base(self, *, budget: bool) -> None:
         """What is compared is lost, and not the amount that it was said of."""
-        self.base, self.spoken.groups = _NO_BASE, ()
+        self.base, self.spoken.groups = NO_BASE, ()
         if budget:
             self.budget.name, self.budget.lost = None, True
 
