@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
-from juesuan.statements.near import may_be, meant_label
+from juesuan.statements.near import _openers, may_be, meant_label
 from juesuan.statements.vocabulary import scope_of
 
 _WORDS = st.text("收支总表", max_size=9)
@@ -64,3 +64,9 @@ def test_a_label_is_meant_wherever_its_one_edit_is(at: int, taken: int, letter: 
     damaged = label[:at] + letter + label[at + taken :]
     assume(damaged != label)
     assert meant_label(damaged, scope_of(("revenue",))) == label
+
+
+def test_of_two_spellings_as_near_the_first_of_the_grammar_is_named() -> None:
+    # A set of words has another order with each seed of hashes.
+    scope = scope_of(("basic_expenditure",))
+    assert [*_openers(scope.names)] == [each for each in scope.before if each in scope.openers]
