@@ -352,9 +352,9 @@ class _Reader:
         """Rows that end in pipes, those of cells that others reach over among them; a line that
         begins with a pipe goes on with the row before."""
         begun = at = start
-        for line, behind in zip(lines, (*lines[1:], ""), strict=True):
+        for line in lines:
             at += len(line) + 1
-            if line.rstrip().endswith("|") and not behind.lstrip().startswith("|"):
+            if line.rstrip().endswith("|"):
                 text = _COVERED.sub("", self.folded[begun : at - 1].rstrip())
                 cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
                 yield Row(begun, begun + len(text), cells, True)

@@ -85,12 +85,16 @@ def _is_of_formula(text: str, first: int, last: int) -> bool:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """A number with the unit behind it, or with the sign of a bound before it."""
+    """A number with the unit behind it, or with the sign of a bound before it.
+
+    It begins nowhere inside another: signs without end, 1,1,1, and no unit, are seen once.
+    """
     money, points = known_pattern("report", "money_unit").pattern, any_of("points")
-    rest = "(?:[0-9.,]*[0-9])?"
+    rest = "(?:[.,]?[0-9])*"
     units = f"(?P<rate>%)|(?P<amount>{money})|(?P<score>{points})"
     target = f"(?<=[≥≤])(?P<target>[0-9]{rest}[^{SIGNS}]{{0,4}})"
-    return re.compile(f"[0-9≥≤](?:(?<=[0-9]){rest}(?:{units})|{target})")
+    whole = f"(?<=[0-9])(?<![0-9][0-9])(?<![0-9][.,][0-9]){rest}"
+    return re.compile(f"[0-9≥≤](?:{whole}(?:{units})|{target})")
 
 
 @cache
