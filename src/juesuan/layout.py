@@ -350,7 +350,7 @@ class _Reader:
 
     def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows that end in pipes, those of cells that others reach over among them; a line that
-        begins with a pipe goes on with the row before."""
+        ends in none goes on in the next."""
         begun = at = start
         for line in lines:
             at += len(line) + 1

@@ -306,7 +306,8 @@ class FundsReader:
         last = max((i for i, each in enumerate(words) if each), default=0)
         wanted = range(first, max(last + 1, min(len(words), first + width)))
         words = words[first : wanted.stop]
-        if len(words) == width and (named or fits(words, plan)):
+        # Without a header, an empty cell at the end may be one too many: 9.00 | 9.00 | - | - | - |
+        if len(words) == width and (named or (words[-1] and fits(words, plan))):
             return list(zip(wanted, plan.columns, strict=True))
         aligns = len(words) <= width or width == len(usual.columns)
         found: list[int | None] = [None] * len(words)
