@@ -43,6 +43,7 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
+_MOST_MORE = 3  # cells than columns: with more of them rows ran together
 _BOUNDS = "<>≥≤≧≦⩾⩽"
 
 
@@ -211,7 +212,7 @@ def _in_usual_order(
     as_usual = sum(
         _score(row[here], second, here) + _score(row[there], first, there) for row in fitting
     )
-    alike = first.kind in FIGURES and second.kind in FIGURES  # else the words of the header count
+    alike = first.kind is second.kind and first.kind in FIGURES  # else the header's words count
     if not fitting or as_headed > as_usual or (as_headed == as_usual and not alike):
         return None
     put_right = list(columns)
@@ -228,7 +229,7 @@ def align(cells: list[str], columns: Columns) -> list[int | None]:
     [0, 1, 2, 4, 5, 6]
     """
     rows, width = len(cells), len(columns)
-    if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
+    if not rows or not width or rows > _MAX_CELLS or rows > width + _MOST_MORE:
         return [None] * rows
     score = [[_score(words, each, j) for j, each in enumerate(columns)] for words in cells]
     alike = [i for i in range(1, rows) if _ends_alike(cells, i)] if rows > width else []
