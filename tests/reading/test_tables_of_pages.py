@@ -253,3 +253,15 @@ def test_rows_that_ran_together_give_none_of_their_cells_to_one_another() -> Non
     facts = _facts(text)
     assert not any("清淤长度" in value or value == "35" for value in facts.values())
     assert facts["指标[1]/三级指标"] == "验收合格率"
+
+
+def test_a_doubled_name_of_a_column_ends_no_reading_with_an_error() -> None:
+    header = (
+        "绩效指标\t一级指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    )
+    row = "产出指标\t数量指标\t清淤长度\t6公里\t6公里\t50\t50\n"
+    text = "项目支出绩效自评表\n项目名称\t渠道清淤\n" + header + row
+    for each in (text, text.replace("\t", " | "), text.replace("\t", " |\n").replace("\n", " |\n")):
+        assert_laws(each)
+    piped = "".join(f"| {line.replace(chr(9), ' | ')} |\n" for line in (header + row).split("\n"))
+    assert_laws("项目支出绩效自评表\n" + piped)
