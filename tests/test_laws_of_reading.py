@@ -157,6 +157,14 @@ def test_hostile_repetitions_take_linear_time(sign: str) -> None:
     assert perf_counter() - begun < 20
 
 
+@pytest.mark.parametrize("sign", ["1,", "1.", "1.,"])
+def test_signs_of_a_number_without_end_are_seen_once_in_a_report(sign: str) -> None:
+    text = "云岭市水务局2023年度渠道清淤项目绩效评价报告\n一、基本情况\n" + sign * 16_000
+    begun = thread_time()
+    assert juesuan.parse(text).kind == "report"
+    assert thread_time() - begun < 3  # and not 12
+
+
 @pytest.mark.parametrize(
     ("line", "count"),
     [

@@ -213,15 +213,17 @@ def is_row_ended(line: str) -> bool:
 def _row_ended(lines: Sequence[str]) -> range:
     """The lines of a chunk that are rows of a self-evaluation table, ended by pipes.
 
-    A row that begins with a pipe goes on from the line before.  Of other tables nobody knows the
-    columns where cells without words are left out.
+    A line that begins with a pipe goes on with one that ends in none.  Of other tables nobody
+    knows the columns where cells without words are left out.
     """
     telling = next((i for i, each in enumerate(lines) if is_row_ended(each) and is_title(each)), -1)
     if telling < 0:
         return range(0)
     first = last = telling
-    while first > max(0, telling - _MOST_ABOVE) and is_row_ended(lines[first - 1]):
+    while first > max(0, telling - _MOST_ABOVE) and lines[first - 1].rstrip().endswith("|"):
         first -= 1
+    while not is_row_ended(lines[first]):  # its first cell is empty
+        first += 1
     while last < len(lines) and (
         lines[last].rstrip().endswith("|")
         or (last + 1 < len(lines) and lines[last + 1].lstrip().startswith("|"))

@@ -350,11 +350,11 @@ class _Reader:
 
     def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows that end in pipes, those of cells that others reach over among them; a line that
-        begins with a pipe goes on with the row before."""
+        ends in none goes on in the next."""
         begun = at = start
-        for line, behind in zip(lines, (*lines[1:], ""), strict=True):
+        for line in lines:
             at += len(line) + 1
-            if line.rstrip().endswith("|") and not behind.lstrip().startswith("|"):
+            if line.rstrip().endswith("|"):
                 text = _COVERED.sub("", self.folded[begun : at - 1].rstrip())
                 cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
                 yield Row(begun, begun + len(text), cells, True)

@@ -176,3 +176,92 @@ def test_a_row_that_stands_a_column_too_early_is_read_by_its_shape() -> None:
     facts = _facts("项目支出绩效自评表\n项目名称\t渠道清淤\n" + header + early)
     assert (facts["指标[1]/目标值"], facts["指标[1]/业绩值"]) == ("≥6公里", "5公里")
     assert (facts["指标[1]/权重"], facts["指标[1]/指标得分"]) == ("40", "35")
+
+
+def test_a_row_that_begins_with_an_empty_cell_is_a_row() -> None:
+    funds = (
+        "项目资金(万元) | | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n"
+        " | 年度资金总额 | 62 | 46.5 | 10 | 75% | 7.5 |\n"
+        " | 其他资金 | 9 | 8 | - | - | - |\n"
+    )
+    header = next(line for line in ROWS.splitlines() if line.startswith("绩效指标"))
+    text = ROWS.replace(header, funds + header)
+    facts = _facts(text.replace("质量指标\n|", " | 质量指标 |"))
+    assert facts["项目资金/其他资金/全年预算数"] == "9"
+    assert "项目资金/其他资金/年初预算数" not in facts
+    assert facts["指标[3]/二级指标"] == "质量指标"
+    # Below a title that is no row, the first line that tells what the table is comes later.
+    below = _facts(text.replace(" | |||||||\n", "\n", 1))
+    assert below["项目资金/其他资金/全年执行数"] == "8"
+    assert "项目资金/其他资金/年初预算数" not in below
+
+
+def test_funds_without_a_header_end_with_a_figure() -> None:
+    text = "项目支出绩效自评表\n项目名称\t渠道清淤\n年度资金总额\t9.00\t8.00\t-\t-\t-\t\n"
+    assert {"9.00", "8.00"}.isdisjoint(_facts(text).values())  # 年初, 全年 or 执行?
+    assert "D303" in _codes(text)
+    whole = _facts(text.replace("\t8.00", "\t8.50\t8.00").replace("-\t\n", "-\n"))
+    assert whole["项目资金/年度资金总额/全年执行数"] == "8.00"
+
+
+def test_a_row_of_funds_that_fits_at_two_places_is_not_read() -> None:
+    header = "项目资金(万元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+    row = "其他资金\t0.00\t85\t42\t—\t—\t—\t\n"
+    text = f"项目支出绩效自评表\n(2023年度)\n项目名称\t渠道清淤\n{header}{row}"
+    assert not any("其他资金" in path for path in _facts(text))
+    assert "D303" in _codes(text)
+
+
+def test_a_header_in_its_own_order_stands_where_no_row_tells() -> None:
+    header = "项目资金(万元)\t\t年初预算数\t全年预算数\t全年执行数\t执行率\t分值\t得分\n"
+    rows = "年度资金总额\t60\t62\t46.5\t75%\t10\t7.5\n\t其他资金\t1\t2\t3\t-\t-\t-\n"
+    facts = _facts(f"项目支出绩效自评表\n(2023年度)\n项目名称\t渠道清淤\n{header}{rows}")
+    assert facts["项目资金/年度资金总额/执行率"] == "75"
+    assert facts["项目资金/年度资金总额/分值"] == "10"
+
+
+REASONS = (
+    "部门整体支出绩效自评表\n年度绩效指标\t一级指标\t二级指标\t三级指标\t年度目标值\t全年实际值"
+    "\t分值权重\t自评得分\t偏差原因分析\n"
+)
+
+
+def test_words_below_a_head_that_nobody_knows_belong_there() -> None:
+    rows = (
+        "效益指标\t社会效益指标\t知晓率\t≥90%\t92%\t20\t18\t无\n"
+        "道路情况\t明显改善\t明显改善\t2.5\t2.25\t无\n"
+    )
+    facts = {each.path: str(each.value) for each in juesuan.facts(assert_laws(REASONS + rows))}
+    second = {path.rpartition("/")[2]: v for path, v in facts.items() if "指标[2]" in path}
+    assert (second["三级指标"], second["实际完成指标值"]) == ("道路情况", "明显改善")
+    assert (second["分值权重"], second["得分"]) == ("2.5", "2.25")
+
+
+def test_a_sign_is_no_name_of_an_indicator() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t实际完成值\t权重\t得分\n"
+    rows = (
+        "满意度指标\t服务对象满意度指标\t居民\t≥\t90\t%\t95%\t5\t5\n"
+        "游客满意度\t≥\t90\t%\t95%\t5\t5\n"
+    )
+    facts = _facts("项目支出绩效自评表\n项目名称\t渠道清淤\n" + header + rows)
+    assert "≥" not in facts.values()
+    assert facts["指标[2]/目标值/比较"] == ">="
+
+
+def test_rows_that_ran_together_give_none_of_their_cells_to_one_another() -> None:
+    text = ROWS.replace("|\n巡查", "|巡查").replace("35 | |", "35 | |")
+    facts = _facts(text)
+    assert not any("清淤长度" in value or value == "35" for value in facts.values())
+    assert facts["指标[1]/三级指标"] == "验收合格率"
+
+
+def test_a_doubled_name_of_a_column_ends_no_reading_with_an_error() -> None:
+    header = (
+        "绩效指标\t一级指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    )
+    row = "产出指标\t数量指标\t清淤长度\t6公里\t6公里\t50\t50\n"
+    text = "项目支出绩效自评表\n项目名称\t渠道清淤\n" + header + row
+    for each in (text, text.replace("\t", " | "), text.replace("\t", " |\n").replace("\n", " |\n")):
+        assert_laws(each)
+    piped = "".join(f"| {line.replace(chr(9), ' | ')} |\n" for line in (header + row).split("\n"))
+    assert_laws("项目支出绩效自评表\n" + piped)

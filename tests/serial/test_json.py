@@ -191,6 +191,15 @@ def test_places_lie_in_the_text_and_in_order(start: Any, end: Any) -> None:
         from_json(json.dumps(plain))
 
 
+def test_a_diagnostic_has_a_place() -> None:
+    plain = json.loads(to_json(READ))
+    plain["diagnostics"] = [
+        {"code": "D900", "severity": "info", "message": "", "start": None, "end": None}
+    ]
+    with pytest.raises(juesuan.JsonError, match=r"diagnostics\[0\]\.start"):
+        from_json(json.dumps(plain))
+
+
 def test_regions_do_not_overlap() -> None:
     plain = json.loads(to_json(READ))
     plain["origin"]["regions"].append([0, 3, "label"])

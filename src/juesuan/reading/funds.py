@@ -297,14 +297,21 @@ class FundsReader:
             # 上年结转 before 年初预算数: a column that the form does not have.  Where the rest has
             # not the shape of its columns either, the row lost the cell of a label above it.
             before = [i for i in range(first, named[0]) if states_number(words[i])]
-            if not before or not misfits([*words, *lost], columns):
+            fitting = not before or not misfits([*words, *lost], columns)
+            early = words[first : first + named[-1] + 1 - named[0]]
+            if before and fitting and not any(words[first + len(early) :]):
+                # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
+                fits_early = fits(early, plan_of(columns[named[0] : named[-1] + 1]))
+                before = [*range(first, len(words))] if fits_early else before
+            if fitting:
                 self._cells.doubt(row, before)
-                return headed.placed[first : len(words)]
+                return [each for each in headed.placed[first : len(words)] if each[0] not in before]
         usual = plan_of(declared_fields(cls))
         plan = plan_of(columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)
         last = max((i for i, each in enumerate(words) if each), default=0)
-        wanted = range(first, max(last + 1, min(len(words), first + width)))
+        # Without a header, an empty cell at the end may be one too many: 9.00 | 8.00 | - | - | - |
+        wanted = range(first, max(last + 1, min(len(words), first + width) if named else 0))
         words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))

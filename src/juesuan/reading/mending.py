@@ -15,10 +15,25 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
-from juesuan.reading.columns import FIGURES, Columns, Header, Plan, plan_of, with_lost_column
+from juesuan.reading.columns import (
+    FIGURES,
+    TARGET_COMPARISON,
+    Columns,
+    Header,
+    Plan,
+    plan_of,
+    with_lost_column,
+)
 from juesuan.reading.draft import Draft
 from juesuan.reading.rows import terminal
-from juesuan.reading.values import figure, is_weight, looks_like_number, shape, states_number
+from juesuan.reading.values import (
+    comparison,
+    figure,
+    is_weight,
+    looks_like_number,
+    shape,
+    states_number,
+)
 from juesuan.source import Stretch
 
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
@@ -28,6 +43,7 @@ _SKIP_COLUMN = -2.5
 _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
+_MOST_MORE = 3  # cells than columns: with more of them rows ran together
 _BOUNDS = "<>≥≤≧≦⩾⩽"
 
 
@@ -40,8 +56,10 @@ def _looks(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _score(words: str, column: Declared | None) -> float:
-    """How well a cell fits a column."""
+def _score(words: str, column: Declared | None, at: int) -> float:
+    """How well a cell fits a column, the one at a place."""
+    if column is None and at:  # whose head nobody knows: mostly words (偏差原因)
+        return 0.0 if shape(words) in ("number", "rate") else 0.5
     if column is None:  # the merged cell before the indicators
         return 2.0 if not words or "MERGED" in _looks(words) else -8.0
     if not words:
@@ -64,7 +82,8 @@ def _score(words: str, column: Declared | None) -> float:
             return 0.0  # what was reached is no bound
         # The rate of completion stands behind them.
         return 2.0 if looks_like_number(words) and form != "rate" else 1.0
-    if form in ("number", "rate") or (column.name == "level3" and states_number(words)):
+    sign = comparison(words) is not None
+    if form in ("number", "rate") or (column.name == "level3" and (sign or states_number(words))):
         return -6.0
     match column.name:
         case "level1" | "level2":
@@ -73,6 +92,8 @@ def _score(words: str, column: Declared | None) -> float:
             return 3.0 if "LEVEL" in looks else -5.0
         case "level3":
             return -2.0 if "LEVEL" in looks or form == "none" else 1.5
+        case TARGET_COMPARISON.name:
+            return 3.0 if sign else 0.5
         case "scoring_rule":
             return 5.0 if "SCORING_RULE" in looks else -3.0
         case "basis":
@@ -116,7 +137,7 @@ def misfits(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     return tuple(
         i
         for i, (words, column) in enumerate(zip(cells, columns, strict=True))
-        if (not _may_be_merged(words, i) if column is None else _score(words, column) < -3.0)
+        if (not _may_be_merged(words, i) if column is None else _score(words, column, i) < -3.0)
     )
 
 
@@ -185,9 +206,13 @@ def _in_usual_order(
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
     fitting = [row.words for row in rows if row.width == len(columns)]
-    as_headed = sum(_score(row[here], first) + _score(row[there], second) for row in fitting)
-    as_usual = sum(_score(row[here], second) + _score(row[there], first) for row in fitting)
-    alike = first.kind in FIGURES and second.kind in FIGURES  # else the words of the header count
+    as_headed = sum(
+        _score(row[here], first, here) + _score(row[there], second, there) for row in fitting
+    )
+    as_usual = sum(
+        _score(row[here], second, here) + _score(row[there], first, there) for row in fitting
+    )
+    alike = first.kind is second.kind and first.kind in FIGURES  # else the header's words count
     if not fitting or as_headed > as_usual or (as_headed == as_usual and not alike):
         return None
     put_right = list(columns)
@@ -204,9 +229,9 @@ def align(cells: list[str], columns: Columns) -> list[int | None]:
     [0, 1, 2, 4, 5, 6]
     """
     rows, width = len(cells), len(columns)
-    if not rows or not width or rows > _MAX_CELLS or rows > 2 * width:
+    if not rows or not width or rows > _MAX_CELLS or rows > width + _MOST_MORE:
         return [None] * rows
-    score = [[_score(words, column) for column in columns] for words in cells]
+    score = [[_score(words, each, j) for j, each in enumerate(columns)] for words in cells]
     alike = [i for i in range(1, rows) if _ends_alike(cells, i)] if rows > width else []
     doubled = {i for i in alike if _is_doubled(cells, i, columns)}
     skip = [_skip(words, rows > width, i in doubled) for i, words in enumerate(cells)]

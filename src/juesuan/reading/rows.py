@@ -234,7 +234,7 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
     end = known[-1] + 1 if known else last
     begin = first + (words[first] not in labels)
     rest = last - end
-    widths = [width for width in (end - first, end - begin) if rest % width == 0]
+    widths = [width for width in (end - first, end - begin) if width and rest % width == 0]
     if widths and any(words[end:last]):
         yield end - widths[0], end
         yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))

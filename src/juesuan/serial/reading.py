@@ -238,10 +238,12 @@ def _from_pairs(cls: Any) -> _Read:
     for each in fields(cls):
         value = own[each.name]
         if each.name == "start":
-            both = f"{value}.__class__ is {own['end']}.__class__ is int"
+            end, both = own["end"], f"{value}.__class__ is {own['end']}.__class__ is int"
+            # A part that was made by hand has no place; a diagnostic always has one.
+            unplaced = f"{value} is {end} is None" if is_union(each.type) else "False"
             lines += [
-                f"if not ({both} and 0 <= {value} <= {own['end']} <= length):",
-                f" if {value} is not None or {own['end']} is not None: raise Wrong('')",
+                f"if not ({both} and 0 <= {value} <= {end} <= length or {unplaced}):",
+                " raise Wrong('')",
             ]
         elif each.name != "end":
             known[f"sure_{value}"], known[f"read_{value}"] = _sure(each.type), reader_of(each.type)

@@ -22,7 +22,8 @@ from juesuan.report_vocabulary import any_of, known
 
 _MOST = 3  # that are named
 _NEAR = 12  # before a figure: the words of a score
-_NUMBER = "[0-9](?:[0-9.,]*[0-9])?"
+# It begins nowhere inside another: 1,1,1, without end and without a unit is looked at once.
+_NUMBER = "(?<![0-9])(?<![0-9][.,])[0-9](?:[.,]?[0-9])*"
 _BOUNDS = "≥≤"
 
 
