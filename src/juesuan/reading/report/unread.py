@@ -22,6 +22,7 @@ from juesuan.report_vocabulary import any_of
 
 _MOST = 3  # that are named
 _NEAR = 12  # before a figure: the words of a score
+_LONGEST = 20  # signs of a number: one that never ends is none
 _MONEY = "元"
 
 
@@ -87,7 +88,7 @@ def _is_of_formula(text: str, first: int, last: int) -> bool:
 def _figure() -> re.Pattern[str]:
     """A number with the unit behind it, or with the sign of a bound before it."""
     money, points = known_pattern("report", "money_unit").pattern, any_of("points")
-    rest = "(?:[0-9.,]*[0-9])?"
+    rest = f"(?:[0-9.,]{{0,{_LONGEST}}}[0-9])?"
     units = f"(?P<rate>%)|(?P<amount>{money})|(?P<score>{points})"
     target = f"(?<=[≥≤])(?P<target>[0-9]{rest}[^{SIGNS}]{{0,4}})"
     return re.compile(f"[0-9≥≤](?:(?<=[0-9]){rest}(?:{units})|{target})")
