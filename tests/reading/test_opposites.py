@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-from tests.reading.below import EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
+from tests.reading.below import BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
 
 EXPENSES = "财政拨款“三公”经费支出决算情况"
 HOSPITALITY = f"{EXPENSES}/公务接待费"
@@ -124,3 +124,12 @@ def test_words_of_a_page_are_no_part_of_a_name(before: str) -> None:
     text = f"{before}澄湖县水务局2024年度三公经费支出3万元，公务接待费1万元。\n"
     names = [fact.value for fact in juesuan.facts(juesuan.parse(text)) if fact.path == "单位名称"]
     assert str(names) in ("[]", "['澄湖县水务局']")
+
+
+def test_names_are_none_of_an_amount_that_lists_its_own() -> None:
+    lines = "人员经费11万元，主要包括：基本工资、津贴补贴、\n办公费、印刷费、水费、电费。"
+    basic = "一般公共预算财政拨款基本支出决算情况"
+    assert stated(BASIC, lines)[f"{basic}/公用经费/包括[1]"] == "办公费"
+    facts = stated(BASIC, lines, "公用经费9万元，主要包括：差旅费、会议费。")
+    assert facts[f"{basic}/公用经费/包括[1]"] == "差旅费"
+    assert facts[f"{basic}/人员经费/包括[3]"] == "办公费"
