@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from juesuan.grammar import pattern
 from juesuan.statements.lexer import Span, each_token
@@ -47,16 +47,20 @@ def begins_anew(before: str, after: str) -> bool:
 
     开展了活动以及为 / 教育支出(类)普通教育(款), 严格管理公车 / 2024年度三公经费比2023年度
     """
-    header = pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS) is not None
-    if not (header or (after[:2] == "20" and after[4:5] == "年")):
+    dated = after.startswith("20") and after.startswith("年", 4)
+    mark = None if dated else pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS)
+    header = mark is not None and after[: mark.start()].replace('"', "") in functional_classes()
+    if not (header or dated):
         return False
-    tokens = [each for each in each_token(after[:60]) if each.kind not in ("LINK", "FINAL")]
-    kinds = [each.kind for each in tokens]
+    before, after = before.replace('"', ""), after.replace('"', "")
+    tokens = (each.kind for each in each_token(after[:60]) if each.kind not in ("LINK", "FINAL"))
+    kinds = [*islice(tokens, 3)]
     if header:
-        named = after[: tokens[0].end] in functional_classes()
-        begins = named and kinds[1:2] == ["CLASS"] and "FIGURE" not in kinds[2:3]
+        begins = kinds[1:2] == ["CLASS"] and kinds[2:] != ["FIGURE"]
     else:
-        begins = kinds[:3] == ["YEAR", "LABEL", "BASE"]
+        begins = kinds == ["YEAR", "LABEL", "BASE"]
+    if not begins:
+        return False
     last, goes_over = _last_token(before, after)
     ends = last.kind in _ENDING or (header and last.kind in ("REASON", "LINK", "LABEL"))
-    return begins and ends and (last.kind == "WORDS" or not goes_over)
+    return ends and (last.kind == "WORDS" or not goes_over)

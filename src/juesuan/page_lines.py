@@ -44,9 +44,9 @@ def is_page(line: str) -> bool:
     >>> is_page("- 3 -"), is_page("3"), is_page("===="), is_page("#3")
     (True, True, True, False)
     """
-    begins = line[:1] in _FIRST or line[:1].isdigit()  # few lines do
-    parts = is_page_number(line) or is_bare_page(line)
-    return begins and (parts or _SEPARATOR.fullmatch(line) is not None)
+    if line[:1] not in _FIRST and not line[:1].isdigit():  # as most lines
+        return False
+    return is_page_number(line) or is_bare_page(line) or _SEPARATOR.fullmatch(line) is not None
 
 
 def is_of_web_page(line: str) -> bool:

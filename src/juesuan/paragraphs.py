@@ -346,7 +346,7 @@ class _Joiner:
         apart = self.lines[at].after_blank and not after_noise
         if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
-        if not finished and begins_anew(*(each.replace('"', "") for each in (self.last, text))):
+        if not finished and begins_anew(self.last, text):
             return False
         if not finished and self.last.endswith(_OPEN_SIGNS):
             return True

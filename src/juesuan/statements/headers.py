@@ -163,10 +163,11 @@ class HeaderReader(OthersReader):
 
         The item opens; that the amount is its final account, the lost words said.
         """
+        if clause.rules != ("figures",) or not self._begins_line(clause.tokens[0]):
+            return False
         behind = self.clauses[self.at : self.at + 1]
-        used = any(each.kinds[0] == "PURPOSE" for each in behind) and clause.rules == ("figures",)
-        first = clause.tokens[0]
-        if not (used and self._begins_line(first) and self._open_without_head(first)):
+        used = any(each.kinds[0] == "PURPOSE" for each in behind)
+        if not used or not self._open_without_head(clause.tokens[0]):
             return False
         self._lose_amount()
         self._leave(clause.start, clause.end)
