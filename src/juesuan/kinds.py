@@ -165,11 +165,11 @@ def _own_units(words: Sequence[str]) -> Iterator[str]:
             head, lines_below = rest, 0
         elif head and lines_below <= _NEAR and bare.match(rest):
             yield head
-        end = 0  # of a sentence that speaks of the units of one
+        end = said = 0  # of a sentence that speaks of the units of one; of the last figure
         for found in own.finditer(rest):
             name, start = found["unit_by_itself"], found.start("unit_by_itself")
-            before = _FIGURE.split(rest[:start])[-1]
-            if of_its_own.search(before + found[0]):
+            said = max((each.end() for each in _FIGURE.finditer(rest, said, start)), default=said)
+            if start >= end and of_its_own.search(rest[said:start] + found[0]):
                 end = rest.find("。", start) % (len(rest) + 1)
             if start >= end and not name.startswith(no_name):
                 yield name

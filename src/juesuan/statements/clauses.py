@@ -23,6 +23,7 @@ from juesuan.statements.plans import (
 )
 from juesuan.statements.vocabulary import Scope, scope_of
 
+_NEAR = 80  # signs before a count
 _LONGEST = 400  # signs of a paragraph that is remembered
 _WORDS = (["WORDS"], ["FOREIGN"])
 _CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
@@ -261,7 +262,8 @@ def _settled(text: str, run: list[Span], at: int) -> str:
     kind, start, end = run[at]
     if kind == "FIGURE" and [each.kind for each in run[at + 1 : at + 3]] == ["WORDS", "LABEL"]:
         units = known_pattern("words", "units_that_travel")
-        return "WORDS" if units.search(text, run[0].start, run[at + 1].end) else kind
+        first = max(run[0].start, start - _NEAR)
+        return "WORDS" if units.search(text, first, run[at + 2].end) else kind
     if kind != "BUDGET" or [each.kind for each in run[at + 1 : at + 2]] not in _WORDS:
         return kind
     stated = known_pattern("words", "budget_is_stated").match(text, start, end + 1)

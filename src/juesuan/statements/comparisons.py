@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
@@ -370,11 +370,15 @@ class ComparisonReader(Reading):
         """决算数小于预算数(X万元): the difference itself."""
         sign, figures = self._tokens(event)
         said = self._words(sign)
-        base = self._budget_of(base_of(said))
-        self.subject.budget.name, self.subject.base = base, Base(base, self.subject.spoken.owners)
+        base = base_of(said)
+        if base != fields.YEAR_ON_YEAR:
+            base = self.subject.budget.name = self._budget_of(base)
+        self.subject.base = Base(base, self.subject.spoken.owners)
         self.subject.spoken.turns_to_amount()
         self.subject.spoken.groups = self._compared(base)
         if figures:
+            if known_pattern("words", "no_direction").search(said):
+                raise Refused(diagnostics.MISPLACED)
             below = any(words in said for words in known_words("words", "below_budget"))
             self._compare(base, "change", figures, negative=below)
 

@@ -61,7 +61,7 @@ class HeaderReader(OthersReader):
         if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
             self.section.class_above = None  # it goes on where the same class states its amount
         rest = rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0])
-        if rows is None or rest or ("CLASS_NAME" in kinds and self._is_of_unknown_list()):
+        if rows is None or rest or ("CLASS_NAME" in kinds and self._is_of_other_list()):
             raise Refused(diagnostics.CLAUSE)
         name = self._words(event.tokens[0])
         if rows[-1] == "classes" and (rows, name) in self.classes:
@@ -81,12 +81,17 @@ class HeaderReader(OthersReader):
                 self._set((*row, _FIELDS[kind]), leaf)
         self._speak_of(row)
 
-    def _is_of_unknown_list(self) -> bool:
-        """Whether a class without a number is of a list of other kinds, or lacks the item before.
+    def _is_of_other_list(self) -> bool:
+        """Whether a class without a mark is of another fund, or one without a number of a list of
+        other kinds, or lacks the item before.
 
         其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class.
         """
         barrier, by_nature = self.subject.barrier, self.subject.by_nature
+        name = next(each for each in self.clause.tokens if each.kind == "CLASS_NAME")
+        of_fund = known_pattern("words", "named_of_other_fund")
+        if of_fund.search(self.passage.text, self.clause.start, name.start) is not None:
+            return True  # 政府性基金预算财政拨款城乡社区支出9万元 is none of 五
         if self.clause.tokens[0].kind == "NUMBERED":
             return False
         if barrier is None or by_nature:
@@ -186,7 +191,8 @@ class HeaderReader(OthersReader):
             return clause
         figure, begun = behind[-1], behind[0].start
         mark = known_pattern("words", "damaged_mark").search(self.passage.text, begun, figure.start)
-        if mark is not None and figure.kind == "FIGURE":
+        whole = clause.tokens[marks[-1] - 1].kind == "ITEM"
+        if mark is not None and figure.kind == "FIGURE" and not whole:
             self._leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
             named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
             return part_of(self.passage.text, named, 0, marks[-1] + 1)

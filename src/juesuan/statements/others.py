@@ -180,8 +180,13 @@ class OthersReader(ProjectReader):
             words = self._words(name)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
             of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
-            if of_more or self._is_of_other(name, words, paths[0]):
+            if of_more or self._is_of_class(paths[0]) or self._is_of_other(name, words, paths[0]):
                 raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
+
+    def _is_of_class(self, path: Path) -> bool:
+        """1.教育支出(类)基本支出4万元，项目支出3万元: parts of a class, and not of the year."""
+        parted = path[0] in ("revenue", "expenditure") and path[1:2] != ("total",)
+        return parted and self.subject.sentence.of_class and self.subject.by_nature is None
 
     def _may_be_of_more(self, words: str, path: Path) -> bool:
         """Whether a total may be one of all funds, or of the year alone.
@@ -328,8 +333,15 @@ def is_itself(words: str, name: str) -> bool:
     itself = known_pattern("words", "unit_itself")
     if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
         return True
-    if len(words) < _SHORTEST or words in name or name in words:
+    if len(words) < _SHORTEST or words in name:
         return True
+    if name in words:  # but 某局信息中心 is below it
+        return (
+            known_pattern("kinds", "unit_behind_own").fullmatch(
+                words, words.rfind(name) + len(name)
+            )
+            is None
+        )
     from difflib import SequenceMatcher  # few names differ so
 
     # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.

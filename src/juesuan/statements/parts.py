@@ -166,8 +166,13 @@ class PartsReader(Reading):
             return True  # 0 has no parts
         expenses = any(map(fields.is_expense, self._first_named(clause)))
         spent = expenses and "FINAL" in clause.kinds
-        begins = self._before_figure(self.clauses[0]) and not self.draft.has_below(TOTAL[:1])
-        summed = begins or sum(self._amounts(total.unit)) == total.value
+        parts = sum(self._amounts(total.unit))
+        rest = known_pattern("words", "rest_of_final").fullmatch(
+            self._before_figure(self.clauses[0])
+        )
+        compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or self._says_next(*_OF_BUDGET)
+        begins = rest and parts <= total.value and not compared
+        summed = parts == total.value or (begins and not self.draft.has_below(TOTAL[:1]))
         if spent and summed and not self._is_stated(TOTAL):
             first = self.clauses[0]
             self._set(fields.leaf(TOTAL), total)

@@ -140,6 +140,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             words = self._said(clause)
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
+            self.subject.sentence.of_class = True
             clause = self.clause = self._head_of_item(clause)
         if clause.rules in ((), ("lead",)) and self._mends(clause):
             return
@@ -326,6 +327,8 @@ def _is_own(words: str) -> bool:
 
 def _leads_to_class(words: str) -> bool:
     """Whether words before the name of a class are no part of a longer name."""
+    if known_pattern("words", "named_of_else").search(words):
+        return False  # 不包括教育支出
     return _is_own(words) or words.endswith(known_words("words", "before_class"))
 
 

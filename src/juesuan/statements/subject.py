@@ -135,6 +135,7 @@ class Sentence:
     completed: bool = False  # it lists expenses with rates of completion
     left_out: LeftOut | None = None  # the list of parts that goes on
     of_other_unit: bool = False  # behind 县医院收入总计5万元
+    of_class: bool = False  # behind 教育支出(类), or another part of the classification
 
 
 @attrs.define(eq=False, repr=False)

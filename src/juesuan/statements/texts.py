@@ -27,6 +27,7 @@ from juesuan.statements.vocabulary import Label, Statement, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
+_LINES_BELOW: Final = 120  # signs
 _PARTED: Final = 2  # signs 、 of a list that lost the words before it
 _CUT: Final = 2  # signs of an opener that are left
 _NEXT: Final = 16  # clauses in which the next amount is sought
@@ -251,7 +252,7 @@ class TextReader(OthersReader):
         if other is statement or self.draft.counts.get(path) or self._is_named(path[:-1]):
             return names
         at = begin_operating(names, self._piece)
-        if at is None:
+        if at is None or self._is_named_next(path[:-1]):
             return names
         start, end = names[at].start or 0, names[at].end or 0
         cut = self._piece(start)[1] < end
@@ -268,6 +269,16 @@ class TextReader(OthersReader):
         labels = (each for clause in self.clauses for each in clause.tokens if each.kind == "LABEL")
         known = (self.scope.before.get(self._words(each), ()) for each in labels)
         return any(each.statement.paths[0] == path for found in known for each in found)
+
+    def _is_named_next(self, path: Place) -> bool:
+        """Whether the lines below the paragraph name an amount: it has a list of its own there."""
+        end = self.passage.pieces[-1][1]
+        below = self.passage.source[end : end + _LINES_BELOW]
+        known = self.scope.before.items()
+        return any(
+            words in below and any(each.statement.paths[0] == path for each in labels)
+            for words, labels in known
+        )
 
     def _next_amount(self, until: int) -> int:
         """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told.
