@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import juesuan
 from juesuan.model import Disclosure
 from tests.laws import assert_laws
@@ -265,3 +267,25 @@ def test_a_doubled_name_of_a_column_ends_no_reading_with_an_error() -> None:
         assert_laws(each)
     piped = "".join(f"| {line.replace(chr(9), ' | ')} |\n" for line in (header + row).split("\n"))
     assert_laws("项目支出绩效自评表\n" + piped)
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("单位整体支出绩效自评表", "整体支出绩效自评表"),
+        ("单位整口支出绩效自评表", "整体支出绩效自评表"),
+        ("单位项目支出绩效自评表", "项目支出绩效自评表"),
+    ],
+)
+def test_a_title_with_a_letter_wrong_leaves_it_to_the_labels_which_table_it_is(
+    title: str, form: str
+) -> None:
+    text = (
+        f"{title}\n（2024年度）\n单位名称\t澄湖县水务局\n"
+        "部门资金（万元）\t资金来源\t年初预算数\t全年预算数\t全年执行数\t分值权重\t执行率\t得分\n"
+        "\t本级资金\t2.00\t3.00\t3.00\t10\t100.00%\t10\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t全年完成值\t权重\t得分\n"
+        "产出指标\t数量指标\t疏浚河道\t≥3公里\t3公里\t90\t90\n"
+    )
+    facts = juesuan.facts(assert_laws(text))
+    assert {each.path.partition("/")[0].partition("[")[0] for each in facts} == {form}

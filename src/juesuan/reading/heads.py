@@ -10,7 +10,7 @@ from juesuan.model.declare import Kind, cached, declared, declared_fields, node_
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectIndicator, ProjectSelfEvaluation
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, header
-from juesuan.reading.rows import Part, RowTable
+from juesuan.reading.rows import Part, RowTable, terminal
 from juesuan.source import Stretch
 
 _TITLED: dict[str, type[Any]] = {
@@ -122,10 +122,10 @@ def _says(kind: str, row: Row) -> dict[str, str]:
 
 
 def class_of(parts: Sequence[Part]) -> type[Any]:
-    """Which table it is: by its title, else by the labels that only one of them has."""
+    """Which table it is: by a title that names it, else by the labels that only one of them has."""
     rows = [each for part in parts for each in part.rows]
-    for kind, _ in rows:
-        if kind in _TITLED:
+    for kind, row in rows:
+        if kind == "OVERALL_TITLE" or (kind in _TITLED and _names_project(row)):
             return _TITLED[kind]
     words = {
         words.partition("(")[0].rstrip(":")
@@ -138,6 +138,10 @@ def class_of(parts: Sequence[Part]) -> type[Any]:
         overall.append(len(words & (mine - theirs)))
         project.append(len(words & (theirs - mine)))
     return OverallSelfEvaluation if overall > project else ProjectSelfEvaluation
+
+
+def _names_project(title: Row) -> bool:
+    return any(terminal("OF_PROJECT").search(words) for words in title.words)
 
 
 @cached

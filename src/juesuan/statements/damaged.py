@@ -168,10 +168,9 @@ class DamageReader(TextReader, PartsReader):
         if own is None or not at or self.subject.paragraph.other_year:
             return False
         name, label = plain(str(own.value)), clause.tokens[at]
-        said, _, rest = self.passage.text[clause.own_start : label.start].partition(
-            name[-_NAME_ENDS:]
-        )
-        meant = behind_name(rest, self.year) if name.endswith(said + name[-_NAME_ENDS:]) else ""
+        end = name[-_NAME_ENDS:]
+        said, _, rest = self.passage.text[clause.own_start : label.start].partition(end)
+        meant = behind_name(rest, self.year) if name.endswith(said + end) else ""
         behind = part_of(self.passage.text, clause, at, len(clause.tokens))
         if not meant or behind.events is None:
             return False

@@ -155,10 +155,13 @@ def _openers(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
 def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
     """The kind and the words of the one opener that stands before a colon but for one letter.
 
-    主要包口 is 主要包括, an OPENER; both are empty where the words are near to none, or to several.
+    主要包口 and 主要包 are 主要包括, an OPENER, and 不包括 is none; both are empty where the words
+    are near to none, or to several.
     """
-    found = closest(words, _openers(scope.names), rival=1)
-    return ("OPENER", found[0]) if found else (meant_kind(f"{words}:", "REASON", "PURPOSE"), words)
+    found = closest(words, _openers(scope.names), _SHORTEST - 1, rival=1)
+    if found and (len(words) >= _SHORTEST or len(words) < len(found[0])):
+        return "OPENER", found[0]
+    return meant_kind(f"{words}:", "REASON", "PURPOSE"), words
 
 
 def means_year(words: str, year: int) -> bool:

@@ -80,6 +80,8 @@ class TextReader(OthersReader):
             repeated = self._reason(said, first, until, before)
         elif kind == "PURPOSE":
             repeated = self._purpose(first, until)
+        elif self.passage.text.endswith(known_words("words", "denied"), 0, first - len(said)):
+            repeated = None
         else:
             repeated = self._stated_words(labels, first, until)
         if counted:
