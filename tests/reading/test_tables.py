@@ -230,7 +230,7 @@ def test_a_head_of_funds_may_have_an_order_and_columns_of_its_own() -> None:
 
 def test_a_unit_that_was_lost_is_that_of_the_other_tables() -> None:
     table = HEAD + "项目资金（万元）" + FUNDS + AMOUNTS
-    for head in ("", "资金来源"):
+    for head in ("", "资金来源", "部门资金（万口）"):
         damaged = table.replace("项目资金（万元）", head).replace("清淤", "巡查")
         assert _codes(table + table.replace("清淤", "绿化") + damaged) == ["D314"]
         assert _codes(table + damaged) == ["D306"]  # one table alone says little of others

@@ -97,6 +97,11 @@ def _unit(words: str) -> str | None:
     return canonical_unit(unit[0])
 
 
+def _in_brackets(words: str) -> str:
+    """The end of a cell from its last bracket on; all of it where it has none."""
+    return words[max(0, words.rfind("(")) :]
+
+
 def is_money(words: str) -> bool:
     """Whether words are a unit of money, and nothing else."""
     return terminal("MONEY").fullmatch(words) is not None
@@ -122,7 +127,7 @@ class FundsReader:
             self._units[row.start] = unit_stated(row.words)
             for cell in row.words:
                 if (unit := _unit_of_cell(cell)) is not None:
-                    self._stated[cell] = unit
+                    self._stated[cell] = self._stated[_in_brackets(cell)] = unit
         self._tables = Counter(self._units.values())
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
@@ -208,9 +213,13 @@ class FundsReader:
             self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
 
     def _lost_unit(self, words: str) -> bool:
-        """Whether one sign tells a cell from those that state a unit: 资金(口元), not (美元)."""
-        foreign = terminal("FOREIGN_MONEY").search(words)
-        return foreign is None and one_edit_off(words, self._stated) is not None
+        """Whether one sign tells a cell from those that state a unit: 资金(口元), not (美元).
+
+        The title of the funds is another one in a table on the whole unit: 部门资金(万口).
+        """
+        if terminal("FOREIGN_MONEY").search(words) is not None:
+            return False
+        return any(one_edit_off(each, self._stated) for each in (words, _in_brackets(words)))
 
     def _unit(self, cell: Stretch) -> str | None:
         """The unit that a cell of the header states; one sign of it may be doubled (万元元)."""
