@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from tests.laws import assert_laws
 from tests.reading.below import BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
 
 EXPENSES = "财政拨款“三公”经费支出决算情况"
@@ -133,3 +134,19 @@ def test_names_are_none_of_an_amount_that_lists_its_own() -> None:
     facts = stated(BASIC, lines, "公用经费9万元，主要包括：差旅费、会议费。")
     assert facts[f"{basic}/公用经费/包括[1]"] == "差旅费"
     assert facts[f"{basic}/人员经费/包括[3]"] == "办公费"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The label of a text that has none, before the end of the sentence.
+        "澄湖县水务局2024年度部门决算公开说明\n十、预算绩效管理情况\n绩效评级为“。全过程绩效管理实施情况：编\n"
+        "二、收入决算情况说明\n本年收入7万元。\n",
+        # The title of a report, and behind it a disclosure without one.
+        "澄湖中心2024年度项目支出绩效单位自评报告\n一、基本情况\n澄湖中心实施项目15个。\n"
+        "四、绩效评价指标分析\n较好。\n一、收入支出决算总体情况说明\n收入总计7万元。\n"
+        "二、收入决算情况说明\n本年收入7万元。\n三、支出决算情况说明\n本年支出7万元。\n",
+    ],
+)
+def test_nothing_ends_before_it_begins(text: str) -> None:
+    assert_laws(text)

@@ -145,7 +145,8 @@ class TextReader(OthersReader):
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = self._label(statement.paths[0])
-            self._leave(first, until, diagnostics.MISPLACED, words=said)
+            begin = first if first < until else first - len(said)  # nothing stands behind
+            self._leave(begin, max(first, until), diagnostics.MISPLACED, words=said)
             return ""
         repeated = ""
         if statement.kind in ("names", "enumeration"):

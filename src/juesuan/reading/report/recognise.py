@@ -217,7 +217,8 @@ def _disclosure(folded: str, start: int, end: int) -> int:
         return end
     first = min(own)
     spans = [(start + a, start + b) for a, b in line_spans(folded[start:first]) if a < b]
-    spans = [*spans[-_LINE:], (first, first)]
+    # The first line is the title of the report itself: 某中心2024年度项目支出绩效单位自评报告.
+    spans = [*spans[1:][-_LINE:], (first, first)]
     above = [_plain(folded[a:b]) if b - a <= _LINE else "" for a, b in spans[:-1]]
     title = title_of(above, [False] * len(above))
     return first if title is None else spans[title.first][0]
