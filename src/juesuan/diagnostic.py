@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from functools import partial
+from typing import Final, Literal, get_args
 
 import attrs
 
@@ -50,3 +51,15 @@ def _beginning(words: str) -> str:
     """
     found = _BEGINNING.match(words)
     return words if found is None or found.end() == len(words) else f"{found[0]}…"
+
+
+CODES: dict[str, DiagnosticCode] = {}
+"""All codes that are declared."""
+
+
+def _coded(severity: Severity, code: str, name: str, message: str, sample: str) -> DiagnosticCode:
+    CODES[code] = declared = DiagnosticCode(code, name, severity, message, sample)
+    return declared
+
+
+error, warning, info = (partial(_coded, severity) for severity in get_args(Severity))

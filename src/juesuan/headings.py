@@ -208,13 +208,13 @@ def run_in_heading(text: str) -> tuple[Heading, int] | None:
         return None
     found = headings_by_core().get(core(text[number.end() : stop.start()]))
     # 2.机构设置情况:某院…; but 2.财政拨款收入: names what the amount is.
-    if found is None or (stop[0] == ":" and found.name not in _OF_UNIT):
+    if found is None or (stop[0] == ":" and found.name not in OF_UNIT):
         return None
     return found, stop.end()
 
 
 _STOP = re.compile("[。:]")
-_OF_UNIT: Final = ("overview__duties", "overview__organisation")
+OF_UNIT: Final = ("overview__duties", "overview__organisation")
 # What may follow a heading inside a paragraph: a full stop, or words up to a figure
 # (二、收入决算情况说明2021年度本年收入…).
 _FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")

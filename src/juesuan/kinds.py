@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import heading_of
+from juesuan.headings import OF_UNIT, heading_of
 from juesuan.model.document import DisclosureKind
 from juesuan.numbering import NUMBERING
 from juesuan.titles import Title
@@ -21,7 +21,6 @@ _FIGURE = re.compile(r"[0-9。]")
 _LONGEST = 60
 _START, _COVER = 400, 200  # of a text that names its matter, of a report
 _FEWEST = 2
-_ORGANISED = ("overview__duties", "overview__organisation")
 _NEAR = 2  # lines below the name of a unit, of which one may be a heading
 
 
@@ -94,7 +93,7 @@ def _without_tables(
     if theirs and _count(text, "government_label") >= _FEWEST:
         return _GOVERNMENT
     # 决算 in the headline of news makes no final account.
-    if title is not None or (found and final) or {*_ORGANISED} <= found:
+    if title is not None or (found and final) or {*OF_UNIT} <= found:
         return None
     headed = not found <= {*known_words("headings", "of_any_kind")}
     return None if headed and _says(text, "final_account") else _by_labels(text)

@@ -62,6 +62,7 @@ def _may_be_either(made: str) -> bool:
 # What may be said of others than the section states, by the words of a sentence.
 OF_OTHERS = {
     "appropriation": "|".join(known_words("words", "named_as_budget")),  # of one fund
+    "expenditure": "类[^。]*(基本|项目|经营|上缴|补助)",  # of the class, or of the year
     "performance": "",  # of the whole, or of one project
     "overview__organisation": "年度?,?(退休|离休|离退休)",  # they left in the year
 }

@@ -25,3 +25,8 @@ def read_below(*lines: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
         if fact.path not in IDENTITY
     }
     return facts, [(each.code, text[each.start : each.end]) for each in document.diagnostics]
+
+
+def stated(*lines: str) -> dict[str, str]:
+    """The facts of some lines below a heading."""
+    return read_below(*lines)[0]

@@ -6,7 +6,7 @@ import pytest
 
 import juesuan
 from tests.laws import assert_laws
-from tests.reading.below import BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
+from tests.reading.below import BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, stated
 
 EXPENSES = "财政拨款“三公”经费支出决算情况"
 HOSPITALITY = f"{EXPENSES}/公务接待费"
@@ -17,10 +17,6 @@ BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
 ORGANISATION = "二、机构设置及人员情况"
 STAFF = "单位概况/机构设置及人员情况"
 PAGE = "澄湖县水务局2024年度部门决算\n第三部分 2024年度部门决算情况说明\n"
-
-
-def stated(*lines: str) -> dict[str, str]:
-    return read_below(*lines)[0]
 
 
 def test_a_base_that_is_last_year_leaves_the_budget() -> None:

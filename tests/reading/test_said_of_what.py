@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.below import BALANCE, BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below
+from tests.reading.below import (
+    BALANCE,
+    BASIC,
+    EXPENDITURE,
+    REVENUE,
+    THREE_PUBLIC,
+    read_below,
+    stated,
+)
 
 EXPENSES = "财政拨款“三公”经费支出决算情况"
 HOSPITALITY = f"{EXPENSES}/公务接待费"
@@ -20,10 +28,6 @@ ORGANISATION = "二、机构设置及人员情况"
 STAFF = "单位概况/机构设置及人员情况"
 BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
 CLASSES = "一般公共预算财政拨款支出决算情况/结构情况"
-
-
-def stated(*lines: str) -> dict[str, str]:
-    return read_below(*lines)[0]
 
 
 NO_ITEM = "1、粮食安全（类）粮油事务（款）粮食补贴（项）2.00万元，主要用于：补贴。"
