@@ -225,13 +225,25 @@ def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> 
             return _expression_of(body)
         inner = _expression(found, found[body])
         return f"(?:{inner})" if body.startswith("_") else f"(?P<{body}>{inner})"
-    parts = [_expression(found, each) for each in body.children[:1]]
-    if body.data in ("expansions", "expansion"):
-        parts = [_expression(found, each) for each in body.children]
-        return f"(?:{'|'.join(parts)})" if body.data == "expansions" else "".join(parts)
+    if body.data == "expansions":
+        return f"(?:{'|'.join(_alternatives(found, body))})"
+    if body.data == "expansion":
+        return "".join([_expression(found, each) for each in body.children])
+    inner = _expression(found, body.children[0])
     if body.data in ("expr", "maybe"):
-        return f"(?:{parts[0]}){body.children[1] if body.data == 'expr' else '?'}"
-    return parts[0]
+        return f"(?:{inner}){body.children[1] if body.data == 'expr' else '?'}"
+    return inner
+
+
+def _alternatives(found: Mapping[str, Tree[Token]], body: Tree[Token]) -> Iterator[str]:
+    """The ways of a rule; those of a part stand beside the others: a flat list is found faster."""
+    for each in body.children:
+        name = str(each.children[0]) if not isinstance(each, str) and each.data == "name" else ""
+        part = found[name] if name.startswith("_") else None
+        if part is not None and part.data == "expansions":
+            yield from _alternatives(found, part)
+        else:
+            yield _expression(found, each)
 
 
 def _ways(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:

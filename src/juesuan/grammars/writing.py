@@ -329,12 +329,10 @@ def shared_rules() -> str:
 @cache
 def values() -> str:
     """What stands in a cell for a target or an actual value, without what only looks like one."""
-    text = inlined("values")
-    only_like = "DATED|LIKE_A_NUMBER"
-    kept = re.sub(rf" \| ({only_like})\b|^({only_like})\b.*\n", "", text, flags=re.MULTILINE)
-    words = definitions("writing")["WORDS_OF_CELL"]
-    kept = re.sub(
-        r"^QUALITY[^\n]*\n", lambda _: "QUALITY: WORDS_OF_CELL\n" + words, kept, flags=re.MULTILINE
-    )
+    text, known = inlined("values"), definitions("values")
+    for name in ("DATED", "LIKE_A_NUMBER"):
+        text = text.replace(known[name], "").replace(f" | {name}", "")
+    words = f"QUALITY: WORDS_OF_CELL\n{definitions('writing')['WORDS_OF_CELL']}"
+    text = text.replace(known["QUALITY"], words)
     # The longest is tried first as it is: priorities are of Lark alone.
-    return re.sub(r"^([A-Z_]+)\.-?[0-9]+:", r"\1:", kept, flags=re.MULTILINE)
+    return re.sub(r"^([A-Z_]+)\.-?[0-9]+:", r"\1:", text, flags=re.MULTILINE)
