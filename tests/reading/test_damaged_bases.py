@@ -34,7 +34,8 @@ def test_the_budget_that_a_damaged_clause_names_is_that_of_the_expenses(total: s
     [
         ("2023年度相比", True),
         ("与2023牛度相比", True),
-        ("与2口23年度相比", False),
+        ("与2口23年度相比", True),
+        ("与202口年度相比", False),
         ("与203年度相比", True),
         ("与20023年度相比", True),
         ("与202年度相比", False),

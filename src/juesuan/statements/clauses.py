@@ -254,6 +254,12 @@ def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
     return _clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
+def without(text: str, clause: Clause, first: int, last: int) -> Clause:
+    """A clause without some of its tokens."""
+    run = [*clause.tokens[:first], *clause.tokens[last:]]
+    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
+
+
 def _settled(text: str, run: list[Span], at: int) -> str:
     """The kind of a token: 预算 in 预算单位 is a word, and a sign of a statement in 预算中.
 

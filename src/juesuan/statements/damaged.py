@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
@@ -12,15 +12,15 @@ from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import number_at
-from juesuan.source import plain
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
+from juesuan.statements.meant import MeantReader
 from juesuan.statements.near import (
     SIGNS,
-    behind_name,
     is_almost_verb,
+    may_begin,
     means_year,
     meant_kind,
     meant_label,
@@ -38,27 +38,20 @@ _OF_CHANGE: Final = frozenset(("change", "share"))
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE", "BUDGET"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-# What is said of an amount begins with these; what stands before its name, with those.
+# What is said of an amount begins with these.
 _SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
-_ENDS_NAME: Final = _SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
-_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
-_NAME_ENDS: Final = 3  # signs of a unit's name
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class DamageReader(TextReader, PartsReader):
+class DamageReader(MeantReader, TextReader, PartsReader):
     """Decides what follows a clause that was refused, and what its diagnostic says."""
-
-    def _clause(self, clause: Clause) -> None:
-        raise NotImplementedError
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
         """A clause that is not read: what stands behind it is said of another amount."""
         if self._mends(clause):
             return
-        meant = refused.code in _MAY_BE_MEANT
-        if meant and (self._is_of_itself(clause) or self._is_of_meant(clause)):
+        if refused.code in _MAY_BE_MEANT and self._means(clause):
             return
         if isinstance(refused, NoField):
             self.subject.spoken.groups = ()
@@ -112,71 +105,12 @@ class DamageReader(TextReader, PartsReader):
 
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""
-        based = self._takes_base(clause.start, clause.end)
+        *_, last = clause.tokens
+        flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平
+        based = self._takes_base(clause.start, last.start if flat else clause.end)
+        if flat and based:
+            self._flat()
         return based or (not clause.figures and self._without_opener(clause))
-
-    def _name(self, clause: Clause) -> str:
-        """The words of a clause before what it says, without the year."""
-        before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
-        return "".join(self._words(each) for each in before if each.kind not in _LEADS)
-
-    def _meant_head(self, clause: Clause) -> Place:
-        """What a damaged clause names, where the parts behind it can be those of nothing else."""
-        years = (self._words(each) for each in clause.tokens if each.kind == "YEAR")
-        others = any(each[:4] != str(self.year) or each[4:5] == "-" for each in years)
-        if others or self.subject.paragraph.other_year:
-            return ()
-        label = meant_label(self._name(clause), self.scope, whole=True)
-        return self.scope.before[label][0].statement.paths[0] if label else ()
-
-    def _is_of_meant(self, clause: Clause) -> bool:
-        """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
-
-        So is 公务接侍费支出与上年持平; it is told.
-        """
-        at = next((at for at, each in enumerate(clause.kinds) if each in _SAYING), 0)
-        behind = part_of(self.passage.text, clause, at, len(clause.tokens)) if at else clause
-        begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
-        words = self.passage.text[begun : behind.start]
-        label = (
-            meant_label(words, self.scope, whole=True) if at and behind.events is not None else ""
-        )
-        if not label or self.subject.paragraph.other_year:
-            return False
-        if edits_between(words, label, 1) > 1:
-            return False  # 县医院本年收入计: before it stands whose it is
-        labels = self.scope.before[label]
-        stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
-        if len(stated) != 1:
-            return False
-        self._mended(begun, behind.start, label)
-        self.subject.names(stated[0].statement.paths, labels)
-        self._read_rest(behind)
-        return True
-
-    def _read_rest(self, rest: Clause) -> None:
-        self.clause = rest
-        try:
-            self._clause(rest)
-        except Refused as refused:
-            self._refuse(rest, refused)
-
-    def _is_of_itself(self, clause: Clause) -> bool:
-        """某局2024年口政府采购支出9万元, 某局部门门共有车辆9辆: of the unit of the title; told."""
-        own = self.draft.get(("unit_name",))
-        at = clause.kinds.index("LABEL") if "LABEL" in clause.kinds else 0
-        if own is None or not at or self.subject.paragraph.other_year:
-            return False
-        name, label = plain(str(own.value)), clause.tokens[at]
-        end = name[-_NAME_ENDS:]
-        said, _, rest = self.passage.text[clause.own_start : label.start].partition(end)
-        meant = behind_name(rest, self.year) if name.endswith(said + end) else ""
-        behind = part_of(self.passage.text, clause, at, len(clause.tokens))
-        if not meant or behind.events is None:
-            return False
-        self._mended(label.start - len(rest), label.start, meant)
-        self._read_rest(behind)
-        return True
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.
@@ -281,8 +215,10 @@ class DamageReader(TextReader, PartsReader):
         due = ("BASE",) if of_base else SIGNS
         starts = (clause.own_start, *(each.start for each in tokens[behind : behind + 1]))
         first = next((each for each in starts if meant_kind(text[each:last], *due)), None)
-        broken = not of_base and self._is_broken(clause.start, last) and not self._is_of_item()
-        if first is None or broken:
+        if first is None:
+            return False
+        broken = not of_base and self._is_cut(clause.start, first, last)
+        if broken and not self._is_of_item():
             return False
         if named and first != clause.own_start and not self._is_read(clause, named):
             return False
@@ -298,10 +234,21 @@ class DamageReader(TextReader, PartsReader):
             self.subject.budget.name, self.subject.budget.lost = base, False
         return True
 
+    def _is_cut(self, start: int, first: int, last: int) -> bool:
+        """Whether the line ends in a damaged sign, or before it, as where a line was lost.
+
+        Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
+        """
+        if not self._is_broken(start, last):
+            return False
+        stop = next(at for at in range(last, start, -1) if not self._is_broken(start, at))
+        return stop <= first or may_begin(self.passage.text[first:stop], *SIGNS)
+
     def _takes_base(self, first: int, last: int) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.
 
-        与203年度相比 is last year as well in a text of 2024, and 与2O23年度相比 may be any year.
+        与203年度相比 and 与2O23年度相比 are last year as well in a text of 2024, and 与202O年度相比
+        may be any year.
         """
         words, year = self.passage.text[first:last], self.year
         if not meant_kind(words, "BASE"):

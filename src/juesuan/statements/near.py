@@ -15,7 +15,7 @@ from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import names_end
-from juesuan.statements.vocabulary import Scope, Statement, scope_of
+from juesuan.statements.vocabulary import Path, Scope, Statement, scope_of
 
 if TYPE_CHECKING:
     import regex
@@ -24,6 +24,7 @@ SIGNS: Final = ("FINAL", "BUDGET", "COMPLETED", "DIRECTION")
 """Terminals of signs that a figure follows."""
 _SHORTEST = 4
 _LONGEST_SIGN = 20
+_LONGEST_LINK = 7  # 决算数, 支出总额
 _LONGEST_NAME = 80
 _BEFORE_NAME = 2  # signs that say whose a name is: 本年, 上年, 本级
 _OF_ELSE = ("against_budget", "last_year", "not_of")
@@ -57,24 +58,45 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
     before: 某局共有车车辆.  A letter more may be a word of its own (政府代采购支出总额,
     上年收入合计), and so may one that is of a budget, of last year, or says 非.
     """
-    forms = (words, re.sub(f"{expression('clauses', 'LINK')}$", "", words))
+    forms = without_links(words)
     if whole and not scope.before.keys().isdisjoint(forms):
         return ""
-    for each in dict.fromkeys(forms):
+
+    def paths(label: str) -> tuple[Path, ...]:
+        return scope.before[label][0].statement.paths
+
+    for each in forms:
         near = list(_near(each[-_LONGEST_NAME:], scope))
         if whole:
-            more = min(
-                (len(before) for _, before, said in near if len(said) > 1), default=_LONGEST_NAME
-            )
-            near = [e for e in near if _is_whole(each, *e, more=more <= len(e[1]))]
+            more = [(len(before), paths(label)) for label, before, said in near if len(said) > 1]
+            near = [
+                (label, before, said)
+                for label, before, said in near
+                if _is_whole(
+                    each,
+                    label,
+                    before,
+                    said,
+                    more=any(at <= len(before) and of != paths(label) for at, of in more),
+                )
+            ]
         longest = max((len(label) for label, _, _ in near), default=0)
         found = [label for label, _, _ in near if len(label) == longest]
-        if (
-            longest > _SHORTEST - whole
-            and len({scope.before[label][0].statement.paths for label in found}) == 1
-        ):
+        if longest > _SHORTEST - whole and len({paths(label) for label in found}) == 1:
             return found[0]
     return ""
+
+
+def without_links(words: str) -> list[str]:
+    """Words, and what stands before 为, 决算数 or 决算数为 at their end."""
+    ends, behind = range(len(words) - 1, max(0, len(words) - _LONGEST_LINK), -1), _links()
+    return [words, *[words[:at] for at in ends if behind.fullmatch(words, at)]]
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    final, link = (expression("clauses", each) for each in ("FINAL", "LINK"))
+    return re.compile(f"(?:{final})?(?:{link})?")
 
 
 def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> bool:
@@ -117,6 +139,13 @@ def _almost(terminal: str) -> regex.Pattern[str]:
     import regex  # takes as long to import as all of the reading of statements
 
     return regex.compile(f"(?:{_written(terminal)}){{e<=1}}")
+
+
+@cache
+def _exactly(terminal: str) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(_written(terminal))
 
 
 def may_be(words: str, known: str) -> bool:
@@ -165,8 +194,8 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
 
 
 def means_year(words: str, year: int) -> bool:
-    """Whether words say a year, or digits that of ten years are near to this one alone."""
-    digits = re.search("[0-9]+", words)
+    """Whether words say a year, or what of ten years is near to this one alone: 203, 2口23."""
+    digits = re.search("[0-9]+(?:[^0-9年][0-9]+)?", words)
     if digits is None:
         return False
     years = range(year - 8, year + 2)
@@ -185,6 +214,11 @@ def behind_name(words: str, year: int | None) -> str:
     known |= dict.fromkeys(known_words("words", "behind_own_name"), year or 0)
     near = [each for each in known if edits_between(words, each, 1) == 1]
     return near[0] if near and {known[each] for each in near} == {year or 0} else ""
+
+
+def may_begin(words: str, *due: str) -> bool:
+    """Whether one of some terminals begins with words as they stand: 支出决, but not 口出决."""
+    return any(_exactly(each).fullmatch(words, partial=True) for each in due)
 
 
 def is_almost_verb(words: str) -> bool:

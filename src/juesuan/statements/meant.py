@@ -1,0 +1,126 @@
+"""Damaged clauses that can but mean one thing: each is read, and told."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Final
+
+from juesuan.closest import edits_between
+from juesuan.grammar_rules import known_words
+from juesuan.source import plain
+from juesuan.statements.clauses import Clause, part_of, without
+from juesuan.statements.fields import Place
+from juesuan.statements.near import behind_name, meant_kind, meant_label, without_links
+from juesuan.statements.reading import Reading, Refused
+
+# What is said of an amount begins with these; what stands before its name, with those.
+_SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
+_ENDS_NAME: Final = _SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
+_COMPARED: Final = ("VERB", "BASE")
+_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
+_FEW: Final = 4  # tokens before a name, and behind it before what is said of it
+_NAME_ENDS: Final = 3  # signs of a unit's name
+
+
+class MeantReader(Reading):
+    """Reads clauses of which one letter is wrong, where it hits no name of a figure."""
+
+    def _clause(self, clause: Clause) -> None:
+        raise NotImplementedError
+
+    def _refuse(self, clause: Clause, refused: Refused) -> None:
+        raise NotImplementedError
+
+    def _means(self, clause: Clause) -> bool:
+        """Whether a clause is read for what it can but mean."""
+        ways = self._is_of_itself, self._is_behind_final, self._is_of_meant
+        return any(each(clause) for each in ways)
+
+    def _name(self, clause: Clause) -> str:
+        """The words of a clause before what it says, without the year."""
+        before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
+        return "".join(self._words(each) for each in before if each.kind not in _LEADS)
+
+    def _meant_head(self, clause: Clause) -> Place:
+        """What a damaged clause names, where the parts behind it can be those of nothing else."""
+        years = (self._words(each) for each in clause.tokens if each.kind == "YEAR")
+        others = any(each[:4] != str(self.year) or each[4:5] == "-" for each in years)
+        if others or self.subject.paragraph.other_year:
+            return ()
+        label = meant_label(self._name(clause), self.scope, whole=True)
+        return self.scope.before[label][0].statement.paths[0] if label else ()
+
+    def _is_of_meant(self, clause: Clause) -> bool:
+        """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
+
+        So is 公务接侍费支出与上年持平; it is told.
+        """
+        at = next((at for at, each in enumerate(clause.kinds) if each in _SAYING), 0)
+        behind = part_of(self.passage.text, clause, at, len(clause.tokens)) if at else clause
+        begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
+        words = self.passage.text[begun : behind.start]
+        label = (
+            meant_label(words, self.scope, whole=True) if at and behind.events is not None else ""
+        )
+        if not label or self.subject.paragraph.other_year:
+            return False
+        if all(edits_between(each, label, 1) > 1 for each in without_links(words)):
+            return False  # 县医院本年收入计: before it stands whose it is
+        labels = self.scope.before[label]
+        stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
+        if len(stated) != 1:
+            return False
+        self._mended(begun, behind.start, label)
+        self.subject.names(stated[0].statement.paths, labels)
+        self._read_rest(behind)
+        return True
+
+    def _read_rest(self, rest: Clause) -> None:
+        self.clause = rest
+        try:
+            self._clause(rest)
+        except Refused as refused:
+            self._refuse(rest, refused)
+
+    def _is_behind_final(self, clause: Clause) -> bool:
+        """公务接待费口出决算增加2万元: a sign between a name and what is said of it; told."""
+        first = clause.kinds.index("LABEL") + 1 if "LABEL" in clause.kinds[:_FEW] else 0
+        behind = clause.kinds[first : first + _FEW]
+        last = next((first + at for at, kind in enumerate(behind) if kind in _COMPARED), 0)
+        if not first or first == last or not last:
+            return False
+        start, end = clause.tokens[first].start, clause.tokens[last].start
+        words = self.passage.text[start:end]
+        if meant_kind(words, "BUDGET", "FINAL") != "FINAL":
+            return False
+        rest = without(self.passage.text, clause, first, last)
+        if rest.events is None:
+            return False
+        self._mended(start, end, self._words(clause.tokens[first - 1]))
+        self._read_rest(rest)
+        return True
+
+    def _is_of_itself(self, clause: Clause) -> bool:
+        """某局2024年口政府采购支出9万元, 某局部门门共有车辆9辆: of the unit of the title; told.
+
+        So is 2口24年度政府采购支出9万元, but not 2024年省政府采购支出9万元.
+        """
+        own = self.draft.get(("unit_name",))
+        at = clause.kinds.index("LABEL") if "LABEL" in clause.kinds else 0
+        if not at or self.subject.paragraph.other_year:
+            return False
+        name, label = "" if own is None else plain(str(own.value)), clause.tokens[at]
+        before, end = self.passage.text[clause.own_start : label.start], name[-_NAME_ENDS:]
+        said, _, rest = before.partition(end) if end else (before, "", "")
+        if not (end and name.endswith(said + end)):
+            itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
+            before = before.removesuffix(next(itself, ""))
+            rest = before if before.endswith(known_words("words", "year_ends")) else ""
+        meant = behind_name(rest, self.year)
+        behind = part_of(self.passage.text, clause, at, len(clause.tokens))
+        if not meant or behind.events is None:
+            return False
+        first = clause.own_start + before.rfind(rest)
+        self._mended(first, first + len(rest), meant)
+        self._read_rest(behind)
+        return True
