@@ -14,9 +14,17 @@ from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.model.values import IndicatorValue, Quantity
 from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
-from juesuan.reading.columns import Columns, Placed, Plan, plan_of
+from juesuan.reading.columns import LEVELS, Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
-from juesuan.reading.mending import align, fits, is_level, misfits
+from juesuan.reading.mending import (
+    align,
+    are_early,
+    fits,
+    has_levels,
+    is_level,
+    misfits,
+    names_none,
+)
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -134,7 +142,7 @@ class IndicatorRows:
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = [each.words for each in groups]
-            if all(fits(each, plan) for each in words):
+            if all(fits(each, plan) and has_levels(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
                     self._read(table, group, stated, plan.placed)
                 return
@@ -164,9 +172,7 @@ class IndicatorRows:
         if cut is not None:
             self._read(table, cut, cut.words, plan.placed)
             return
-        # A level below no column: all stand a column too early, and nothing is in its place.
-        early = plan.columns[0] is None and is_level(words[0])
-        if len(words) == len(plan.columns) and not early:
+        if len(words) == len(plan.columns) and not are_early(words, plan):
             # A misread figure (1O) and the words of a level stand where they stood; other words
             # belong nowhere.
             wrong = [
@@ -192,7 +198,9 @@ class IndicatorRows:
     def _stands(words: str, column: Declared | None) -> bool:
         if column is None or shape(words) in ("number", "rate"):
             return False
-        return looks_like_number(words) or column.name in _INHERITED
+        if names_none(words):
+            return looks_like_number(words) and column.name not in LEVELS
+        return column.name in _INHERITED
 
     def _align(self, table: TableDraft, row: Row, words: list[str]) -> None:
         columns = table.plan.columns
@@ -200,6 +208,7 @@ class IndicatorRows:
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:
+            table.above.clear()  # the levels of the next row may be its own
             self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
         self._read(table, row, words, placed)
@@ -211,9 +220,11 @@ class IndicatorRows:
         """What stands above a cell that was lost is not inherited past it."""
         read, columns = {i for i, _ in placed}, table.plan.columns
         lost = [i for i, cell in enumerate(row.cells) if cell.text and i not in read]
-        if row.width == len(columns):
+        if any(is_level(row.cells[i].text) for i in lost):
+            names = set(_INHERITED)
+        elif row.width == len(columns):
             names = {column.name for i in lost if (column := columns[i]) is not None}
         else:
-            names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()
+            names = set()
         for name in names:
             table.above.pop(name, None)

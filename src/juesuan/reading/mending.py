@@ -124,7 +124,36 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
     for i, forms in plan.figures:
         if cells[i] and shape(cells[i]) not in forms:
             return False
+    if are_early(cells, plan) or any(names_none(cells[i]) for i in plan.levels[2:]):
+        return False
     return plan.columns[0] is not None or _may_be_merged(cells[0], 0)
+
+
+@_remembered
+def names_none(words: str) -> bool:
+    """Whether words name no indicator: a figure, a comparison with one, the word for the sum."""
+    is_sum = terminal("SUM").fullmatch(words) is not None
+    return is_sum or states_number(words) or looks_like_number(words)
+
+
+def are_early(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether names of levels do not stand in their columns: a cell before them was left out.
+
+    >>> from juesuan.model import ProjectIndicator, declared_fields
+    >>> from juesuan.reading.columns import plan_of
+    >>> are_early(["数量指标", "清淤长度"], plan_of(declared_fields(ProjectIndicator)[:2]))
+    True
+    """
+    if plan.columns[0] is None and is_level(cells[0]):
+        return True  # a level below no column
+    names = [cells[i] for i in plan.levels[:2]]
+    second_in_first = len(names) > 1 and names[1] != "" and "LEVEL_2" in _looks(names[0])
+    return any(map(names_none, names)) or (second_in_first and not is_level(names[1]))
+
+
+def has_levels(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether the cells of the first two levels are empty, or words that are known as such."""
+    return all(not cells[i] or is_level(cells[i]) for i in plan.levels[:2])
 
 
 def _may_be_merged(words: str, at: int) -> bool:
@@ -205,7 +234,8 @@ def _in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [row.words for row in rows if row.width == len(columns)]
+    whole = (row.words for row in rows if row.width == len(columns))
+    fitting = [words for words in whole if not are_early(words, plan_of(columns))]
     as_headed = sum(
         _score(row[here], first, here) + _score(row[there], second, there) for row in fitting
     )
