@@ -72,6 +72,12 @@ def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None)
     return actual.comparison not in (None, "=") and target.comparison in (None, "=")
 
 
+def _says_nothing(words: Sequence[str]) -> bool:
+    """Whether a row has many cells, and says but a label and one text in all of them."""
+    filled = [*filter(None, words)]
+    return len({*filled}) < 3 < len(filled) and all(shape(each) == "words" for each in {*filled})
+
+
 class IndicatorRows:
     """Reads rows of indicators; those without the shape of the columns are looked at together."""
 
@@ -120,7 +126,8 @@ class IndicatorRows:
             if leaf and not leaf.strip(_ILLEGIBLE):
                 self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
-        if not given.keys() - _OF_TOTAL:  # 总分, its words damaged
+        # 总分, its words damaged; a conclusion in cells that all say the same.
+        if not given.keys() - _OF_TOTAL or _says_nothing(words):
             if said := "|".join(filter(None, words)):
                 self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
             return

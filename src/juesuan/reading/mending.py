@@ -36,7 +36,7 @@ from juesuan.reading.values import (
 )
 from juesuan.source import Stretch
 
-_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
+_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
 _remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
@@ -91,7 +91,7 @@ def _score(words: str, column: Declared | None, at: int) -> float:
                 return -2.0
             return 3.0 if "LEVEL" in looks else -5.0
         case "level3":
-            return -2.0 if "LEVEL" in looks or form == "none" else 1.5
+            return -4.0 if "SUM" in looks else -2.0 if "LEVEL" in looks or form == "none" else 1.5
         case TARGET_COMPARISON.name:
             return 3.0 if sign else 0.5
         case "scoring_rule":
@@ -132,8 +132,7 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
 @_remembered
 def names_none(words: str) -> bool:
     """Whether words name no indicator: a figure, a comparison with one, the word for the sum."""
-    is_sum = terminal("SUM").fullmatch(words) is not None
-    return is_sum or states_number(words) or looks_like_number(words)
+    return "SUM" in _looks(words) or states_number(words) or looks_like_number(words)
 
 
 def are_early(cells: Sequence[str], plan: Plan) -> bool:
@@ -146,14 +145,18 @@ def are_early(cells: Sequence[str], plan: Plan) -> bool:
     """
     if plan.columns[0] is None and is_level(cells[0]):
         return True  # a level below no column
-    names = [cells[i] for i in plan.levels[:2]]
-    second_in_first = len(names) > 1 and names[1] != "" and "LEVEL_2" in _looks(names[0])
-    return any(map(names_none, names)) or (second_in_first and not is_level(names[1]))
+    first, second, third = (*[cells[i] for i in plan.levels], "", "", "")[:3]
+    early = "LEVEL_2" in _looks(first) or names_none(third)
+    return names_none(first) or names_none(second) or (early and not _may_be_level(second))
+
+
+def _may_be_level(words: str) -> bool:
+    return not words or is_level(words)
 
 
 def has_levels(cells: Sequence[str], plan: Plan) -> bool:
     """Whether the cells of the first two levels are empty, or words that are known as such."""
-    return all(not cells[i] or is_level(cells[i]) for i in plan.levels[:2])
+    return all(_may_be_level(cells[i]) for i in plan.levels[:2])
 
 
 def _may_be_merged(words: str, at: int) -> bool:

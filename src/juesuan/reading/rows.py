@@ -103,7 +103,10 @@ _short_row_kind = lru_cache(maxsize=1024)(_row_kind)  # each table has the same 
 
 
 def _line(words: Iterable[str]) -> str:
-    return "|".join(filter(None, words))
+    """The cells that hold something; once where all say the same, as one cell reaches over all."""
+    filled = list(filter(None, words))
+    same = len(filled) > 1 and filled[0] == filled[-1] and len({*filled}) == 1
+    return filled[0] if same else "|".join(filled)
 
 
 def _kind(words: Sequence[str]) -> str:
