@@ -57,7 +57,7 @@ def test_rows_are_not_counted_off_where_cells_were_left_out() -> None:
     text = _cells([HEADER, *rows])
     assert sum(map(len, rows)) % len(HEADER) == 0
     assert not any(path.startswith("指标") for path in _facts(text))
-    assert "D301" in _codes(text)
+    assert "D312" in _codes(text)
 
 
 def test_a_row_without_cells_on_its_left_stands_a_column_early() -> None:
