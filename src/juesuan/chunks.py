@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from juesuan.cut_numbers import is_rest_of_number
 from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
-from juesuan.source import without_leftovers
+from juesuan.source import Stretch, without_leftovers
 
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
@@ -18,6 +19,9 @@ _FEW = 5
 _FEWEST_ROWS = 4
 # Rows of names, funds and goals above the first that tells what the table is.
 _MOST_ABOVE = 16
+
+# What converters of sheets write for a cell without words, and for a column without a head.
+EMPTY = re.compile(r"\| *(?:NaN|Unnamed: ?[0-9]+) *\|")
 
 
 class Chunk:
@@ -263,3 +267,11 @@ def trimmed(line: str, start: int) -> tuple[str, int]:
     """A line without the white space around it, and where that begins."""
     text = line.lstrip()
     return text.rstrip(), start + len(line) - len(text)
+
+
+def emptied(cell: Stretch) -> Stretch:
+    """A cell without the words that a converter writes for none."""
+    return Stretch("", cell.start, None) if EMPTY.fullmatch(f"|{cell.text}|") else cell
+
+
+# One row, a cell a line.

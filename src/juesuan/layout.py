@@ -14,7 +14,9 @@ from sys import intern
 
 from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
+    EMPTY,
     Chunk,
+    emptied,
     is_cell_a_line,
     is_covered,
     is_head,
@@ -326,9 +328,10 @@ class _Reader:
             text = folded[first:last]
             if _RULE.fullmatch(text):
                 yield Noise(first, text)
-            elif "\n" in text or "\t" in text:
+            elif "\n" in text or "\t" in text or EMPTY.search(text):
                 parts = text[1:].removesuffix("|").split("|")
-                yield Row(first, last, cut_cells(parts, first + 1, folded, 1), True)
+                cells = map(emptied, cut_cells(parts, first + 1, folded, 1))
+                yield Row(first, last, tuple(cells), True)
             else:
                 yield Row.parted(folded, first, last, "|", True)
 
@@ -359,9 +362,6 @@ class _Reader:
                 cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
                 yield Row(begun, begun + len(text), cells, True)
                 begun = at
-
-
-# One row, a cell a line.
 
 
 def row_of_cells(

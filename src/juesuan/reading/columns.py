@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import attrs
@@ -28,6 +29,8 @@ Placed = Sequence[tuple[int, Declared | None]]
 
 # 全年预算数（A）, 执行率（B/A）, 权重（%）: what stands in brackets is no part of the name.
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
+# Fields of the names of an indicator.
+LEVELS = ("level1", "level2", "level3")
 # Kinds of columns of figures.
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
@@ -68,6 +71,14 @@ def indicator_labels() -> frozenset[str]:
 
 
 @cached
+def level_labels() -> frozenset[str]:
+    """Those that name the columns of the first two levels."""
+    by_words = (columns_by_words(each) for each in (OverallIndicator, ProjectIndicator))
+    named = ((words, field) for each in by_words for words, field in each.items())
+    return frozenset(words for words, field in named if field.name in LEVELS[:2])
+
+
+@cached
 def funds_labels() -> frozenset[str]:
     """All words that name a column of funds."""
     return frozenset().union(*map(columns_by_words, (OverallFundsRow, ProjectFundsRow)))
@@ -86,12 +97,14 @@ class Plan(NamedTuple):
         columns: the columns by their places; None where nobody knows which it is.
         placed: the same, each with its place.
         figures: the places of figures, and the forms that cells have there.
+        levels: the places of the names of indicators, from the first level to the third.
         parted: whether a target has its sign or its unit in a column of its own.
     """
 
     columns: Columns
     placed: Placed
     figures: tuple[tuple[int, tuple[str, ...]], ...]
+    levels: tuple[int, ...]
     parted: bool
 
 
@@ -103,8 +116,10 @@ def plan_of(columns: Columns) -> Plan:
         for at, column in placed
         if column is not None and column.kind in FIGURES
     ]
+    names = {column.name: at for at, column in placed if column is not None}
+    levels = tuple([names[name] for name in takewhile(names.__contains__, LEVELS)])
     parted = TARGET_COMPARISON in columns or TARGET_UNIT in columns
-    return Plan(columns, placed, tuple(figures), parted)
+    return Plan(columns, placed, tuple(figures), levels, parted)
 
 
 class Header(NamedTuple):

@@ -14,9 +14,17 @@ from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.model.values import IndicatorValue, Quantity
 from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
-from juesuan.reading.columns import Columns, Placed, Plan, plan_of
+from juesuan.reading.columns import LEVELS, Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
-from juesuan.reading.mending import align, fits, is_level, misfits
+from juesuan.reading.mending import (
+    align,
+    are_early,
+    fits,
+    has_levels,
+    is_level,
+    misfits,
+    names_none,
+)
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
@@ -62,6 +70,12 @@ def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None)
     if type(target) is not Quantity or type(actual) is not Quantity:
         return False
     return actual.comparison not in (None, "=") and target.comparison in (None, "=")
+
+
+def _says_nothing(words: Sequence[str]) -> bool:
+    """Whether a row has many cells, and says but a label and one text in all of them."""
+    filled = [*filter(None, words)]
+    return len({*filled}) < 3 < len(filled) and all(shape(each) == "words" for each in {*filled})
 
 
 class IndicatorRows:
@@ -112,7 +126,8 @@ class IndicatorRows:
             if leaf and not leaf.strip(_ILLEGIBLE):
                 self.draft.note(diagnostics.CELL, leaf.start, leaf.end, words=leaf)
                 del above[name], given[name]
-        if not given.keys() - _OF_TOTAL:  # 总分, its words damaged
+        # 总分, its words damaged; a conclusion in cells that all say the same.
+        if not given.keys() - _OF_TOTAL or _says_nothing(words):
             if said := "|".join(filter(None, words)):
                 self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
             return
@@ -134,7 +149,7 @@ class IndicatorRows:
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = [each.words for each in groups]
-            if all(fits(each, plan) for each in words):
+            if all(fits(each, plan) and has_levels(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
                     self._read(table, group, stated, plan.placed)
                 return
@@ -164,9 +179,7 @@ class IndicatorRows:
         if cut is not None:
             self._read(table, cut, cut.words, plan.placed)
             return
-        # A level below no column: all stand a column too early, and nothing is in its place.
-        early = plan.columns[0] is None and is_level(words[0])
-        if len(words) == len(plan.columns) and not early:
+        if len(words) == len(plan.columns) and not are_early(words, plan):
             # A misread figure (1O) and the words of a level stand where they stood; other words
             # belong nowhere.
             wrong = [
@@ -192,7 +205,9 @@ class IndicatorRows:
     def _stands(words: str, column: Declared | None) -> bool:
         if column is None or shape(words) in ("number", "rate"):
             return False
-        return looks_like_number(words) or column.name in _INHERITED
+        if names_none(words):
+            return looks_like_number(words) and column.name not in LEVELS
+        return column.name in _INHERITED
 
     def _align(self, table: TableDraft, row: Row, words: list[str]) -> None:
         columns = table.plan.columns
@@ -200,6 +215,7 @@ class IndicatorRows:
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:
+            table.above.clear()  # the levels of the next row may be its own
             self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
         self._read(table, row, words, placed)
@@ -211,9 +227,11 @@ class IndicatorRows:
         """What stands above a cell that was lost is not inherited past it."""
         read, columns = {i for i, _ in placed}, table.plan.columns
         lost = [i for i, cell in enumerate(row.cells) if cell.text and i not in read]
-        if row.width == len(columns):
+        if any(is_level(row.cells[i].text) for i in lost):
+            names = set(_INHERITED)
+        elif row.width == len(columns):
             names = {column.name for i in lost if (column := columns[i]) is not None}
         else:
-            names = set(_INHERITED) if any(is_level(row.cells[i].text) for i in lost) else set()
+            names = set()
         for name in names:
             table.above.pop(name, None)

@@ -36,7 +36,7 @@ from juesuan.reading.values import (
 )
 from juesuan.source import Stretch
 
-_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED")
+_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
 _remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
@@ -91,7 +91,7 @@ def _score(words: str, column: Declared | None, at: int) -> float:
                 return -2.0
             return 3.0 if "LEVEL" in looks else -5.0
         case "level3":
-            return -2.0 if "LEVEL" in looks or form == "none" else 1.5
+            return -4.0 if "SUM" in looks else -2.0 if "LEVEL" in looks or form == "none" else 1.5
         case TARGET_COMPARISON.name:
             return 3.0 if sign else 0.5
         case "scoring_rule":
@@ -124,7 +124,39 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
     for i, forms in plan.figures:
         if cells[i] and shape(cells[i]) not in forms:
             return False
+    if are_early(cells, plan) or any(names_none(cells[i]) for i in plan.levels[2:]):
+        return False
     return plan.columns[0] is not None or _may_be_merged(cells[0], 0)
+
+
+@_remembered
+def names_none(words: str) -> bool:
+    """Whether words name no indicator: a figure, a comparison with one, the word for the sum."""
+    return "SUM" in _looks(words) or states_number(words) or looks_like_number(words)
+
+
+def are_early(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether names of levels do not stand in their columns: a cell before them was left out.
+
+    >>> from juesuan.model import ProjectIndicator, declared_fields
+    >>> from juesuan.reading.columns import plan_of
+    >>> are_early(["数量指标", "清淤长度"], plan_of(declared_fields(ProjectIndicator)[:2]))
+    True
+    """
+    if plan.columns[0] is None and is_level(cells[0]):
+        return True  # a level below no column
+    first, second, third = (*[cells[i] for i in plan.levels], "", "", "")[:3]
+    early = "LEVEL_2" in _looks(first) or names_none(third)
+    return names_none(first) or names_none(second) or (early and not _may_be_level(second))
+
+
+def _may_be_level(words: str) -> bool:
+    return not words or is_level(words)
+
+
+def has_levels(cells: Sequence[str], plan: Plan) -> bool:
+    """Whether the cells of the first two levels are empty, or words that are known as such."""
+    return all(_may_be_level(cells[i]) for i in plan.levels[:2])
 
 
 def _may_be_merged(words: str, at: int) -> bool:
@@ -205,7 +237,8 @@ def _in_usual_order(
         return None
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
-    fitting = [row.words for row in rows if row.width == len(columns)]
+    whole = (row.words for row in rows if row.width == len(columns))
+    fitting = [words for words in whole if not are_early(words, plan_of(columns))]
     as_headed = sum(
         _score(row[here], first, here) + _score(row[there], second, there) for row in fitting
     )

@@ -13,7 +13,7 @@ from juesuan.closest import Spellings, closest
 from juesuan.grammar import pattern, table
 from juesuan.grammar_rules import known_words
 from juesuan.grammar_tables import Branch
-from juesuan.reading.columns import funds_labels, indicator_labels
+from juesuan.reading.columns import funds_labels, indicator_labels, level_labels
 from juesuan.reading.values import shape
 
 KINDS = (
@@ -103,7 +103,10 @@ _short_row_kind = lru_cache(maxsize=1024)(_row_kind)  # each table has the same 
 
 
 def _line(words: Iterable[str]) -> str:
-    return "|".join(filter(None, words))
+    """The cells that hold something; once where all say the same, as one cell reaches over all."""
+    filled = list(filter(None, words))
+    same = len(filled) > 1 and filled[0] == filled[-1] and len({*filled}) == 1
+    return filled[0] if same else "|".join(filled)
 
 
 def _kind(words: Sequence[str]) -> str:
@@ -228,18 +231,38 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
     """The header of the indicators, and the rows that ran together with it.
 
     A label that is merged over them all (绩效指标（90分）) stands before the cells of the header.
+    Rows are counted off only where all have words of a level, or nothing, in the columns of those.
     """
     labels = indicator_labels()
     known = [at for at in range(first, last) if words[at] in labels]
     end = known[-1] + 1 if known else last
     begin = first + (words[first] not in labels)
     rest = last - end
-    widths = [width for width in (end - first, end - begin) if width and rest % width == 0]
+    leads = [at for at in known if words[at] in level_labels()]
+    widths = [
+        width
+        for width in (end - first, end - begin)
+        if width and rest % width == 0
+        # Where the label is a cell of the header alone, all stand a column early.
+        if any(
+            all(
+                _may_be_level(words[at - early])
+                for lead in leads
+                for at in range(lead + width, last, width)
+            )
+            for early in range(1 + width - (end - begin))
+        )
+    ]
     if widths and any(words[end:last]):
         yield end - widths[0], end
         yield from ((at, at + widths[0]) for at in range(end, last, widths[0]))
     else:
         yield first, last
+
+
+def _may_be_level(words: str) -> bool:
+    """Whether a cell is empty, or the name of a level."""
+    return not words or terminal("LEVEL").fullmatch(words) is not None
 
 
 def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:

@@ -158,6 +158,7 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or not right
         or right == before.cells[0].text  # a line of the head again
         or (is_word("LABEL_HEAD", right) and not is_word("LABEL_HEAD", left))
+        or (is_word("TOTAL_HEAD", right) and is_word("AMOUNT_HEAD", left))  # 决算数 over 合计
         or is_amount(left)
         or is_amount(right)
     )
