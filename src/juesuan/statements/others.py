@@ -131,10 +131,14 @@ class OthersReader(ProjectReader):
         if clause.among and self.subject.spoken.owners:
             return True
         label = self._words(said.tokens[0])
-        named = (e for e in before if e.figures and e.said is not None and e.said.rule == "names")
-        alike = (each for each in named if self._words(each.said.tokens[0]) == label)
         offices = known_words("kinds", "own_office")
-        return any(not "".join(self._units_of(each)).endswith(offices) for each in alike)
+        return any(
+            (own := each.said) is not None
+            and each.figures
+            and (own.rule, self._words(own.tokens[0])) == ("names", label)
+            and not "".join(self._units_of(each)).endswith(offices)
+            for each in before
+        )
 
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
