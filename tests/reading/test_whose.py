@@ -109,3 +109,10 @@ def test_a_unit_within_a_reason_or_a_use_names_no_document(words: str) -> None:
     assert ("单位名称" in facts, facts["年度"]) == (False, "2024")
     facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(lines.format("")))}
     assert facts["单位名称"] == "青岩县农业农村局"
+
+
+def test_a_year_on_a_line_of_its_own_is_no_number_of_a_page() -> None:
+    title = "澄湖县水务局\n{}\n年度部门决算公开说明\n"
+    body = f"{BALANCE}\n收入总计9万元。\n2023年收入总计8万元。\n"
+    facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(title.format(2024) + body))}
+    assert (facts["年度"], facts["收入支出决算总体情况/收入总计"]) == ("2024", "9")
