@@ -351,7 +351,7 @@ UNCLAIMED = warning(
 FIGURES_UNREAD = info(
     "D410",
     "report-figures-unread",
-    "这一段有{count}处数值未归入任何事实：{words}",
+    "这一段有{count}处数值未归入任何事实：{figures}",
     REPORT_TEXT + "（2）项目主要内容：购置设备30.00万元，安装费2.50万元。\n",
 )
 ACCOUNTS_TABLE = warning(

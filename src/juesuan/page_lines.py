@@ -13,7 +13,8 @@ _NUMBER = re.compile(
 )
 _SEPARATOR = re.compile(r"[=*#_~@]{2,}")
 _FIRST = frozenset("-—–―第Pp=*#_~@")  # of a line that does not begin with a digit
-_BARE = re.compile(r"[1-9][0-9]{0,3}")  # no page is numbered 0
+# No page is numbered 0, and none like a year, which may stand on a line of its own.
+_BARE = re.compile(r"(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}")
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
 _LONGEST = 60
@@ -32,8 +33,8 @@ def is_page_number(line: str) -> bool:
 def is_bare_page(line: str) -> bool:
     """Whether a line is a page number where nothing else can be meant.
 
-    >>> is_bare_page("12")
-    True
+    >>> is_bare_page("12"), is_bare_page("2024")
+    (True, False)
     """
     return len(line) < 5 and _BARE.fullmatch(line) is not None
 

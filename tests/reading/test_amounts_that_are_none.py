@@ -132,7 +132,7 @@ def test_a_share_behind_an_amount_of_a_reason_is_not_that_of_what_has_the_reason
     assert ("D103", "占28.57%") in diagnostics
 
 
-@pytest.mark.parametrize("words", ["其他收入减少", "其他收入有所增加", "其他收入与上年持平"])
+@pytest.mark.parametrize("words", ["其他收入减少", "其他收入有所增加"])
 def test_a_name_without_a_figure_ends_no_reason(words: str) -> None:
     facts, diagnostics = read_below(
         REVENUE,
@@ -152,6 +152,18 @@ def test_a_name_of_which_more_is_said_ends_a_reason(words: str) -> None:
     assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "工资调整"
     assert any(path.startswith("收入决算情况/其他收入/与上年相比") for path in facts)
     assert diagnostics == []
+
+
+def test_a_sentence_that_compares_another_amount_is_no_reason() -> None:
+    before = "本年收入7.00万元，比上年增加1.00万元，主要原因是：工资调整"
+    for words, reason in (
+        ("。其他收入与上年持平", ""),
+        ("，其他收入与上年持平", "，其他收入与上年持平"),
+    ):
+        facts, _ = read_below(REVENUE, f"{before}{words}。与年初预算相比，年初预算数6.00万元。")
+        assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == f"工资调整{reason}"
+        whose = "本年收入" if reason else "其他收入"
+        assert facts[f"收入决算情况/{whose}/与年初预算相比/年初预算数"] == "6.00万元"
 
 
 def test_what_follows_a_name_without_a_figure_is_of_nothing() -> None:

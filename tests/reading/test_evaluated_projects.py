@@ -105,3 +105,19 @@ def test_what_was_found_at_another_stage(text: str, found: str | None) -> None:
     assert facts.get("绩效自评/发现问题数") == found
     assert ("绩效自评/已整改数" in facts) == (found == "3个")
     assert ("绩效自评/平均得分" in facts) == (found == "3个")
+
+
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("编报绩效目标的项目39个、绩效自评的项目2个，共涉及资金50万元。", None),
+        ("绩效自评的项目2个；绩效监控的项目39个；合计涉及资金50万元。", None),
+        ("编报绩效目标的项目39个，绩效自评的项目2个，涉及资金50万元。", None),
+        ("编报绩效目标的项目39个，涉及资金90万元；绩效自评的项目2个，涉及资金50万元。", "50万元"),
+        ("编报绩效目标的项目39个。绩效自评的项目2个，共涉及资金50万元。", "50万元"),
+    ],
+)
+def test_money_of_several_stages_at_once_is_that_of_none(text: str, budget: str | None) -> None:
+    facts = stated(text)
+    assert (facts["绩效自评/项目数"], facts.get("绩效自评/预算金额")) == ("2个", budget)
+    assert budget or "D103" in codes(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.reading.below import BASIC, THREE_PUBLIC, read_below
@@ -212,15 +214,16 @@ def test_a_gap_in_the_numbers_tells_which_section_a_label_of_several_is_of() -> 
     assert "2.00万元" not in facts.values()
 
 
-def test_names_of_tables_behind_the_terms_are_no_term() -> None:
+@pytest.mark.parametrize("numbers", ["一二", ("", "")])
+def test_names_of_tables_behind_the_terms_are_no_term(numbers: Sequence[str]) -> None:
     names = ("《收入支出决算总表》", "《收入决算表》")
+    lines = [f"{each and each + '、'}{name}" for each, name in zip(numbers, names, strict=True)]
     facts, told = read_below(
-        *("第三部分 专业名词解释", "一、财政拨款收入：指本级财政部门拨给的资金。"),
-        *(f"{number}、{name}" for number, name in zip("一二", names, strict=True)),
+        *("第三部分 专业名词解释", "一、财政拨款收入：指本级财政部门拨给的资金。", *lines)
     )
     assert facts["专业名词解释[1]/解释"] == "指本级财政部门拨给的资金"
     assert [v for p, v in facts.items() if p.startswith("部门决算报表")] == [e[1:-1] for e in names]
-    assert told == [("D110", "一、《收入支出决算总表》")]
+    assert [(code, words.partition("\n")[0]) for code, words in told] == [("D110", lines[0])]
 
 
 @pytest.mark.parametrize(("cut", "read"), [("算为", True), ("", False)])

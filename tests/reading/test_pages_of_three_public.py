@@ -313,3 +313,10 @@ def test_where_both_accounts_are_published_the_title_says_which_a_page_is(kind: 
 def test_a_count_may_say_that_it_is_in_the_accounts(lead: str) -> None:
     facts = stated(f"2024年“三公”经费支出9万元。{lead}财政拨款开支的公务用车保有量为8辆。")
     assert facts[f"{SECTION}/公务用车购置及运行维护费/保有量"] == "8"
+
+
+@pytest.mark.parametrize("joined", ["及", "和", "与"])
+def test_vehicles_and_their_running_are_what_both_cost(joined: str) -> None:
+    words = f"公务用车{joined}运行维护费3万元，其中：公务用车购置费1万元，公务用车运行维护费2万元"
+    facts = stated(f"澄湖县水务局2024年度部门决算\n九、“三公”经费支出决算情况说明\n{words}。")
+    assert (facts[f"{SECTION}/公务用车购置及运行维护费/支出"], facts[RUNNING]) == ("3", "2")

@@ -382,9 +382,9 @@ def test_money_is_that_of_the_projects_that_were_counted() -> None:
     ],
 )
 def test_the_end_of_a_longer_name_is_no_class(heading: str, words: str, amount: str) -> None:
-    for lead in ("", "用于", "2024年", "2024年度财政拨款"):
+    for lead in ("", "用于", "2024年", "2024年度用于", "按功能分类科目"):
         assert stated(heading, words.format(lead))[amount] == "7.00万元"
-    for longer in ("其他", "高等职业", "其他普通", "初中", "高中"):
+    for longer in ("其他", "高等职业", "其他普通", "初中", "上级财政拨款", "县医院用于", "未安排"):
         facts, told = read_below(heading, words.format(longer))
         assert facts == {}
         assert "D109" in [code for code, _ in told]

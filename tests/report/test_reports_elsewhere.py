@@ -229,6 +229,17 @@ def test_figures_that_nobody_claims_are_told_a_passage_each() -> None:
     ]
 
 
+def test_each_figure_that_nobody_claims_is_named_also_those_in_words() -> None:
+    amounts = [f"{each}0.00万元" for each in range(1, 31)]
+    spelt = "壹佰贰拾万元、二元路面、十分重要，综合得分九十二分"
+    text = f"{PAGE}四、绩效评价指标分析\n材料{'、'.join(amounts)}、{spelt}。\n"
+    messages = [each.message for each in read(text).diagnostics if each.code == "D410"]
+    named = "、".join(each.partition("：")[2] for each in messages).split("、")
+    assert [each for each in named if each in amounts] == amounts
+    assert named[-2:] == ["壹佰贰拾万元", "九十二分"]
+    assert max(map(len, messages)) < 200
+
+
 def test_a_figure_that_is_a_fact_elsewhere_is_not_told() -> None:
     text = PAGE.replace("项目总投资", "本项目预算安排总额为").replace("470.50万元", "6600000元")
     said = next(each.message for each in read(text).diagnostics if each.code == "D410")

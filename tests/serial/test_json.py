@@ -207,6 +207,26 @@ def test_regions_do_not_overlap() -> None:
         from_json(json.dumps(plain))
 
 
+@pytest.mark.parametrize("kind", ["heading", "", "Label", 1, None, ["label"]])
+def test_a_region_is_of_a_known_kind(kind: object) -> None:
+    plain = json.loads(to_json(READ))
+    plain["origin"]["regions"][1][2] = kind
+    with pytest.raises(juesuan.JsonError, match=r"origin\.regions\[1\]"):
+        from_json(json.dumps(plain))
+
+
+@pytest.mark.parametrize("halves", ["\ud83d\ude00", "\\\ud83d\ude00", "\ud83d\ud83d\ude00\ude00"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_two_halves_side_by_side_stay_two(halves: str, indent: int | None) -> None:
+    document = juesuan.parse(f"{READ.text}\n{halves}收入\n\U0001f600")
+    written = to_json(document, indent=indent)
+    assert from_json(written).text == document.text
+    assert to_json(from_json(written), indent=indent) == written
+    # A pair that another writer made of one sign is one sign.
+    whole = juesuan.parse(f"{READ.text}\n\U0001f600")
+    assert from_json(json.dumps(json.loads(to_json(whole)))).text == whole.text
+
+
 @given(tables(), values())
 @settings(max_examples=15, deadline=None)
 def test_every_value_comes_back(table: Any, value: Any) -> None:

@@ -23,13 +23,15 @@ __all__ = [
     "DocumentKind",
     "Origin",
     "Region",
+    "RegionKind",
     "documents_of",
     "required",
 ]
 
 DisclosureKind = Literal["disclosure", "three_public", "self_evaluation", "other"]
 DocumentKind = DisclosureKind | Literal["report"]
-Region = tuple[int, int, str]
+RegionKind = Literal["label", "text", "noise", "unread"]
+Region = tuple[int, int, RegionKind]
 _GIVEN = object()  # a pickled one comes back as another
 
 
@@ -37,8 +39,8 @@ _GIVEN = object()  # a pickled one comes back as another
 class Origin(Later):
     """The text that a document was read from, and what each stretch of it is.
 
-    ``regions`` are ranges with their kind (``label``, ``text``, ``noise``, ``unread``), sorted
-    and without overlap; what none of them covers and no fact states is white space.
+    ``regions`` are ranges with their kind, sorted and without overlap; what none of them covers
+    and no fact states is white space.
     ``extract`` is the file that the text was taken from, if it was; it knows places.
     """
 

@@ -11,6 +11,7 @@ from juesuan.blocks import Noise, Row
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
+from juesuan.model.document import RegionKind
 from juesuan.near_headings import is_damaged_heading, near_sections
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
@@ -131,7 +132,7 @@ class DisclosureReader:
             case _:
                 self._paragraph(line)
 
-    def _label(self, paragraph: Paragraph, kind: str = "label") -> None:
+    def _label(self, paragraph: Paragraph, kind: RegionKind = "label") -> None:
         for start, end in paragraph.pieces:
             self.draft.region(start, end, kind)
 

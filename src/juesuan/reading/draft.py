@@ -7,7 +7,7 @@ from typing import Any
 
 from juesuan.diagnostic import Diagnostic, DiagnosticCode
 from juesuan.model.declare import Kind, Node, cached, declared_fields, node_class
-from juesuan.model.document import Region
+from juesuan.model.document import Region, RegionKind
 from juesuan.model.made import made
 
 Path = tuple[str | int, ...]
@@ -57,7 +57,7 @@ class Draft:
         self.counts[path] = count + 1
         return (*path, count)
 
-    def region(self, start: int, end: int, kind: str) -> None:
+    def region(self, start: int, end: int, kind: RegionKind) -> None:
         if end > start:
             self.regions.append((start, end, kind))
 

@@ -114,10 +114,12 @@ def read_table_names(draft: Draft, passage: Passage) -> bool:
 
 
 def begins_tables(text: str) -> bool:
-    """Whether 一、《收入支出决算总表》 follows the terms: the heading of the last part was lost."""
+    """Whether 《收入支出决算总表》 follows the terms: the heading of the last part was lost."""
     number = number_at(text)
-    named = None if number is None else _TABLE_NAME.fullmatch(text, number.end)
-    return named is not None and names_table(named[1])
+    named = _TABLE_NAME.match(text, 0 if number is None else number.end)
+    if named is None or not names_table(named[1]):
+        return False
+    return named.end() == len(text) or text.startswith(("《", "、", ";"), named.end())
 
 
 def begins_duties(text: str) -> bool:

@@ -25,7 +25,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.kinds import kind_of
 from juesuan.layout import blocks
-from juesuan.model.document import Origin
+from juesuan.model.document import Origin, Region
 from juesuan.model.made import made
 from juesuan.paragraphs import parts
 from juesuan.reading.draft import Draft
@@ -240,7 +240,7 @@ def _foreign(text: str, start: int, end: int, what: str) -> Disclosure:
         found = diagnostics.FILE_NAME.at(start, end, name=text.strip())
     else:
         found = diagnostics.FOREIGN.at(start, end)
-    regions = ((start, end, "unread"),) if end > start else ()
+    regions: tuple[Region, ...] = ((start, end, "unread"),) if end > start else ()
     return made(
         _of_disclosures()[0],
         start=start,

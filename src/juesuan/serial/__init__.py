@@ -23,6 +23,8 @@ from juesuan.serial.writing import written
 __all__ = ["from_json", "schema", "to_json"]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# The first of two halves that stand side by side, as `to_json` writes them.
+_FIRST_OF_TWO = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})(?=\\ud[c-f])")
 
 
 def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = None) -> str:
@@ -74,6 +76,9 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
         raise TypeError(
             f"from_json 的 text 应为 str，而不是 {type(text).__name__}：文件请先 read_text()"
         )
+    if r"\ud" in text and not text.isascii():
+        # Who writes Chinese as it is writes no sign as a pair of halves: these are two halves.
+        text = _FIRST_OF_TWO.sub(lambda each: each[1] + chr(int(each[2], 16)), text)
     with no_collection():
         try:
             return _document(text, leaf_or_object())

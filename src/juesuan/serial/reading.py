@@ -15,7 +15,7 @@ import attrs
 
 from juesuan.errors import JsonError
 from juesuan.model.declare import Node
-from juesuan.model.document import Region
+from juesuan.model.document import Region, RegionKind
 from juesuan.model.made import cached, is_union, made, members, writable
 from juesuan.serial.shapes import DATE, DECIMAL, SCHEMA_VERSION, TAGGED, fields, keys, tag
 
@@ -24,6 +24,7 @@ _SURE = frozenset((str, bool, type(None), *TAGGED))
 _DECIMAL = re.compile(DECIMAL)
 _DATE = re.compile(DATE)
 _REGIONS = tuple[Region, ...]
+_REGION_KINDS = frozenset(get_args(RegionKind))
 _PLACE = ("start", "end")
 # JSON numbers are safe up to here, and no text is as long.
 MOST = 2**53 - 1
@@ -340,7 +341,7 @@ def _regions(value: Any, length: int) -> Any:
         if (
             {*map(type, value)} == {list}
             and {*map(type, starts), *map(type, ends)} == {int}
-            and {*map(type, kinds)} == {str}
+            and _REGION_KINDS.issuperset(kinds)
             and starts[0] >= 0
             and ends[-1] <= length
             and all(map(lt, starts, ends))

@@ -89,7 +89,8 @@ class HeaderReader(OthersReader):
         """
         barrier, by_nature = self.subject.barrier, self.subject.by_nature
         name = next(each for each in self.clause.tokens if each.kind == "CLASS_NAME")
-        of_fund = known_pattern("words", "named_of_other_fund")
+        in_all = "expenditure" in self.scope.names
+        of_fund = known_pattern("words", "named_of_fund" if in_all else "named_of_other_fund")
         if of_fund.search(self.passage.text, self.clause.start, name.start) is not None:
             return True  # 政府性基金预算财政拨款城乡社区支出9万元 is none of 五
         if self.clause.tokens[0].kind == "NUMBERED":

@@ -144,6 +144,8 @@ def _is_shadow(text: str, at: int, label: str) -> bool:
 def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
     """What a token is by the signs round it, and where it ends; where it begins if it is none."""
     match kind:
+        case "FIGURE" if text[start] == "-" and _year_at(text, start + 1):
+            return kind, start  # 某县-2024年: a dash, and no sign
         case "FIGURE":
             if _stands_alone(text, start, end):
                 return kind, end
@@ -163,6 +165,10 @@ def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
             return kind, end
         case _:
             return kind, end if _is_mark(text, kind, start, end) else start
+
+
+def _year_at(text: str, at: int) -> bool:
+    return pattern("clauses", "YEAR").match(text, at) is not None
 
 
 def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
@@ -259,7 +265,7 @@ def _begins_item(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1] not in "。;:,)":
         return False
-    if pattern("clauses", "YEAR").match(text, end) is not None:
+    if _year_at(text, end):
         return True  # 1、2024年公务接待费
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
 

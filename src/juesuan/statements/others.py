@@ -33,7 +33,7 @@ _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project"))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
 _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
-_SHORTEST: Final = 3  # 学校 and 医院 stand for any
+_SHORTEST: Final = 3
 
 
 class OthersReader(ProjectReader):
@@ -109,7 +109,7 @@ class OthersReader(ProjectReader):
         if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
             near = self.clauses[max(0, self.at - _NEAR_CLAUSES) : self.at + _NEAR_CLAUSES]
             others = (unit for each in near for unit in self._units_of(each))
-            of_others.add(any(self._is_other_unit(each) for each in others))
+            of_others.add(self._is_beside_all(clause) or any(map(self._is_other_unit, others)))
         if of_others:
             if sentence.of_other_unit:
                 sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
@@ -120,6 +120,26 @@ class OthersReader(ProjectReader):
         if clause.figures and (left_out or sentence.of_other_unit):
             raise Refused(diagnostics.MISPLACED)
 
+    def _is_beside_all(self, clause: Clause) -> bool:
+        """公务接待费9万元。局机关公务接待费比上年增加1万元: that of the office is a part.
+
+        So is 公务接待费9万元，其中：局机关接待3批次.
+        """
+        said, before = clause.said, self.clauses[: self.at - 1]
+        if said is None or said.rule != "names":
+            return False
+        if clause.among and self.subject.spoken.owners:
+            return True
+        label = self._words(said.tokens[0])
+        offices = known_words("kinds", "own_office")
+        return any(
+            (own := each.said) is not None
+            and each.figures
+            and (own.rule, self._words(own.tokens[0])) == ("names", label)
+            and not "".join(self._units_of(each)).endswith(offices)
+            for each in before
+        )
+
     def _is_without(self, clause: Clause) -> bool:
         """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
         text, first = self.passage.text, max(0, clause.start - _NEAR)
@@ -128,17 +148,17 @@ class OthersReader(ProjectReader):
 
     def _units_of(self, clause: Clause) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
-        if not clause.figures and self.scope.names[0] == fields.ORGANISATION:
-            words = self._said(clause)
+        words, section = self._said(clause), self.scope.names[0]
+        itself = known_pattern("kinds", "of_unit_itself").search(words)
+        if not clause.figures and section == fields.ORGANISATION:
             belongs = known_pattern("kinds", "belongs").match(words)
             if belongs is not None:
                 return [belongs["unit_that_belongs"]]
-            itself = known_pattern("kinds", "of_unit_itself").search(words)
-            if not itself and known_pattern("kinds", "unit_by_itself").fullmatch(words):
-                return [words]
             for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
                 if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
-                    return [named[1]]
+                    return [named[named.lastgroup or 0]]
+            if not itself and known_pattern("kinds", "units_listed").fullmatch(words):
+                return [words]
         if clause.rules[:1] != ("lead",) or clause.events is None:
             return []
         lead = clause.events[0].tokens
@@ -148,11 +168,15 @@ class OthersReader(ProjectReader):
                 return said
             case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
                 return [e for e in said if known_pattern("words", "of_region").search(e)]
+            case () if section == "performance":
+                return []  # 1.污水处理站：下达资金9万元 may be a project
             case () if self.passage.text.startswith(":", clause.end):
-                # 1.污水处理站：下达资金9万元 may be a project.
-                unit = known_pattern("kinds", "unit_in_line")
-                of_projects = self.scope.names[0] == "performance"
-                return [e for e in said if not of_projects and unit.fullmatch(e)]
+                return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
+            case () if self.passage.text.startswith(",", clause.end) and not itself:
+                # 2024年，县医院，公务接待费2万元
+                begins = known_pattern("words", "begins_sentence")
+                if begins.search(self.passage.text, max(0, clause.start - _NEAR), clause.start):
+                    return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
         return []
 
     def _is_other_unit(self, words: str) -> bool | None:
@@ -307,7 +331,7 @@ def _names_other(words: str, own: str, title: str) -> bool | None:
     endings = known_words("kinds", "unit_ending")
     plain = known_pattern("kinds", "unit_in_line").fullmatch
     named = words.endswith(endings) or plain(words)  # 县一中, though 中 may stand before a label
-    unit = words if named else _without_fillers(words)
+    unit = words if named else without_fillers(words, "before_label")
     for office in known_words("kinds", "own_office"):
         if unit.endswith(office):  # 局机关 may be of any, and 县医院机关 of another
             unit = unit.removesuffix(office)
@@ -333,7 +357,9 @@ def is_itself(words: str, name: str) -> bool:
     itself = known_pattern("words", "unit_itself")
     if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
         return True
-    if len(words) < _SHORTEST or words in name:
+    if len(words) < _SHORTEST:  # 学校 in a text of 某小学, but no 血站 in one of 某局
+        return len(words) < _SHORTEST - 1 or not set(words).isdisjoint(name)
+    if words in name:
         return True
     if name in words:  # but 某局信息中心 is below it
         return (
@@ -354,9 +380,9 @@ def is_itself(words: str, name: str) -> bool:
     return 2 * sum(each.size for each in blocks) > len(words)
 
 
-def _without_fillers(words: str) -> str:
-    """下属国有林场现有 without the words that may stand before any label."""
-    fillers = known_words("words", "before_label")
+def without_fillers(words: str, rule: str) -> str:
+    """下属国有林场现有 without the words of a rule that may stand before any label."""
+    fillers = known_words("words", rule)
     for _ in range(_MOST_FILLERS):
         longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
         words = words[: len(words) - longest]

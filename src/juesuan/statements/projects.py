@@ -26,11 +26,12 @@ class ProjectReader(Reading):
 
         Raises:
             Refused: the figure is of the whole, or of what a clause names that was not understood;
-                or 涉及资金9万元 stands alone, behind no count of projects.
+                or 涉及资金9万元 stands alone, behind no count of projects or behind several.
         """
         if path[:1] == ("performance",) and path[2:] == ("budget",):
             behind = [each[:2] for each in self.subject.spoken.owners]
-            if behind != [path[:2]]:
+            said = self._said_before() + self._before_figure(self.clause)
+            if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
                 raise Refused(diagnostics.MISPLACED)
         if path[1] not in _OF_PROJECTS:
             return

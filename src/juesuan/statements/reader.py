@@ -17,6 +17,7 @@ from juesuan.statements.damaged import DamageReader
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
+from juesuan.statements.others import without_fillers
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import EXPENSES, Refused
 from juesuan.statements.subject import SectionState, Subject
@@ -290,17 +291,25 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             named = self._begins() or meant_label(subjects[-1], self.scope) != ""
             if named and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
-        name, behind = rest[0].tokens[0], event.tokens[-1].kind
-        if name.kind == "CLASS_NAME" and behind == "SUBJECT" and not _leads_to_class(subjects[-1]):
-            # 其他普通教育支出9万元 is no 教育支出
-            raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=self._words(name))
-        if rest[0].rule == "names" and subjects:
-            label = self._words(name)
-            # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
-            other = behind == "YEAR" and sections_of(subjects[-1])
-            keeps = _may_stand_before(subjects[-1], label) and not self._is_listed(subjects[-1])
-            if other or (behind == "SUBJECT" and not keeps):
-                raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
+        if subjects and not self._keeps(subjects[-1], event.tokens[-1].kind, rest[0]):
+            label = self._words(rest[0].tokens[0])
+            raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
+
+    def _keeps(self, subject: str, last: str, named: Event) -> bool:
+        """Whether a name keeps its meaning behind a subject, or a year or a sign behind that."""
+        name, of_class = named.tokens[0], named.tokens[0].kind == "CLASS_NAME"
+        label, before = self._words(name), last == "SUBJECT"
+        if before and known_pattern("words", "denies").search(subject):
+            figure = self.passage.text[name.end : self.clause.end]  # 未安排公务接待费0万元
+            if any(sign in "123456789" for sign in figure):
+                return False
+        if before and of_class:  # 其他普通教育支出9万元 is no 教育支出
+            return _leads_to_class(subject)
+        if named.rule != "names":
+            return True
+        if last == "YEAR" and sections_of(subject):
+            return False  # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
+        return not before or (_may_stand_before(subject, label) and not self._is_listed(subject))
 
     def _is_listed(self, subject: str) -> bool:
         """(1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names."""
@@ -329,7 +338,7 @@ def _leads_to_class(words: str) -> bool:
     """Whether words before the name of a class are no part of a longer name."""
     if known_pattern("words", "named_of_else").search(words):
         return False  # 不包括教育支出
-    return _is_own(words) or words.endswith(known_words("words", "before_class"))
+    return (rest := without_fillers(words, "before_class")) == "" or _is_own(rest)
 
 
 @lru_cache(maxsize=256)

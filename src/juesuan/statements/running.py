@@ -225,7 +225,9 @@ class _Words(NamedTuple):
         if first == "names":
             if clause.figures or not rules[1:]:
                 return bool(rules[1:])
-            return "SUBJECT" not in led and ("opener" in rules or self._says_more(at))
+            compared = "comparison" in rules and clause.sign == "。"  # 公务接待费与上年持平。
+            said = "opener" in rules or compared or self._says_more(at)
+            return "SUBJECT" not in led and said
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"

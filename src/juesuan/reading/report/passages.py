@@ -7,7 +7,7 @@ from functools import cached_property
 from sys import intern
 from typing import Any, NamedTuple
 
-from juesuan.model.document import Region
+from juesuan.model.document import Region, RegionKind
 from juesuan.model.made import made
 from juesuan.model.passages import Passage, Piece
 from juesuan.reading.report.found import Places
@@ -71,7 +71,7 @@ class _Tree:
         front = (*cover, *(self._passage(each) for each in outline.roots if each.depth != CHAPTER))
         chapters = [self._fields(each) for each in outline.roots if each.depth == CHAPTER]
         attached = tuple(self._lines(outline.end, len(self.layout.text)))
-        noise = [(*place, "noise") for place in self.layout.noise]
+        noise: list[Region] = [(*place, "noise") for place in self.layout.noise]
         regions = tidy([*self.regions, *noise]) if noise else tuple(self.regions)
         return _Made(front, chapters, attached, regions)
 
@@ -138,7 +138,7 @@ class _Tree:
             pieces.append(words(first, last, not pieces))
         return tuple(pieces)
 
-    def _region(self, first: int, last: int, kind: str) -> None:
+    def _region(self, first: int, last: int, kind: RegionKind) -> None:
         start, end = self.layout.span(first, last)
         if end - start == last - first:
             self.regions.append((start, end, kind))

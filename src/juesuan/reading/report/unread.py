@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -20,7 +20,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
 from juesuan.report_vocabulary import any_of, known
 
-_MOST = 3  # that are named
+_MOST = 12  # that one diagnostic names
 _NEAR = 12  # before a figure: the words of a score
 # It begins nowhere inside another: 1,1,1, without end and without a unit is looked at once.
 _NUMBER = "(?<![0-9])(?<![0-9][.,])[0-9](?:[.,]?[0-9])*"
@@ -28,7 +28,7 @@ _BOUNDS = "≥≤"
 
 
 def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
-    """A diagnostic for each passage that states figures which are no facts.
+    """A diagnostic for each passage that states figures which are no facts, or more for many.
 
     A figure that the report states elsewhere, where it is a fact, is none of them.
     """
@@ -36,7 +36,12 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
     for _, group in groupby(
         _left(layout, outline.end, found), lambda at: bisect_right(begins, at[0])
     ):
-        yield _told(layout, [*group])
+        said = [layout.as_written(*each) for each in group]
+        for first in range(0, len(said), _MOST):
+            some = said[first : first + _MOST]
+            figures = "、".join(each[0] for each in some)
+            place = some[0][1], some[-1][2]
+            yield diagnostics.FIGURES_UNREAD.at(*place, count=len(some), figures=figures)
 
 
 def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
@@ -49,7 +54,7 @@ def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
             continue
         if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
             continue
-        if kind != "target":
+        if kind != "target" and text[first].isdigit():  # 玖拾万元 is none that is compared
             figure = layout.figure(first, last)
             if figure.unit not in stated:
                 stated[figure.unit] = set(_stated_in(figure.unit, found))
@@ -94,12 +99,6 @@ def _stated_in(unit: str | None, found: Found) -> Iterator[Decimal]:
                 yield value
 
 
-def _told(layout: Layout, figures: Iterable[tuple[int, int]]) -> Diagnostic:
-    said = [layout.as_written(*each) for each in figures]
-    words = "、".join(each[0] for each in said[:_MOST])
-    return diagnostics.FIGURES_UNREAD.at(said[0][1], said[-1][2], count=len(said), words=words)
-
-
 def _is_of_formula(text: str, first: int, last: int) -> bool:
     """Whether a figure is of a formula, a range or a scale: 100分制, (实际执行率-60%)/(1-60%)."""
     sign, bound = (
@@ -115,12 +114,17 @@ def _unit() -> tuple[re.Pattern[str], str, list[re.Pattern[str]]]:
     sign behind one of them, or a bound before a number."""
     money, points = known("money_unit"), known("points")
     units = f"(?P<rate>%)|(?P<amount>{any_of('money_unit')})|(?P<score>{any_of('points')})"
-    words = ("%", *money, *points)
-    before = "".join(["0123456789.,", *(each[:-1] for each in words)])
+    words, numerals = ("%", *money, *points), "".join(known("numeral"))
+    before = "".join(["0123456789.,", numerals, *(each[:-1] for each in words)])
     lasts = dict.fromkeys(each[-1] for each in words)
     signs = [f"{last}(?<=[{before}]{last})" for last in lasts]
     signs += [f"{bound}(?=[0-9])" for bound in _BOUNDS]
-    return re.compile(f"{_NUMBER}(?:{units})"), before, [re.compile(sign) for sign in signs]
+    spelt = f"(?<![{numerals}])[{numerals}]{{2,}}"  # 玖拾万元, but no 二元
+    return (
+        re.compile(f"(?:{_NUMBER}|{spelt})(?:{units})"),
+        before,
+        [re.compile(sign) for sign in signs],
+    )
 
 
 @cache

@@ -1,0 +1,118 @@
+"""Whose a figure is: of another unit, of a kind of units, of the office alone, or denied."""
+
+from __future__ import annotations
+
+import pytest
+
+import juesuan
+from tests.reading.below import BALANCE, EXPENDITURE, REVENUE, THREE_PUBLIC, read_below, stated
+
+HOSPITALITY = "财政拨款“三公”经费支出决算情况/公务接待费"
+STAFF = "二、机构设置及人员情况"
+OPERATING = "十、机关运行经费支出情况"
+
+
+@pytest.mark.parametrize(
+    "denied",
+    ["预算未安排", "本年未发生", "没有安排", "未使用", "预算不安排", "无", "没有发生"],
+)
+def test_a_figure_that_is_denied_is_none_unless_it_is_zero(denied: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"{denied}公务接待费3万元。")
+    assert (facts, "D109" in dict(told)) == ({}, True)
+    assert stated(THREE_PUBLIC, f"{denied}公务接待费0万元。") == {f"{HOSPITALITY}/支出": "0万元"}
+    below = f"公务接待费3万元。{denied}公务接待费，与上年持平。"
+    assert stated(THREE_PUBLIC, below)[f"{HOSPITALITY}/支出"] == "3万元"
+
+
+@pytest.mark.parametrize("subject", ["按不同口径本部门", "未来办", "无线电管理站"])
+def test_words_that_only_look_like_a_denial(subject: str) -> None:
+    text = f"{subject}2024年度部门决算\n{THREE_PUBLIC}\n{subject}公务接待费3万元。\n"
+    assert "3" in [str(fact.value) for fact in juesuan.facts(juesuan.parse(text))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        (THREE_PUBLIC, "公务接待费"),
+        (BALANCE, "收入总计"),
+        (REVENUE, "事业收入"),
+        (EXPENDITURE, "教育支出"),
+        (OPERATING, "机关运行经费支出"),
+        ("十、政府采购支出情况", "政府采购支出总额"),
+    ],
+)
+def test_a_unit_before_a_comma_is_that_of_its_sentence(heading: str, label: str) -> None:
+    for lead in ("{}，", "{}，2024年", "2024年，{}，", "其中，{}，", "{}："):
+        words = f"{lead}{label}3万元，比上年增加1万元。"
+        facts, told = read_below(heading, words.format("青岩县农业农村局"))
+        assert (facts, bool(told)) == ({}, True)
+        for own in ("澄湖县水务局", "县水务局", "本单位", "全局"):
+            assert "3万元" in stated(heading, words.format(own)).values()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["参公", "事业", "行政", "下属", "下属事业", "直属", "基层", "二级", "参照公务员法管理的事业"],
+)
+def test_what_one_kind_of_units_spent_is_a_part(kind: str) -> None:
+    facts = stated(THREE_PUBLIC, f"公务接待费9万元。{kind}单位公务接待费比上年增加1万元。")
+    assert facts == {f"{HOSPITALITY}/支出": "9万元"}
+    assert stated(THREE_PUBLIC, f"{kind}单位公务接待费2万元。") == {}
+    for every in (f"本部门机关及{kind}单位", "各单位", "所属各预算单位"):
+        assert stated(THREE_PUBLIC, f"{every}公务接待费2万元。") == {f"{HOSPITALITY}/支出": "2万元"}
+
+
+@pytest.mark.parametrize("office", ["局机关", "机关本级", "水务局本级"])
+def test_what_the_office_spent_is_a_part_where_all_is_stated(office: str) -> None:
+    every = {f"{HOSPITALITY}/支出": "9万元"}
+    for part in ("。{}公务接待费比上年增加1万元。", "，其中：{}公务接待费1万元，接待3批次。"):
+        assert stated(THREE_PUBLIC, "公务接待费9万元" + part.format(office)) == every
+    again = f"{office}公务接待费9万元。{office}公务接待费比上年增加1万元。"
+    assert stated(THREE_PUBLIC, again) == {**every, f"{HOSPITALITY}/与上年相比/增减额": "1万元"}
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "苗圃场",
+        "血站",
+        "水文站、灌溉试验所",
+        "青岩县林业局下属良种场",
+        "澄湖县水务局下属甲站、乙所",
+    ],
+)
+def test_posts_behind_the_names_of_others(units: str) -> None:
+    facts, told = read_below(STAFF, f"{units}，编制9名，实有8人。")
+    assert (facts, "D103" in dict(told)) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "下设办公室、财务室",
+        "内设机构有人事科、财务室",
+        "按照三定方案",
+        "面向市场",
+        "本站",
+        "水务局",
+    ],
+)
+def test_posts_behind_words_that_name_no_other_unit(words: str) -> None:
+    facts = stated(STAFF, f"{words}，编制9名。")
+    assert facts == {"单位概况/机构设置及人员情况/编制人数": "9名"}
+
+
+@pytest.mark.parametrize("words", ["因", "减少的原因：", "接待", "主要用于接待", "参加", "受"])
+def test_a_unit_within_a_reason_or_a_use_names_no_document(words: str) -> None:
+    lines = f"{THREE_PUBLIC}\n公务接待费9万元，{{}}青岩县农业农村局2024年度检查增加。\n"
+    facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(lines.format(words)))}
+    assert ("单位名称" in facts, facts["年度"]) == (False, "2024")
+    facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(lines.format("")))}
+    assert facts["单位名称"] == "青岩县农业农村局"
+
+
+def test_a_year_on_a_line_of_its_own_is_no_number_of_a_page() -> None:
+    title = "澄湖县水务局\n{}\n年度部门决算公开说明\n"
+    body = f"{BALANCE}\n收入总计9万元。\n2023年收入总计8万元。\n"
+    facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(title.format(2024) + body))}
+    assert (facts["年度"], facts["收入支出决算总体情况/收入总计"]) == ("2024", "9")
