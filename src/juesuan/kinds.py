@@ -103,7 +103,9 @@ def _by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
     if _says(text[:_COVER], "report_title"):
         return "other", "绩效评价报告"
-    if _says(text, "of_many"):
+    example = known_pattern("kinds", "as_example").search(text)
+    beside_others = example is not None and _says(text[: example.start()], "amount")
+    if beside_others or _says(text, "of_many"):
         return _SEVERAL
     if _says(text, "government_report"):
         return _GOVERNMENT

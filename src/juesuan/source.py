@@ -71,17 +71,28 @@ _LEFTOVER = re.compile(
 )
 
 
+# What mirrors of pages put behind a sign that is read in several ways: 經(jīng)費(fèi).
+_PINYIN = re.compile("[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+
+
+def without_pinyin(text: str) -> str:
+    """The text with signs of no width for the pinyin in brackets; the length stays."""
+    return _PINYIN.sub(lambda run: "\x1f" * len(run[0]), text)
+
+
 def fold(text: str) -> str:
     """The text with one width, script, kind of blanks, quotes and line ends; the length stays.
 
     >>> fold("（１）“三公”\\u3000经费：⼯⼈，減少")
     '(1)"三公" 经费:工人,减少'
+    >>> fold("經(jīng)費").replace("\x1f", "")
+    '经费'
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
-    return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), text)
+    return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), without_pinyin(text))
 
 
 def blanks() -> str:

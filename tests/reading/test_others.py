@@ -241,6 +241,14 @@ OF_THE_UNIT = {
         STAFF + "纳入2022年度部门决算编制范围的二级预算单位共有3个。",
         {"决算编报单位数": "3个"},
     ),
+    "units whose accounts are kept apart": (
+        STAFF + "纳入2022年度部门决算汇编范围的独立核算单位（以下简称“单位”）共3个。",
+        {"决算编报单位数": "3个"},
+    ),
+    "people on the establishment": (
+        STAFF + "核定编制人数9人，2022年末在岗在编人数8人，退休人员5人。",
+        {"编制人数": "9人", "在职人员": "8人", "退休人员": "5人"},
+    ),
     "units below": (STAFF + "下属二级预算单位3个。", {"下属预算单位数": "3个"}),
     "people at the end of a year": (STAFF + "2022年末退休12人。", {"退休人员": "12人"}),
     "a change of the staff and who left": (

@@ -353,6 +353,15 @@ def test_an_expense_with_its_share_is_said_beside_no_other_year() -> None:
     assert list(facts) == [f"{HOSPITALITY}/{e}" for e in ("支出", "支出/占比", "具体情况/支出")]
 
 
+def test_an_expense_is_said_again_in_a_paragraph_of_its_own() -> None:
+    total = "“三公”经费支出10万元，其中：公务接待费4万元。"
+    facts = stated(THREE_PUBLIC, total, "1.公务接待费4万元，占“三公”经费支出的40%。")
+    assert facts[f"{HOSPITALITY}/具体情况/支出"] == "4万元"
+    assert facts[f"{HOSPITALITY}/支出/占比"] == "40%"
+    facts = stated(THREE_PUBLIC, total, "从结构看，公务接待费4万元，占“三公”经费支出的40%。")
+    assert f"{HOSPITALITY}/具体情况/支出" not in facts
+
+
 def test_parts_of_a_class_within_a_sentence_are_no_items() -> None:
     parts = "（一）教育支出（类）5万元，其中：普通教育（款）4万元；职业教育（款）1万元。"
     assert stated(BUDGET, parts) == {f"{CLASSES}[1]/类": "教育支出", f"{CLASSES}[1]/金额": "5万元"}

@@ -44,6 +44,14 @@ OF_SEVERAL = {
         "四所高校过十亿，差距很大\n从各省高校2024年度决算收入来看，收入合计最高的是云岭大学。\n"
         "35所直属高校于9月3日公布了部门决算，收入合计120.00亿元。"
     ),
+    "an example behind the sum of all": (
+        "省直部门集中晒账本\n2024年，省本级“三公”经费支出合计4.50亿元，比上年下降5%。"
+        "\n再如，省水务局2024年“三公”经费支出决算为9.30万元，比预算数减少2.00万元。"
+    ),
+    "one unit as an example": (
+        "2024年，省直部门“三公”经费支出共计4.50亿元，比决算数少0.20亿元。\n"
+        "以省水务局为例，公布的“三公”经费支出决算中，公务接待费9.30万元，完成预算的80%。"
+    ),
 }
 
 
@@ -70,6 +78,7 @@ OF_ONE = {
     "市河道管理处收入总计2.00万元。",
     "a list of units": "1.市水文站\n2.市河道管理处\n" + OWN,
     "one with two names": OWN + "云岭市水务局收入总计3.00万元。水务局2024年三公经费支出2.00万元。",
+    "an example of what it paid": OWN + "支出增加，例如市水文站维修支出3.00万元。",
     "functions": OWN + "行政运行支出决算3.00万元。社会科学支出决算2.00万元。",
 }
 
@@ -79,6 +88,12 @@ def test_a_document_of_one_unit_may_name_others(text: str) -> None:
     fact = juesuan.get(juesuan.parse(text), "收入支出决算总体情况/本年收入合计")
     assert fact is not None
     assert str(fact.value) == "12.00"
+
+
+def test_an_example_that_stands_alone_is_of_one_unit() -> None:
+    text = "省直部门公开部门决算。\n比如，省水务局2024年度“三公”经费支出决算9.30万元，有所增加。"
+    document = juesuan.parse(text)
+    assert (document.kind, document.unit_name) == ("three_public", "省水务局")
 
 
 def test_units_that_have_a_budget_make_no_budget() -> None:

@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.paths import LEAVES, children
-from juesuan.source import blanks, fold
+from juesuan.source import blanks, fold, without_pinyin
 
 if TYPE_CHECKING:
     from juesuan.model.document import Document, Origin
@@ -83,7 +83,7 @@ def coverage(document: Document) -> float:
             else:
                 waiting.append(each)
     # Then there is no white space beyond Latin-1, and every other character becomes a "?".
-    text = _WIDE_BLANKS.sub(" ", origin.text)
+    text = _WIDE_BLANKS.sub(" ", without_pinyin(origin.text))
     white = text.encode("latin-1", "replace").translate(_AS_BLANK)
     both = int.from_bytes(kinds, "little") | int.from_bytes(white, "little")
     marked = both.to_bytes(len(kinds), "little")[first:last]

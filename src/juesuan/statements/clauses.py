@@ -272,5 +272,5 @@ def _settled(text: str, run: list[Span], at: int) -> str:
         return "WORDS" if units.search(text, first, run[at + 2].end) else kind
     if kind != "BUDGET" or [each.kind for each in run[at + 1 : at + 2]] not in _WORDS:
         return kind
-    stated = known_pattern("words", "budget_is_stated").match(text, start, end + 1)
+    stated = known_pattern("words", "budget_is_stated").match(text, start, end + 2)
     return "WORDS" if stated is None else kind

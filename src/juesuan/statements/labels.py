@@ -358,9 +358,15 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
-        if not self.section.detailed and self._next_is("share"):
-            return None
+        if not (self.section.detailed or self._has_paragraph()) and self._next_is("share"):
+            return None  # A费X，B费X。其中：A费X，占P: which of the two has the share
         return self._free((*path[:2], "details"), "expenditure")
+
+    def _has_paragraph(self) -> bool:
+        """Whether the paragraph begins with what the clause names: 1.公务接待费9万元."""
+        kinds = [kind for kind in self.clause.kinds if kind != "NUMBERED"]
+        first = self.clause is self.clauses[0] and kinds[0] == "LABEL"
+        return first and kinds.count("LABEL") == 1
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.spoken.owners[0]

@@ -43,13 +43,17 @@ class OthersReader(ProjectReader):
         """A figure of another year is none of this document, nor is what a budget rose by.
 
         2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
+        So is what is announced: 2025年预算中，公务接待费3万元; 2023年包括：公务接待费3万元.
         """
         assert clause.events is not None
+        announces = "BUDGET" in clause.kinds or any(
+            each.sign == ":" for each in self.clauses[self.at : self.at + 1]
+        )
         year, paragraph = self.year, self.subject.paragraph
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
             kind, said = token.kind, self._words(token)
-            if kind == "YEAR" and clause.figures and year is not None:
+            if kind == "YEAR" and (clause.figures or announces) and year is not None:
                 paragraph.other_year = int(said[:4]) != year
             elif said.endswith(known_words("words", "of_other_time")):
                 paragraph.other_year = True
