@@ -234,6 +234,16 @@ def test_other_wordings_state_the_same(text: str, path: str, value: str) -> None
         # Guests behind those from abroad may be of either kind.
         ("七、“三公”经费支出决算情况说明\n外宾接待支出0万元，接待30批次。\n", "批次"),
         ("七、“三公”经费支出决算情况说明\n外宾接待支出2万元。全年共接待来访团组30个。\n", "批次"),
+        # What one level of the unit spent is a part of the same, and no second statement.
+        (
+            "七、“三公”经费支出决算情况说明\n公务接待费支出3万元，其中：本级公务接待费2万元，下属单位1万元。\n",
+            "公务接待费/具体情况",
+        ),
+        # Posts of the third kind are held by some, and not by all.
+        (
+            "一、机构设置\n行政编制12名，实有10名；事业编制30名，实有28名；工勤编制2名，实有1名。\n",
+            "实有人数",
+        ),
         # Items of the other funds are none of 一般公共预算.
         (
             "五、财政拨款支出决算情况说明\n（一）其他支出（类）\n"
@@ -270,6 +280,8 @@ def test_what_only_looks_like_a_statement_is_unread(text: str, path: str) -> Non
         "某县召开部门决算培训会\n本报讯，86家单位120人参加。会议强调“三公”经费下降12%。\n",
         "关于2022年度县级预算执行和其他财政收支的审计工作报告\n部门决算草案审计发现，2个单位“三公”经费超12.60万元。\n",
         "2022年某区人民政府决算公开\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
+        "某区人民政府2022年决算公开\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
+        "2022年某县财政决算情况说明\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
     ],
 )
 def test_news_and_audits_are_none_of_ours(text: str) -> None:

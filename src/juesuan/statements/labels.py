@@ -343,8 +343,10 @@ class LabelReader(HeaderReader):
         if completed is not None and not (self.draft.has(place) and self.section.detailed):
             subject.sentence.completed = True
             return self._free(fields.group(path, completed), "final_account")
-        if subject.sentence.completed:
-            raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
+        again = subject.sentence.among and subject.sentence.stated.count(path) > 1
+        if again or subject.sentence.completed:
+            # A费X，其中：本级A费X: a part of it; A费X，完成预算的P；B费X: its rate was lost
+            raise Refused(diagnostics.CLAUSE)
         # 三口经费比上年增加X，其中：A费Y: only the total has parts.
         among = self.clause.among and self.clause.sign == ","
         of_parts = among and not subject.base.owners
