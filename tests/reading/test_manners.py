@@ -282,12 +282,31 @@ def test_what_only_looks_like_a_statement_is_unread(text: str, path: str) -> Non
         "2022年某区人民政府决算公开\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
         "某区人民政府2022年决算公开\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
         "2022年某县财政决算情况说明\n一、收入支出决算总体情况\n收入总计9.00亿元。\n",
+        "某县总工会2022年度工会经费决算公开\n一、收入情况\n收入合计9.00万元。\n",
+        "某县2022年转移支付决算情况说明\n一、收入情况\n上级补助收入9.00亿元。\n",
+        "某县2022年社会保险基金决算说明\n一、收入情况\n本年收入9.00亿元。\n",
+        "某村2022年度财务收支公示\n一、收入情况\n收入合计9.00万元，其中：经营收入2.00万元。\n",
     ],
 )
 def test_news_and_audits_are_none_of_ours(text: str) -> None:
     document = juesuan.parse(text)
     assert document.kind == "other"
     assert [each.code for each in document.diagnostics] == ["D002"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2022年某县总工会决算",
+        "某县社会保险基金管理局2022年度部门决算",
+        "某县政府债务管理中心2022年决算",
+        "某镇人民政府2022年决算公开",
+        "2022年某县财政决算中心部门决算",
+    ],
+)
+def test_a_department_may_have_such_words_in_its_name(title: str) -> None:
+    text = f"{title}\n一、收入支出决算总体情况\n收入总计9.00万元。\n"
+    assert juesuan.parse(text).kind == "disclosure"
 
 
 @pytest.mark.parametrize(
