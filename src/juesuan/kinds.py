@@ -77,6 +77,8 @@ def _without_tables(
     """
     if title is not None and _says(title.line(words), "government_title"):
         return _GOVERNMENT
+    if title is not None and _says(title.line(words), "kept_for_others"):
+        return "other", ""
     if _of_several(words, title):
         return _SEVERAL
     of_department = found & {"revenue", "expenditure", "appropriation"}
@@ -114,7 +116,7 @@ def _by_labels(text: str) -> Recognised:
     if not _says(text, "final_by_itself"):
         if _says(text, "budget_label") and not _says(text, "against_budget"):
             return "other", "" if _says(text, "evaluation_label") else "预算"
-        if not _says(text, "stated_plainly"):
+        if not _says(text, "stated_plainly") or _says(text[:_COVER], "on_books"):
             return "other", ""
     elif not _says(text, "stated"):
         return "other", ""

@@ -225,6 +225,10 @@ def test_people_are_counted_whole() -> None:
         "关于澄湖县水务局2022年部门决算情况的公告",
         "2022年澄湖县水务局部门决算及“三公”经费公开说明",
         "澄湖县水务局部门2022年决算公开材料",
+        "2022年澄湖县水务局部门决算基本情况说明",
+        "澄湖县水务局2022年部门决算公开信息",
+        "澄湖县水务局2022年度单位决算公开编制说明",
+        "澄湖县水务局2022年部门决算公开补充说明",
     ],
 )
 def test_a_title_is_known_by_the_parts_of_its_ending(title: str) -> None:
@@ -324,3 +328,10 @@ def test_an_expense_is_the_head_of_its_item(ending: str) -> None:
         UNDER_THREE + f"（一）公务接待费{ending}（二）车辆保险{ending}{said.format(5, 4)}"
     )
     assert others == {}
+
+
+def test_an_analysis_of_how_the_budget_was_carried_out_is_no_report_of_a_government() -> None:
+    title = "2022年澄湖县水务局部门决算基本情况说明\n"
+    text = "一、人员情况\n编制人数9人。\n二、关于预算执行情况分析\n2022年收入预算为9.00万元。\n"
+    assert juesuan.parse(title + text).kind == "disclosure"
+    assert juesuan.parse(text).kind == "other"

@@ -61,7 +61,8 @@ class HeaderReader(OthersReader):
         if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
             self.section.class_above = None  # it goes on where the same class states its amount
         rest = rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0])
-        if rows is None or rest or ("CLASS_NAME" in kinds and self._is_of_other_list()):
+        other = "CLASS_NAME" in kinds and self._is_of_other_list()
+        if rows is None or rest or other or self._is_of_other_fund(rows, kinds):
             raise Refused(diagnostics.CLAUSE)
         name = self._words(event.tokens[0])
         if rows[-1] == "classes" and (rows, name) in self.classes:
@@ -80,6 +81,12 @@ class HeaderReader(OthersReader):
             if token is not merged and leaf is not None:
                 self._set((*row, _FIELDS[kind]), leaf)
         self._speak_of(row)
+
+    def _is_of_other_fund(self, rows: Place, kinds: dict[str, Span]) -> bool:
+        """Whether an item below 财政拨款支出决算情况, of all funds, is none of 一般公共预算."""
+        all_funds = self.section.all_funds and rows[0] == "general_public_budget"
+        other = known_pattern("words", "item_of_other_fund").search
+        return all_funds and any(other(self._words(token)) for token in kinds.values())
 
     def _is_of_other_list(self) -> bool:
         """Whether a class without a mark is of another fund, or one without a number of a list of

@@ -128,30 +128,33 @@ class LabelReader(HeaderReader):
         return any(self.draft.has(fields.leaf(each.paths[0])) for each in found)
 
     def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
-        """外宾接待支出X万元，接待N批次: in the same sentence the guests are foreign ones.
+        """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
 
-        Where the domestic ones were not stated yet they may be of either: then of none.
+        Where the domestic ones were not stated yet they may be of either: then of none. But
+        外宾接待支出0万元。全年接待N批次: in another sentence, for no money, they are of all guests.
         """
         owners, either = self.subject.spoken.owners, known_words("words", "of_either")
         behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        named = self.subject.sentence.named
-        if not (behind and named) or any(e.words not in either for e in labels):
+        if not behind or any(e.words not in either for e in labels):
+            return found
+        money, guests = self._money_and_guests(owners[0])
+        if not self.subject.sentence.named and guests and not money[0]:
             return found
         stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
-        if not stated and not self._without_guests(owners[0]):
-            raise Refused(diagnostics.CLAUSE)
+        if not stated and (guests or money != (False, True)):  # but nobody comes for no money
+            raise Refused(diagnostics.CLAUSE, of_another=True)
         wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
         counts = [each for each in self.scope.labels() if _is_foreign(each.statement)]
         self.subject.spoken.labels = tuple(counts)
         return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
-    def _without_guests(self, foreign: Place) -> bool:
-        """公务接待费2.80万元，其中：外宾接待支出0万元，接待0批次: nobody, for no money."""
-        if any(sign in "123456789" for sign in self._said(self.clause)):
-            return False
+    def _money_and_guests(self, foreign: Place) -> tuple[tuple[bool | None, bool | None], bool]:
+        """Whether money was spent on foreign guests, and on all; and whether anybody came."""
         amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
         money = [self.draft.get(fields.leaf(each)) for each in amounts]
-        return [isinstance(e, Figure) and e.value.is_zero() for e in money] == [True, False]
+        own, every = (not e.value.is_zero() if isinstance(e, Figure) else None for e in money)
+        counts = "".join(self._words(each) for each in self.clause.tokens if each.kind == "FIGURE")
+        return (own, every), any(sign in "123456789" for sign in counts)
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
@@ -340,8 +343,10 @@ class LabelReader(HeaderReader):
         if completed is not None and not (self.draft.has(place) and self.section.detailed):
             subject.sentence.completed = True
             return self._free(fields.group(path, completed), "final_account")
-        if subject.sentence.completed:
-            raise Refused(diagnostics.CLAUSE)  # A费X，完成预算的P；B费X: its rate was lost
+        again = subject.sentence.among and subject.sentence.stated.count(path) > 1
+        if again or subject.sentence.completed:
+            # A费X，其中：本级A费X: a part of it; A费X，完成预算的P；B费X: its rate was lost
+            raise Refused(diagnostics.CLAUSE)
         # 三口经费比上年增加X，其中：A费Y: only the total has parts.
         among = self.clause.among and self.clause.sign == ","
         of_parts = among and not subject.base.owners

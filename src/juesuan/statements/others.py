@@ -262,7 +262,8 @@ class OthersReader(ProjectReader):
         """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
         kinds = known_words("words", "kinds_of_posts")
         near = self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.end + _NEAR]
-        if path[-1] not in ("staff", "in_post") or any(each not in near for each in kinds):
+        several = sum(each in near for each in kinds) > 1
+        if path[-1] not in ("staff", "in_post") or not several:
             return False
         before = self.clauses[max(0, self.at - 3) : self.at - 1]
         of_posts = [any(each in self._said(clause) for each in kinds) for clause in before]
