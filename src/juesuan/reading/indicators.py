@@ -134,7 +134,7 @@ class IndicatorRows:
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = [each.words for each in groups]
-            if all(fits(each, plan) for each in words):
+            if not any(misfits(each, plan.columns) for each in words):
                 for group, stated in zip(groups, words, strict=True):
                     self._read(table, group, stated, plan.placed)
                 return
@@ -200,6 +200,7 @@ class IndicatorRows:
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:
+            table.above.clear()  # it may have named other levels
             self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
         self._read(table, row, words, placed)
