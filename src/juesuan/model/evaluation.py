@@ -24,7 +24,14 @@ __all__ = [
 ]
 
 _INITIAL = ("年初预算",)
-_BUDGET = ("调整后预算数", "调整后全年预算数", "调整预算数", "全年预算", "全年（调整）预算数", "预算数")
+_BUDGET = (
+    "调整后预算数",
+    "调整后全年预算数",
+    "调整预算数",
+    "全年预算",
+    "全年（调整）预算数",
+    "预算数",
+)
 _EXECUTED = ("预算执行数", "全年支出数", "执行数")
 _RATE = ("预算执行率",)
 _WEIGHTS = ("分值权重", "权重", "分值", "指标权重", "指标分值")
@@ -119,7 +126,9 @@ class OverallFunds(Node):
 class ProjectFunds(Node):
     """项目资金, by source."""
 
-    total: ProjectFundsRow | None = node("年度资金总额", aliases=("资金总额", "总额", "年度总金额", "年度财政资金总额"))
+    total: ProjectFundsRow | None = node(
+        "年度资金总额", aliases=("资金总额", "总额", "年度总金额", "年度财政资金总额")
+    )
     """年度资金总额. Section: 项目资金."""
     appropriation: ProjectFundsRow | None = node(
         "当年财政拨款", aliases=("本年财政拨款", "财政资金", "财政拨款")

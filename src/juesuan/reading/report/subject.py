@@ -96,7 +96,8 @@ class SubjectReader(IndicatorReader):
             if not self._is_conclusion(figure, clause, graded=sure):
                 return False
         else:
-            sure = self._says_before("own_subject", clause.first)
+            # What the analysis counts is of the report anyway.
+            sure = about != "analysis" and self._says_before("own_subject", clause.first)
         if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
             if sure == (stated.sentence in self.sure):
                 self.set_apart(stated.sentence, clause.first, clause.last)
