@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 
 from juesuan.blocks import Row, cut_cells
 from juesuan.grammar import pattern
@@ -64,25 +65,27 @@ def cells_ended(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
     """Rows of cells, one a line, each ended by a pipe."""
     runs: list[tuple[Row, int]] = []
     begun = at = start
-    for line in (*lines, "||"):
+    for index, line in enumerate((*lines, "||")):
         if _is_covered(line):
             text = folded[begun:at].rstrip()
             if text:
                 cells = cut_cells(text.removesuffix("|").split("|"), begun, folded, 1)
-                covered = line.count("|") if at < start + sum(map(len, lines)) else 0
+                covered = line.count("|") if index < len(lines) else 0
                 runs.append((Row(begun, begun + len(text), cells, True), covered))
             begun = at + len(line) + 1
         at += len(line) + 1
     widths = Counter(row.width + covered for row, covered in runs if covered)
-    width, rows = max(widths.items(), key=lambda each: each[1], default=(0, 0))
+    width, rows = max(widths.items(), key=itemgetter(1), default=(0, 0))
     for row, covered in runs:
-        if rows >= _FEWEST_ALIKE and row.width > width and (row.width + covered) % width == 0:
-            cells = row.cells
-            for at in range(0, len(cells), width):
-                own = cells[at : at + width]
-                yield Row(own[0].start, own[-1].end, own, True)
-        else:
+        more, left = divmod(row.width + covered, width or 1)
+        # Many rows twice as wide are those of another table.
+        others = widths[row.width + covered] * 2 > rows
+        if rows < _FEWEST_ALIKE or left or others or (more - 1) * width >= row.width:
             yield row
+            continue
+        for at in range(0, row.width, width):
+            own = row.cells[at : at + width]
+            yield Row(own[0].start, own[-1].end, own, True)
 
 
 # A row a line.
