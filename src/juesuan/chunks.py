@@ -10,15 +10,13 @@ from functools import lru_cache
 from juesuan.cut_numbers import is_rest_of_number
 from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
+from juesuan.pipes import lines_of_cells, lines_of_rows
 from juesuan.source import Stretch, without_leftovers
 
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
 _FEW = 5
-_FEWEST_ROWS = 4
-# Rows of names, funds and goals above the first that tells what the table is.
-_MOST_ABOVE = 16
 
 # What converters of sheets write for a cell without words, and for a column without a head.
 EMPTY = re.compile(r"\| *(?:NaN|Unnamed: ?[0-9]+) *\|")
@@ -38,7 +36,7 @@ class Chunk:
         """
         self.lines, self.is_indented = lines, is_indented
         self.cell_a_line = is_cell_a_line(lines, cell_lines)
-        self.ended = [found for found in (_pipe_ended(lines), _row_ended(lines)) if found]
+        self.ended = [found for found in (lines_of_cells(lines), lines_of_rows(lines)) if found]
         # A row begins behind the page numbers at the top of a chunk.
         self.begin = next((i for i, line in enumerate(lines) if not _is_page(line)), 0)
         without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
@@ -193,56 +191,6 @@ def is_indented(lines: Sequence[str], width: int) -> bool:
     return len(words) > width or any(map(is_heading, words))
 
 
-def is_pipe_ended(line: str) -> bool:
-    return line.count("|") == 1 and line.rstrip().endswith("|") and "\t" not in line
-
-
-def _pipe_ended(lines: Sequence[str]) -> range:
-    """The lines of a chunk that are cells ended by a pipe, where most are."""
-    ended = [i for i, line in enumerate(lines) if is_pipe_ended(line)]
-    if len(ended) < 4 or len(ended) * 2 < ended[-1] + 1 - ended[0]:
-        return range(0)
-    last = ended[-1] + 1
-    while last < len(lines) and is_covered(lines[last]):
-        last += 1
-    return range(ended[0], last)
-
-
-def is_row_ended(line: str) -> bool:
-    """Whether a line is a row that pipes part and end, and none begins: ``a | b | c |||``."""
-    line = line.strip()
-    return line.endswith("|") and line[0] != "|" and line.count("|") > 1 and "\t" not in line
-
-
-def _row_ended(lines: Sequence[str]) -> range:
-    """The lines of a chunk that are rows of a self-evaluation table, ended by pipes.
-
-    A line that begins with a pipe goes on with one that ends in none.  Of other tables nobody
-    knows the columns where cells without words are left out.
-    """
-    telling = next((i for i, each in enumerate(lines) if is_row_ended(each) and is_title(each)), -1)
-    if telling < 0:
-        return range(0)
-    first = last = telling
-    while first > max(0, telling - _MOST_ABOVE) and lines[first - 1].rstrip().endswith("|"):
-        first -= 1
-    while not is_row_ended(lines[first]):  # its first cell is empty
-        first += 1
-    while last < len(lines) and (
-        lines[last].rstrip().endswith("|")
-        or (last + 1 < len(lines) and lines[last + 1].lstrip().startswith("|"))
-    ):
-        last += 1
-    rows = sum(map(is_row_ended, lines[first:last]))
-    return range(first, last) if rows >= _FEWEST_ROWS else range(0)
-
-
-def is_covered(line: str) -> bool:
-    """Whether a line is what is left of cells that others of their row reach over: ``||||``."""
-    line = line.strip()
-    return len(line) > 1 and line.count("|") == len(line)
-
-
 def is_head(words: str) -> bool:
     """Whether words are the title, the year or the unit of a table."""
     return len(words) < 2 * _LONG and _is_short_head(words)
@@ -256,11 +204,6 @@ def _is_short_head(words: str) -> bool:
 
 def _is_page(line: str) -> bool:
     return "\t" not in line and is_page(line.strip())
-
-
-def is_title(words: str) -> bool:
-    """Whether the head of a table is its title."""
-    return pattern("tables", "TELLING").search("".join(words.split())) is not None
 
 
 def trimmed(line: str, start: int) -> tuple[str, int]:

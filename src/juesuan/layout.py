@@ -18,19 +18,16 @@ from juesuan.chunks import (
     Chunk,
     emptied,
     is_cell_a_line,
-    is_covered,
     is_head,
     is_heading,
     is_indented,
     is_numbered,
-    is_pipe_ended,
-    is_row_ended,
     is_running,
-    is_title,
     trimmed,
 )
 from juesuan.cut_numbers import are_apart, begins_code, is_page_in_cell, may_be_page
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
+from juesuan.pipes import begins_with_cell, cells_ended, is_row_ended, is_title, rows_ended
 from juesuan.source import Stretch, stretch, stretch_of
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
@@ -44,7 +41,6 @@ _GAP = re.compile(r"  (?<=\S  )")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
 _SHORT = 4  # a text may break behind every sign
-_COVERED = re.compile(r"\|{2,}\Z")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -269,10 +265,10 @@ class _Reader:
     # What takes lines and the place where the first of them begins.
 
     def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        if is_pipe_ended(lines[0]):
-            return self._pipe_ended(lines, start)
+        if begins_with_cell(lines):
+            return cells_ended(lines, start, self.folded)
         if is_row_ended(lines[0]):
-            return self._row_ended(lines, start)
+            return rows_ended(lines, start, self.folded)
         if lines[0].lstrip().startswith("|"):
             return self._piped(lines, start)
         if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
@@ -334,34 +330,6 @@ class _Reader:
                 yield Row(first, last, tuple(cells), True)
             else:
                 yield Row.parted(folded, first, last, "|", True)
-
-    def _pipe_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Cells, one a line, each ended by a pipe.
-
-        Cells that others reach over are left as pipes at the end of a row: ``||||``.  Where no
-        line has them, nothing says where rows end.
-        """
-        begun = at = start
-        for line in (*lines, "||"):
-            if is_covered(line):
-                text = self.folded[begun:at].rstrip()
-                if text:
-                    cells = cut_cells(text.removesuffix("|").split("|"), begun, self.folded, 1)
-                    yield Row(begun, begun + len(text), cells, True)
-                begun = at + len(line) + 1
-            at += len(line) + 1
-
-    def _row_ended(self, lines: Sequence[str], start: int) -> Iterator[Block]:
-        """Rows that end in pipes, those of cells that others reach over among them; a line that
-        ends in none goes on in the next."""
-        begun = at = start
-        for line in lines:
-            at += len(line) + 1
-            if line.rstrip().endswith("|"):
-                text = _COVERED.sub("", self.folded[begun : at - 1].rstrip())
-                cells = cut_cells(text.rstrip().removesuffix("|").split("|"), begun, self.folded, 1)
-                yield Row(begun, begun + len(text), cells, True)
-                begun = at
 
 
 def row_of_cells(

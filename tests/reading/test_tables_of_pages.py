@@ -289,3 +289,105 @@ def test_a_title_with_a_letter_wrong_leaves_it_to_the_labels_which_table_it_is(
     )
     facts = juesuan.facts(assert_laws(text))
     assert {each.path.partition("/")[0].partition("[")[0] for each in facts} == {form}
+
+
+# The header of a table of nine columns, and rows of which no cell reaches over others.
+FULL = [
+    ["项目支出绩效自评表"],
+    ["项目名称", "渠道清淤"],
+    ["主管部门", "云岭市水务局"],
+    [
+        "",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "分值",
+        "年度指标值",
+        "全年实际完成值",
+        "得分",
+        "未完成原因",
+    ],
+    ["", "产出指标", "数量指标", "清淤长度", "40", "≥6公里", "5公里", "35", "雨天停工"],
+    ["", "", "", "巡查次数", "10", "12次", "12次", "10", ""],
+    ["总分", "100", "95"],
+]
+
+
+def test_rows_of_which_no_cell_reaches_over_others_end_with_the_columns_of_the_table() -> None:
+    full = [*FULL[:3], [cell for row in FULL[3:6] for cell in row], FULL[6]]
+    text = _cells_a_line(full, 9).replace("\n\n", "\n")
+    facts = _facts(text)
+    rows = [
+        [facts[f"指标[{n}]/{name}"] for name in ("三级指标", "目标值", "指标得分")] for n in (1, 2)
+    ]
+    assert rows == [["清淤长度", "≥6公里", "35"], ["巡查次数", "12次", "10"]]
+    assert facts["总分/得分"] == "95"
+    # Rows of another table are twice as wide, and none of them is two of this one.
+    wide = [["一级指标", "二级指标", "三级指标", *"甲乙丙丁", "权重", "得分", "备注"]] * 4
+    assert _facts(text + _cells_a_line(wide, 18)) == facts
+    # With a cell too few nobody knows where they end.
+    assert "指标[2]/三级指标" not in _facts(text.replace("10 |\n12次", "12次"))
+
+
+def test_a_row_that_breaks_off_within_a_cell_has_all_its_pipes_in_the_next_line() -> None:
+    rows = (
+        "绩效自评表 | |||||||\n(2024年度) | |||||||\n转移支付(项目)名称 | 渠道清淤 | ||||||\n"
+        "资金投入情况 (万元) |\n全年预算数(A) | 全年执行数(B) | 执行率(B/A) | ||||\n"
+        "年度资金总额: | 80.5 | 46.5 | 57.76% | ||||\n"
+    )
+    title = rows.replace("绩效", "项目支出绩效", 1)
+    facts = {fact.path: fact for fact in juesuan.facts(assert_laws(title))}
+    path = "项目支出绩效自评表[1]/"
+    assert facts[path + "项目名称"].value == "渠道清淤"
+    stated = facts[path + "项目资金/年度资金总额/全年执行数"]
+    assert (str(stated.value), stated.unit) == ("46.5", "万元")
+    # A pipe more, and the unit belongs to another row.
+    apart = title.replace("(万元) |\n", "(万元) | |\n")
+    assert {fact.unit for fact in juesuan.facts(assert_laws(apart))} == {None, "%"}
+
+
+def test_pipes_may_stand_below_their_cells() -> None:
+    rows = [
+        ["项目名称", "渠道清淤"],
+        ["主管部门", "云岭市水务局", "实施单位", "云岭市水务站"],
+        ["预算执行情况(万元)\n(20分)", "", "预算数(A)", "执行数(B)", "执行率(B/A)", "得分"],
+        ["年度财政资金总额", "34.5", "30.6", "88.7%", "17.7"],
+        ["年度绩效目标", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分"],
+        ["产出指标", "数量指标", "清淤长度", "6公里", "5公里", "35"],
+    ]
+    lines = ("".join(f"{cell}\n|\n" if cell else "|\n" for cell in row) for row in rows)
+    filled = (line + "|" * (9 - len(row)) for line, row in zip(lines, rows, strict=True))
+    found = {
+        fact.path.rpartition("]/")[2]: fact
+        for fact in juesuan.facts(assert_laws("\n".join(filled)))
+    }
+    assert str(found["项目名称"].value) == "渠道清淤"
+    paid = found["项目资金/年度资金总额/全年执行数"]
+    assert (str(paid.value), paid.unit) == ("30.6", "万元")
+    assert str(found["三级指标"].value) == "清淤长度"
+
+
+def test_the_head_of_a_list_of_projects_names_none() -> None:
+    listed = _cells_a_line([["序号", "项目名称", "1", "清淤", "2", "管网"], *COVERED])
+    assert _facts(listed) == _facts(_cells_a_line(COVERED))
+
+
+def test_levels_are_not_inherited_past_a_row_that_was_not_read() -> None:
+    text = _cells_a_line(
+        [*COVERED[:-2], ["质量指标", "甲", "乙", "丙"], ["完好率", "100%", "98%", "9", "8", ""]]
+    )
+    assert [v for k, v in _facts(text).items() if k.endswith("三级指标")][-1] == "完好率"
+    assert "指标[3]/二级指标" not in _facts(text)
+
+
+def test_rows_put_together_have_the_shape_of_all_their_columns() -> None:
+    header = ["年度指标完成情况", "一级", *COVERED[9][2:]]
+    rows = [
+        *COVERED[:9],
+        header,
+        ["产", "数量指标", "清淤长度", "", "已完成", "40", "35", ""],
+        ["质量指标"],
+    ]
+    facts = _facts(_cells_a_line(rows))
+    assert (facts["指标[1]/三级指标"], facts["指标[1]/权重"]) == ("清淤长度", "40")
+    assert "指标[1]/业绩值/数值" not in facts

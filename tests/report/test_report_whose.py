@@ -227,3 +227,32 @@ def test_a_score_of_the_evaluation_is_that_of_the_report() -> None:
     own = VERDICT + "绩效评价得分为91.5分，评价等级为“优”。\n1.决策：评价得分18分。"
     assert (read(own)[total], codes(own) >= {"D408"}) == ("91.5分", True)
     assert total not in read(VERDICT + "绩效评价得分满分100分，评价得分90分以上为优。")
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("我局供水项目自评得分95分，自评结果为“优”。", "95分"),
+        ("2024年度供水项目支出自评得分95分。", "95分"),
+        ("青石县水务局自评得分95分。", "95分"),
+        ("本项目完成改造3公里，自评得分95分，自评结果为“优”。", "95分"),
+        ("道路项目自评得分95分，自评结果为“优”。", None),
+        ("数量指标自评得分10分，自评结果为“优”。", None),
+        ("产出指标：改造3公里，自评得分40分。", None),
+        ("2023年度供水项目支出自评得分95分。", None),
+        ("青石县水务局整体支出自评得分95分。", None),
+    ],
+)
+def test_the_name_of_the_project_may_stand_before_its_score(words: str, score: str | None) -> None:
+    own = TITLE.replace("评价报告", "自评报告")
+    assert stated(own + "三、综合评价结论\n" + words).get("结论/总分") == score
+    # An evaluation by others has a score of its own.
+    assert "结论/总分" not in stated(TITLE + "三、综合评价结论\n" + words)
+
+
+def test_a_result_is_a_grade_only_behind_a_score() -> None:
+    own = TITLE.replace("评价报告", "自评报告") + "一、自评结论\n"
+    assert stated(own + "供水项目自评得分95分，自评结果为“优”。")["结论/绩效评级"] == "优"
+    assert "结论/绩效评级" not in stated(own + "自评结果为“按期完成”。")
+    # Elsewhere than in the conclusion a score is known by its grade.
+    assert "结论/总分" not in stated(own + "供水项目自评得分95分。")

@@ -292,3 +292,43 @@ def test_a_goal_that_says_no_target_is_told() -> None:
     told = {each.message[-3:] for each in read(bare).diagnostics if each.code == "D410"}
     assert "6公里" in told
     assert "6公里" not in {each.message[-3:] for each in read(text).diagnostics}
+
+
+def test_a_report_on_a_transfer_has_no_need_of_a_title() -> None:
+    text = (
+        "一、绩效目标分解下达情况\n下达资金90万元。\n"
+        "二、绩效情况分析\n（一）资金投入情况分析。\n执行80.5万元。"
+    )
+    assert [str(each.title) for each in read(text).chapters] == [
+        "绩效目标分解下达情况",
+        "绩效情况分析",
+    ]
+    assert codes(text) == {"D410"}
+    assert isinstance(juesuan.parse(text.replace("资金投入情况分析", "资金情况")), Disclosure)
+
+
+@pytest.mark.parametrize("project", ["(水库(站)清淤补助经费)", "(水库清淤(二期)补助经费", ""])
+def test_a_title_may_name_the_project_in_brackets(project: str) -> None:
+    title = "青石县水务局2024年度项目支出绩效自评报告" + project
+    found = stated(title + "\n一、自评结论\n预算执行率100%。")
+    assert (found["标题"], found["年度"]) == (title, "2024")
+
+
+def test_figures_of_another_report_that_is_attached_are_told() -> None:
+    own = "六、有关建议\n加强管理。\n附件2\n"
+    title = "青石县2024年度水库移民资金项目绩效评价报告\n"
+    other = "一、项目概况\n（一）项目基本情况。\n下达资金2270.5万元。"
+    report = read(own + title + other)
+    assert str(report.suggestions) == "加强管理"
+    told = [each.message for each in report.diagnostics if each.code == "D410"]
+    assert any("2270.5万元" in each for each in told)
+
+
+def test_figures_in_cells_are_told() -> None:
+    text = (
+        "青石县水务局2024年度供水项目支出绩效自评报告\n一、自评结论\n"
+        "计划安排资金(万元) | 80 | 实际支出(万元) | 46.5 | ||\n"
+        "编号 | 20240101 | 其他 | 12 | ||\n完成。"
+    )
+    (told,) = (each.message for each in read(text).diagnostics if each.code == "D410")
+    assert told.endswith("2处数值未归入任何事实：80、46.5")

@@ -24,13 +24,28 @@ __all__ = [
 ]
 
 _INITIAL = ("年初预算",)
-_BUDGET = ("调整后预算数", "调整后全年预算数", "调整预算数", "全年预算", "全年（调整）预算数")
+_BUDGET = (
+    "调整后预算数",
+    "调整后全年预算数",
+    "调整预算数",
+    "全年预算",
+    "全年（调整）预算数",
+    "预算数",
+)
 _EXECUTED = ("预算执行数", "全年支出数", "执行数")
 _RATE = ("预算执行率",)
-_WEIGHTS = ("分值权重", "权重", "分值", "指标权重")
+_WEIGHTS = ("分值权重", "权重", "分值", "指标权重", "指标分值")
 _SCORES = ("得分", "指标得分", "自评得分")
 _TARGETS = ("目标值", "预期指标值", "年度指标值", "指标值", "年度目标值", "年初目标值")
-_ACTUALS = ("业绩值", "实际完成指标值", "实际完成值", "全年实际值", "完成值", "全年完成值")
+_ACTUALS = (
+    "业绩值",
+    "实际完成指标值",
+    "实际完成值",
+    "全年实际值",
+    "全年实际完成值",
+    "完成值",
+    "全年完成值",
+)
 _REASONS = (
     "偏差原因分析及改进措施",
     "偏差原因分析与改进措施",
@@ -39,6 +54,8 @@ _REASONS = (
     "未完成原因分析与改进措施",
     "未完成原因分析",
     "未完成原因",
+    "未完成原因和改进措施",
+    "未完成原因及拟采取的改进措施",
 )
 
 FundsCell = Figure | NotApplicable | Text
@@ -109,7 +126,9 @@ class OverallFunds(Node):
 class ProjectFunds(Node):
     """项目资金, by source."""
 
-    total: ProjectFundsRow | None = node("年度资金总额", aliases=("资金总额", "总额", "年度总金额"))
+    total: ProjectFundsRow | None = node(
+        "年度资金总额", aliases=("资金总额", "总额", "年度总金额", "年度财政资金总额")
+    )
     """年度资金总额. Section: 项目资金."""
     appropriation: ProjectFundsRow | None = node(
         "当年财政拨款", aliases=("本年财政拨款", "财政资金", "财政拨款")
@@ -224,7 +243,7 @@ class ProjectSelfEvaluation(Node):
 
     year: Figure | None = year("年度")
     """年度. Section: 项目支出绩效自评表."""
-    project_name: Text | None = text("项目名称", aliases=("项目名",))
+    project_name: Text | None = text("项目名称", aliases=("项目名", "转移支付（项目）名称"))
     """项目名称. Section: 项目支出绩效自评表."""
     department: Text | None = text(
         "主管部门", aliases=("项目主管部门", "预算主管部门", "主管单位", "主管部门及代码")

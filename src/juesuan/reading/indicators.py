@@ -149,13 +149,13 @@ class IndicatorRows:
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = [each.words for each in groups]
-            if all(fits(each, plan) and has_levels(each, plan) for each in words):
+            wrong = [len(misfits(each, plan.columns)) for each in words]
+            if not any(wrong) and all(has_levels(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
                     self._read(table, group, stated, plan.placed)
                 return
             # More than a damaged line explains do not have the shape of theirs.
-            broken = any(len(misfits(each, plan.columns)) > _MOST_MISFITS for each in words)
-            if len(waiting) == 1 and not broken:
+            if len(waiting) == 1 and max(wrong) <= _MOST_MISFITS:
                 waiting = groups
         for row in waiting:
             if any(row.words):
@@ -215,7 +215,7 @@ class IndicatorRows:
         placed = [(i, columns[j]) for i, j in enumerate(aligned) if j is not None]
         said = {"found": len(words), "expected": len(columns)}
         if not placed:
-            table.above.clear()  # the levels of the next row may be its own
+            table.above.clear()  # it may have named other levels
             self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
         self._read(table, row, words, placed)

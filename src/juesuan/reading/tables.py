@@ -181,8 +181,8 @@ class TableReader:
     def _names(self, table: TableDraft, row: Row) -> None:
         for label, text in labelled(row):
             name = names_of(table.cls).get(label.text.rstrip(":"))
-            if name is None:
-                # A label of another form: neither it nor what stands beside it is known.
+            if name is None or (text is not None and shape(text.text) == "number"):
+                # A label of another form, or the head of a list: 序号 | 项目名称 | 1 | …
                 self._cells.doubt(row, [row.cells.index(each) for each in (label, text) if each])
             elif text is not None:
                 table.leaves.setdefault(name, self._cells.text(text))

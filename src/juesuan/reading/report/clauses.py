@@ -7,7 +7,7 @@ the beginning of an item or of a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from juesuan.report_vocabulary import (
     any_of,
     any_word,
     criteria,
+    statement,
     statements_by_words,
     words_of,
 )
@@ -73,10 +74,10 @@ def leading() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of('lead')}|{date}|[{SIGNS}])*")
 
 
-def _of_figure(kind: str) -> str:
+def _of_figure(words: Iterable[str]) -> str:
     """Words, and the figure that follows them."""
-    words, figure = any_word(words_of(kind)), expression("clauses", "FIGURE")
-    return f"(?P<figure>{words}){any_of('link')}{{0,4}}(?P<figure_>{figure})"
+    figure = expression("clauses", "FIGURE")
+    return f"(?P<figure>{any_word(words)}){any_of('link')}{{0,4}}(?P<figure_>{figure})"
 
 
 @cache
@@ -86,7 +87,7 @@ def _beginning() -> re.Pattern[str]:
     quoted, opening = any_word(words_of("quoted")), any_word(words_of("opener"))
     bare = f"(?:(?<={says})|(?=[≥≤=<>0-9]))"  # 预期指标值≥10次
     ways = (
-        _of_figure("figure"),
+        _of_figure(words_of("figure")),
         f"(?P<days>{any_word(words_of('days'))}){links}(?P<days_>{days().pattern})",
         f"(?P<quoted>{quoted}){says}{{0,2}}(?P<quoted_>“{QUOTED}”|{bare}[^,。;“”]+)",
         f"(?P<opener>{opening})(?P<opener_>(?:{says}?:)?)",
@@ -110,9 +111,15 @@ def _behind_sign() -> re.Pattern[str]:
 
 
 @cache
-def _of_unit() -> re.Pattern[str]:
+def of_unit() -> re.Pattern[str]:
     """A clause whose words the name of a unit may precede: 某局单位人员总数70名."""
-    return re.compile(_of_figure("unit"))
+    return re.compile(_of_figure(words_of("unit")))
+
+
+@cache
+def of_project() -> re.Pattern[str]:
+    """A clause whose words the name of a project may precede: 某项目自评得分95分."""
+    return re.compile(_of_figure(statement("conclusion__total").words))
 
 
 @cache
@@ -122,11 +129,9 @@ def statement_begins() -> re.Pattern[str]:
     return re.compile(f"(?P<form>{_lead()}{any_word(words_of('opening'))})|{label}")
 
 
-def clauses(text: str, first: int, last: int, *, of_unit: bool) -> list[Clause]:
-    """The clauses of a part of a text, which ends every sentence.
-
-    ``of_unit`` says that the name of a unit may stand before some words.
-    """
+def clauses(text: str, first: int, last: int, named: re.Pattern[str] | None) -> list[Clause]:
+    """The clauses of a part of a text, which ends every sentence; ``named`` are those whose words
+    a name may precede."""
     begin, search, at = _beginning().match, _behind_sign().search, first
     found = []
     # One clause may begin where another ends: 3个二级指标和6个.
@@ -134,8 +139,11 @@ def clauses(text: str, first: int, last: int, *, of_unit: bool) -> list[Clause]:
         at = match.end()
         if match.lastgroup is not None:
             found.append(_made(match))
-    apart = map(_made, _of_unit().finditer(text, first, last)) if of_unit else ()
-    return sorted([*found, *apart], key=itemgetter(0)) if of_unit else found
+    if named is None or not (apart := [*map(_made, named.finditer(text, first, last))]):
+        return found
+    known = {clause.first for clause in found}
+    found += [clause for clause in apart if clause.first not in known]
+    return sorted(found, key=itemgetter(0))
 
 
 def _made(match: re.Match[str]) -> Clause:

@@ -136,7 +136,7 @@ def _attached(layout: Layout) -> int:
         for start, annex in found
         if annex is not None and (annex[0].endswith(":") or layout.begins_line(annex.end()))
     ]
-    last = max((start for start in starts if _is_chapter(text, start)), default=0) if annexes else 0
+    last = max((at for at in starts if _is_chapter(layout, at)), default=0) if annexes else 0
     return next((start for start in annexes if start > last), signed)
 
 
@@ -150,10 +150,14 @@ def _signature(layout: Layout) -> int:
     return starts[-2] if finished and len(unit) <= _SHORT and "。" not in unit else starts[-1]
 
 
-def _is_chapter(text: str, start: int) -> bool:
+def _is_chapter(layout: Layout, start: int) -> bool:
+    """Whether a chapter begins at a line: (一)项目基本情况。 begins none, as text follows it."""
+    text = layout.text
     number = NUMBERING.match(text, start)
     found = _known_heading(text, number.end() if number else start)
-    return found is not None and found[0] == CHAPTER
+    if found is None or found[0] != CHAPTER:
+        return False
+    return not number or number_of(number[0])[0] == "一、" or _ends_line(layout, found[2])
 
 
 def _spans(layout: Layout, end: int) -> Iterator[Span]:

@@ -18,13 +18,13 @@ from juesuan.model.leaves import Day
 from juesuan.model.made import made
 from juesuan.model.report import FundsUse
 from juesuan.reading.draft import Path
-from juesuan.reading.report.clauses import SIGNS, Clause, clauses, days
+from juesuan.reading.report.clauses import SIGNS, Clause, clauses, days, of_project, of_unit
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.report.subject import SubjectReader
 from juesuan.reading.values import days_of_range, iso_day
-from juesuan.report_vocabulary import Statement, any_of, known
+from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_of, known
 from juesuan.statements.running import listed
 
 # Chapters and headings whose text is one statement.
@@ -35,6 +35,8 @@ _LONGEST_WORDS = 200
 _MOST_SIGNS = 8
 _ENDS_CLAUSE = ",;。"
 _LONGEST_MEMBER = 60
+# Before what names may stand in some chapters.
+_NAMED = {"": of_unit, "basics": of_unit, "conclusion": of_project, OTHER_CHAPTER: of_project}
 
 
 class Reader(SubjectReader):
@@ -43,6 +45,7 @@ class Reader(SubjectReader):
     def __init__(self, layout: Layout, outline: Outline) -> None:
         super().__init__(layout)
         self.outline = outline
+        self.cover = layout.text[: outline.first]
         self.whole_until = 0
 
     def read(self) -> None:
@@ -132,13 +135,13 @@ class Reader(SubjectReader):
         A line that begins with words of a statement goes on with nothing before it: that is a
         heading that was damaged.
         """
-        text, of_unit = self.text, self.chapter in ("", "basics")
+        text, named = self.text, _NAMED.get(self.chapter)
         lines = self.layout.openings(first + 1, last)
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
             self.sentence = ""
-            for clause in clauses(text, left, right, of_unit=of_unit):
+            for clause in clauses(text, left, right, named and named()):
                 stop = text.rfind("。", self.before, clause.first)
                 if stop >= 0:
                     self.begins = self.before = stop + 1

@@ -157,7 +157,8 @@ def is_report(folded: str) -> bool:
     for sign in _APART:
         said = said.replace(sign, "")
     found = {(each.kind, each.key) for each in _headings(folded) if each.kind != "other"}
-    score = len(found) + sum(words in said for words in distinctive_words())
+    words_of_report = (*distinctive_words(), *known("of_transfers"))
+    score = len(found) + sum(words in said for words in words_of_report)
     titled = is_titled(folded)
     # Below its title a report may say of a budget what it likes: 预算编制不够细化.
     lines = _above_items(folded) if titled else _lines(folded)

@@ -48,7 +48,7 @@ class SubjectReader(IndicatorReader):
 
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout)
-        self.chapter = ""
+        self.chapter = self.cover = ""
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
         self.refused = -1  # where a total stands that is none of this report
@@ -96,7 +96,8 @@ class SubjectReader(IndicatorReader):
             if not self._is_conclusion(figure, clause, graded=sure):
                 return False
         else:
-            sure = self._says_before("own_subject", clause.first)
+            # What the analysis counts is of the report anyway.
+            sure = about != "analysis" and self._says_before("own_subject", clause.first)
         if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
             if sure == (stated.sentence in self.sure):
                 self.set_apart(stated.sentence, clause.first, clause.last)
@@ -132,10 +133,16 @@ class SubjectReader(IndicatorReader):
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
         own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
         if total:
-            return self._is_by_itself(own)
+            by_itself = self._is_by_itself(own + self.text[clause.first : clause.at])
+            return by_itself or not (self._is_named(own) or leading().fullmatch(own))
         head, _, behind = before.rpartition(":")
         words = behind if head.endswith(known("heading_ending")) else before
         return not own and not self.sentence and leading().fullmatch(words) is None
+
+    def _is_named(self, words: str) -> bool:
+        """Whether words name the project that the cover names: 我校公用经费项目."""
+        found = known_pattern("report", "named_score").fullmatch(words)
+        return found is not None and found["named_project"] in self.cover
 
     def _is_by_itself(self, words: str) -> bool:
         title = self.found.get(("title",))
@@ -198,7 +205,10 @@ class SubjectReader(IndicatorReader):
         """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""
         if known_pattern("report", "own_score").match(self.text, clause.last):
             return False
-        return graded or (self.chapter == "conclusion" and figure != _FULL_SCORE)
+        bare = self.text.startswith(known("score_of_parts"), clause.first) and (
+            clause.first == self.begins or self.text[clause.first - 1] in SIGNS
+        )
+        return graded or (self.chapter == "conclusion" and figure != _FULL_SCORE and not bare)
 
     def _is_graded(self, clause: Clause, last: int) -> bool:
         """Whether a grade follows a total score."""
@@ -211,8 +221,9 @@ class SubjectReader(IndicatorReader):
 
         It is none of all scores in a range: 90分以上的,绩效评级为“优”; or of a total before it.
         """
-        if "total" in self.apart or self.sentence == "total":
-            return "total" not in self.apart
+        behind = self.text.startswith(known("grade_behind_total"), clause.first)
+        if behind or "total" in self.apart or self.sentence == "total":
+            return self.sentence == "total" and "total" not in self.apart
         total = self.found.get(("conclusion", "total")) is not None
         return self.chapter == "conclusion" and not (
             self.refused >= self.begins

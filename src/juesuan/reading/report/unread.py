@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
@@ -18,6 +18,7 @@ from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.found import Found
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
+from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import any_of, known
 
 _MOST = 12  # that one diagnostic names
@@ -25,6 +26,8 @@ _NEAR = 12  # before a figure: the words of a score
 # It begins nowhere inside another: 1,1,1, without end and without a unit is looked at once.
 _NUMBER = "(?<![0-9])(?<![0-9][.,])[0-9](?:[.,]?[0-9])*"
 _BOUNDS = "≥≤"
+_CELL = re.compile(r"(?:\|(?=[0-9,]*\.)|元\)\|)([0-9][0-9,]*(?:\.[0-9]{1,6})?)(?![0-9.])")
+_COVER = 3  # lines of what is attached, among which a title may stand
 
 
 def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
@@ -32,10 +35,9 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
 
     A figure that the report states elsewhere, where it is a fact, is none of them.
     """
-    begins = [0, *(span.start for span in outline.spans)]
-    for _, group in groupby(
-        _left(layout, outline.end, found), lambda at: bisect_right(begins, at[0])
-    ):
+    begins = [0, *(span.start for span in outline.spans), outline.end]
+    end = _end(layout, outline)
+    for _, group in groupby(_left(layout, end, found), lambda at: bisect_right(begins, at[0])):
         said = [layout.as_written(*each) for each in group]
         for first in range(0, len(said), _MOST):
             some = said[first : first + _MOST]
@@ -44,12 +46,23 @@ def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[D
             yield diagnostics.FIGURES_UNREAD.at(*place, count=len(some), figures=figures)
 
 
+def _end(layout: Layout, outline: Outline) -> int:
+    """Where a report ends with what is attached, if that is another report, else without."""
+    until = len(layout.text)
+    lines = islice(layout.line_ranges(outline.end, until), _COVER)
+    return until if any(is_title(layout.text[slice(*each)]) for each in lines) else outline.end
+
+
 def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
     """The figures that no fact covers or has as well, and of which nothing was told."""
     text = layout.text
     stated: dict[str | None, set[Decimal]] = {}
     told = sorted((each.start, each.end) for each in found.diagnostics)
-    for first, last, kind in _figures(text, end, found.places.cover(end)):
+    covered = found.places.cover(end)
+    figures: Iterable[tuple[int, int, str]] = _figures(text, end, covered)
+    if "|" in text:
+        figures = sorted((*figures, *_cells(layout, end, covered)))
+    for first, last, kind in figures:
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
         if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
@@ -88,6 +101,17 @@ def _figures(text: str, end: int, covered: bytearray) -> Iterator[tuple[int, int
             done = figure.end()
             if not covered[figure.start()]:
                 yield (*figure.span(), figure.lastgroup or "")
+
+
+def _cells(layout: Layout, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
+    """Where cells of tables hold figures that stand behind a unit, or have a decimal point:
+    实际支出(万元)|12|8.50."""
+    text = layout.text
+    for found in _CELL.finditer(text, 0, end):
+        first, last = found.span(1)
+        ends = last == len(text) or text[last] == "|" or layout.begins_line(last)
+        if ends and not covered[first]:
+            yield first, last, "target"
 
 
 def _stated_in(unit: str | None, found: Found) -> Iterator[Decimal]:
