@@ -72,11 +72,11 @@ _LEFTOVER = re.compile(
 
 
 # What mirrors of pages put behind a sign that is read in several ways: 經(jīng)費(fèi).
-_PINYIN = re.compile("[(（][a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+_PINYIN = re.compile(r"\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 
 
 def without_pinyin(text: str) -> str:
-    """The text with signs of no width for the pinyin in brackets; the length stays."""
+    """The text with signs of no width for the pinyin in half-width brackets; the length stays."""
     return _PINYIN.sub(lambda run: "\x1f" * len(run[0]), text)
 
 

@@ -83,7 +83,7 @@ def coverage(document: Document) -> float:
             else:
                 waiting.append(each)
     # Then there is no white space beyond Latin-1, and every other character becomes a "?".
-    text = _WIDE_BLANKS.sub(" ", without_pinyin(origin.text))
+    text = _WIDE_BLANKS.sub(" ", without_pinyin(origin.text.replace("（", "(").replace("）", ")")))
     white = text.encode("latin-1", "replace").translate(_AS_BLANK)
     both = int.from_bytes(kinds, "little") | int.from_bytes(white, "little")
     marked = both.to_bytes(len(kinds), "little")[first:last]

@@ -46,14 +46,12 @@ class OthersReader(ProjectReader):
         So is what is announced: 2025年预算中，公务接待费3万元; 2023年包括：公务接待费3万元.
         """
         assert clause.events is not None
-        announces = "BUDGET" in clause.kinds or any(
-            each.sign == ":" for each in self.clauses[self.at : self.at + 1]
-        )
         year, paragraph = self.year, self.subject.paragraph
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
             kind, said = token.kind, self._words(token)
-            if kind == "YEAR" and (clause.figures or announces) and year is not None:
+            stated = kind == "YEAR" and (clause.figures or self._announces(clause))
+            if stated and year is not None:
                 paragraph.other_year = int(said[:4]) != year
             elif said.endswith(known_words("words", "of_other_time")):
                 paragraph.other_year = True
@@ -68,6 +66,11 @@ class OthersReader(ProjectReader):
             paragraph.other_year = True
         if paragraph.other_year and clause.figures:
             raise Refused(diagnostics.OTHER_YEAR)
+
+    def _announces(self, clause: Clause) -> bool:
+        """Whether what follows is of the budget or the list that a clause without figures names."""
+        following = self.clauses[self.at : self.at + 1]
+        return "BUDGET" in clause.kinds or any(each.sign == ":" for each in following)
 
     def _check_day(self, day: str, year: int) -> None:
         """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
