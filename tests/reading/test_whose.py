@@ -116,3 +116,32 @@ def test_a_year_on_a_line_of_its_own_is_no_number_of_a_page() -> None:
     body = f"{BALANCE}\n收入总计9万元。\n2023年收入总计8万元。\n"
     facts = {e.path: str(e.value) for e in juesuan.facts(juesuan.parse(title.format(2024) + body))}
     assert (facts["年度"], facts["收入支出决算总体情况/收入总计"]) == ("2024", "9")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("公务接待费3万元/批次", "D102"),
+        ("公务接待费3万元每批次", "D102"),
+        ("2024-2026年公务接待费3万元", "D105"),
+        ("2022年至2024年公务接待费累计3万元", "D105"),
+        ("2023、2024年公务接待费3万元", "D105"),
+        ("归还以前年度公务接待费3万元", "D105"),
+        ("下年度公务接待费3万元", "D105"),
+        ("审计发现公务接待费3万元", "D109"),
+    ],
+)
+def test_a_figure_of_several_years_or_of_each_is_none(words: str, code: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"{words}。")
+    assert (facts, code in dict(told)) == ({}, True)
+    for itself in ("2024年公务接待费3万元", "该年度公务接待费3万元", "公务接待费3万元，每年公开"):
+        assert stated(THREE_PUBLIC, f"{itself}。")[f"{HOSPITALITY}/支出"] == "3万元"
+
+
+@pytest.mark.parametrize("more", ["全县公务接待费", "本年支出合计", "各乡镇公务接待费", "基本支出"])
+def test_a_share_of_more_than_the_section_states_is_none(more: str) -> None:
+    share = f"{HOSPITALITY}/支出/占比"
+    words = "三公经费支出9万元，其中：公务接待费3万元，占{}的33%。"
+    assert share not in stated(THREE_PUBLIC, words.format(more))
+    for own in ("“三公”经费支出", "总支出", "财政拨款“三公”经费本年支出"):
+        assert stated(THREE_PUBLIC, words.format(own))[share] == "33%"

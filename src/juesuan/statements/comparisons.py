@@ -27,7 +27,7 @@ class ComparisonReader(Reading):
         sign, figures = self._tokens(event)
         if not figures:
             return
-        if _is_no_share(self._words(sign)):
+        if _is_no_share(self._words(sign), self.scope.names[0]):
             raise Refused(diagnostics.MISPLACED)
         begins = self._begins() or self.subject.spoken.between is not None
         if begins and self.clause.tokens[0] == sign:
@@ -388,11 +388,11 @@ def _is_decrease(verb: str) -> bool:
     return verb.split("(")[0].endswith(known_words("words", "decrease"))
 
 
-def _is_no_share(words: str) -> bool:
-    """占比上升3% is a change of the share, and 占上年收入的3% a share of another amount.
-
-    占预算总额的95%: how much of a budget was spent.
-    """
+def _is_no_share(words: str, section: str) -> bool:
+    """占比上升3% changes a share; 占上年收入的3%, 占全县的3% and 占预算的95% are of others."""
+    more = ("share_of_more", *["share_of_more_than_expenses"][: section == "three_public"])
+    if any(known_pattern("words", each).match(words) for each in more):
+        return True
     last_year, changes = known_words("words", "of_other_time"), known_words("words", "change")
     if any(each in words for each in (*last_year, *changes)):
         return True

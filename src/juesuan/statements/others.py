@@ -28,6 +28,7 @@ _NAMES_OF_FUNDS: Final = {
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _NEAR: Final = 200
+_YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
@@ -55,6 +56,8 @@ class OthersReader(ProjectReader):
                 paragraph.other_year = int(said[:4]) != year
             elif said.endswith(known_words("words", "of_other_time")):
                 paragraph.other_year = True
+        if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
+            paragraph.other_year = True
         if kind == "DAY" and year is not None:
             self._check_day(said, year)
         if clause.figures and year is not None:
@@ -71,6 +74,14 @@ class OthersReader(ProjectReader):
         """Whether what follows is of the budget or the list that a clause without figures names."""
         following = self.clauses[self.at : self.at + 1]
         return "BUDGET" in clause.kinds or any(each.sign == ":" for each in following)
+
+    def _is_of_years(self, clause: Clause) -> bool:
+        """2024年至2026年公务接待费9万元, 2023、2024年公务接待费9万元: of several years at once."""
+        assert clause.events is not None
+        last = clause.events[0].tokens[-1].end
+        years = known_pattern("words", "several_years")
+        found = years.search(self.passage.text, max(0, clause.start - _YEARS), last)
+        return found is not None and found.end() > clause.start
 
     def _check_day(self, day: str, year: int) -> None:
         """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
