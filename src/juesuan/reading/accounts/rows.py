@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from juesuan.blocks import Line, Row, joined
 from juesuan.layout import row_of_cells
-from juesuan.reading.accounts.words import is_amount, is_word, label_words
+from juesuan.reading.accounts.words import is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch, visible_words
 
 _LONGEST = 4_000  # characters of one row
@@ -158,7 +158,12 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or not right
         or right == before.cells[0].text  # a line of the head again
         or (is_word("LABEL_HEAD", right) and not is_word("LABEL_HEAD", left))
-        or (is_word("TOTAL_HEAD", right) and is_word("AMOUNT_HEAD", left))  # 决算数 over 合计
+        # 决算数 over 合计; 小计 | 其中：教育收费, which are parts of a column.
+        or (is_word("TOTAL_HEAD", right) and (is_word("AMOUNT_HEAD", left) or _has_part(piece)))
         or is_amount(left)
         or is_amount(right)
     )
+
+
+def _has_part(row: Row) -> bool:
+    return any(terminal("WITHIN").match(cell.text) for cell in row.cells)
