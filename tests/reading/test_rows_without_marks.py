@@ -167,3 +167,11 @@ def test_parts_below_a_column_are_no_rest_of_the_last_one() -> None:
     )
     assert not amounts(text)
     assert "D601" in _codes(text)
+    # 基本支出 and 项目支出 are parts of 本年支出, which is not the last column.
+    text = (
+        "政府性基金预算财政拨款收入支出决算表\n单位：万元\n"
+        "项目\t年初结转和结余\t本年收入\t本年支出\t年末结转和结余\n小计\t基本支出\t项目支出\n"
+        "合计\t1.00\t9.00\t7.00\t5.00\t2.00\t3.00\n"
+        "212城乡社区支出\t1.00\t9.00\t7.00\t5.00\t2.00\t3.00\n"
+    )
+    assert not amounts(text)
