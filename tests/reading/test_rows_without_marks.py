@@ -157,3 +157,21 @@ def test_a_head_below_another_is_no_rest_of_its_last_word() -> None:
         .replace("三.00", "3.00")
     )
     assert not any("决算数合计" in path for path in amounts(text))
+
+
+def test_parts_below_a_column_are_no_rest_of_the_last_one() -> None:
+    text = (
+        "收入决算表\n单位：万元\n项目\t本年收入合计\t财政拨款收入\t事业收入\t其他收入\n"
+        "小计\t其中：教育收费\n合计\t9.00\t1.00\t5.00\t4.00\t3.00\n"
+        "213农林水支出\t9.00\t1.00\t5.00\t4.00\t3.00\n21303水利\t9.00\t1.00\t5.00\t4.00\t3.00\n"
+    )
+    assert not amounts(text)
+    assert "D601" in _codes(text)
+    # 基本支出 and 项目支出 are parts of 本年支出, which is not the last column.
+    text = (
+        "政府性基金预算财政拨款收入支出决算表\n单位：万元\n"
+        "项目\t年初结转和结余\t本年收入\t本年支出\t年末结转和结余\n小计\t基本支出\t项目支出\n"
+        "合计\t1.00\t9.00\t7.00\t5.00\t2.00\t3.00\n"
+        "212城乡社区支出\t1.00\t9.00\t7.00\t5.00\t2.00\t3.00\n"
+    )
+    assert not amounts(text)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from juesuan.blocks import Line, Row, joined
 from juesuan.layout import row_of_cells
-from juesuan.reading.accounts.words import is_amount, is_word, label_words
+from juesuan.reading.accounts.words import is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch, visible_words
 
 _LONGEST = 4_000  # characters of one row
@@ -158,7 +158,20 @@ def _goes_on(before: Row, piece: Row) -> bool:
         or not right
         or right == before.cells[0].text  # a line of the head again
         or (is_word("LABEL_HEAD", right) and not is_word("LABEL_HEAD", left))
-        or (is_word("TOTAL_HEAD", right) and is_word("AMOUNT_HEAD", left))  # 决算数 over 合计
+        or _heads_part(left, piece)
         or is_amount(left)
         or is_amount(right)
+    )
+
+
+def _heads_part(before: str, row: Row) -> bool:
+    """Whether 合计 or 小计 is a head of its own, below that of all its columns.
+
+    So it is behind 决算数, and before other parts: 小计 | 其中：教育收费; 本年支出 / 合计 is one.
+    """
+    first, *others = row.words
+    if not is_word("TOTAL_HEAD", first) or is_word("TOTAL_LABEL", before + first):
+        return False
+    return is_word("AMOUNT_HEAD", before) or any(
+        is_word("COLUMN_PART", each) or terminal("WITHIN").match(each) for each in others
     )
