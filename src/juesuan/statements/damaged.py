@@ -106,10 +106,8 @@ class DamageReader(MeantReader, TextReader, PartsReader):
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""
         *_, last = clause.tokens
-        flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平
+        flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
         based = self._takes_base(clause.start, last.start if flat else clause.end)
-        if flat and based:
-            self._flat()
         return based or (not clause.figures and self._without_opener(clause))
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
