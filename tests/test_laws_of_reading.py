@@ -139,7 +139,14 @@ def _without_numbers(facts: object) -> Stated:
 
 
 @pytest.mark.parametrize(
-    "text", ["决算单位构成\n序号单位名称", "2021年决算|\n-", "支出决算表\n决算数"]
+    "text",
+    [
+        "决算单位构成\n序号单位名称",
+        "2021年决算|\n-",
+        "支出决算表\n决算数",
+        # The name of the unit begins in one cell and ends in another.
+        "二、部门决算单位构成\n序号位名称备注1况。分 境局2025年度",
+    ],
 )
 def test_what_once_broke_is_read_and_comes_back_from_json(text: str) -> None:
     document = assert_laws(text)

@@ -123,7 +123,7 @@ def _segments(
 
 
 def _values(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The ranges of the facts; where one lies inside another, both parts around it are kept."""
+    """The ranges of the facts; of one inside another, or across its end, both parts are kept."""
     found: dict[tuple[int, int], str] = {}
     for _, path, leaf in leaves(document):
         if leaf.start is not None and leaf.end:
@@ -140,7 +140,7 @@ def _values(document: Document) -> Iterator[tuple[int, int, str]]:
         if stack and position < start:
             yield position, start, stack[-1][1]
         position = max(position, start)
-        stack.append((min(-minus_end, stack[-1][0]) if stack else -minus_end, path))
+        stack.append((-minus_end, path))
     while stack:
         outer_end, outer = stack.pop()
         if position < outer_end:

@@ -138,6 +138,8 @@ def test_names_are_none_of_an_amount_that_lists_its_own() -> None:
         # The label of a text that has none, before the end of the sentence.
         "澄湖县水务局2024年度部门决算公开说明\n十、预算绩效管理情况\n绩效评级为“。全过程绩效管理实施情况：编\n"
         "二、收入决算情况说明\n本年收入7万元。\n",
+        # A term of the glossary of which only the number is there.
+        "三公经费\n部分名词解释\n一、\n二、7",
         # The title of a report, and behind it a disclosure without one.
         "澄湖中心2024年度项目支出绩效单位自评报告\n一、基本情况\n澄湖中心实施项目15个。\n"
         "四、绩效评价指标分析\n较好。\n一、收入支出决算总体情况说明\n收入总计7万元。\n"
@@ -146,3 +148,10 @@ def test_names_are_none_of_an_amount_that_lists_its_own() -> None:
 )
 def test_nothing_ends_before_it_begins(text: str) -> None:
     assert_laws(text)
+
+
+@pytest.mark.parametrize("end", ["", "。", "。其中"])
+def test_the_first_sentence_may_be_the_whole_paragraph(end: str) -> None:
+    """What is said of the year begins behind the first sentence, and there may be nothing."""
+    assert_laws(f"二、收入决算情况说明\n收入总计7万元 本年收入合计6万元收入总计7万元{end}")
+    assert_laws(f"二、收入决算情况说明\n收入总计“7”万元，本年收入合计6万元{end}")

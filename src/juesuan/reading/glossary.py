@@ -106,7 +106,7 @@ def read_terms(draft: Draft, passage: Passage, starts: Sequence[int]) -> None:
             row = draft.append(("glossary",))
             draft.set((*row, "term"), term)
             draft.set((*row, "explanation"), explanation)
-        elif item.number is not None:
+        elif item.number is not None and item.first < item.last:
             start, end = passage.span(item.first, item.last)
             words = passage.text[item.first : item.last]
             draft.unread(diagnostics.UNREAD, start, end, words=words)

@@ -28,12 +28,13 @@ def parts_of(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]
             if end:
                 yield passage.part(at, end), own
             at, own = start, of
-    yield passage.part(at), own
+    if at < len(passage.text):  # the first sentence may be all
+        yield passage.part(at), own
 
 
 def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
     """Where a part ends and the next begins, and the sections of that one."""
-    sentence = text.partition("。")[0]
+    sentence, stop, _ = text.partition("。")
     marks = [*known_pattern("words", "total_or_year").finditer(sentence)]
     said = [str(each.lastgroup) for each in marks]
     if said[:1] != ["grand"] or "of_year" not in said:
@@ -47,4 +48,5 @@ def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
         if begun[1:] == begun[-1:] and of == "carried" and comma > 0:
             # 收入总计9万元，其中年初结转1万元，较上年增加2万元: the part, or the total?
             begun.append((comma, comma + 1, _NOBODY))
-    return [*begun, (len(sentence) + 1, len(sentence) + 1, names)]
+    behind = len(sentence) + 1
+    return [*begun, (behind, behind, names)] if stop else begun
