@@ -194,7 +194,8 @@ class PartsReader(Reading):
         """
         order = _order(self.scope.names)
         own = order.get(path, -1)
-        for head, way in _each_way() if own >= 0 else ():
+        ways = [each for each in _each_way() if path == each[0] or path in each[1]]
+        for head, way in ways if own >= 0 else ():
             before = [each for each in way if order.get(each, own) < own]
             later = [each for each in way if order.get(each, own) > own]
             stated = [self.draft.get(fields.leaf(each)) for each in before]
