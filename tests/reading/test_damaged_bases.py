@@ -72,6 +72,40 @@ def test_the_base_of_a_sentence_is_that_of_the_expense_behind_a_damaged_one(
     assert "5.00万元" not in facts.values()
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("因公出国（境）费决算为0.00万元，与2口23年持平；公务接待费减少1.00万元", True),
+        ("因公出国（境）费决算为0.00万元，与202口年持平；公务接待费减少1.00万元", False),
+        ("公务接待费口出决算减少1.00万元", True),
+        ("公务接待费口出决\n算减少1.00万元", True),
+        ("公务接待费支出决算为\n算减少1.00万元", False),
+        ("公务接待费支出口算减少1.00万元", False),  # 支出预算?
+    ],
+)
+def test_what_is_compared_behind_a_letter_that_can_but_mean_one_thing(
+    said: str, read: bool
+) -> None:
+    facts, diagnostics = read_below(
+        THREE,
+        "“三公”经费支出决算数比2023年度增加6.00万元，增长6%，其中："
+        f"{said}；公务用车购置及运行维护费支出决算增加7.00万元。",
+    )
+    change = "财政拨款“三公”经费支出决算情况/公务接待费/与上年相比/增减额"
+    assert (facts.get(change) == "-1.00万元") == read
+    assert diagnostics
+
+
+@pytest.mark.parametrize(
+    ("sign", "read"), [("口出决算\n为", True), ("支出决\n口为", False), ("支\n决算为", False)]
+)
+def test_a_line_that_ends_in_a_damaged_sign_may_have_lost_the_next(sign: str, read: bool) -> None:
+    total = "“三公”经费财政拨款支出年初预算为8.00万元"
+    facts, _ = read_below(THREE, f"{total}，{sign}6.00万元，完成预算的75.00%。")
+    rate = "财政拨款“三公”经费支出决算情况/与年初预算相比/完成率"
+    assert (rate in facts) == read
+
+
 @pytest.mark.parametrize("name", ["国内内公务接待支出", "口内公务接待支出", "内公务接待支出"])
 def test_the_name_of_a_part_that_is_damaged_is_not_that_of_the_whole(name: str) -> None:
     facts, _ = read_below(THREE, "公务接待费支出5.00万元。其中：", f"{name}3.00万元。")

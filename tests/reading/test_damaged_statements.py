@@ -31,7 +31,13 @@ def test_a_comparison_of_a_damaged_subject_is_of_nothing_before_it(subject: str,
 
 @pytest.mark.parametrize("said", ["与上年相比，{}增加1.00万元", "{}与上年相比，增加1.00万元"])
 @pytest.mark.parametrize(
-    "name", ["财政拨款收支出总计", "财政拨款收入支口总计", "财政拨款收入入支出总计"]
+    "name",
+    [
+        "财政拨款收支出总计",
+        "财政拨款收入支口总计",
+        "财政拨款收入入支出总计",
+        "财政拨款收入支出总口",
+    ],
 )
 def test_what_is_said_of_a_damaged_name_is_of_what_was_stated(name: str, said: str) -> None:
     said = f"{said.format(name)}，增长12.50%。"

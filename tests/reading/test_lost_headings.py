@@ -98,7 +98,11 @@ NAMES = ["某局（本级）", "某局执法大队", "某局监测站"]
         (6, "", NAMES[1:]),
         (6, "11 某局（本级）", NAMES),
         (7, "", [NAMES[0], NAMES[2]]),
-        (5, "", []),
+        (5, "", NAMES),
+        # A line that may have another column, counts units, or has another number.
+        (5, "1 某局本级 行政", []),
+        (5, "1 家行政单位\n2 家事业单位", []),
+        (5, "2 某局本级", []),
     ],
 )
 def test_units_whose_heading_head_or_row_was_damaged_or_lost(

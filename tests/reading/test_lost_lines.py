@@ -246,6 +246,39 @@ def test_a_unit_is_itself_where_a_letter_behind_its_name_is_damaged(said: str) -
     assert told[-1] == ("D115", said)
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("2口24年度", True),
+        ("024年度本部门", True),
+        ("202口年度", False),
+        ("上级", False),
+    ],
+)
+def test_a_year_with_a_letter_wrong_is_that_of_the_text(said: str, read: bool) -> None:
+    facts, told = read_below("（二）政府采购支出情况", f"{said}政府采购金额5.00万元。")
+    assert ([*facts.values()] == ["5.00万元"]) == read
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("4辆。", True),
+        ("4辆、特种专业技术用车0辆、离退休干部用车0辆、其他用车0辆。", False),
+    ],
+)
+def test_a_list_that_ends_where_a_line_does_may_have_lost_the_next(rest: str, told: bool) -> None:
+    facts, diagnostics = read_below(
+        "（三）国有资产占有使用情况",
+        "本部门共有车辆4辆，其中：部级领导干部用车0辆、主要领导干部用车0辆、机要通信用车0辆、"
+        "应急保障用车0辆、执法执勤用车",
+        rest,
+    )
+    assert facts["其他重要事项/国有资产占用/执法执勤用车"] == "4辆"
+    assert (("D115", "4辆") in diagnostics) == told
+
+
 @pytest.mark.parametrize("said", ["202口年度", "2023年口", "下属部门门"])
 def test_a_letter_behind_a_name_may_say_of_whom_or_when(said: str) -> None:
     facts, told = read_below("（二）政府采购支出情况", f"澄湖县水务局{said}政府采购金额5.00万元。")

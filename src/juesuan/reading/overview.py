@@ -30,6 +30,9 @@ _UNITS: Final = ("overview", "accounting_units", "units")
 _LINE_BEGINS = re.compile(r"(?:\A|[\r\n])[ \t\u3000\f]*\Z")
 _WIDEST_INDENT: Final = 40
 _ROW_NUMBER = re.compile(r"\d{1,3}(?=[^\d.、,。])")  # of a unit in a table of units
+# A number, and the name of a unit behind a blank, in a line.
+_UNIT_LINE = re.compile(r"[ \t\u3000]*(\d{1,3})[ \t\u3000]+(\S{4,})[ \t\u3000]*")
+_BRACKET = re.compile(r"\([^()]*\)$")
 _TABLE_NAME = re.compile(r"《([^》]*)》")
 
 
@@ -189,13 +192,13 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     """The same where the table came out as text: 序号 单位名称 备注.
 
     A number and the name behind it, which may go on in the next line, or stand round a number that
-    is a line of its own.  Where the head has one letter wrong it is told; where it was lost,
-    nothing is known of the columns.
+    is a line of its own.  Where the head has one letter wrong it is told; where it was lost, names
+    in lines of their own are read and told.
     """
     text = passage.text
     head = _whole_head().search(text) or _damaged_head().search(text)
     if head is None:
-        _leave_units(draft, passage)
+        _units_without_head(draft, passage, folded)
         return
     first, said, meant = head.end(), head[0], head[0]
     if said not in _heads_of_units():
@@ -213,14 +216,34 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
         _set_unit(draft, row.words(begun, at), remark)
 
 
-def _leave_units(draft: Draft, passage: Passage) -> None:
-    """Rows whose head was lost stay unread."""
+def _units_without_head(draft: Draft, passage: Passage, folded: str) -> None:
+    """Rows whose head was lost: their names are read where each line is its number and a unit.
+
+    They stay unread where they may have other columns, or count units: 包括：1 家行政单位.
+    """
     text = passage.text
     listed = known_pattern("words", "begins_units").search(text)
     behind = re.compile(r"[:。](?=\d)").search(text, listed.end()) if listed else None
-    if behind is not None:
-        start, end = passage.span(behind.end(), len(text))
+    if behind is None:
+        return
+    start, end = passage.span(behind.end(), len(text))
+    lines = [
+        _UNIT_LINE.fullmatch(passage.source, max(start, first), last)
+        for first, last in passage.pieces
+        if last > start
+    ]
+    spans = [each.span(2) for at, each in enumerate(lines, 1) if each and int(each[1]) == at]
+    names = [Passage(passage.source, stretch_of(folded, (each,)), (each,)) for each in spans]
+    endings = known_words("kinds", "unit_ending")
+    if len(names) < len(lines) or not all(
+        _BRACKET.sub("", each.text).endswith(endings) for each in names
+    ):
         draft.unread(diagnostics.UNREAD, start, end, words=text[behind.end() :])
+        return
+    for each in names:
+        _set_unit(draft, each.words(0, len(each.text)), None)
+    (name, *_) = _column("name")
+    draft.note(diagnostics.NEAR_WORDS, *spans[0], words=names[0].text, meant=name)
 
 
 def _row_numbers(draft: Draft, passage: Passage, first: int) -> list[tuple[int, int]]:

@@ -20,7 +20,6 @@ from juesuan.statements.meant import MeantReader
 from juesuan.statements.near import (
     SIGNS,
     is_almost_verb,
-    may_begin,
     means_year,
     meant_kind,
     meant_label,
@@ -106,10 +105,8 @@ class DamageReader(MeantReader, TextReader, PartsReader):
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""
         *_, last = clause.tokens
-        flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平
+        flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
         based = self._takes_base(clause.start, last.start if flat else clause.end)
-        if flat and based:
-            self._flat()
         return based or (not clause.figures and self._without_opener(clause))
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
@@ -233,16 +230,6 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         if not (final or base in (None, fields.AGAINST_BUDGET)):
             self.subject.budget.name, self.subject.budget.lost = base, False
         return True
-
-    def _is_cut(self, start: int, first: int, last: int) -> bool:
-        """Whether the line ends in a damaged sign, or before it, as where a line was lost.
-
-        Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
-        """
-        if not self._is_broken(start, last):
-            return False
-        stop = next(at for at in range(last, start, -1) if not self._is_broken(start, at))
-        return stop <= first or may_begin(self.passage.text[first:stop], *SIGNS)
 
     def _takes_base(self, first: int, last: int) -> bool:
         """与上年相此 is last year but for one letter: what follows is compared with that.

@@ -291,6 +291,8 @@ class LabelReader(HeaderReader):
             raise Refused(diagnostics.CLAUSE)
         owners = self.subject.spoken.owners
         self._check_projects(paths[0])
+        if self._starts_line(tokens[0]):
+            self.broken.append((paths[0], tokens[0]))
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.spoken.labels, unit)
         self.subject.order = statement.order

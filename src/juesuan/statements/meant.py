@@ -10,7 +10,14 @@ from juesuan.grammar_rules import known_words
 from juesuan.source import plain
 from juesuan.statements.clauses import Clause, part_of, without
 from juesuan.statements.fields import Place
-from juesuan.statements.near import behind_name, meant_kind, meant_label, without_links
+from juesuan.statements.near import (
+    SIGNS,
+    behind_name,
+    may_begin,
+    meant_kind,
+    meant_label,
+    without_links,
+)
 from juesuan.statements.reading import Reading, Refused
 
 # What is said of an amount begins with these; what stands before its name, with those.
@@ -91,7 +98,7 @@ class MeantReader(Reading):
             return False
         start, end = clause.tokens[first].start, clause.tokens[last].start
         words = self.passage.text[start:end]
-        if meant_kind(words, "BUDGET", "FINAL") != "FINAL":
+        if meant_kind(words, "BUDGET", "FINAL") != "FINAL" or self._is_cut(start, start, end):
             return False
         rest = without(self.passage.text, clause, first, last)
         if rest.events is None:
@@ -124,3 +131,13 @@ class MeantReader(Reading):
         self._mended(first, first + len(rest), meant)
         self._read_rest(behind)
         return True
+
+    def _is_cut(self, start: int, first: int, last: int) -> bool:
+        """Whether the line ends in a damaged sign, or before it, as where a line was lost.
+
+        Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
+        """
+        if not self._is_broken(start, last):
+            return False
+        stop = next(at for at in range(last, start, -1) if not self._is_broken(start, at))
+        return stop <= first or may_begin(self.passage.text[first:stop], *SIGNS)

@@ -68,18 +68,11 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
     for each in forms:
         near = list(_near(each[-_LONGEST_NAME:], scope))
         if whole:
-            more = [(len(before), paths(label)) for label, before, said in near if len(said) > 1]
-            near = [
-                (label, before, said)
-                for label, before, said in near
-                if _is_whole(
-                    each,
-                    label,
-                    before,
-                    said,
-                    more=any(at <= len(before) and of != paths(label) for at, of in more),
-                )
-            ]
+            more = min(
+                (len(before) for _, before, said in near if len(said) > 1), default=_LONGEST_NAME
+            )
+            near = [e for e in near if _is_whole(each, *e, more=more <= len(e[1]))]
+        near = [e for e in near if paths(e[0])[0][-1] != "itself"] or near  # 总口 is no 总体
         longest = max((len(label) for label, _, _ in near), default=0)
         found = [label for label, _, _ in near if len(label) == longest]
         if longest > _SHORTEST - whole and len({paths(label) for label in found}) == 1:

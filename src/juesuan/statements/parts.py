@@ -23,7 +23,7 @@ from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import EXPENSES, TOTAL, Reading
 from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
-from juesuan.statements.vocabulary import Path, divisions
+from juesuan.statements.vocabulary import Path, divisions, scope_of
 
 _OF_BUDGET: Final = ("budget", "completion")
 _COMPARING: Final = (*_OF_BUDGET, "comparison", "final")
@@ -187,6 +187,24 @@ class PartsReader(Reading):
         cut = known_pattern("words", "cut_final").fullmatch(self._before_figure(first))
         return bool(cut and token and self.passage.span(*token[1:])[0] == figure.start)
 
+    def _may_be_of_lost(self, path: Path) -> bool:
+        """执法执勤用车 / [0辆、…、其他用车] / 4辆: a list that says 0 ends before its last parts.
+
+        So does one of a single part: 面向中小企业预留金额 / [9万元，面向小微企业预留金额] / 4万元.
+        """
+        order = _order(self.scope.names)
+        own = order.get(path, -1)
+        ways = [each for each in _each_way() if path == each[0] or path in each[1]]
+        for head, way in ways if own >= 0 else ():
+            before = [each for each in way if order.get(each, own) < own]
+            later = [each for each in way if order.get(each, own) > own]
+            stated = [self.draft.get(fields.leaf(each)) for each in before]
+            zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
+            whole = path in way and any(zeros) and None not in stated
+            if later and (whole or (path == head and len(way) == 1)):
+                return not any(map(self._is_stated, later))
+        return False
+
     def _amounts(self, unit: str | None) -> Iterator[Decimal]:
         """The amounts of the list that begins here."""
         sentence, depth = self.clause.sentence, self.clause.depth
@@ -271,6 +289,18 @@ def _places(amount: Place) -> tuple[Place, ...]:
 @cache
 def _ways() -> tuple[frozenset[Path], ...]:
     return tuple(chain.from_iterable(divisions().values()))
+
+
+@cache
+def _each_way() -> tuple[tuple[Path, frozenset[Path]], ...]:
+    return tuple((head, way) for head, ways in divisions().items() for way in ways)
+
+
+@lru_cache(maxsize=256)
+def _order(names: tuple[str, ...]) -> dict[Path, int]:
+    """The places of the statements of some sections in the printed order."""
+    labels = scope_of(names).labels()
+    return {path: each.statement.order for each in labels for path in each.statement.paths}
 
 
 @cache

@@ -76,7 +76,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
-        self.unknown = {}
+        self.unknown, self.broken = {}, []
         sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
         natures = self._natures()
@@ -101,6 +101,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         self._end_line()
+        for path, figure in self.broken:
+            if self._may_be_of_lost(path):
+                self._mended(figure.start, figure.end, self._label(path))
         for clause, code, words in self.unknown.values():
             self._unread(clause, code, words)
         return self.taken

@@ -23,7 +23,7 @@ from juesuan.statements.lexer import Span, unit_of
 from juesuan.statements.near import SIGNS, is_cut_unit, meant_kind
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import SectionState, Subject
-from juesuan.statements.vocabulary import Scope
+from juesuan.statements.vocabulary import Path, Scope
 from juesuan.statements.words import Passage
 
 EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
@@ -82,6 +82,7 @@ class Reading:
         self.this_year = -1  # where the paragraph says 今年
         self.leaves_out = False  # whether it says 剔除
         self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
+        self.broken: list[tuple[Path, Span]] = []  # what figures state that begin a line
         # Of the clause.
         self.at = 0
         self.clause: Clause
