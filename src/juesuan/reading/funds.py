@@ -289,34 +289,16 @@ class FundsReader:
         say which of them the header lost.
         """
         named = [at for at, column in headed.placed if column is not None]
-        columns = headed.columns
         if named and not any(words[first : named[0]]):
             first = max(first, named[0])  # a label over several cells
-        # An editor may have cut the empty cells at the end of the line, but no amounts.
-        lost = [] if row.whole else [""] * (len(columns) - len(words))
-        if (lost and named) and (
-            any(words[first : named[0]])
-            or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
-            or misfits([*words, *lost], columns)
-            or _is_no_rate(words, columns)
-            or shape(words[-1]) == "none"  # who writes - leaves no cell empty
-        ):
-            lost = []
-        if len(columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
-            # 上年结转 before 年初预算数: a column that the form does not have.  Where the rest has
-            # not the shape of its columns either, the row lost the cell of a label above it.
-            before = [i for i in range(first, named[0]) if states_number(words[i])]
-            fitting = not before or not misfits([*words, *lost], columns)
-            early = words[first : first + named[-1] + 1 - named[0]]
-            if before and fitting and not any(words[first + len(early) :]):
-                # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
-                fits_early = fits(early, plan_of(columns[named[0] : named[-1] + 1]))
-                before = [*range(first, len(words))] if fits_early else before
-            if fitting:
+        lost = [] if row.whole else _cut_cells(words, first, named, headed.columns)
+        if len(headed.columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
+            before = _before_columns(words, lost, first, named, headed.columns)
+            if before is not None:
                 self._cells.doubt(row, before)
                 return [each for each in headed.placed[first : len(words)] if each[0] not in before]
         usual = plan_of(declared_fields(cls))
-        plan = plan_of(columns[named[0] : named[-1] + 1]) if named else usual
+        plan = plan_of(headed.columns[named[0] : named[-1] + 1]) if named else usual
         width = len(plan.columns)
         last = max((i for i, each in enumerate(words) if each), default=0)
         # Without a header, an empty cell at the end may be one too many: 9.00 | 8.00 | - | - | - |
@@ -328,23 +310,65 @@ class FundsReader:
         found: list[int | None] = [None] * len(words)
         if aligns:
             found = align(words, plan.columns)
-        forms = list(map(shape, words))
-        kinds = [column and column.kind for column in plan.columns]
-        money = kinds.count(Kind.MONEY)
-        # A row without scores has no weight: its numbers are amounts, where none of them was lost
-        # (2.00 | 1.00 | 10 | - | - lost one).
-        if (
-            len(words) <= width
-            and forms == ["number"] * money + ["none"] * (len(words) - money)
-            and kinds[:money] == [Kind.MONEY] * money
-            and not (money and words[money - 1].isdigit() and is_weight(words[money - 1]))
-        ):
-            found[:money] = range(money)
+        amounts = _amounts_alone(words, plan.columns)
+        found[:amounts] = range(amounts)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
         self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed
+
+
+def _cut_cells(words: list[str], first: int, named: list[int], columns: Columns) -> list[str]:
+    """The empty cells at the end of a line that an editor may have cut, but no amounts.
+
+    ``named`` are the places of the columns that the header names.
+    """
+    lost = [""] * (len(columns) - len(words))
+    is_cut = not (lost and named) or not (
+        any(words[first : named[0]])
+        or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
+        or misfits([*words, *lost], columns)
+        or _is_no_rate(words, columns)
+        or shape(words[-1]) == "none"  # who writes - leaves no cell empty
+    )
+    return lost if is_cut else []
+
+
+def _before_columns(
+    words: list[str], lost: list[str], first: int, named: list[int], columns: Columns
+) -> list[int] | None:
+    """The cells of a row as wide as its header that belong to no column which that names.
+
+    上年结转 before 年初预算数: a column that the form does not have.  None where the rest has not
+    the shape of its columns either: the row lost the cell of a label above it.
+    """
+    before = [i for i in range(first, named[0]) if states_number(words[i])]
+    if before and misfits([*words, *lost], columns):
+        return None
+    early = words[first : first + named[-1] + 1 - named[0]]
+    headed = plan_of(columns[named[0] : named[-1] + 1])
+    if before and not any(words[first + len(early) :]) and fits(early, headed):
+        # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
+        return [*range(first, len(words))]
+    return before
+
+
+def _amounts_alone(words: list[str], columns: Columns) -> int:
+    """How many amounts a row begins with that has no more than them, in all columns of amounts.
+
+    A row without scores has no weight: its numbers are amounts, where none of them was lost
+    (2.00 | 1.00 | 10 | - | - lost one).
+    """
+    kinds = [column and column.kind for column in columns]
+    money = kinds.count(Kind.MONEY)
+    is_whole = (
+        len(words) <= len(columns)
+        and list(map(shape, words)) == ["number"] * money + ["none"] * (len(words) - money)
+        and kinds[:money] == [Kind.MONEY] * money
+        and not (money and words[money - 1].isdigit() and is_weight(words[money - 1]))
+    )
+    return money if is_whole else 0
 
 
 def _is_labelled(funds: type[Any], words: str, name: str) -> bool:

@@ -58,11 +58,8 @@ def section_of(
     if len(most) != 1 or count <= known:
         return None  # the open section may know these words, and have its figures already
     (name,) = most
-    return (
-        None
-        if (unknown or gap) and not among and count < _FEWEST and not section(name).named
-        else name
-    )
+    one_is_enough = among or section(name).named or not (unknown or gap)
+    return name if one_is_enough or count >= _FEWEST else None
 
 
 def _votes(

@@ -160,7 +160,7 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
     if accounts is None and (
         (few and (reports or (not scored and _is_report(text))))
         # A report on all of a department has headings of a disclosure: 政府采购情况.
-        or (title is None and not reports and not scored and _is_titled_report(text))
+        or (title is None and not reports and not scored and _is_report(text, titled_only=True))
     ):
         del rest, words, headings, draft, folded  # what reads a report needs none of them
         return _report(sheet, start, end)
@@ -292,18 +292,12 @@ def _accounts(tables: list[Extent], folded: str, draft: Draft, year: str | None)
     return read_tables(tables, folded, draft, year)
 
 
-def _is_report(folded: str) -> bool:
+def _is_report(folded: str, *, titled_only: bool = False) -> bool:
+    if titled_only and known_pattern("kinds", "report_sign").search(folded) is None:
+        return False
     from juesuan.reading.report.recognise import is_report
 
-    return is_report(folded)
-
-
-def _is_titled_report(folded: str) -> bool:
-    if known_pattern("kinds", "report_sign").search(folded) is None:
-        return False
-    from juesuan.reading.report.recognise import is_report, is_titled
-
-    return is_titled(folded) and is_report(folded)
+    return is_report(folded, titled_only=titled_only)
 
 
 def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:

@@ -223,28 +223,14 @@ class _Scanner:
                     extent.noise.append((block.start, block.end))
                 at += 1
                 continue
-            if isinstance(block, Line) and self._has_tabs:
-                from juesuan.reading.accounts.rows import row_at  # reads cells: few texts need it
-
-                row = row_at(self.folded, block)
-                if row is not None:
-                    self._put(row, at)
-                    continue
-            elif isinstance(block, Row) and self._is_cut(block):
-                from juesuan.reading.accounts.rows import cells_a_line
-
-                row = cells_a_line(self.folded, block.start)
-                if row is not None and row.end > block.end and row.width == extent.width:
-                    self._put(row, at)
-                    continue
+            if (row := self._row_instead(extent, block)) is not None:
+                self._put(row, at)
+                continue
             text = self._text(at)
             if text is None:
                 assert isinstance(block, Row)
-                foreign = terminal("FOREIGN_SIGN").search(self.folded, block.start, block.end)
-                if extent.closed or foreign is not None:
-                    texts = [words for words in block.words if words]
-                    if texts and (extent.closed or any(is_word("FOREIGN_ROW", t) for t in texts)):
-                        break  # below a note, or of a 自评表: of another table
+                if self._is_of_another(extent, block):
+                    break
                 extent.row(block)
                 open_note = False
             elif (named := self._title(at)) is not None:
@@ -260,15 +246,35 @@ class _Scanner:
                 extent.end = named.end
                 at = named.after
                 continue
-            elif self._numbers_table(at, text):
+            elif self._numbers_table(at, text) or not self._line(extent, at, text, open_note):
                 break
-            elif self._line(extent, at, text, open_note):
+            else:
                 noted = bool(extent.notes) and text == extent.notes[-1]
                 open_note = noted and text[-1:] not in "。.!;"
-            else:
-                break
             at += 1
         return at
+
+    def _row_instead(self, extent: Extent, block: Block) -> Row | None:
+        """The row that a line with TABs is, or that a cut row and the lines below it are."""
+        if isinstance(block, Line) and self._has_tabs:
+            from juesuan.reading.accounts.rows import row_at  # reads cells: few texts need it
+
+            return row_at(self.folded, block)
+        if isinstance(block, Row) and self._is_cut(block):
+            from juesuan.reading.accounts.rows import cells_a_line
+
+            row = cells_a_line(self.folded, block.start)
+            longer = row is not None and row.end > block.end and row.width == extent.width
+            return row if longer else None
+        return None
+
+    def _is_of_another(self, extent: Extent, row: Row) -> bool:
+        """Whether a row is one of another table: below a note, or of a 自评表."""
+        texts = [words for words in row.words if words]
+        if not texts or extent.closed:
+            return bool(texts)
+        foreign = terminal("FOREIGN_SIGN").search(self.folded, row.start, row.end)
+        return foreign is not None and any(is_word("FOREIGN_ROW", each) for each in texts)
 
     def _is_cut(self, block: Row) -> bool:
         """Whether a row with a cell a line goes on below: 二、卫生健⏎康支出."""

@@ -146,29 +146,27 @@ def _chapters(folded: str) -> Iterator[_Heading]:
             yield heading
 
 
-def is_report(folded: str) -> bool:
+def is_report(folded: str, *, titled_only: bool = False) -> bool:
     """Whether a text is a report that has no chapter which only reports have, and no table and few
     headings of a disclosure.
 
+    The title of a report stands above its first numbered line; ``titled_only`` says that it must.
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
+    titled = any(map(is_title, _above_items(folded)))
+    if titled_only and not titled:
+        return False
     said, budget = folded, known("budget_title")
     for sign in _APART:
         said = said.replace(sign, "")
     found = {(each.kind, each.key) for each in _headings(folded) if each.kind != "other"}
     words_of_report = (*distinctive_words(), *known("of_transfers"))
     score = len(found) + sum(words in said for words in words_of_report)
-    titled = is_titled(folded)
     # Below its title a report may say of a budget what it likes: 预算编制不够细化.
     lines = _above_items(folded) if titled else _lines(folded)
     of_budget = any(words in line[:_LINE] for line in lines for words in budget)
     return score + 2 * titled - 2 * of_budget > 1
-
-
-def is_titled(folded: str) -> bool:
-    """Whether the title of a report stands above the first numbered line of a text."""
-    return any(map(is_title, _above_items(folded)))
 
 
 def _above_items(folded: str) -> Iterator[str]:
