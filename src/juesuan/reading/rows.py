@@ -9,11 +9,10 @@ from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest
 from juesuan.grammar import pattern, table
-from juesuan.grammar_rules import known_words
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels, level_labels
+from juesuan.reading.table_titles import meant_title
 from juesuan.reading.values import shape
 
 KINDS = (
@@ -317,7 +316,7 @@ def _sum_of(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
 
 def _tells_self_evaluation(line: str) -> bool:
     """Whether a row holds words that only a self-evaluation table has, maybe damaged."""
-    return terminal("TELLING").search(line) is not None or _meant_title(line) is not None
+    return terminal("TELLING").search(line) is not None or meant_title(line) is not None
 
 
 def _damaged(words: list[str], line: str) -> str:
@@ -328,31 +327,12 @@ def _damaged(words: list[str], line: str) -> str:
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
-    return _meant_title(line) or "PLAIN"
+    return meant_title(line) or "PLAIN"
 
 
 @cache
 def _labels() -> frozenset[str]:
     return indicator_labels() | funds_labels()
-
-
-def _meant_title(line: str) -> str | None:
-    """The kind of title that a damaged line stands for; a row of several cells is none."""
-    return _title_near(line) if 6 <= len(line) <= 40 and "|" not in line else None
-
-
-@lru_cache(maxsize=1024)
-def _title_near(line: str) -> str | None:
-    found = closest(line, _titles())
-    return None if found is None else found[1]
-
-
-@cache
-def _titles() -> Spellings[str]:
-    """The titles as they are mostly written, and their kinds."""
-    rules = {"OVERALL_TITLE": "overall_table", "PROJECT_TITLE": "project_table"}
-    spelled = {kind: known_words("headings", rule) for kind, rule in rules.items()}
-    return Spellings({each: kind for kind, words in spelled.items() for each in words})
 
 
 def _in_order(rows: list[KnownRow]) -> list[KnownRow]:

@@ -121,7 +121,8 @@ class TableReader:
 
     def _read_parts(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
-        self.draft.regions += [(row.start, row.end, "label") for row in rows if row.end > row.start]
+        for row in rows:
+            self.draft.region(row.start, row.end, "label")
         start, end = min([row.start for row in rows]), max([row.end for row in rows])
         table = TableDraft(cls=class_of(parts), start=start, end=end)
         self.tables.append(table)

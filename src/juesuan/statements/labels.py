@@ -11,7 +11,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.headers import HeaderReader
+from juesuan.statements.guests import GuestReader, is_foreign
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
@@ -22,7 +22,7 @@ _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "B
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-class LabelReader(HeaderReader):
+class LabelReader(GuestReader):
     """Reads names with their figures."""
 
     def _names(self, event: Event, rest: tuple[Event, ...]) -> None:
@@ -126,35 +126,6 @@ class LabelReader(HeaderReader):
         if not (parted and self._is_either_sum(words)):
             return False
         return any(self.draft.has(fields.leaf(each.paths[0])) for each in found)
-
-    def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
-        """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
-
-        Where the domestic ones were not stated yet they may be of either: then of none. But
-        外宾接待支出0万元。全年接待N批次: in another sentence, for no money, they are of all guests.
-        """
-        owners, either = self.subject.spoken.owners, known_words("words", "of_either")
-        behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        if not behind or any(e.words not in either for e in labels):
-            return found
-        money, guests = self._money_and_guests(owners[0])
-        if not self.subject.sentence.named and guests and not money[0]:
-            return found
-        stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
-        if not stated and (guests or money != (False, True)):  # but nobody comes for no money
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
-        counts = [each for each in self.scope.labels() if _is_foreign(each.statement)]
-        self.subject.spoken.labels = tuple(counts)
-        return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
-
-    def _money_and_guests(self, foreign: Place) -> tuple[tuple[bool | None, bool | None], bool]:
-        """Whether money was spent on foreign guests, and on all; and whether anybody came."""
-        amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
-        money = [self.draft.get(fields.leaf(each)) for each in amounts]
-        own, every = (not e.value.is_zero() if isinstance(e, Figure) else None for e in money)
-        counts = "".join(self._words(each) for each in self.clause.tokens if each.kind == "FIGURE")
-        return (own, every), any(sign in "123456789" for sign in counts)
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
@@ -279,7 +250,7 @@ class LabelReader(HeaderReader):
             for label in self.scope.by_order.get(order, ())
             if label.statement.paths[0][:-1] == prefix
             and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
-            and _is_foreign(label.statement) == foreign
+            and is_foreign(label.statement) == foreign
             and fields.fits(label.statement.paths[0], unit)
         ]
         return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
@@ -401,7 +372,3 @@ def _fitting(labels: tuple[Label, ...], unit: str) -> list[Statement]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]
-
-
-def _is_foreign(statement: Statement) -> bool:
-    return statement.paths[0][-1].startswith("foreign")

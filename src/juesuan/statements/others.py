@@ -1,13 +1,13 @@
-"""Whose a figure is: of another year, unit, fund, stage or part, though its label is known here.
+"""Whose a figure is: of another unit, fund, stage or part, though its label is known here.
 
 A section states figures of the unit and the year of the title.  What a sentence says of others
-bears the same labels, and belongs to no field: 县医院收入总计9万元, 2025年预算8万元.
+bears the same labels, and belongs to no field: 县医院收入总计9万元, 上级财政拨款5万元.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
@@ -15,9 +15,9 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
-from juesuan.statements.projects import ProjectReader
-from juesuan.statements.reading import SUMMARY, Refused, base_of
+from juesuan.statements.reading import SUMMARY, Refused
 from juesuan.statements.vocabulary import Path
+from juesuan.statements.years import YearReader
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Words that name a fund that is not the section's.
@@ -28,7 +28,6 @@ _NAMES_OF_FUNDS: Final = {
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _NEAR: Final = 200
-_YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
@@ -37,83 +36,8 @@ _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3
 
 
-class OthersReader(ProjectReader):
+class OthersReader(YearReader):
     """Refuses the figures of others."""
-
-    def _check_year(self, clause: Clause) -> None:
-        """A figure of another year is none of this document, nor is what a budget rose by.
-
-        2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
-        So is what is announced: 2025年预算中，公务接待费3万元; 2023年包括：公务接待费3万元.
-        """
-        assert clause.events is not None
-        year, paragraph = self.year, self.subject.paragraph
-        kind, said = "", ""
-        for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
-            kind, said = token.kind, self._words(token)
-            stated = kind == "YEAR" and (clause.figures or self._announces(clause))
-            if stated and year is not None:
-                paragraph.other_year = int(said[:4]) != year
-            elif said.endswith(known_words("words", "of_other_time")):
-                paragraph.other_year = True
-        if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
-            paragraph.other_year = True
-        if kind == "DAY" and year is not None:
-            self._check_day(said, year)
-        if clause.figures and year is not None:
-            self._check_dates(clause, year)
-        if "budget" in clause.rules and (
-            0 <= self.this_year < clause.end
-            or "comparison" in clause.rules[clause.rules.index("budget") :]
-        ):
-            paragraph.other_year = True
-        if paragraph.other_year and clause.figures:
-            raise Refused(diagnostics.OTHER_YEAR)
-
-    def _announces(self, clause: Clause) -> bool:
-        """Whether what follows is of the budget or the list that a clause without figures names."""
-        following = self.clauses[self.at : self.at + 1]
-        return "BUDGET" in clause.kinds or any(each.sign == ":" for each in following)
-
-    def _is_of_years(self, clause: Clause) -> bool:
-        """2024年至2026年公务接待费9万元, 2023、2024年公务接待费9万元: of several years at once."""
-        assert clause.events is not None
-        last = clause.events[0].tokens[-1].end
-        years = known_pattern("words", "several_years")
-        found = years.search(self.passage.text, max(0, clause.start - _YEARS), last)
-        return found is not None and found.end() > clause.start
-
-    def _check_day(self, day: str, year: int) -> None:
-        """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
-
-        A day that stands alone may be one that nobody changed from last year's text.
-        """
-        end = known_pattern("words", "end_of_year").fullmatch
-        said = end(day)
-        if said is None:
-            # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            self.subject.paragraph.other_year |= int(day[:4]) > year
-            return
-        near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
-        days = (end(self._words(e)) for each in near for e in each.tokens)
-        follows = any(each is not None and int(each["year"]) == year for each in days)
-        self.subject.paragraph.other_year = int(said["year"]) < year and follows
-
-    def _check_dates(self, clause: Clause, year: int) -> None:
-        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
-        if "YEAR" not in clause.kinds and self.passage.text.find("(", clause.start, clause.end) < 0:
-            return
-        for token, following in pairwise(clause.tokens):
-            said = self._words(token)
-            if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.paragraph.other_year |= int(said[:4]) != year
-            if token.end == following.start:
-                continue
-            bracket = known_pattern("words", "year_in_brackets")
-            between = bracket.match(self.passage.text, token.end, following.start)
-            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
-            if between is not None and int(between["year"]) != year - last:
-                raise Refused(diagnostics.OTHER_YEAR)
 
     def _check_unit(self, clause: Clause) -> None:
         """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.

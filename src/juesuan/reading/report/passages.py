@@ -144,7 +144,8 @@ class _Tree:
             self.regions.append((start, end, kind))
         else:  # a region for each line
             runs = self.layout.line_ranges(first, last)
-            self.regions += ((*self.layout.span(*run), kind) for run in runs)
+            places = (self.layout.span(*run) for run in runs)
+            self.regions.extend((begin, until, kind) for begin, until in places)
 
 
 def numbering(layout: Layout, span: Span) -> str:
