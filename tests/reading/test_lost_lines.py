@@ -299,3 +299,15 @@ def test_a_line_of_signs_parts_no_paragraph(line: str) -> None:
     (item,), told = read_items(head, line, behind)
     assert STATED.items() <= item.items()
     assert not told
+
+
+@pytest.mark.parametrize("begun", ["公务用车购置及运行维", "公务用车购置及运"])
+def test_a_rate_behind_two_names_of_which_a_line_was_lost_is_of_neither(begun: str) -> None:
+    facts, told = read_below(
+        THREE_PUBLIC,
+        "“三公”经费财政拨款支出年初预算为5.00万元，支出决算为3.00万元，完成预算的60.00%，其中：因公出国（境）费支",
+        f"出决算为0.00万元，完成预算的0.00%；{begun}",
+        "出决算为2.00万元，完成预算的80.00%。",
+    )
+    assert "80.00%" not in facts.values()
+    assert [code for code, _ in told].count("D103") == 1

@@ -13,6 +13,7 @@ from juesuan.statements.fields import Place
 from juesuan.statements.near import (
     SIGNS,
     behind_name,
+    begins_name,
     may_begin,
     meant_kind,
     meant_label,
@@ -140,4 +141,8 @@ class MeantReader(Reading):
         if not self._is_broken(start, last):
             return False
         stop = next(at for at in range(last, start, -1) if not self._is_broken(start, at))
-        return stop <= first or may_begin(self.passage.text[first:stop], *SIGNS)
+        text = self.passage.text
+        if stop <= first or may_begin(text[first:stop], *SIGNS):
+            return True
+        # 公务用车购置及运行维 / 出决算为9万元: so does a longer name begin, of another figure.
+        return begins_name(text[:stop], stop - first, self.scope)

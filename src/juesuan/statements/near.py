@@ -214,6 +214,13 @@ def may_begin(words: str, *due: str) -> bool:
     return any(_exactly(each).fullmatch(words, partial=True) for each in due)
 
 
+def begins_name(words: str, size: int, scope: Scope) -> bool:
+    """Whether words end as a name begins, with more than ``size`` signs of it: 某局公务用车运行维."""
+    return any(
+        words.endswith(label[:at]) for label in scope.before for at in range(size + 1, len(label))
+    )
+
+
 def is_almost_verb(words: str) -> bool:
     """Whether words before a figure may be the rest of a verb: 增口, 加."""
     verbs = expression("clauses", "VERB")
