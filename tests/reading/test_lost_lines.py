@@ -311,3 +311,11 @@ def test_a_rate_behind_two_names_of_which_a_line_was_lost_is_of_neither(begun: s
     )
     assert "80.00%" not in facts.values()
     assert [code for code, _ in told].count("D103") == 1
+
+
+@pytest.mark.parametrize(("second", "read"), [("“合格", True), ("合格", False)])
+def test_half_a_quotation_at_a_line_tells_that_one_was_lost(second: str, read: bool) -> None:
+    """绩效评级为 / 合格”的项目0个: 不 stood on the line that is lost."""
+    first = "绩效自评的2024年度项目8个（其中，绩效评级为“优”的项目7个；绩效评级为"
+    facts, _ = read_below("（二）预算绩效情况", first, f"{second}”的项目0个）。")
+    assert ("预算绩效/绩效自评/评级/合格" in facts) == read

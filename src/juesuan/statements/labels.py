@@ -260,6 +260,7 @@ class LabelReader(GuestReader):
         paths, figures = statement.paths, [self._figure(token, unit) for token in tokens]
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
+        self._check_quotes(tokens[0])
         owners = self.subject.spoken.owners
         self._check_projects(paths[0])
         if self._starts_line(tokens[0]):
@@ -284,6 +285,14 @@ class LabelReader(GuestReader):
                 self._leave(said.start, said.end, diagnostics.REPEATED, label=label)
             else:
                 self._set(place, figure)
+
+    def _check_quotes(self, figure: Span) -> None:
+        """评级为 / 合格”的项目0个: the line that is lost held the first of two quotes, and more."""
+        words = self.clause.start, figure.start
+        if words[0] == words[1] or not self.passage.has_half_a_quotation(*words):
+            return
+        if self._is_broken(*words):
+            raise Refused(diagnostics.CLAUSE)
 
     def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""

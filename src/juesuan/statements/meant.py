@@ -12,8 +12,8 @@ from juesuan.statements.clauses import Clause, part_of, without
 from juesuan.statements.fields import Place
 from juesuan.statements.near import (
     SIGNS,
-    behind_name,
     begins_name,
+    behind_name,
     may_begin,
     meant_kind,
     meant_label,

@@ -215,7 +215,7 @@ def may_begin(words: str, *due: str) -> bool:
 
 
 def begins_name(words: str, size: int, scope: Scope) -> bool:
-    """Whether words end as a name begins, with more than ``size`` signs of it: 某局公务用车运行维."""
+    """Whether words end as a name begins, with more than ``size`` signs of it: 公务用车运行维."""
     return any(
         words.endswith(label[:at]) for label in scope.before for at in range(size + 1, len(label))
     )

@@ -112,6 +112,16 @@ class Passage:
             r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*", "", without_leftovers(value)
         )
 
+    def has_half_a_quotation(self, first: int, last: int) -> bool:
+        """Whether of a pair of quotes one stands among the words: 评级为合格”的项目."""
+        if self._kept is None:
+            return False
+        begin, end = self._quoted(first, last)
+        whole = self.stretch.text
+        while begin and whole[begin - 1] == '"':
+            begin -= 1
+        return whole.count('"', begin, end) % 2 > 0
+
     def _balanced(self, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
         whole = self.stretch.text
         for left, right in ((first, end), (begin, last), (first, last)):
