@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.below import BALANCE, OTHER, REVENUE, TOTAL, read_below
+from tests.reading.below import BALANCE, EXPENDITURE, OTHER, REVENUE, TOTAL, read_below
 
 UNREAD = {
     "a group without its head": "其他收入,100.20万元",
@@ -188,3 +188,13 @@ def test_a_damaged_budget_behind_a_reason_is_none_of_its_words() -> None:
     )
     assert facts["收入决算情况/本年收入/与上年相比/主要原因"] == "工资调整"
     assert [code for code, _ in diagnostics][:1] == ["D102"]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [("口", False), ("总支出的口", False), ("不到", False), ("比", True), ("总支出的", True)],
+)
+def test_a_letter_before_a_share_may_have_been_a_digit(words: str, read: bool) -> None:
+    facts, told = read_below(EXPENDITURE, f"基本支出3.00万元，占{words}9.07%。")
+    assert ("支出决算情况/基本支出/占比" in facts) == read
+    assert (("D103", f"占{words}9.07%") in told) != read

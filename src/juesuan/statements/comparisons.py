@@ -389,9 +389,9 @@ def _is_decrease(verb: str) -> bool:
 
 
 def _is_no_share(words: str, section: str) -> bool:
-    """占比上升3% changes a share; 占上年收入的3%, 占全县的3% and 占预算的95% are of others."""
-    more = ("share_of_more", *["share_of_more_than_expenses"][: section == "three_public"])
-    if any(known_pattern("words", each).match(words) for each in more):
+    """占比上升3% changes a share; that of 上年收入 or 预算 is of others; 占口3% may be 13%."""
+    rule = "no_share_of_expenses" if section == "three_public" else "no_share"
+    if known_pattern("words", rule).match(words):
         return True
     last_year, changes = known_words("words", "of_other_time"), known_words("words", "change")
     if any(each in words for each in (*last_year, *changes)):
