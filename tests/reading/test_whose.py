@@ -151,3 +151,28 @@ def test_a_share_of_more_than_the_section_states_is_none(more: str) -> None:
     assert share not in stated(THREE_PUBLIC, words.format(more))
     for own in ("“三公”经费支出", "总支出", "财政拨款“三公”经费本年支出"):
         assert stated(THREE_PUBLIC, words.format(own))[share] == "33%"
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [("2022年包括：", False), ("2022年，本单位收入包括：", False), ("2024年包括：", True)],
+)
+def test_lines_of_a_list_are_of_the_year_that_announces_them(head: str, read: bool) -> None:
+    text = (
+        f"云岭市水务局2024年度部门决算公开说明\n{REVENUE}\n本年收入9万元。\n{head}\n"
+        "1.财政拨款收入3万元；\n2.其他收入6万元。\n三、支出决算情况说明\n1.基本支出3万元。\n"
+    )
+    facts = {fact.path: fact.canonical for fact in juesuan.facts(juesuan.parse(text))}
+    assert ("收入决算情况/其他收入" in facts) == read
+    assert facts["支出决算情况/基本支出"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [("除财政拨款外", False), ("除政府性基金支出以外", False), ("除因公出国（境）费外", True)],
+)
+def test_an_amount_beside_the_money_that_a_section_is_of_is_none_of_it(
+    head: str, read: bool
+) -> None:
+    facts = stated(THREE_PUBLIC, f"{head}，公务接待费3万元。")
+    assert (f"{HOSPITALITY}/支出" in facts) == read

@@ -54,6 +54,8 @@ class PartsReader(Reading):
         opened = last.rules == ("lead",) and last.among and not self.subject.spoken.parts_stated
         left_out = self.subject.lines.left_out if goes_on else None
         self.subject.lines = Lines(opened, left_out, self.passage.text.endswith("。"))
+        follows = self.subject.list_of_other_year or self.passage.text.endswith(":")
+        self.subject.list_of_other_year = self.subject.paragraph.other_year and follows
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""

@@ -185,6 +185,7 @@ class Subject:
     budget: Budget = attrs.field(factory=Budget)
     lines: Lines = _NO_LINES
     order: int = -1  # the place of the last statement in the printed order
+    list_of_other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元
     # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
     by_nature: bool | None = None
 
@@ -205,7 +206,8 @@ class Subject:
 
     def new_paragraph(self, *, item: bool) -> None:
         """A paragraph begins; one with a number of its own speaks of something else."""
-        self.paragraph, self.budget = Paragraph(), Budget()
+        other_year = item and self.list_of_other_year
+        self.paragraph, self.budget = Paragraph(other_year=other_year), Budget()
         self.new_sentence()
         if item:
             self.spoken, self.barrier, self.divided = Spoken(), None, NOT_DIVIDED

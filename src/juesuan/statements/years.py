@@ -52,7 +52,9 @@ class YearReader(ProjectReader):
     def _announces(self, clause: Clause) -> bool:
         """Whether what follows is of the budget or the list that a clause without figures names."""
         following = self.clauses[self.at : self.at + 1]
-        return "BUDGET" in clause.kinds or any(each.sign == ":" for each in following)
+        lists = any(each.sign == ":" for each in following)
+        lists |= not following and self.passage.text.endswith(":")  # its items are lines
+        return "BUDGET" in clause.kinds or lists
 
     def _is_of_years(self, clause: Clause) -> bool:
         """2024年至2026年公务接待费9万元, 2023、2024年公务接待费9万元: of several years at once."""
