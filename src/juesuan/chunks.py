@@ -215,6 +215,3 @@ def trimmed(line: str, start: int) -> tuple[str, int]:
 def emptied(cell: Stretch) -> Stretch:
     """A cell without the words that a converter writes for none."""
     return Stretch("", cell.start, None) if EMPTY.fullmatch(f"|{cell.text}|") else cell
-
-
-# One row, a cell a line.

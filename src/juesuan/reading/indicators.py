@@ -74,8 +74,9 @@ def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None)
 
 def _says_nothing(words: Sequence[str]) -> bool:
     """Whether a row has many cells, and says but a label and one text in all of them."""
-    filled = [*filter(None, words)]
-    return len({*filled}) < 3 < len(filled) and all(shape(each) == "words" for each in {*filled})
+    said = {*words} - {""}
+    many = len(said) < 3 < len(words) - words.count("")
+    return many and all(shape(each) == "words" for each in said)
 
 
 class IndicatorRows:

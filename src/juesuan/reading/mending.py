@@ -132,7 +132,10 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
 @_remembered
 def names_none(words: str) -> bool:
     """Whether words name no indicator: a figure, a comparison with one, the word for the sum."""
-    return "SUM" in _looks(words) or states_number(words) or looks_like_number(words)
+    if terminal("SUM").fullmatch(words) is not None:
+        return True
+    # Most names are letters alone.
+    return not words.isalpha() and (states_number(words) or looks_like_number(words))
 
 
 def are_early(cells: Sequence[str], plan: Plan) -> bool:
@@ -146,8 +149,11 @@ def are_early(cells: Sequence[str], plan: Plan) -> bool:
     if plan.columns[0] is None and is_level(cells[0]):
         return True  # a level below no column
     first, second, third = (*[cells[i] for i in plan.levels], "", "", "")[:3]
-    early = "LEVEL_2" in _looks(first) or names_none(third)
-    return names_none(first) or names_none(second) or (early and not _may_be_level(second))
+    if (first and names_none(first)) or (second and names_none(second)):
+        return True
+    if _may_be_level(second):
+        return False
+    return "LEVEL_2" in _looks(first) or names_none(third)
 
 
 def _may_be_level(words: str) -> bool:

@@ -90,9 +90,9 @@ class OthersReader(YearReader):
 
     def _units_of(self, clause: Clause) -> list[str]:
         """The words of a clause before what it states, or before a colon, which may name a unit."""
-        words, section = self._said(clause), self.scope.names[0]
-        itself = known_pattern("kinds", "of_unit_itself").search(words)
+        section = self.scope.names[0]
         if not clause.figures and section == fields.ORGANISATION:
+            words, itself = self._said(clause), self._is_of_itself_too(clause)
             belongs = known_pattern("kinds", "belongs").match(words)
             if belongs is not None:
                 return [belongs["unit_that_belongs"]]
@@ -114,12 +114,18 @@ class OthersReader(YearReader):
                 return []  # 1.污水处理站：下达资金9万元 may be a project
             case () if self.passage.text.startswith(":", clause.end):
                 return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
-            case () if self.passage.text.startswith(",", clause.end) and not itself:
+            case () if self.passage.text.startswith(",", clause.end):
                 # 2024年，县医院，公务接待费2万元
+                if self._is_of_itself_too(clause):
+                    return []
                 begins = known_pattern("words", "begins_sentence")
                 if begins.search(self.passage.text, max(0, clause.start - _NEAR), clause.start):
                     return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
         return []
+
+    def _is_of_itself_too(self, clause: Clause) -> bool:
+        """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
+        return known_pattern("kinds", "of_unit_itself").search(self._said(clause)) is not None
 
     def _is_other_unit(self, words: str) -> bool | None:
         """Whether words end with the name of another unit than that of the title; None: of none."""
