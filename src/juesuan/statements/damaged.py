@@ -16,7 +16,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
-from juesuan.statements.meant import MeantReader
+from juesuan.statements.meant import SAYING, MeantReader
 from juesuan.statements.near import (
     SIGNS,
     is_almost_verb,
@@ -37,8 +37,6 @@ _OF_CHANGE: Final = frozenset(("change", "share"))
 _NO_AMOUNT: Final = OPENERS | {"VERB", "SHARE", "COMPLETED", "VARIANCE", "BASE", "BUDGET"}
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
-# What is said of an amount begins with these.
-_SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
@@ -100,7 +98,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
 
     def _names_item(self, clause: Clause) -> bool:
         """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
-        return clause.is_header or (self._begins() and _SAYING.isdisjoint(clause.kinds))
+        return clause.is_header or (self._begins() and SAYING.isdisjoint(clause.kinds))
 
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""

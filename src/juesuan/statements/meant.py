@@ -22,8 +22,8 @@ from juesuan.statements.near import (
 from juesuan.statements.reading import Reading, Refused
 
 # What is said of an amount begins with these; what stands before its name, with those.
-_SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
-_ENDS_NAME: Final = _SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
+SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
+_ENDS_NAME: Final = SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
 _COMPARED: Final = ("VERB", "BASE")
 _LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
 _FEW: Final = 4  # tokens before a name, and behind it before what is said of it
@@ -63,7 +63,7 @@ class MeantReader(Reading):
 
         So is 公务接侍费支出与上年持平; it is told.
         """
-        at = next((at for at, each in enumerate(clause.kinds) if each in _SAYING), 0)
+        at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
         behind = part_of(self.passage.text, clause, at, len(clause.tokens)) if at else clause
         begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
         words = self.passage.text[begun : behind.start]

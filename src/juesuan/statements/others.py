@@ -92,7 +92,7 @@ class OthersReader(YearReader):
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         section = self.scope.names[0]
         if not clause.figures and section == fields.ORGANISATION:
-            words, itself = self._said(clause), self._is_of_itself_too(clause)
+            words, itself = self._said(clause), self._speaks_of_itself(clause)
             belongs = known_pattern("kinds", "belongs").match(words)
             if belongs is not None:
                 return [belongs["unit_that_belongs"]]
@@ -116,14 +116,14 @@ class OthersReader(YearReader):
                 return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
             case () if self.passage.text.startswith(",", clause.end):
                 # 2024年，县医院，公务接待费2万元
-                if self._is_of_itself_too(clause):
+                if self._speaks_of_itself(clause):
                     return []
                 begins = known_pattern("words", "begins_sentence")
                 if begins.search(self.passage.text, max(0, clause.start - _NEAR), clause.start):
                     return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
         return []
 
-    def _is_of_itself_too(self, clause: Clause) -> bool:
+    def _speaks_of_itself(self, clause: Clause) -> bool:
         """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
         return known_pattern("kinds", "of_unit_itself").search(self._said(clause)) is not None
 
