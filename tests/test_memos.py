@@ -95,9 +95,10 @@ _LINE = "本年收入1,200.50万元，其中：财政拨款收入1,200.50万元�
         ("\n\n".join(_LINE * 200), 40),
         ("\t1\t2\t3\n\n" * 5_000, 40),
         ("|1|2|3|\n" * 4_000, 40),
+        ("\n".join(render(report(Random(1)))), 40),
         (render(disclosure(Random(1), projects=6)), 20),
     ],
-    ids=["brackets", "cells", "lines", "paragraphs", "rows", "pipes", "document"],
+    ids=["brackets", "cells", "lines", "paragraphs", "rows", "pipes", "report", "document"],
 )
 def test_memory_of_a_parse(text: str, most: int) -> None:
     """Bytes at the peak of a parse for each byte of the text: no way back is kept for each line,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain
 from sys import intern
@@ -101,16 +102,19 @@ class Passage:
 
     def written(self, start: int, stop: int) -> str:
         """A range of the source as written: breaks of lines and leftovers go, blanks stay."""
-        first = max(bisect_right(self.pieces, (start, stop)) - 1, 0)
-        last = bisect_left(self.pieces, (stop, stop))
         parts = [
             self.source[max(start, left) : min(stop, right)]
-            for left, right in self.pieces[first:last]
+            for left, right in self.lines_within(start, stop)
         ]
         value = "".join(part.strip() for part in parts) if len(parts) > 1 else parts[0]
         return re.sub(
             r"[^\S\r\n\x85\u2028\u2029]*[\r\n\x85\u2028\u2029]\s*", "", without_leftovers(value)
         )
+
+    def lines_within(self, start: int, stop: int) -> Iterable[tuple[int, int]]:
+        """The lines of the source that a range of it touches."""
+        first = max(bisect_right(self.pieces, (start, stop)) - 1, 0)
+        return self.pieces[first : bisect_left(self.pieces, (stop, stop))]
 
     def has_half_a_quotation(self, first: int, last: int) -> bool:
         """Whether of a pair of quotes one stands among the words: 评级为合格”的项目."""

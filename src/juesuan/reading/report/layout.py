@@ -7,8 +7,9 @@ where a line begins.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -31,7 +32,7 @@ def is_repeated(line: str, before: str) -> bool:
     return line == before and len(line) >= _SHORTEST_REPEATED and "[" not in line
 
 
-def _within(lines: list[int], first: int, last: int) -> list[int]:
+def _within(lines: Sequence[int], first: int, last: int) -> Sequence[int]:
     return lines[bisect_left(lines, first) : bisect_left(lines, last)]
 
 
@@ -63,13 +64,16 @@ class Layout(Passage):
                 before = words
         self.noise += ((start + first, start + last) for first, last in leftovers(own))
         joined = stretch_of(folded, lines) if lines else Stretch("", start, None)
-        starts = [0]
-        if joined.offsets is not None:
-            starts = [bisect_left(joined.offsets, line[0]) for line in lines]
-        self.line_starts = list(dict.fromkeys(starts))  # the indices at which a line begins
+        # The indices at which a line begins; one that holds leftovers alone has none of its own.
+        self.line_starts = array("I", [0])
+        offsets = joined.offsets or ()
+        for begins, _ in lines if offsets else ():
+            if (index := bisect_left(offsets, begins)) > self.line_starts[-1]:
+                self.line_starts.append(index)
+        del lines
         self.source = source
         text = self._paired(joined) if '"' in joined.text else joined.text
-        super().__init__(source, joined._replace(text=text), tuple(lines))
+        super().__init__(source, joined._replace(text=text), ())
         self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
     @cached_property
@@ -83,7 +87,7 @@ class Layout(Passage):
     def _formed(self) -> list[int]:
         return [line for line, formed in self._first.items() if formed]
 
-    def openings(self, first: int, last: int) -> list[int]:
+    def openings(self, first: int, last: int) -> Sequence[int]:
         """The lines of a range that begin with words of a form."""
         return _within(self._formed, first, last)
 
@@ -101,7 +105,7 @@ class Layout(Passage):
         at = bisect_left(self.line_starts, index)
         return index in self.line_starts[at : at + 1]
 
-    def line_starts_in(self, first: int, last: int) -> list[int]:
+    def line_starts_in(self, first: int, last: int) -> Sequence[int]:
         """The indices of a range at which a line begins."""
         return _within(self.line_starts, first, last)
 
@@ -123,6 +127,14 @@ class Layout(Passage):
         start, end = self.span(first, last)
         plain = end - start == last - first
         return self.source[start:end] if plain else self.written(start, end), start, end
+
+    def lines_within(self, start: int, stop: int) -> Iterable[tuple[int, int]]:
+        """The lines of the source that a range of it touches, by the beginnings of lines: to keep
+        all of them takes thirty times the text where it breaks behind every sign."""
+        if self.offsets is None:
+            return ((start, stop),)
+        runs = self.line_ranges(bisect_left(self.offsets, start), bisect_left(self.offsets, stop))
+        return (self.span(*run) for run in runs)
 
     def paragraphs(self, first: int, last: int, begins: bool) -> str:
         """The words of a range, with line breaks where a paragraph or a statement begins.

@@ -130,7 +130,7 @@ def _annex() -> re.Pattern[str]:
 def _attached(layout: Layout) -> int:
     """Where what is attached begins: a signature, or a line such as ``附件1：``."""
     text, starts, signed = layout.text, layout.line_starts, _signature(layout)
-    found = [(start, _annex().match(text, start)) for start in starts if start < signed]
+    found = ((start, _annex().match(text, start)) for start in starts if start < signed)
     annexes = [
         start
         for start, annex in found
