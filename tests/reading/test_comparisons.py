@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
+import juesuan
 from tests.reading.below import BALANCE, EXPENDITURE, THREE_PUBLIC, read_below
 
 COSTS = "（一）机关运行经费支出情况"
@@ -185,3 +187,20 @@ def test_a_verb_of_one_sign_stands_between_its_base_and_its_figure(
 ) -> None:
     facts, _ = read_below(THREE_PUBLIC, f"“三公”经费支出8.00万元，{words}")
     assert facts.get(f"财政拨款“三公”经费支出决算情况/{YEAR_ON_YEAR}/增减率") == rate
+
+
+@pytest.mark.parametrize("said", ["与上年相比持平。", "与上年相比，持平。", "决算数与上年数持平。"])
+def test_an_amount_that_stayed_ends_the_words_before_it(said: str) -> None:
+    document = juesuan.parse(f"二、支出决算情况说明\n项目支出9.00万元。主要用于：修渠。{said}")
+    project = document.expenditure.project
+    assert project.used_for.value == "修渠"
+    assert project.year_on_year.flat
+    assert juesuan.parse(juesuan.render(attrs.evolve(document, origin=None))) == document
+
+
+def test_words_about_what_stayed_are_part_of_a_reason() -> None:
+    said = "人员增加，会议次数与上年持平"
+    document = juesuan.parse(
+        f"二、支出决算情况说明\n项目支出9.00万元，比上年增加1.00万元，主要原因是：{said}。"
+    )
+    assert document.expenditure.project.year_on_year.reason.value == said

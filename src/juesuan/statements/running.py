@@ -221,7 +221,8 @@ class _Words(NamedTuple):
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            return (clause.figures and "SUBJECT" not in led) or self._is_followed(at, rules)
+            stated = clause.figures or self._is_flat(clause)
+            return (stated and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
             if clause.figures or not rules[1:]:
                 return bool(rules[1:])
@@ -231,6 +232,10 @@ class _Words(NamedTuple):
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
+
+    def _is_flat(self, clause: Clause) -> bool:
+        """主要用于办公。与上年相比持平。: a comparison that needs no figure."""
+        return clause.sign == "。" and "FLAT" in clause.kinds
 
     def _says_more(self, at: int) -> bool:
         """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
@@ -246,7 +251,10 @@ class _Words(NamedTuple):
             return True
         following = self._next(at) if rules in (["comparison"], ["budget"]) else None
         # None: its figure is damaged.
-        return following is not None and following.figures and following.events != ()
+        if following is None:
+            return False
+        flat = following.rules == ("change",) and "FLAT" in following.kinds  # 与上年相比，持平
+        return (following.figures and following.events != ()) or flat
 
     def _is_damaged(self, at: int) -> bool:
         """Unknown words with an amount, then a share or a comparison: a damaged statement."""
