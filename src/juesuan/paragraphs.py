@@ -204,7 +204,13 @@ class _Joiner:
             self.pieces.append((noise.start, noise.end))
             return
         if self._is_cut_by(noise, at):
-            self.flush()
+            before, behind = (
+                self.folded.rfind("\n", 0, noise.start),
+                self.folded.find("\n", noise.end),
+            )
+            # With their line breaks, as numbers that nobody can tell apart.
+            self.pieces += (before, before + 1), (noise.start, noise.end), (behind, behind + 1)
+            return
         self.found.append(noise)
         self.after_noise = True
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, product, takewhile, zip_longest
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -242,16 +243,18 @@ def is_title(line: str) -> bool:
 def cover_title(lines: Sequence[str]) -> Title | None:
     """The title with a year among lines (folded, without white space).
 
-    Of several it is the one that names a unit, then the one of the fewest lines: the line before
-    a title may be the name of a page.
+    Of several it is the one that names a unit, then one whose bracket ends, then the one of the
+    fewest lines: the line before a title may be the name of a page.
     """
-    found: list[Title] = []
+    found: list[tuple[bool, bool, int, Title]] = []
     for first, count in product(range(min(len(lines), _LINES)), range(1, _MOST_LINES + 1)):
         match = _match("".join(lines[first : first + count]))
         year = match and next((each for each in ("year", "year_behind") if match[each]), None)
         if match is not None and year is not None:
-            found.append(Title(first, count, _unit(match), match.span(year)))
-    return max(found, key=lambda each: (each.unit is not None, -each.count), default=None)
+            title = Title(first, count, _unit(match), match.span(year))
+            ended = match[0].count("(") == match[0].count(")")
+            found.append((title.unit is not None, ended, -count, title))
+    return max(found, key=itemgetter(0, 1, 2))[-1] if found else None
 
 
 def _unit(match: re.Match[str]) -> tuple[int, int] | None:
