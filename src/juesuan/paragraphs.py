@@ -252,6 +252,8 @@ class _Joiner:
             self.flush()
         self.pieces.append((line.start, line.end))
         self.last = words
+        if at in self.headings and self._is_rest(at, words):
+            self.flush()
         # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
         if self.in_contents and (len(words) > 45 or "。" in words or words.endswith(":")):
             self.in_contents = False
@@ -310,7 +312,7 @@ class _Joiner:
         if found is not None:
             if text.count("(") > text.count(")"):
                 return found, self._closing_bracket(at)
-            if self._is_cut(at, text) or self._is_followed_up(at):
+            if self._is_cut(at, text) or self._is_followed_up(at) or self._is_rest(at, text):
                 found = None
             elif not self._may_be_longer(at):
                 return found, 1
@@ -328,9 +330,14 @@ class _Joiner:
         return found, count
 
     def _may_be_longer(self, at: int) -> bool:
-        """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        short = any(len(each) < 8 for each in self.words[at + 1 : at + 2])
-        return short and PART.match(self.words[at]) is not None
+        """Whether the next line changes what the heading is: 第二部分 某局2024年度部门决算 /
+        情况说明, or (一)三公经费 / 支出决算总体情况."""
+        if at + 1 == len(self.lines):
+            return False
+        following = self.words[at + 1]
+        if len(following) < 8 and PART.match(self.words[at]) is not None:
+            return True
+        return at + 1 in self.headings and self._is_rest(at + 1, following)
 
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
@@ -341,6 +348,12 @@ class _Joiner:
             return False
         following = self.words[at + 1]
         return at + 1 not in self.headings and opens(text + following) and not opens(following)
+
+    def _is_rest(self, at: int, text: str) -> bool:
+        """Whether a heading is the second half of another: (一)三公经费 / 支出决算总体情况."""
+        if not at or self.marked[at] or self.lines[at].after_blank or not self.numbered[at - 1]:
+            return False
+        return is_cut_between(self.words[at - 1], text)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         if self.lines[at].begins or self.numbered[at] or not self._reads_on(at, after_noise):
