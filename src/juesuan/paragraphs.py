@@ -149,7 +149,10 @@ class _Joiner:
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
+        # Where every line stands behind an empty one, that ends no sentence of wrapped lines.
+        self.double_spaced = all(line.after_blank for line in self.lines)
         self.width = self._wrap_width()
+        self.double_spaced &= self.width is not None
 
     def _wrap_width(self) -> int | None:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
@@ -159,7 +162,7 @@ class _Joiner:
             if at not in self.headings
             and at + 1 not in self.headings
             and not self.words[at].endswith((*_FINISHED, ":"))
-            and not following.after_blank
+            and (self.double_spaced or not following.after_blank)
             and not self.numbered[at + 1]
         ]
         if len(broken) < 3:
@@ -364,7 +367,7 @@ class _Joiner:
         text, finished = self.words[at], self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
             return not finished
-        apart = self.lines[at].after_blank and not after_noise
+        apart = self.lines[at].after_blank and not (after_noise or self.double_spaced)
         if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
         if not finished and begins_anew(self.last, text):

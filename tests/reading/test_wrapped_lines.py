@@ -47,10 +47,12 @@ def test_a_line_break_changes_nothing(name: str) -> None:
     assert [code for code, _ in whole[1]] == [code for code, _ in broken[1]]
 
 
+@pytest.mark.parametrize("space", ["\n", "\n\n"])
 @pytest.mark.parametrize("width", range(60, 90, 3))
-def test_a_document_may_be_wrapped_at_any_width(width: int) -> None:
-    wrapped = "\n".join(part for line in NATIONAL.split("\n") for part in _wrapped(line, width))
-    assert _stated(wrapped) == _stated(NATIONAL)
+def test_a_document_may_be_wrapped_at_any_width(width: int, space: str) -> None:
+    """Also where an empty line stands between all lines."""
+    lines = [part for line in NATIONAL.split("\n") for part in _wrapped(line, width)]
+    assert _stated(space.join(lines)) == _stated(NATIONAL)
 
 
 def _wrapped(line: str, width: int) -> Iterator[str]:
@@ -76,6 +78,17 @@ def test_a_number_on_a_line_of_its_own_inside_a_figure_is_no_page() -> None:
     )
     assert facts == {"支出决算情况/基本支出": "3.00万元"}
     assert ("D102", "本年支出合计210.6\n8\n万元") in diagnostics
+
+
+def test_a_heading_may_break_inside_a_name() -> None:
+    said = "“三公”经费支出9.00万元，完成年初预算的90.00%。"
+    broken = "（一）一般公共预算及政府性基金财政拨款“三公”经费\n支出决算总体情况"
+    whole = broken.replace("\n", "")
+    assert read_below(broken, said) == read_below(whole, said)
+    assert read_below(broken, said)[0] == {
+        "财政拨款“三公”经费支出决算情况/支出": "9.00万元",
+        "财政拨款“三公”经费支出决算情况/与年初预算相比/完成率": "90.00%",
+    }
 
 
 def test_a_line_of_the_page_is_no_part_of_a_title() -> None:
