@@ -17,6 +17,11 @@ _FIRST = frozenset("-—–―第Pp=*#_~@")  # of a line that does not begin wit
 _BARE = re.compile(r"(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}")
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
+# A header and the number of its page on one line: 某局2024年度部门决算 第3页
+_HEADER_LINE = re.compile(
+    rf"决算[^\d\n。,:]{{0,12}}(?<=[ \x1f])(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)"
+)
+_DATED = re.compile("[0-9]{4}[ \x1f]*年")
 _LONGEST = 60
 LONGEST_PAGE: Final = 20  # no page number is as long
 
@@ -62,8 +67,10 @@ def is_of_web_page(line: str) -> bool:
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that stand beside page numbers again and again, as ``某局2024年度部门决算``.
 
-    One that stands beside a number once counts where it is the first line of the text.
+    One that stands beside a number once counts where it is the first line of the text.  The number
+    may stand on the line of the header.
     """
+    yield from _with_number(folded)
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer("\n" + folded):
         for start, line in _neighbours(folded, number.start(), number.end() - 1):
@@ -78,6 +85,20 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
             continue  # a sentence that two sections state alike: 年末结转和结余0.00万元。
         if len(starts) > 1 or line == first:
             yield from ((start, line) for start in starts if start > len(first))
+
+
+def _with_number(folded: str) -> Iterator[tuple[int, str]]:
+    """The lines that are a header and a page number, of which the header is said again."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for match in _HEADER_LINE.finditer(folded):
+        start = folded.rfind("\n", 0, match.start()) + 1
+        line = folded[start : match.end()]
+        words = line.rstrip("0123456789 \x1f-—–―第页共/").strip()
+        if len(line) < _LONGEST and _DATED.search(words) is not None:
+            found.setdefault(words, []).append((start, line))
+    for lines in found.values():
+        if len(lines) > 1:
+            yield from lines
 
 
 def _neighbours(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
