@@ -155,7 +155,7 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
-    titled = _is_titled(_above_items(folded))
+    titled = _is_titled(folded)
     if titled_only and not titled:
         return False
     said, budget = folded, known("budget_title")
@@ -170,13 +170,17 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     return score + 2 * titled - 2 * of_budget > 1
 
 
-def _is_titled(lines: Iterable[str]) -> bool:
-    """Whether a title stands among lines, maybe on two: 某局河道整治项目绩效 / 评价报告."""
-    before = ""
-    for line in lines:
-        if is_title(line) or (before and is_title(before + line)):
+def _is_titled(folded: str) -> bool:
+    """Whether a title stands above the items, maybe on two lines: 某局河道整治绩效 / 评价报告."""
+    before, end = "", 0
+    for match in _TEXT_LINE.finditer(folded):
+        line = _plain(match[0])
+        if is_marked(line):
+            return False
+        wrapped = before and match.start() == end + 1
+        if is_title(line) or (wrapped and is_title(before + line)):
             return True
-        before = line
+        before, end = line, match.end()
     return False
 
 
