@@ -149,7 +149,10 @@ class _Joiner:
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
+        # Where every line stands behind an empty one, that ends no sentence of wrapped lines.
+        self.double_spaced = all(line.after_blank for line in self.lines)
         self.width = self._wrap_width()
+        self.double_spaced &= self.width is not None
 
     def _wrap_width(self) -> int | None:
         """The length at which lines were wrapped: that of lines that break off in a sentence."""
@@ -159,7 +162,7 @@ class _Joiner:
             if at not in self.headings
             and at + 1 not in self.headings
             and not self.words[at].endswith((*_FINISHED, ":"))
-            and not following.after_blank
+            and (self.double_spaced or not following.after_blank)
             and not self.numbered[at + 1]
         ]
         if len(broken) < 3:
@@ -204,7 +207,13 @@ class _Joiner:
             self.pieces.append((noise.start, noise.end))
             return
         if self._is_cut_by(noise, at):
-            self.flush()
+            before, behind = (
+                self.folded.rfind("\n", 0, noise.start),
+                self.folded.find("\n", noise.end),
+            )
+            # With their line breaks, as numbers that nobody can tell apart.
+            self.pieces += (before, before + 1), (noise.start, noise.end), (behind, behind + 1)
+            return
         self.found.append(noise)
         self.after_noise = True
 
@@ -214,7 +223,7 @@ class _Joiner:
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
         """
         number, following = noise.text, "".join(self.words[at : at + 1])
-        beside = self.last[-1:].isdigit() or following[:1].isdigit()
+        beside = self.last[-1:].isdecimal() or following[:1].isdecimal()  # ① is none
         if not number.isdigit() or not self.pieces or not following or not beside:
             return False
         return not {int(number) - 1, int(number) + 1} & self.pages
@@ -246,6 +255,8 @@ class _Joiner:
             self.flush()
         self.pieces.append((line.start, line.end))
         self.last = words
+        if at in self.headings and self._is_rest(at, words):
+            self.flush()
         # A sentence ends the contents: …是本级政府的工作部门。主要职责是：
         if self.in_contents and (len(words) > 45 or "。" in words or words.endswith(":")):
             self.in_contents = False
@@ -304,7 +315,7 @@ class _Joiner:
         if found is not None:
             if text.count("(") > text.count(")"):
                 return found, self._closing_bracket(at)
-            if self._is_cut(at, text) or self._is_followed_up(at):
+            if self._is_cut(at, text) or self._is_followed_up(at) or self._is_rest(at, text):
                 found = None
             elif not self._may_be_longer(at):
                 return found, 1
@@ -322,9 +333,14 @@ class _Joiner:
         return found, count
 
     def _may_be_longer(self, at: int) -> bool:
-        """第二部分 某局2024年度部门决算 / 情况说明: the next line changes what the heading is."""
-        short = any(len(each) < 8 for each in self.words[at + 1 : at + 2])
-        return short and PART.match(self.words[at]) is not None
+        """Whether the next line changes what the heading is: 第二部分 某局2024年度部门决算 /
+        情况说明, or (一)三公经费 / 支出决算总体情况."""
+        if at + 1 == len(self.lines):
+            return False
+        following = self.words[at + 1]
+        if len(following) < 8 and PART.match(self.words[at]) is not None:
+            return True
+        return at + 1 in self.headings and self._is_rest(at + 1, following)
 
     def _closing_bracket(self, at: int) -> int:
         return 1 + next((n for n, e in enumerate(self.words[at + 1 : at + 3], 1) if ")" in e), 0)
@@ -336,6 +352,12 @@ class _Joiner:
         following = self.words[at + 1]
         return at + 1 not in self.headings and opens(text + following) and not opens(following)
 
+    def _is_rest(self, at: int, text: str) -> bool:
+        """Whether a heading is the second half of another: (一)三公经费 / 支出决算总体情况."""
+        if not at or self.marked[at] or self.lines[at].after_blank or not self.numbered[at - 1]:
+            return False
+        return is_cut_between(self.words[at - 1], text)
+
     def _goes_on(self, at: int, after_noise: bool) -> bool:
         if self.lines[at].begins or self.numbered[at] or not self._reads_on(at, after_noise):
             return False
@@ -345,7 +367,7 @@ class _Joiner:
         text, finished = self.words[at], self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
             return not finished
-        apart = self.lines[at].after_blank and not after_noise
+        apart = self.lines[at].after_blank and not (after_noise or self.double_spaced)
         if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
         if not finished and begins_anew(self.last, text):

@@ -123,6 +123,9 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
     if match is None:
         return None
     name = "unit_before" if match["unit_before"] else "unit_behind"
+    said = (known_words("kinds", each)[0] for each in ("final_account", "three_public"))
+    if any(each in (match[name] or "") for each in said):
+        return None  # 预决算和三公经费 / 某局2024年度部门决算: the line before is of the page
     if not match[name] and alone and known_words("kinds", "three_public")[0] not in text:
         return None, match.span("year")
     return _unit(match, name) if match[name] else None, match.span("year")

@@ -11,7 +11,15 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import TOTAL, NoField, Reading, Refused, base_of, common
+from juesuan.statements.reading import (
+    TOTAL,
+    NoField,
+    Reading,
+    Refused,
+    base_of,
+    common,
+    is_decrease,
+)
 from juesuan.statements.subject import NO_BASE, Base, Listed
 
 _FEW = 4  # things that a clause says, of which one names what it is of
@@ -201,17 +209,17 @@ class ComparisonReader(Reading):
         if unit not in ("", "%") and self._staff(figures, verb):
             return
         base = self._base()
-        if self._is_compared_next() and self._is_broken(sign.start, figures[0].end):
+        if self._is_compared_next(verb) and self._is_broken(sign.start, figures[0].end):
             raise Refused(diagnostics.CLAUSE)
         if unit == "%" and self._is_of_share(verb):
             raise Refused(diagnostics.CLAUSE)
         bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
         of_rate = unit == "%" or (not unit and bare_rate)
-        self._compare(base, "rate" if of_rate else "change", figures, negative=_is_decrease(verb))
+        self._compare(base, "rate" if of_rate else "change", figures, negative=is_decrease(verb))
 
     def _is_of_other_sign(self, before: Span, verb: Span) -> bool:
         """Whether a verb stands before another one, of which one is a decrease."""
-        decreases = {_is_decrease(self._words(each)) for each in (before, verb)}
+        decreases = {is_decrease(self._words(each)) for each in (before, verb)}
         return before.kind == verb.kind and len(decreases) > 1
 
     def _is_turn(self, figures: list[Span]) -> bool:
@@ -233,13 +241,6 @@ class ComparisonReader(Reading):
             raise Refused(diagnostics.BASELESS)
         return self.subject.base.name
 
-    def _is_compared_next(self) -> bool:
-        """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another."""
-        following = self._following()
-        if following is None or not following.events or following.rules[0] != "comparison":
-            return False
-        return base_of(self._words(following.events[0].tokens[0])) == self.subject.base.name
-
     def _of_both_totals(self) -> None:
         """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
         owners = self.subject.spoken.owners
@@ -257,7 +258,7 @@ class ComparisonReader(Reading):
         place = fields.nearest(owners[0], "change")
         if place is None or len(figures) > 1 or not fields.fits(place, self._unit(figures[0])):
             return False
-        change = self._figure(figures[0], "", negative=_is_decrease(verb))
+        change = self._figure(figures[0], "", negative=is_decrease(verb))
         self._add(place, change)
         self.subject.change(change)
         return True
@@ -381,11 +382,6 @@ class ComparisonReader(Reading):
                 raise Refused(diagnostics.MISPLACED)
             below = any(words in said for words in known_words("words", "below_budget"))
             self._compare(base, "change", figures, negative=below)
-
-
-def _is_decrease(verb: str) -> bool:
-    """The word next to the figure decides: 减增加 is an increase."""
-    return verb.split("(")[0].endswith(known_words("words", "decrease"))
 
 
 def _is_no_share(words: str, section: str) -> bool:

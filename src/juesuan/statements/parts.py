@@ -40,7 +40,12 @@ class PartsReader(Reading):
         """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
         subject = self.subject
         divided, named = subject.divided, subject.paragraph.named
-        subject.new_paragraph(item=item)
+        first = self.clauses[0]
+        if first.among and not item:  # 三公经费预算为9万元。 / 其中：公务接待费2万元
+            subject.new_sentence(among=True)
+        else:
+            goes_on = not item and first.rules[:1] == ("direction",)
+            subject.new_paragraph(item=item, goes_on=goes_on)
         subject.sentence.left_out = subject.lines.left_out
         if subject.lines.opened:
             subject.divided = divided if divided.unread else Divided(divided.heads)

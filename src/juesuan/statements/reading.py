@@ -304,6 +304,21 @@ class Reading:
                     return rule in rules
         return False
 
+    def _is_compared_next(self, verb: str) -> bool:
+        """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another.
+
+        Not so of a rate of the same sign: 比上年减少2万元，同比下降10%.
+        """
+        following = self._following()
+        if following is None or not following.events or following.rules[0] != "comparison":
+            return False
+        change = following.events[-1]
+        if change.rule == "change" and change.tokens[-1].kind == "FIGURE":
+            rate = self._unit(change.tokens[-1]) == "%"
+            if rate and is_decrease(self._words(change.tokens[0])) == is_decrease(verb):
+                return False
+        return base_of(self._words(following.events[0].tokens[0])) == self.subject.base.name
+
     def _next_is(self, rule: str) -> bool:
         """三公经费为18万元，支出决算为15万元: the words that made the first a budget were lost."""
         following = self._following()
@@ -337,6 +352,11 @@ class Reading:
                 if event.rule in ("names", "header", "share", "comparison", "opener"):
                     return None
         return None
+
+
+def is_decrease(verb: str) -> bool:
+    """The word next to the figure decides: 减增加 is an increase."""
+    return verb.split("(")[0].endswith(known_words("words", "decrease"))
 
 
 @lru_cache(maxsize=256)

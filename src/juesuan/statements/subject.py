@@ -217,10 +217,15 @@ class Subject:
         barrier = self.barrier
         return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
 
-    def new_paragraph(self, *, item: bool) -> None:
-        """A paragraph begins; one with a number of its own speaks of something else."""
+    def new_paragraph(self, *, item: bool, goes_on: bool = False) -> None:
+        """A paragraph begins; one with a number of its own speaks of something else.
+
+        The budget of one that ``goes_on`` is that of the one before: 完成年初预算的98%。 /
+        决算数小于预算数的主要原因是….
+        """
         other_year = item and self.list_of_other_year
-        self.paragraph, self.budget = Paragraph(other_year=other_year), Budget()
+        self.paragraph = Paragraph(other_year=other_year)
+        self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:
             self.spoken, self.barrier, self.divided = Spoken(), None, NOT_DIVIDED

@@ -95,9 +95,9 @@ class Passage:
                 begin, end = self._balanced(begin, end, *self._quoted(first, last))
         start, stop = self.stretch.span(begin, end)
         plain = stop - start == end - begin  # nothing was left out between
-        value = self.source[start:stop]
-        if not plain:
-            value = _CONTROL.sub(" ", self.written(start, stop))
+        value = self.source[start:stop] if plain else self.written(start, stop)
+        if not plain or "\n" in whole[begin:end]:
+            value = _CONTROL.sub(" ", value)
         return new_text(value, start, stop)
 
     def written(self, start: int, stop: int) -> str:

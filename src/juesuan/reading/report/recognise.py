@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, product, takewhile, zip_longest
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -154,7 +155,7 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
-    titled = any(map(is_title, _above_items(folded)))
+    titled = _is_titled(folded)
     if titled_only and not titled:
         return False
     said, budget = folded, known("budget_title")
@@ -167,6 +168,20 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     lines = _above_items(folded) if titled else _lines(folded)
     of_budget = any(words in line[:_LINE] for line in lines for words in budget)
     return score + 2 * titled - 2 * of_budget > 1
+
+
+def _is_titled(folded: str) -> bool:
+    """Whether a title stands above the items, maybe on two lines: 某局河道整治绩效 / 评价报告."""
+    before, end = "", 0
+    for match in _TEXT_LINE.finditer(folded):
+        line = _plain(match[0])
+        if is_marked(line):
+            return False
+        wrapped = before and match.start() == end + 1
+        if is_title(line) or (wrapped and is_title(before + line)):
+            return True
+        before, end = line, match.end()
+    return False
 
 
 def _above_items(folded: str) -> Iterator[str]:
@@ -242,16 +257,18 @@ def is_title(line: str) -> bool:
 def cover_title(lines: Sequence[str]) -> Title | None:
     """The title with a year among lines (folded, without white space).
 
-    Of several it is the one that names a unit, then the one of the fewest lines: the line before
-    a title may be the name of a page.
+    Of several it is the one that names a unit, then one whose bracket ends, then the one of the
+    fewest lines: the line before a title may be the name of a page.
     """
-    found: list[Title] = []
+    found: list[tuple[bool, bool, int, Title]] = []
     for first, count in product(range(min(len(lines), _LINES)), range(1, _MOST_LINES + 1)):
         match = _match("".join(lines[first : first + count]))
         year = match and next((each for each in ("year", "year_behind") if match[each]), None)
         if match is not None and year is not None:
-            found.append(Title(first, count, _unit(match), match.span(year)))
-    return max(found, key=lambda each: (each.unit is not None, -each.count), default=None)
+            title = Title(first, count, _unit(match), match.span(year))
+            ended = match[0].count("(") == match[0].count(")")
+            found.append((title.unit is not None, ended, -count, title))
+    return max(found, key=itemgetter(0, 1, 2))[-1] if found else None
 
 
 def _unit(match: re.Match[str]) -> tuple[int, int] | None:
