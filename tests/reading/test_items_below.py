@@ -53,7 +53,8 @@ def test_an_item_that_is_not_below_has_no_names_of_it(below: str) -> None:
 
 def test_another_class_ends_it() -> None:
     above = "1.农林水支出（类）水利（款）\n（1）防汛（项）支出6万元。\n"
-    text = f"{above}2.教育支出（类）普通教育（款）小学教育（项）支出3万元。\n（1）抗旱（项）支出2万元。"
+    other = "2.教育支出（类）普通教育（款）小学教育（项）支出3万元。\n"
+    text = f"{above}{other}（1）抗旱（项）支出2万元。"
     assert names_of(text, 2) == {"类": "教育支出", "款": "普通教育", "项": "小学教育"}
     assert "款" not in names_of(text, 3)
 

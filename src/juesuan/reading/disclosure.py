@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_pattern
 from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import RegionKind

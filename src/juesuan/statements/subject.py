@@ -153,7 +153,7 @@ class Paragraph:
 class Above(NamedTuple):
     """The class, or class and group, of the items below a line that names no item.
 
-    (一)教育支出(类) / 1.小学(款)小学教育(项)9万元; 1.教育支出(类)普通教育(款) / (1)小学教育(项)9万元.
+    (一)教育支出(类) / 1.普通教育(款)小学教育(项); 1.教育支出(类)普通教育(款) / (1)小学教育(项).
     ``row`` is the one that the line opened: that of the first item below it.
     """
 
