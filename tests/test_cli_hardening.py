@@ -70,6 +70,10 @@ def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
         (("export", EXAMPLE, "--to", "x", "--format", "xlsx", "--csv-safe"), "--csv-safe"),
         (("export", "-", "--to", "x", "--format", "csv"), "不读标准输入"),
         (("sample", "--year", "24"), "年度是四位数"),
+        (
+            ("sample", "--kind", "report", "--projects", "3", "--damage", "1"),
+            "不用 --projects、--damage",
+        ),
         (("facts", EXAMPLE, "b.pdf"), "facts 只接受一个文件；多个文件用 juesuan export"),
         (("review", EXAMPLE, "b.pdf"), "review 只接受一个文件"),
         (("parse", EXAMPLE, "-", "--format", "source"), "source 只接受一个文件"),
@@ -181,3 +185,20 @@ assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_terminal_tells_how_far_a_folder_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(EXAMPLE, tmp_path / name)
+    (tmp_path / "c.txt").write_text("今天天气很好。", encoding="utf-8")
+    monkeypatch.setattr("juesuan.export.progress._EVERY", 0)
+    for shown in (True, False):
+        monkeypatch.setattr("sys.stderr.isatty", lambda shown=shown: shown)
+        main(["check", str(tmp_path)])
+        told = capsys.readouterr().err
+        assert ("读取 2/3" in told) == shown
+        # What is said of a file begins its line.
+        assert all("读取" not in line.split("\x1b[K")[-1] for line in told.splitlines())
+        assert f"{tmp_path / 'c.txt'}：没有找到" in told

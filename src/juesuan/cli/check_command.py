@@ -123,7 +123,7 @@ def run(arguments: argparse.Namespace) -> int:
     baseline = _baseline(arguments)
     names, several = files_of(arguments.files)
     fresh(arguments.output, names, endings)
-    reading = Reading(names)
+    reading = Reading(names, gathered=True)
     checked = list(_checked(reading, len(names) > 1, settings, rules))
     if not checked:
         return reading.status

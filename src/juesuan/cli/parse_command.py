@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "source" and (several or arguments.unread):
         raise UsageError("--format source 只接受一个文件，也不与 --unread 同用")
     shown = arguments.unread or arguments.format == "text"
-    reading = Reading(names, tables=not shown)
+    reading = Reading(names, tables=not shown, gathered=arguments.unread)
     if arguments.unread:
         _unread(reading.documents(), arguments.format)
     elif arguments.format == "source":
