@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from juesuan.grammar_rules import known_pattern
@@ -62,8 +63,10 @@ def is_of_web_page(line: str) -> bool:
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that stand beside page numbers again and again, as ``某局2024年度部门决算``.
 
-    One that stands beside a number once counts where it is the first line of the text.
+    One that stands beside a number once counts where it is the first line of the text.  The number
+    may stand on the line of the header.
     """
+    yield from _with_number(folded)
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer("\n" + folded):
         for start, line in _neighbours(folded, number.start(), number.end() - 1):
@@ -78,6 +81,27 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
             continue  # a sentence that two sections state alike: 年末结转和结余0.00万元。
         if len(starts) > 1 or line == first:
             yield from ((start, line) for start in starts if start > len(first))
+
+
+@cache
+def _header_line() -> re.Pattern[str]:
+    """The end of a header, and a number behind it."""
+    words = known_pattern("kinds", "end_of_header").pattern
+    return re.compile(rf"{words}(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
+
+
+def _with_number(folded: str) -> Iterator[tuple[int, str]]:
+    """The lines that are a header and a page number, of which the header is said again."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for match in _header_line().finditer(folded):
+        start = folded.rfind("\n", 0, match.start()) + 1
+        line = folded[start : match.end()]
+        words = line.rstrip("0123456789 \x1f-—–―第页共/").strip()
+        if len(line) < _LONGEST and known_pattern("kinds", "dated").search(words) is not None:
+            found.setdefault(words, []).append((start, line))
+    for lines in found.values():
+        if len(lines) > 1:
+            yield from lines
 
 
 def _neighbours(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:

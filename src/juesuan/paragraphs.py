@@ -223,7 +223,7 @@ class _Joiner:
         支出决算为 / 273 / 9.56万元: nobody knows, unless other pages are numbered alike.
         """
         number, following = noise.text, "".join(self.words[at : at + 1])
-        beside = self.last[-1:].isdigit() or following[:1].isdigit()
+        beside = self.last[-1:].isdecimal() or following[:1].isdecimal()  # ① is none
         if not number.isdigit() or not self.pieces or not following or not beside:
             return False
         return not {int(number) - 1, int(number) + 1} & self.pages

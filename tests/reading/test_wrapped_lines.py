@@ -91,6 +91,13 @@ def test_a_heading_may_break_inside_a_name() -> None:
     }
 
 
+def test_a_header_may_hold_the_number_of_its_page() -> None:
+    header = "澄湖县水务局2024年度部门决算 第{}页\n"
+    lines = [part for line in NATIONAL.split("\n") for part in _wrapped(line, 70)]
+    paged = [f"{header.format(at)}{line}" if at % 5 == 0 else line for at, line in enumerate(lines)]
+    assert _stated("\n".join(paged)) == _stated(NATIONAL)
+
+
 def test_a_line_of_the_page_is_no_part_of_a_title() -> None:
     text = "信息公开 > 县水务局 > 财政\n预决算和三公经费\n2021年度澄湖县水务局部门决算\n"
     document = juesuan.parse(text + "二、收入决算情况说明\n本年收入9.00万元。")
