@@ -25,15 +25,15 @@ class Funds:
     def _at(self, column: str) -> Statement:
         return self.root.statement(f"{self.path}/{column}")
 
-    @property
+    @once
     def initial_budget(self) -> Statement:
         return self._at("年初预算数")
 
-    @property
+    @once
     def budget(self) -> Statement:
         return self._at("全年预算数")
 
-    @property
+    @once
     def executed(self) -> Statement:
         return self._at("全年执行数")
 
@@ -122,7 +122,7 @@ class Sheet:
     def rate_places(self) -> int:
         return _places_of([row.rate_cell for row in self.rows])
 
-    @property
+    @once
     def weighted(self) -> Funds | None:
         """The row of funds that carries weight and score: the total's or the first that has."""
         return next((each for each in self.funds if each.weight.value is not None), None)
