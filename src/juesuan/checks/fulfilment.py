@@ -14,7 +14,6 @@ from juesuan.checks.interval import Interval, agrees, exact, rounded
 from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, same_number
 from juesuan.checks.once import once_a_part
-from juesuan.checks.once import once_a_part
 from juesuan.checks.open_sums import unread_around
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import COST
@@ -27,7 +26,6 @@ ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
 _GRADED = ("按评判等级赋分", "满意度赋分")
 
 
-@once_a_part
 @once_a_part
 def rows_of_tables(view: View) -> list[tuple[Sheet, Row]]:
     """The indicators of all performance tables, each with its table."""

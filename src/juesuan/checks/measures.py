@@ -131,6 +131,6 @@ def same_value(one: Measure, other: Measure) -> bool | None:
     """Whether two values are one day or one number; None where they are neither."""
     if one.kind == other.kind == "deadline":
         return one.day == other.day
-    if one.number is None or other.number is None:
+    if not one.kind == other.kind == "quantity":
         return None
     return same_unit(one, other) and one.value == other.value

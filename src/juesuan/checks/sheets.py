@@ -116,11 +116,11 @@ class Sheet:
     @once
     def score_places(self) -> int:
         others = places([self.total_score, *[each.score for each in self.funds]])
-        return max(others, _places_of([row.score_cell for row in self.rows]))
+        return max(others, places_of([row.score_cell for row in self.rows]))
 
     @once
     def rate_places(self) -> int:
-        return _places_of([row.rate_cell for row in self.rows])
+        return places_of([row.rate_cell for row in self.rows])
 
     @once
     def weighted(self) -> Funds | None:
@@ -128,7 +128,7 @@ class Sheet:
         return next((each for each in self.funds if each.weight.value is not None), None)
 
 
-def _places_of(column: Iterable[object]) -> int:
+def places_of(column: Iterable[object]) -> int:
     """The decimals of the most precise figure of a column."""
     total = sum([each.value for each in column if type(each) is Figure], Decimal(0))
     return written_decimals(total) or 0
