@@ -6,9 +6,8 @@ differently; the checks of a row are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import attrs
 
@@ -56,21 +55,20 @@ _ANALYSED = Columns(weight="满分", name="名称", level=("二级指标",))
 _PLANNED = Columns(actual="")
 
 
-def _cells(root: Root, path: str, columns: Columns) -> Sequence[Any]:
+def _cells(root: Root, path: str, columns: Columns) -> list[Any]:
     """What stands in the columns of a row."""
     node = root.nodes.get(path)
     if node is not None:
-        return _held(type(node), columns)(node)
+        return [getattr(node, each, None) for each in _attributes(type(node), columns)]
     paths = [f"{path}/{each}" for each in columns.labels]
     return [root.nodes.get(each) or root.leaves.get(each) for each in paths]
 
 
 @cached
-def _held(cls: type[Any], columns: Columns) -> Callable[[Any], Sequence[Any]]:
-    """What gives all that an indicator holds in these columns; None in one that its form lacks."""
-    names = {each.label: f"node.{each.name}" for each in declared_fields(cls)}
-    held = ", ".join(names.get(each, "None") for each in columns.labels)
-    return cast("Callable[[Any], Sequence[Any]]", eval(f"lambda node: ({held})"))
+def _attributes(cls: type[Any], columns: Columns) -> tuple[str, ...]:
+    """The attributes of an indicator that hold these columns; "" for one that its form lacks."""
+    names = {each.label: each.name for each in declared_fields(cls)}
+    return tuple(names.get(each, "") for each in columns.labels)
 
 
 class Row:
