@@ -160,7 +160,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         head = self._before()
         if not head.is_header or head.end != clause.end or not self._is_of_item():
             return False
-        if meant_kind(self._said(clause), "FIGURE"):
+        if meant_kind(self._words(clause), "FIGURE"):
             self._lose_amount()
             return True
         number = number_at(self._words(head.tokens[0]))
