@@ -25,6 +25,7 @@ UNREAD = {
     "a fraction": "其他收入½万元",
     "digits of another script": "其他收入٣٤万元",
     "a gap for the figure": "其他收入XX万元",
+    "a year without its sign": "其他收入2025",
 }
 
 
