@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -11,15 +10,12 @@ from juesuan.cut_numbers import is_rest_of_number
 from juesuan.grammar import pattern
 from juesuan.page_lines import is_bare_page, is_page
 from juesuan.pipes import lines_of_cells, lines_of_rows
-from juesuan.source import Stretch, without_leftovers
+from juesuan.source import without_leftovers
 
 # Running text: a line that ends a sentence, or opens a list that follows.
 _SENTENCE_END = ("。", ";", ":", "!")
 _LONG = 30
 _FEW = 5
-
-# What converters of sheets write for a cell without words, and for a column without a head.
-EMPTY = re.compile(r"\| *(?:NaN|Unnamed: ?[0-9]+) *\|")
 
 
 class Chunk:
@@ -210,8 +206,3 @@ def trimmed(line: str, start: int) -> tuple[str, int]:
     """A line without the white space around it, and where that begins."""
     text = line.lstrip()
     return text.rstrip(), start + len(line) - len(text)
-
-
-def emptied(cell: Stretch) -> Stretch:
-    """A cell without the words that a converter writes for none."""
-    return Stretch("", cell.start, None) if EMPTY.fullmatch(f"|{cell.text}|") else cell

@@ -14,9 +14,7 @@ from sys import intern
 
 from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
 from juesuan.chunks import (
-    EMPTY,
     Chunk,
-    emptied,
     is_cell_a_line,
     is_head,
     is_heading,
@@ -33,6 +31,8 @@ from juesuan.source import Stretch, stretch, stretch_of
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
 _CHUNK = re.compile(r"[^ \x1f\n][^\n]*+(?:\n[ \x1f]*[^ \x1f\n][^\n]*+)*+")
+# What converters of sheets write for a cell without words, and for a column without a head.
+_EMPTY = re.compile(r"\| *(?:NaN|Unnamed: ?[0-9]+) *\|")
 # Lines in which the last cell of a row goes on.
 _MOST_LINES = 4
 _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
@@ -324,12 +324,17 @@ class _Reader:
             text = folded[first:last]
             if _RULE.fullmatch(text):
                 yield Noise(first, text)
-            elif "\n" in text or "\t" in text or EMPTY.search(text):
+            elif "\n" in text or "\t" in text or _EMPTY.search(text):
                 parts = text[1:].removesuffix("|").split("|")
-                cells = map(emptied, cut_cells(parts, first + 1, folded, 1))
+                cells = map(_emptied, cut_cells(parts, first + 1, folded, 1))
                 yield Row(first, last, tuple(cells), True)
             else:
                 yield Row.parted(folded, first, last, "|", True)
+
+
+def _emptied(cell: Stretch) -> Stretch:
+    """A cell without the words that a converter writes for none."""
+    return Stretch("", cell.start, None) if _EMPTY.fullmatch(f"|{cell.text}|") else cell
 
 
 def row_of_cells(

@@ -46,7 +46,7 @@ def section_of(
     found = _without_repeated_signs(each_token(text))
     if all(token.kind != "FIGURE" for token in found):
         return None
-    votes, known = _votes(text, found, opened, draft, listed)
+    votes, known = _votes(text, found, opened, draft)
     if listed:
         votes = Counter({name: votes[name] for name in votes if name in _LISTED}) or votes
     if among:
@@ -63,7 +63,7 @@ def section_of(
 
 
 def _votes(
-    text: str, found: Sequence[Span], opened: tuple[str, ...], draft: Draft, listed: bool
+    text: str, found: Sequence[Span], opened: tuple[str, ...], draft: Draft
 ) -> tuple[Counter[str], int]:
     """How many figures each other section would take, and how many are of the open ones."""
     labels = [

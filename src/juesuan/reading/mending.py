@@ -25,7 +25,7 @@ from juesuan.reading.columns import (
     with_lost_column,
 )
 from juesuan.reading.draft import Draft
-from juesuan.reading.rows import terminal
+from juesuan.reading.rows import may_be_level, terminal
 from juesuan.reading.values import (
     comparison,
     figure,
@@ -50,10 +50,7 @@ _BOUNDS = "<>≥≤≧≦⩾⩽"
 @_remembered
 def _looks(words: str) -> frozenset[str]:
     """The words of tables that a cell may be: ``LEVEL``, ``SCORING_RULE`` …"""
-    found = {name for name in _TOLD_APART if terminal(name).fullmatch(words) is not None}
-    if terminal("ACHIEVED").fullmatch(words) is not None:
-        found.discard("LEVEL")
-    return frozenset(found)
+    return frozenset(name for name in _TOLD_APART if terminal(name).fullmatch(words) is not None)
 
 
 def _score(words: str, column: Declared | None, at: int) -> float:
@@ -151,18 +148,14 @@ def are_early(cells: Sequence[str], plan: Plan) -> bool:
     first, second, third = (*[cells[i] for i in plan.levels], "", "", "")[:3]
     if (first and names_none(first)) or (second and names_none(second)):
         return True
-    if _may_be_level(second):
+    if may_be_level(second):
         return False
     return "LEVEL_2" in _looks(first) or names_none(third)
 
 
-def _may_be_level(words: str) -> bool:
-    return not words or is_level(words)
-
-
 def has_levels(cells: Sequence[str], plan: Plan) -> bool:
     """Whether the cells of the first two levels are empty, or words that are known as such."""
-    return all(_may_be_level(cells[i]) for i in plan.levels[:2])
+    return all(may_be_level(cells[i]) for i in plan.levels[:2])
 
 
 def _may_be_merged(words: str, at: int) -> bool:

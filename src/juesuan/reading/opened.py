@@ -205,10 +205,9 @@ class OpenSection:
             return None
         known = _parts_of_budget()
         near = [said for said in known if edits_between(words, said, 1) == 1]
-        if len({known[said] for said in near}) > 1:  # (三)体情况: the third part
-            parts = list(dict.fromkeys(known.values()))[number.value - 1 : number.value]
-            near = [said for said in near if known[said] in parts]
-        return Heading((known[near[0]],), near[0]) if near and words not in known else None
+        if len({known[said] for said in near}) != 1 or words in known:
+            return None  # (三)体情况 may be 总体情况 as well
+        return Heading((known[near[0]],), near[0])
 
     def _gap(self, paragraph: Paragraph, is_heading: bool) -> tuple[int, int] | None:
         """The last number and that of a heading that leaves out some: one may have been lost.

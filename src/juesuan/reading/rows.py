@@ -245,7 +245,7 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
         # Where the label is a cell of the header alone, all stand a column early.
         if any(
             all(
-                _may_be_level(words[at - early])
+                may_be_level(words[at - early])
                 for lead in leads
                 for at in range(lead + width, last, width)
             )
@@ -259,7 +259,8 @@ def _header_and_rows(words: list[str], first: int, last: int) -> Iterator[tuple[
         yield first, last
 
 
-def _may_be_level(words: str) -> bool:
+@lru_cache(maxsize=8192)
+def may_be_level(words: str) -> bool:
     """Whether a cell is empty, or the name of a level."""
     return not words or terminal("LEVEL").fullmatch(words) is not None
 

@@ -160,7 +160,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         head = self._before()
         if not head.is_header or head.end != clause.end or not self._is_of_item():
             return False
-        if meant_kind(self._said(clause), "FIGURE"):
+        if meant_kind(self._words(clause), "FIGURE"):
             self._lose_amount()
             return True
         number = number_at(self._words(head.tokens[0]))
@@ -196,34 +196,26 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         return True
 
     def _means_sign(self, clause: Clause) -> bool:
-        """年初预顶为9万元, 比上牛增加2万元: a sign or a base but for one letter, of what is known.
+        """年初预顶为9万元: a sign but for one letter, of what is known.
 
         Also behind a label: 三公经费支出年初预顶为9万元.
         """
         text, tokens, kinds = self.passage.text, clause.tokens, clause.kinds
         named = next((at for at, kind in enumerate(kinds[:3], 1) if kind == "LABEL"), 0)
-        of_base = clause.events is None and kinds[-2:] == ("VERB", "FIGURE")
         figure = next((at for at, kind in enumerate(kinds) if kind == "FIGURE"), 0)
-        behind, last = named, tokens[figure - of_base].start
-        while of_base and kinds[behind] in ("FINAL", "LINK"):
-            behind += 1
-        due = ("BASE",) if of_base else SIGNS
-        starts = (clause.own_start, *(each.start for each in tokens[behind : behind + 1]))
-        first = next((each for each in starts if meant_kind(text[each:last], *due)), None)
-        if first is None:
+        last = tokens[figure].start
+        starts = (clause.own_start, *(each.start for each in tokens[named : named + 1]))
+        first = next((each for each in starts if meant_kind(text[each:last], *SIGNS)), None)
+        if first is None or (clause.events is None and kinds[-2:] == ("VERB", "FIGURE")):
             return False
-        broken = not of_base and self._is_cut(clause.start, first, last)
-        if broken and not self._is_of_item():
+        if self._is_cut(clause.start, first, last) and not self._is_of_item():
             return False
         if named and first != clause.own_start and not self._is_read(clause, named):
             return False
         if not self.subject.spoken.owners:
             return False
-        if of_base:
-            self.subject.spoken.groups = ()
-            return self._takes_base(first, last)
         base = base_left(text[first:last])
-        final = meant_kind(text[first:last], *due) == "FINAL"
+        final = meant_kind(text[first:last], *SIGNS) == "FINAL"
         self.subject.loses_base(budget=not final and base is None)
         if not (final or base in (None, fields.AGAINST_BUDGET)):
             self.subject.budget.name, self.subject.budget.lost = base, False

@@ -205,7 +205,7 @@ class LabelReader(GuestReader):
             known = {**self.scope.before, **self.scope.behind}[self._words(named[0])]
             return statement in (each.statement for each in known)
         behind = (each.kinds[0] for each in self.clauses[self.at + 1 : self.at + 2])
-        return "OPENER" in behind or said[0][-2:] in self._said(following)
+        return "OPENER" in behind or said[0][-2:] in self._words(following)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
@@ -262,7 +262,6 @@ class LabelReader(GuestReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         self._check_quotes(tokens[0])
-        owners = self.subject.spoken.owners
         self._check_projects(paths[0])
         if self._starts_line(tokens[0]):
             self.broken.append((paths[0], tokens[0]))
@@ -275,7 +274,7 @@ class LabelReader(GuestReader):
                 self.subject.sentence.stated += places
         for at, path in enumerate(places):
             figure = figures[at if len(figures) > 1 else 0]
-            place = self._amount_place(path, owners)
+            place = self._amount_place(path)
             if place in self.damaged:
                 raise Refused(diagnostics.CLAUSE)
             if place is None:
@@ -295,7 +294,7 @@ class LabelReader(GuestReader):
         if self._is_broken(*words):
             raise Refused(diagnostics.CLAUSE)
 
-    def _amount_place(self, path: Place, before: tuple[Place, ...]) -> Place | None:
+    def _amount_place(self, path: Place) -> Place | None:
         """Where an amount goes: for the three expenses and the total of 五 by what was said."""
         place: Place = fields.leaf(path)
         subject = self.subject

@@ -92,7 +92,7 @@ class OthersReader(YearReader):
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         section = self.scope.names[0]
         if not clause.figures and section == fields.ORGANISATION:
-            words, itself = self._said(clause), self._speaks_of_itself(clause)
+            words, itself = self._words(clause), self._speaks_of_itself(clause)
             belongs = known_pattern("kinds", "belongs").match(words)
             if belongs is not None:
                 return [belongs["unit_that_belongs"]]
@@ -125,7 +125,7 @@ class OthersReader(YearReader):
 
     def _speaks_of_itself(self, clause: Clause) -> bool:
         """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
-        return known_pattern("kinds", "of_unit_itself").search(self._said(clause)) is not None
+        return known_pattern("kinds", "of_unit_itself").search(self._words(clause)) is not None
 
     def _is_other_unit(self, words: str) -> bool | None:
         """Whether words end with the name of another unit than that of the title; None: of none."""
@@ -210,7 +210,7 @@ class OthersReader(YearReader):
         if path[-1] not in ("staff", "in_post") or not several:
             return False
         before = self.clauses[max(0, self.at - 3) : self.at - 1]
-        of_posts = [any(each in self._said(clause) for each in kinds) for clause in before]
+        of_posts = [any(each in self._words(clause) for each in kinds) for clause in before]
         # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
         return of_posts[-1:] == [True] and of_posts != [True, True]
 

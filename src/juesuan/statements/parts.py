@@ -133,8 +133,6 @@ class PartsReader(Reading):
         if said is not None and said.rule == "names":
             labels = self.scope.before[self._words(said.tokens[0])]
             return tuple([path for each in labels for path in each.statement.paths])
-        if said is not None and said.rule == "header" and "expenditure" in self.scope.names:
-            return (("expenditure", "classes"),)
         return ()
 
     def _are_of_total(
@@ -169,8 +167,6 @@ class PartsReader(Reading):
         It is that of the three expenses where what they spent sums to it, or where a rest of
         支出决算为 stands before it and nothing of their section was stated.
         """
-        if total.value.is_zero():
-            return True  # 0 has no parts
         expenses = any(map(fields.is_expense, self._first_named(clause)))
         spent = expenses and "FINAL" in clause.kinds
         parts = sum(self._amounts(total.unit))

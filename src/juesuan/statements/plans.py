@@ -130,15 +130,8 @@ def _without_false_signs(run: list[Span]) -> list[Span]:
 
 def _behind_list_opener(run: list[Span]) -> list[Span]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
-    last_class = max((at for at, each in enumerate(run) if each.kind == "CLASS"), default=-1)
-    for at, each in enumerate(run[:-1]):
-        if each.kind == "LISTING":
-            return run[at + 1 :]
-        if each.kind == "PURPOSE":
-            behind = [following.kind for following in run[at + 1 : at + 4]]
-            if at < last_class or (behind[0] == "CLASS_NAME" and "FIGURE" in behind[1:]):
-                return run[at + 1 :]
-    return run
+    opener = next((at for at, each in enumerate(run[:-1]) if each.kind == "LISTING"), -1)
+    return run[opener + 1 :]
 
 
 def _to_opener(rest: list[Span]) -> list[Span]:

@@ -133,7 +133,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             for rule, words in rules.items()
             if words in self.passage.text
             for clause in self.clauses
-            if words in self._said(clause)
+            if words in self._words(clause)
         }
 
     def _clause(self, clause: Clause) -> None:
@@ -144,7 +144,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
             # An item of the classification stays where its amount is written in words.
-            words = self._said(clause)
+            words = self._words(clause)
             self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             self.subject.sentence.of_class = True
@@ -257,7 +257,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         """
         if len(self.clauses) < 2 or clause.rules not in ((), ("lead",)):
             return False
-        said = self._said(clause)
+        said = self._words(clause)
         named = said.endswith(known_words("words", "names_amount"))
         return same_kind("元", said) or (named and self.clauses[1].sign == "。")
 

@@ -88,14 +88,11 @@ class Reading:
         self.clause: Clause
         self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
 
-    def _words(self, token: Span) -> str:
-        return self.passage.text[token.start : token.end]
+    def _words(self, said: Span | Clause) -> str:
+        return self.passage.text[said.start : said.end]
 
     def _unit(self, figure: Span) -> str:
         return unit_of(self.passage.text, figure)
-
-    def _said(self, clause: Clause) -> str:
-        return self.passage.text[clause.start : clause.end]
 
     def _before(self) -> Clause:
         """The clause before; itself at the start of the paragraph."""

@@ -345,7 +345,7 @@ class TextReader(OthersReader):
 
         主要包口：办公费、水费 / 决数小于预算数的主要原因：人员减少 / 费、水费、差旅费.
         """
-        text, words = self.passage.text, self._said(clause)
+        text, words = self.passage.text, self._words(clause)
         if text[clause.end : clause.end + 1] == ":":
             kind, said = meant_opener(words, self.scope)
             if kind:

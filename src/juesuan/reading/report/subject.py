@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.reading.report.clauses import SIGNS, Clause, leading
 from juesuan.reading.report.indicators import IndicatorReader
@@ -147,7 +147,8 @@ class SubjectReader(IndicatorReader):
     def _is_by_itself(self, words: str) -> bool:
         title = self.found.get(("title",))
         said = "" if title is None else str(title.value)
-        return bool(said) and any(each in words and each not in said for each in known("by_itself"))
+        itself = known_words("words", "by_itself")
+        return bool(said) and any(each in words and each not in said for each in itself)
 
     def is_another_name(self, path: tuple[str, ...], words: str) -> bool:
         """Whether words name another project or unit than was named before."""
@@ -229,7 +230,7 @@ class SubjectReader(IndicatorReader):
             self.refused >= self.begins
             or (total and self._says_before("score_of_grade", clause.first))
             or self._says_before("score_range", clause.first)
-            or self.text.startswith(known("of_grade"), clause.last)
+            or self.text.startswith(known_words("words", "of"), clause.last)  # “优”的项目3个
             or self.is_of_other_year(clause.first, "total")
             or self._says_before("scored_by_itself", clause.first)
         )
