@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from juesuan.grammar_rules import known_pattern
@@ -17,11 +18,6 @@ _FIRST = frozenset("-—–―第Pp=*#_~@")  # of a line that does not begin wit
 _BARE = re.compile(r"(?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3}")
 # With the end of the line before it: to look for that one sign is quicker than for any start.
 _NUMBER_LINE = re.compile(rf"\n[ \x1f]*(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
-# A header and the number of its page on one line: 某局2024年度部门决算 第3页
-_HEADER_LINE = re.compile(
-    rf"决算[^\d\n。,:]{{0,12}}(?<=[ \x1f])(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)"
-)
-_DATED = re.compile("[0-9]{4}[ \x1f]*年")
 _LONGEST = 60
 LONGEST_PAGE: Final = 20  # no page number is as long
 
@@ -87,14 +83,21 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
             yield from ((start, line) for start in starts if start > len(first))
 
 
+@cache
+def _header_line() -> re.Pattern[str]:
+    """The end of a header, and a number behind it."""
+    words = known_pattern("kinds", "end_of_header").pattern
+    return re.compile(rf"{words}(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
+
+
 def _with_number(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that are a header and a page number, of which the header is said again."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for match in _HEADER_LINE.finditer(folded):
+    for match in _header_line().finditer(folded):
         start = folded.rfind("\n", 0, match.start()) + 1
         line = folded[start : match.end()]
         words = line.rstrip("0123456789 \x1f-—–―第页共/").strip()
-        if len(line) < _LONGEST and _DATED.search(words) is not None:
+        if len(line) < _LONGEST and known_pattern("kinds", "dated").search(words) is not None:
             found.setdefault(words, []).append((start, line))
     for lines in found.values():
         if len(lines) > 1:

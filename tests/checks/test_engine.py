@@ -110,11 +110,19 @@ def test_what_was_not_read_may_be_what_seems_to_be_left_out() -> None:
         "八、财政拨款“三公”经费支出决算情况说明\n"
         "“三公”经费财政拨款支出3.00万元。{}其中：因公出国（境）费支出3.00万元。\n"
     )
+    own = (
+        "河谷县档案馆2024年度部门决算公开说明\n七、国有资本经营预算财政拨款收入支出决算情况说明\n{}"
+        "八、财政拨款“三公”经费支出决算情况说明\n{}具体情况如下：\n公务接待费支出3.00万元。\n"
+    )
+    past = "2023年度财政拨款“三公”经费支出3.00万元。\n"
     table = HEADER_TEXT + ROW_TEXT.replace("=2次\t=2次\t100%\t10", "=2次\t=1次\t50%\t5")
     column = table.replace("完成率", "填报人\t完成率").replace("50%", "王某\t50%")
     for code, text, wanted in (
         ("M607", section.format(""), "fail"),
         ("M607", section.format("安排因公出国（境）团组俎3个。"), "undecided"),
+        ("M601", own.format("", ""), "fail"),
+        ("M601", own.format(past, ""), "fail"),
+        ("M601", own.format("", past), "undecided"),
         ("E304", table, "fail"),
         ("E304", column, "undecided"),
     ):

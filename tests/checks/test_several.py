@@ -82,6 +82,9 @@ def test_two_documents_of_one_unit_and_year_are_held_against_each_other() -> Non
 
     assert outcomes("Y103", THIS, THIS) == [(1, Violated), (1, Held)]
     assert outcomes("Y103", THIS, other) == [(1, Violated), (1, Violated)]
+    compared = PART.format("河谷县档案馆", "{}") + f"\n{THREE}/与上年相比: 增减额=2.00"
+    twice = compared.format("9.00"), compared.format("8.00")
+    assert outcomes("Y103", *twice) == [(1, Violated), (1, Violated)]  # the unit, and one figure
     assert outcomes("Y103", THIS, other.replace("年度=2024", "年度=2023")) == []
     assert outcomes("Y103", THIS, other.replace("档案馆", "档案馆（本级）")) == []
 

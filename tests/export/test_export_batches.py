@@ -76,6 +76,21 @@ def test_paths(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "where"),
+    [
+        ("sqlite", "documents 表的 error 列"),
+        ("xlsx", "“概览”的“说明”一列"),
+        ("jsonl", "documents.jsonl"),
+    ],
+)
+def test_where_the_reason_stands_is_told(
+    form: str, where: str, folder: Path, tmp_path: Path, export: Export
+) -> None:
+    done = export(folder / "a.txt", folder / "absent.txt", "--to", tmp_path / "o", "--format", form)
+    assert f"1 个文件没有读成，{where}" in done.stderr
+
+
 def test_a_bad_file_stops_nothing(folder: Path, tmp_path: Path, export: Export) -> None:
     (folder / "aa.txt").write_bytes(b"PK\x03\x04 a zip file")
     absent = folder / "absent.txt"

@@ -12,6 +12,7 @@ from html_page import Page
 
 import juesuan
 from juesuan.cli import main
+from juesuan.pages.places import guide_to
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WRONG = (
@@ -28,6 +29,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "in" / "错<b>.txt").write_text(WRONG, encoding="utf-8")
     (tmp_path / "in" / "对.txt").write_text(RIGHT, encoding="utf-8")
     return tmp_path
+
+
+def test_headings_stand_as_the_text_prints_them() -> None:
+    heading = "八、财政拨款“三公”经费支出决算情况说明"
+    for printed in (heading, heading.replace("“三公”", "「三公」")):
+        text = f"云岭市水务局2024年度部门决算公开说明\n{printed}\n“三公”经费支出1.00万元。\n"
+        guide = guide_to(juesuan.parse(text))
+        assert guide.at(text.index("1.00")).part == printed
 
 
 def test_a_page_lists_findings_by_document(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import juesuan
 from tests.reading.below import BALANCE, EXPENDITURE, OTHER, REVENUE, TOTAL, read_below
 
 UNREAD = {
@@ -27,6 +28,7 @@ UNREAD = {
     "a fraction": "其他收入½万元",
     "digits of another script": "其他收入٣٤万元",
     "a gap for the figure": "其他收入XX万元",
+    "a year without its sign": "其他收入2025",
 }
 
 
@@ -201,3 +203,13 @@ def test_a_letter_before_a_share_may_have_been_a_digit(words: str, read: bool) -
     facts, told = read_below(EXPENDITURE, f"基本支出3.00万元，占{words}9.07%。")
     assert ("支出决算情况/基本支出/占比" in facts) == read
     assert (("D103", f"占{words}9.07%") in told) != read
+
+
+@pytest.mark.parametrize("figure", ["26.5", "26"])
+def test_a_figure_in_which_the_text_ends_may_go_on(figure: str) -> None:
+    text = f"{EXPENDITURE}\n基本支出3.00万元，比上年减少{figure}"
+    for end, read in (("", False), ("万元", True), ("，项目支出1.00万元。", True)):
+        document = juesuan.parse(text + end)
+        basic = document.expenditure.basic
+        assert (basic.year_on_year is not None) == read, end
+        assert read or any(each.code == "D102" for each in document.diagnostics)

@@ -294,3 +294,11 @@ def test_a_paragraph_that_lost_its_item_opens_no_section() -> None:
     amounts = [value for path, value in facts.items() if path.endswith("支出决算数")]
     assert amounts == ["2.00万元", "3.00万元"]
     assert "D110" not in [code for code, _ in diagnostics]
+
+
+@pytest.mark.parametrize("said", ["人数656人。", "人次20人次。"])
+def test_words_of_several_statements_are_no_sign_of_a_section(said: str) -> None:
+    """年末学生 / 人数656人: not those who travelled."""
+    facts, diagnostics = read_below("一、主要职能", "澄湖县中学负责教学。", "三、学生情况", said)
+    assert all("三公" not in path for path in facts)
+    assert diagnostics

@@ -117,6 +117,19 @@ def test_reports_alone_and_after_a_disclosure(
         assert from_json(juesuan.to_json(document)) == document
 
 
+def test_reports_beside_a_disclosure_of_any_family() -> None:
+    for family in juesuan.testing.family_names():
+        made = disclosure(Random(2), projects=1, reports=1, family=family)
+        assert len(made.reports) == (family != "three-public")
+        assert check(made).findings == (), family
+        assert difference(made, juesuan.parse(juesuan.render(made))) is None, family
+
+
+def test_what_is_no_source_of_choices_is_told() -> None:
+    with pytest.raises(TypeError, match="random 应为"):
+        disclosure(1)  # type: ignore[arg-type]
+
+
 def test_inconsistent_documents_do_not() -> None:
     for seed in range(40):
         assert check(disclosure(Random(seed), consistent=False)).findings != (), seed

@@ -80,8 +80,12 @@ class Summary:
 
     @property
     def stated(self) -> dict[str, Statement]:
-        """The figures by what they are about."""
-        now = {subject: each.now for subject, each in self.years.items()}
+        """The figures by what they are about, each once."""
+        now = {
+            subject: each.now
+            for subject, each in self.years.items()
+            if each.now is None or each.now.path not in self.amounts
+        }
         found = {**now, **self.amounts}
         return {what: each for what, each in found.items() if each and each.value is not None}
 

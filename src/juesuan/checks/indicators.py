@@ -76,7 +76,7 @@ class Row:
 
     Attributes:
         weight_cell, score_cell, rate_cell: what these columns hold.
-        level: the names of the levels above it.
+        levels: the names of the levels above it.
         rule: how the score follows from the rate of completion (赋分规则).
         in_full: whether it has full marks and a rate of 100 %, if there is one, as most have.
         plainly_met: whether the target was reached exactly besides: then nothing of the row need be
@@ -96,7 +96,7 @@ class Row:
         self.weight_cell, self.score_cell, self.rate_cell = weight, score, rate
         self.name = name
         self.rule = "".join(rule.split()) if rule else None
-        self.level = "".join([each for each in levels if each])
+        self.levels = tuple(levels)
         self.in_full = not root.thorough and _in_full(weight, score, rate)
         self.plainly_met = self.in_full and _reached(target, actual)
 
@@ -114,9 +114,9 @@ class Row:
 
     @once
     def is_cost(self) -> bool:
-        known, key = self.root.known, ("of_cost", self.level)  # which are the same in many rows
+        known, key = self.root.known, ("of_cost", self.levels)  # which are the same in many rows
         if key not in known:
-            known[key] = says(*key)
+            known[key] = self._is_of("of_cost")
         found: bool = known[key]
         return found
 
@@ -144,7 +144,10 @@ class Row:
         """Whether the target may be one to stay below: a cost, a time."""
         if self.target.comparison in UPPER or self.is_cost:
             return True
-        return self.target.unit in _TIMES and says("of_time", self.level)
+        return self.target.unit in _TIMES and self._is_of("of_time")
+
+    def _is_of(self, rule: str) -> bool:
+        return says(rule, "".join(each for each in self.levels if each))
 
     @once
     def quotient(self) -> Interval | Undecided:

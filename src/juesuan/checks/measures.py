@@ -13,6 +13,7 @@ from juesuan.checks.interval import Interval, decimals, exact, rounded, written_
 from juesuan.checks.labels import says
 from juesuan.checks.statement import NOTHING, Statement
 from juesuan.checks.view import Root
+from juesuan.model.leaves import Text
 from juesuan.model.values import Deadline, Quantity
 
 UPPER = ("<=", "<")
@@ -106,10 +107,10 @@ def measure(root: Root, path: str, node: object) -> Measure:
         return _new(Measure, (root, path, "quantity", node.text, comparison, unit, number))
     if type(node) is Deadline:
         return Measure(root, path, "deadline", node.text)
-    words = root.words(path)
+    words = node if type(node) is Text else root.words(path)
     if words is None or words in NOTHING:
         return Measure(root, path, words=words or "")
-    return Measure(root, path, "quality", words)
+    return _new(Measure, (root, path, "quality", words, None, None, None))
 
 
 def same_unit(one: Measure, other: Measure) -> bool:
@@ -130,6 +131,6 @@ def same_value(one: Measure, other: Measure) -> bool | None:
     """Whether two values are one day or one number; None where they are neither."""
     if one.kind == other.kind == "deadline":
         return one.day == other.day
-    if one.number is None or other.number is None:
+    if not one.kind == other.kind == "quantity":
         return None
     return same_unit(one, other) and one.value == other.value

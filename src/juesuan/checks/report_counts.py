@@ -14,7 +14,7 @@ from juesuan.checks.interval import Interval, agrees, exact, sum_of
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
-from juesuan.checks.sheets import mark, marks_sum
+from juesuan.checks.sheets import mark, marks_sum, places_of
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 from juesuan.checks.weights import added_up
@@ -350,7 +350,7 @@ def total_score(report: View) -> Iterator[Outcome]:
 )
 def scores(report: View) -> Iterator[Outcome]:
     rows = report_rows(report)
-    most = places([each for row in rows for each in (row.weight, row.score)])
+    most = places_of([cell for row in rows for cell in (row.weight_cell, row.score_cell)])
     for row in rows:
         yield _score(row, most)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from juesuan.checks.compare import places
 from juesuan.checks.completion import (
     Rated,
     rated,
@@ -21,6 +20,7 @@ from juesuan.checks.indicators import Row, planned_rows, report_rows
 from juesuan.checks.measures import same_number, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
+from juesuan.checks.sheets import places_of
 from juesuan.checks.view import View
 
 _enter = partial(enter, of="report")
@@ -84,7 +84,7 @@ def completion_rates(report: View) -> Iterator[Outcome]:
 @once_a_part
 def _rated(report: View) -> Rated:
     rows = report_rows(report)
-    most = places([row.rate for row in rows])
+    most = places_of([row.rate_cell for row in rows])
     return rated((row, most) for row in rows)
 
 

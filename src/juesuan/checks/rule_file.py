@@ -5,6 +5,7 @@ The grammar is ``grammars/formulas.lark``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from difflib import get_close_matches
@@ -33,7 +34,8 @@ from juesuan.checks.labels import declared_paths, is_declared
 from juesuan.checks.registry import CHECKS
 from juesuan.checks.statement import Amount, CannotTell
 from juesuan.diagnostic import Severity
-from juesuan.errors import reason
+from juesuan.errors import ReadError, reason
+from juesuan.files.text import decode
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
@@ -92,13 +94,15 @@ def load(source: str | Path) -> tuple[Rule, ...]:
     if isinstance(source, str) and ("\n" in source or ":" in source or "：" in source):
         return _with_new_codes(rules_of(source))
     try:
-        text = Path(source).read_text(encoding="utf-8-sig")
+        text = decode(Path(source).read_bytes(), "").replace("\r\n", "\n")
     except FileNotFoundError:
         raise RuleError(
             f"没有规则文件“{source}”{near_file(str(source))}；直接写规则时要有冒号："
             "“代码 名称: 路径 = 路径 + 路径”"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except ReadError as error:
+        raise RuleError(f"不能读取规则文件“{source}”：{error}") from None
+    except OSError as error:
         raise RuleError(f"不能读取规则文件“{source}”：{reason(error)}") from None
     try:
         return _with_new_codes(rules_of(text))
@@ -142,8 +146,14 @@ def _check_paths(rule: Rule) -> None:
 def _check_path(path: str, root: type[object], line: int) -> None:
     if not path.startswith(_TABLES) and not is_declared(path, root):
         known = declared_paths(root)
-        whole = sorted((each for each in known if each.endswith(f"/{path}")), key=len)
-        nearest = whole[:3] or get_close_matches(path, known, n=1, cutoff=0.0)
+        words = path.split("/")
+        whole = [each for each in known if each.endswith(f"/{path}")] or [
+            each
+            for each in known
+            if each.endswith(f"/{words[-1]}")
+            and all(word in re.sub("[“”]", "", each) for word in words)
+        ]
+        nearest = sorted(whole, key=len)[:3] or get_close_matches(path, known, n=1, cutoff=0.0)
         raise RuleError(f"第{line}行：没有“{path}”，是否为“{'”或“'.join(nearest)}”")
 
 

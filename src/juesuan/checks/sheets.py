@@ -25,15 +25,15 @@ class Funds:
     def _at(self, column: str) -> Statement:
         return self.root.statement(f"{self.path}/{column}")
 
-    @property
+    @once
     def initial_budget(self) -> Statement:
         return self._at("年初预算数")
 
-    @property
+    @once
     def budget(self) -> Statement:
         return self._at("全年预算数")
 
-    @property
+    @once
     def executed(self) -> Statement:
         return self._at("全年执行数")
 
@@ -116,19 +116,19 @@ class Sheet:
     @once
     def score_places(self) -> int:
         others = places([self.total_score, *[each.score for each in self.funds]])
-        return max(others, _places_of([row.score_cell for row in self.rows]))
+        return max(others, places_of([row.score_cell for row in self.rows]))
 
     @once
     def rate_places(self) -> int:
-        return _places_of([row.rate_cell for row in self.rows])
+        return places_of([row.rate_cell for row in self.rows])
 
-    @property
+    @once
     def weighted(self) -> Funds | None:
         """The row of funds that carries weight and score: the total's or the first that has."""
         return next((each for each in self.funds if each.weight.value is not None), None)
 
 
-def _places_of(column: Iterable[object]) -> int:
+def places_of(column: Iterable[object]) -> int:
     """The decimals of the most precise figure of a column."""
     total = sum([each.value for each in column if type(each) is Figure], Decimal(0))
     return written_decimals(total) or 0

@@ -53,6 +53,7 @@ class Root:
         self.counts: dict[str, int] = {}
         self.nodes: dict[str, Node] = {}
         self._starts: list[int] | None = None
+        self._headings: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {}
         for path, fact in found.items():
             self._enter_path(path, fact)
@@ -230,6 +231,8 @@ class Root:
             return True
         first, last = node.start, node.end
         following = bisect_right(self._borders, first)
+        if node is not self.document:
+            first = self._heading_before(first)
         if following < len(self._borders):
             # What stands unread between the heading of the next part and its first statement may
             # be the rest of this one, cut off by a title that is out of its place.
@@ -238,6 +241,21 @@ class Root:
             last = max(last, self._unread[-1][1])
         at = bisect_left(self._unread, (last, last))
         return any(end > first for _, end in self._unread[:at])
+
+    def _heading_before(self, start: int) -> int:
+        """Where the heading of a part stands whose first statement is there: what stands unread
+        between them is of this part (``2023年度三公经费9万元`` in a text of 2024)."""
+        at = bisect_left(self._unread, (start, 0))
+        if not at or self._first_statement(self._unread[at - 1][0]) < start:
+            return start
+        from juesuan.pages.layout import Heading, blocks_of
+
+        if self._headings is None:
+            blocks = blocks_of(self.document) if self.document else ()
+            self._headings = [each.start for each in blocks if isinstance(each, Heading)]
+        at = bisect_right(self._headings, start)
+        heading = self._headings[at - 1] if at else start
+        return heading if self._first_statement(heading) == start else start
 
     def _first_statement(self, start: int) -> int:
         """Where the first statement from a place on stands; that place where there is none."""

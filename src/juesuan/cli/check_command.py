@@ -38,8 +38,6 @@ _EPILOG = """\
 
 _BY_ENDING = ("json", "sarif", "html", "xlsx")
 """The formats that the name of a file tells by its ending."""
-_NO_TEXT = ("doc", "docx", "htm", "odt", "pdf", "rtf", "wps", "xls", "csv", "ods")
-"""Endings of files that are not opened as text, and that we do not write."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -111,16 +109,21 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading, UsageError, files_of
+    from juesuan.cli.output import fresh
 
+    endings: tuple[str, ...] = ()
     if arguments.format is None:
-        arguments.format = _format_of(arguments.output)
+        ending = Path(arguments.output or "").suffix[1:].lower()
+        arguments.format = ending if ending in _BY_ENDING else "text"
+        endings = (*(f".{each}" for each in _BY_ENDING), ".txt")
     if arguments.format == "xlsx" and arguments.output is None:
         raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
     settings = _settings(arguments, rules)
     baseline = _baseline(arguments)
     names, several = files_of(arguments.files)
-    reading = Reading(names)
+    fresh(arguments.output, names, endings)
+    reading = Reading(names, gathered=True)
     checked = list(_checked(reading, len(names) > 1, settings, rules))
     if not checked:
         return reading.status
@@ -135,20 +138,6 @@ def run(arguments: argparse.Namespace) -> int:
         next(each.report.at_least(least), None) is not None for each in checked
     )
     return int(failed) or reading.status
-
-
-def _format_of(output: str | None) -> str:
-    """The format that the name of the output tells; a file must not lie about what is in it."""
-    from juesuan.cli.files import UsageError
-
-    ending = "" if output is None else Path(output).suffix[1:].lower()
-    if ending in _BY_ENDING:
-        return ending
-    if ending in _NO_TEXT:
-        raise UsageError(
-            f"-o {output}：没有“.{ending}”这种格式；请用 .html、.xlsx、.json、.sarif 或 .txt"
-        )
-    return "text"
 
 
 def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:

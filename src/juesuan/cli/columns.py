@@ -33,7 +33,7 @@ def terminal_width() -> int | None:
     if not sys.stdout.isatty():
         return None
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None  # 0: it does not say
     except (OSError, ValueError):
         return None
 

@@ -32,6 +32,9 @@ _EPILOG = """\
   juesuan export '决算/*2024*.pdf' --to 表/ --format parquet -j 8 --resume
 """
 
+_REASONS = {"xlsx": "“概览”的“说明”一列", "jsonl": "documents.jsonl 的 error"}
+"""Where a format writes why a file was not read, if not in the table of documents."""
+
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
@@ -94,9 +97,9 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if summary.errors:
+        where = _REASONS.get(arguments.format, "documents 表的 error 列")
         print(
-            f"juesuan: {len(summary.errors)} 个文件没有读成，"
-            "documents 表的 error 列写明了各自的原因",
+            f"juesuan: {len(summary.errors)} 个文件没有读成，{where}写明了各自的原因",
             file=sys.stderr,
         )
         return 2 if len(summary.errors) == summary.files else 1

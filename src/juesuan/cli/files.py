@@ -44,10 +44,14 @@ class Reading:
 
     ``left_out`` gathers the files that could not be read or are none of ours, each with why, in
     Chinese.  ``tables`` says that whole tables that were not read are told: their figures would
-    be missed in silence where nothing else shows them.
+    be missed in silence where nothing else shows them.  ``gathered`` says that nothing is shown
+    before all are read: a terminal tells how far it is.
     """
 
-    def __init__(self, names: Sequence[str], *, tables: bool = True) -> None:
+    def __init__(
+        self, names: Sequence[str], *, tables: bool = True, gathered: bool = False
+    ) -> None:
+        self._gathered = gathered and len(names) > 1
         self.left_out: list[tuple[str, str]] = []
         self._names = names
         self._tables = tables
@@ -66,22 +70,25 @@ class Reading:
         Raises:
             ReadError: there is one file, and no text can be had from it.
         """
+        from juesuan.export.progress import progress
         from juesuan.parsing import parse
 
-        for name, extract in self._extracts():
-            if isinstance(extract, str):
-                self._leave_out(name, extract)
-                continue
-            for warning in extract.warnings:
-                print(f"juesuan: {name}：{warning}", file=sys.stderr)
-            document = parse(extract)
-            if document.kind == "other":
-                self._leave_out(name, document.diagnostics[0].message)
-            else:
-                self._read += 1
-                if self._tables:
-                    _tell_tables(name, document)
-            yield name, document
+        with progress(len(self._names) if self._gathered else 0) as advance:
+            for name, extract in self._extracts():
+                advance()
+                if isinstance(extract, str):
+                    self._leave_out(name, extract)
+                    continue
+                for warning in extract.warnings:
+                    tell(f"juesuan: {name}：{warning}")
+                document = parse(extract)
+                if document.kind == "other":
+                    self._leave_out(name, document.diagnostics[0].message)
+                else:
+                    self._read += 1
+                    if self._tables:
+                        _tell_tables(name, document)
+                yield name, document
 
     def _extracts(self) -> Iterator[tuple[str, Extract | str]]:
         """Each file and its text; of several why there is none for one.
@@ -102,7 +109,12 @@ class Reading:
 
     def _leave_out(self, name: str, why: str) -> None:
         self.left_out.append((name, why))
-        print(f"juesuan: {name}：{why}", file=sys.stderr)
+        tell(f"juesuan: {name}：{why}")
+
+
+def tell(message: str) -> None:
+    """A message on standard error, in the place of the line that tells how far a batch is."""
+    print("\r\x1b[K" if sys.stderr.isatty() else "", message, sep="", file=sys.stderr)
 
 
 def _tell_tables(name: str, document: Disclosure | EvaluationReport) -> None:
@@ -115,7 +127,7 @@ def _tell_tables(name: str, document: Disclosure | EvaluationReport) -> None:
         if each.code in whole:
             apart = " " if where.in_file else ":"
             place = where.of(each.start, each.end)
-            print(f"juesuan: {name}{apart}{place}：{each.message}", file=sys.stderr)
+            tell(f"juesuan: {name}{apart}{place}：{each.message}")
 
 
 def _attempt(name: str) -> Extract | str:

@@ -25,7 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("name", metavar="NAME", help="语法的名称")
     parser.add_argument("--strict", action="store_true", help="用于写作的语法，不含读不懂的文字")
-    parser.add_argument("--start", metavar="RULE", help="只要一个起始规则，一字一词")
+    parser.add_argument(
+        "--start", metavar="RULE", help="只要一个起始规则，一字一词；sections、values 须加 --strict"
+    )
     parser.set_defaults(run=run)
 
 

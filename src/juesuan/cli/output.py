@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from juesuan.cli.files import UsageError
 from juesuan.errors import reason
+
+# Endings that tell what is in a file; a file must not lie about that.
+_ENDINGS = re.compile(r"\.(csv|docx?|html?|json|odt|ods|pdf|rtf|sarif|wps|xlsx?)")
+
+
+def fresh(name: str | None, inputs: Iterable[str], allowed: Collection[str]) -> None:
+    """Refuses an output that is a file to be read, or whose ending tells of another format than
+    those that are allowed; all are where the format was asked for.
+
+    Raises:
+        UsageError: what is wrong with it, and what to write.
+    """
+    if name is None:
+        return
+    ending = Path(name).suffix.lower()
+    if allowed and _ENDINGS.fullmatch(ending) and ending not in allowed:
+        raise UsageError(f"-o {name}：不能写成“{ending}”；请用 {'、'.join(allowed)}")
+    if os.path.isfile(name):
+        for each in inputs:
+            if os.path.exists(each) and os.path.samefile(name, each):
+                raise UsageError(f"-o {name}：这是要读的文件，不能覆盖；请换一个文件名")
 
 
 def write_text(name: str, text: str) -> None:

@@ -21,7 +21,8 @@ json 是完整的模型：每个数字为字符串，带单位和位置；其 JS
 source 是读出的文本，一个字符也不改：juesuan facts 的 start、end 就数它的字符。只接受一个文件。
 
 --unread 列出没有读懂的文字：按原因、再按写法归并（数字换成空位，只有数字不同的算一种），
-带处数和首次出现的位置。几个文件或整个文件夹一起归并，可看出一个地区有哪些写法还不认识。
+带处数和首次出现的位置。几个文件或整个文件夹一起归并，可看出一个地区有哪些写法还不认识；
+加 --format json 则输出为 JSON。
 
 例：
   juesuan parse 决算说明.pdf
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "source" and (several or arguments.unread):
         raise UsageError("--format source 只接受一个文件，也不与 --unread 同用")
     shown = arguments.unread or arguments.format == "text"
-    reading = Reading(names, tables=not shown)
+    reading = Reading(names, tables=not shown, gathered=arguments.unread)
     if arguments.unread:
         _unread(reading.documents(), arguments.format)
     elif arguments.format == "source":

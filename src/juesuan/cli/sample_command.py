@@ -34,7 +34,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default="disclosure",
         help="部门决算公开说明（默认）或一份项目支出绩效评价报告",
     )
-    parser.add_argument("--projects", type=_natural, metavar="N", help="项目自评表的个数")
+    parser.add_argument(
+        "--projects", type=_natural, metavar="N", help="项目自评表的个数，默认 1 至 4 个"
+    )
     parser.add_argument(
         "--reports", type=_natural, default=0, metavar="N", help="其后附几份评价报告，默认 0"
     )
@@ -81,10 +83,14 @@ def _family(words: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     from random import Random, SystemRandom
 
+    from juesuan.cli.files import UsageError
     from juesuan.render import render
     from juesuan.serial import to_json
     from juesuan.testing.generator import disclosure, report
 
+    parts = {name: getattr(arguments, name) for name in ("projects", "reports", "family", "damage")}
+    if arguments.kind == "report" and (given := [f"--{name}" for name in parts if parts[name]]):
+        raise UsageError(f"--kind report 是一份单独的报告，不用 {'、'.join(given)}")
     seed = arguments.seed
     if seed is None:
         seed = SystemRandom().randint(0, 999_999)
@@ -94,15 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.kind == "report":
         document = report(random, year=arguments.year, consistent=consistent)
     else:
-        document = disclosure(
-            random,
-            projects=arguments.projects,
-            year=arguments.year,
-            reports=arguments.reports,
-            consistent=consistent,
-            damage=arguments.damage,
-            family=arguments.family,
-        )
+        document = disclosure(random, year=arguments.year, consistent=consistent, **parts)
     written = to_json(document) + "\n" if arguments.format == "json" else render(document)
     sys.stdout.write(written)
     return 0

@@ -12,8 +12,11 @@ _EVERY = 0.2
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[], None]]:
-    """Shows progress on standard error; what it gives is to be called after each file."""
-    if not sys.stderr.isatty():
+    """Shows progress on standard error; what it gives is to be called after each file.
+
+    A total of 0 shows nothing.
+    """
+    if not total or not sys.stderr.isatty():
         yield lambda: None
         return
     begun = shown = time.monotonic()

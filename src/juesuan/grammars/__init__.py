@@ -25,7 +25,7 @@ from juesuan.errors import JuesuanError
 from juesuan.grammar import STARTS, written
 from juesuan.grammar_tables import without_collision_check
 from juesuan.grammars import reading, writing
-from juesuan.grammars.characters import by_characters
+from juesuan.grammars.characters import NotByCharacters, by_characters
 from juesuan.grammars.inline import inlined
 from juesuan.source import fold as _fold
 
@@ -94,7 +94,13 @@ def source(
     if strict and name not in STRICT:
         raise UnknownGrammar(f"语法“{name}”只用于读取，没有用于写作的；有的是：{'、'.join(STRICT)}")
     if characters is not None:
-        return by_characters(load(name, characters, strict=strict)) + f"start: {characters}\n"
+        try:
+            return by_characters(load(name, characters, strict=strict)) + f"start: {characters}\n"
+        except NotByCharacters:
+            can = "、".join(STRICT)
+            raise UnknownGrammar(
+                f"语法“{name}”不能一字一词地写出；能的是 {can}，加 --strict（strict=True）"
+            ) from None
     if not inline:
         return written("writing" if strict else name)
     if name == "sections":

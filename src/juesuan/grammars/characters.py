@@ -33,6 +33,10 @@ def _spelled(parts: Any) -> str:
     return " ".join(_one(str(operation), argument) for operation, argument in parts) or '""'
 
 
+class NotByCharacters(ValueError):
+    """An expression that looks around itself: it is no list of characters."""
+
+
 def _one(operation: str, argument: Any) -> str:
     match operation:
         case "LITERAL":
@@ -49,7 +53,7 @@ def _one(operation: str, argument: Any) -> str:
             if str(most) == "MAXREPEAT":
                 return f"{inner}*" if least == 0 else f"{inner}+"
             return f"{inner}?" if (least, most) == (0, 1) else f"{inner}~{least}..{most}"
-    raise ValueError(f"{operation} in a grammar")
+    raise NotByCharacters(operation)
 
 
 def _rule(name: str) -> str:

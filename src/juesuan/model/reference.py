@@ -12,6 +12,8 @@ _HEAD = """# The model
 For developers. Every fact that a document can state: the path by which `juesuan.facts` names it,
 the attribute where the typed tree holds it, its kind and its unit (that of the form; a figure
 carries the one that stands in the text). `[n]` numbers what comes several times, from 1.
+The classes for annotations are in `juesuan.model`, each named for what it holds: `ThreePublic`,
+`ProjectIndicator` (a row of a project's table), `Amount`; an editor shows which an attribute has.
 This page is made from the declarations of the model:
 `python -m juesuan.model.reference > docs/model.md`.
 

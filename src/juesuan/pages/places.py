@@ -11,6 +11,7 @@ from juesuan.files.places import Place
 from juesuan.model.document import Document, Origin
 from juesuan.pages.layout import Block, Heading, Table, TableRow, blocks_of
 from juesuan.places import Places
+from juesuan.source import fold
 
 
 @attrs.frozen
@@ -68,7 +69,7 @@ class Guide:
         self._extract = extract if extract is not None and extract.has_places else None
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
-        self._parts = list(_parts(blocks))
+        self._parts = list(_parts(blocks, origin.text))
         self._names: dict[int, str] = {}
 
     def page(self, offset: int) -> int | None:
@@ -110,15 +111,21 @@ def _row(table: Table, offset: int) -> TableRow:
     return table.rows[max(0, at - 1)]
 
 
-def _parts(blocks: Sequence[Block]) -> list[str]:
+def _parts(blocks: Sequence[Block], text: str) -> list[str]:
     """For each block the headings above it."""
     found: list[str] = []
     open_: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):
             open_ = [each for each in open_ if each.level < block.level] + [block]
-        found.append(" › ".join(each.words for each in open_))
+        found.append(" › ".join(_printed(each, text) for each in open_))
     return found
+
+
+def _printed(heading: Heading, text: str) -> str:
+    """The words of a heading with the signs that stand in the text, where that is plain."""
+    printed = text[heading.start : heading.start + len(heading.words)]
+    return printed if fold(printed) == heading.words else heading.words
 
 
 def _name(table: Table) -> str:

@@ -156,19 +156,22 @@ def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
 
 
 def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | None:
-    """The field of a section that would take a figure behind these words, and has none yet."""
+    """The field of a section that would take a figure behind these words, and has none yet.
+
+    Words of several statements are a sign of none: 人数 of travellers, or of guests.
+    """
     found = section(name)
     if found.named and not any(each in text for each in found.named):
         return None
-    return next(
-        (
-            path
-            for label in found.before[words]
-            for path in label.statement.paths
-            if fields.fits(path, unit) and not draft.has(fields.leaf(path))
-        ),
-        None,
-    )
+    statements = [
+        label.statement
+        for label in found.before[words]
+        if any(fields.fits(path, unit) for path in label.statement.paths)
+    ]
+    if len(statements) != 1:
+        return None
+    paths = statements[0].paths
+    return next((path for path in paths if not draft.has(fields.leaf(path))), None)
 
 
 def section_label(path: tuple[str, ...]) -> str:

@@ -45,6 +45,7 @@ _NAME_BEFORE, _UNIT_BEFORE = 60, 3  # so many signs before a mark or an amount a
 # 2080505机关事业单位基本养老保险缴费支出: an item of the functional classification with its code.
 _CODE = re.compile("2[0-9]{6}")
 _LAST_DIGITS, _LONGEST_NUMBER = re.compile("[0-9.]+$"), 20
+_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}")
 _BEFORE_CODE = ("", *",;。:)、")
 
 
@@ -225,7 +226,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         before = max(0, start - _UNIT_BEFORE)
         return not known_pattern("words", "amount_of_two_parts").search(text, before, end)
     if known_pattern("words", "behind_bare_figure").match(text, end):
-        return True
+        return not _YEAR_ALONE.fullmatch(text, start, end)  # 绩效自评的2025 / [年度项目48个]
     return "." in text[start:end] and text[end] == "," and text[end + 1].isdigit()
 
 

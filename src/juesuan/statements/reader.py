@@ -30,6 +30,7 @@ _NAMING: Final = frozenset(("names", "header", "final"))
 _OF_A_PART: Final = ("share", "comparison", "change")
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
 _AHEAD: Final = 16
+_NOTHING: Final = 16  # so much white space may follow the last figure of a text
 
 
 class StatementReader(DamageReader, LabelReader, ComparisonReader):
@@ -137,6 +138,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
     def _clause(self, clause: Clause) -> None:
         header = clause.is_header
+        if self.at == len(self.clauses) and self._is_torn(clause.tokens[-1]):
+            raise Refused(diagnostics.CLAUSE)
         if not clause.figures and self._spells(clause):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
@@ -177,6 +180,14 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
                 self._event(event, index, named=named)
         if total:
             self.subject.paragraph.base_of_side = self.subject.base
+
+    def _is_torn(self, last: Span) -> bool:
+        """Whether the text ends with a figure, before its unit: 下降26.5 may have been 26.58%."""
+        text, source = self.passage.text, self.passage.source
+        if last.kind != "FIGURE" or last.end < len(text) or not text[-1].isdigit():
+            return False
+        end = self.passage.span(last.start, last.end)[1]
+        return len(source) - end < _NOTHING and not source[end:].strip()
 
     def _goes_on_with_base(self) -> None:
         """与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is."""

@@ -83,13 +83,12 @@ def disclosure(
     >>> len(made.project_self_evaluations), made == disclosure(Random(1), projects=2)
     (2, True)
     """
+    if not isinstance(random, Random):
+        raise TypeError(f"random 应为 random.Random，而不是 {type(random).__name__}")
     if projects is None:
         projects = random.randint(1, 4)
     _numbers(projects=projects, year=year, reports=reports, damage=damage)
-    made = _consistent(random, projects, year, accounts, family)
-    held = len(made.project_self_evaluations)
-    attached = tuple(report_on(random, made, index) for index in range(min(reports, held)))
-    made = attrs.evolve(made, reports=attached)
+    made = _consistent(random, projects, year, accounts, family, reports)
     if not consistent:
         made = disagreeing(random, made)
     return incomplete(random, made, damage)
@@ -140,6 +139,7 @@ def _consistent(
     year: int,
     with_tables: bool = False,
     family: str | None = None,
+    reports: int = 0,
 ) -> Disclosure:
     manner = None if family is None else family_named(family)
     held = sections_of(form_of(family))
@@ -197,10 +197,12 @@ def _consistent(
     # A form with a place for the tables and no list of them has the tables.
     if with_tables or ("accounts" in held and "statements" not in held):
         made = attrs.evolve(made, accounts=tables_of(random, money_of_unit, made))
-    if manner is None:
-        return made
-    more = with_more(random, made, money_of_unit, manner.form())
-    return in_manner(made, more, manner)
+    # A report states more of its project than the columns of some families have.
+    attached = tuple(report_on(random, made, index) for index in range(min(reports, projects)))
+    if manner is not None:
+        more = with_more(random, made, money_of_unit, manner.form())
+        made = in_manner(made, more, manner)
+    return attrs.evolve(made, reports=attached if made.project_self_evaluations else ())
 
 
 def _project(first: int, index: int, year: int) -> tuple[str, Subject]:

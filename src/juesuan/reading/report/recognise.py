@@ -155,7 +155,7 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     It has headings and words of sentences of a report, two at least; a title counts for two, and
     words of a budget take two away.
     """
-    titled = any(map(is_title, _above_items(folded)))
+    titled = _is_titled(folded)
     if titled_only and not titled:
         return False
     said, budget = folded, known("budget_title")
@@ -168,6 +168,20 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     lines = _above_items(folded) if titled else _lines(folded)
     of_budget = any(words in line[:_LINE] for line in lines for words in budget)
     return score + 2 * titled - 2 * of_budget > 1
+
+
+def _is_titled(folded: str) -> bool:
+    """Whether a title stands above the items, maybe on two lines: 某局河道整治绩效 / 评价报告."""
+    before, end = "", 0
+    for match in _TEXT_LINE.finditer(folded):
+        line = _plain(match[0])
+        if is_marked(line):
+            return False
+        wrapped = before and match.start() == end + 1
+        if is_title(line) or (wrapped and is_title(before + line)):
+            return True
+        before, end = line, match.end()
+    return False
 
 
 def _above_items(folded: str) -> Iterator[str]:
