@@ -15,6 +15,7 @@ ITEMS = "一般公共预算财政拨款支出决算情况/具体情况"
 OF_YEAR = "支出决算情况"
 BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
 ORGANISATION = "二、机构设置及人员情况"
+PERFORMANCE = "十一、预算绩效情况说明"
 STAFF = "单位概况/机构设置及人员情况"
 PAGE = "澄湖县水务局2024年度部门决算\n第三部分 2024年度部门决算情况说明\n"
 
@@ -156,3 +157,22 @@ def test_the_first_sentence_may_be_the_whole_paragraph(end: str) -> None:
     """What is said of the year begins behind the first sentence, and there may be nothing."""
     assert_laws(f"二、收入决算情况说明\n收入总计7万元 本年收入合计6万元收入总计7万元{end}")
     assert_laws(f"二、收入决算情况说明\n收入总计“7”万元，本年收入合计6万元{end}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "path"),
+    [
+        (THREE_PUBLIC, "公务接待费2万元，比上年预算数字下降5%。", "增减率"),
+        (THREE_PUBLIC, "公务接待费2万元，比上年增加/减少1万元，增长/下降0.5%。", "与上年相比"),
+        (THREE_PUBLIC, "公务接待费2万元，与2022年度3万元相比减少1万元。", "与上年相比"),
+        (THREE_PUBLIC, "公务接待费2万元，相比减少1万元。", "增减额"),
+        (THREE_PUBLIC, "公务接待费比上年减少1万元。2023年下降的原因是从简。", "主要原因"),
+        (THREE_PUBLIC, "1.公务接待费管理情况说明。2024年预算为3万元。", "公务接待费"),
+        (PERFORMANCE, "道路项目资金9万元，自筹资金2万元。资金8万元。", "金额"),
+        (PERFORMANCE, "对5个项目开展绩效自评，其中3个项目的资金9万元。", "金额"),
+        (PERFORMANCE, "对5个项目未编制绩效目标，对2个部门开展绩效监控。", "项目数"),
+        (PERFORMANCE, "对5个项目编制绩效目标申报表3份。", "项目数"),
+    ],
+)
+def test_what_is_beside_a_wording_states_nothing_of_it(heading: str, words: str, path: str) -> None:
+    assert path not in "".join(stated(heading, words))

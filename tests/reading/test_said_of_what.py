@@ -230,7 +230,7 @@ def test_the_first_sentence_of_a_side_may_state_the_totals() -> None:
 def test_projects_that_the_unit_evaluated_itself_are_counted(words: str, path: str) -> None:
     section = "十、预算绩效情况说明"
     assert stated(section, f"组织对{words}。") == {path: "5个"}
-    assert stated(section, f"组织对{words.replace('自评', '监控')}。") == {}
+    assert stated(section, f"组织对{words.replace('自评', '评审')}。") == {}
 
 
 def test_personnel_may_stand_behind_what_the_total_includes() -> None:

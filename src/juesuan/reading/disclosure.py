@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from juesuan import diagnostics
 from juesuan.blocks import Noise, Row
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_pattern
 from juesuan.headings import Heading, is_unknown_heading, run_in_heading
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import RegionKind
@@ -160,10 +160,10 @@ class DisclosureReader:
         )
 
     def _is_label(self, text: str, stop: int) -> bool:
-        """2.公务接待费(支出)。2022年决算数X万元: below 三公 a label, which opens nothing."""
+        """2.公务接待费(支出情况)。2022年决算数X万元: below 三公 a label, which opens nothing."""
         number = number_at(text)
         words = text[number.end if number is not None else 0 : stop - 1]
-        label = words.removesuffix(known_words("words", "spent")[0])
+        label = known_pattern("words", "of_heading").sub("", words)
         known = scope_of(("three_public",)).before
         return "three_public" in self.open.names and (words in known or label in known)
 

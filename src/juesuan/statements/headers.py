@@ -21,7 +21,7 @@ from juesuan.statements.near import meant_kind
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Refused
-from juesuan.statements.subject import Budget
+from juesuan.statements.subject import NO_LEVEL, Above, Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
 _CODE: Final = 7  # digits of an item: 2010301
@@ -51,15 +51,12 @@ class HeaderReader(OthersReader):
         below it, class by class, what each 款 comes to.
         """
         kinds = {token.kind: token for token in event.tokens}
-        below = "GROUP" in kinds and "CLASS" not in kinds and self.section.class_above is not None
+        above = self._above(kinds)
         unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
         of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
         of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
         of_items |= self._repeats_classes(kinds)
         rows = self._rows("items" if of_items else "classes")
-        above = self.section.class_above
-        if above is not None and "CLASS" in kinds and self._named(kinds["CLASS"]) != above.value:
-            self.section.class_above = None  # it goes on where the same class states its amount
         rest = rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0])
         other = "CLASS_NAME" in kinds and self._is_of_other_list()
         if rows is None or rest or other or self._is_of_other_fund(rows, kinds):
@@ -69,18 +66,59 @@ class HeaderReader(OthersReader):
             # It stands once in 结构情况; again, it is of a part whose heading was lost.
             raise Refused(diagnostics.REPEATED, label=name)
         self.classes.add((rows, name))
-        merged = None if below else self._merged(kinds)
+        merged = self._merged(kinds) if above is None else None
         if unmarked is not None:
             self._leave(*unmarked)
-        row = self.draft.append(rows)
-        self._numbered(rows, row)
-        if below:
-            self._set((*row, "class_"), self.section.class_above)
+        row = self._row_below(rows, above)
+        if above is None or above.group is None:
+            self._numbered(rows, row)
         for kind, token in kinds.items():
             leaf = self._named(token, _CODE if kind == "CODED" else 0)
             if token is not merged and leaf is not None:
                 self._set((*row, _FIELDS[kind]), leaf)
+        if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
+            class_ = above.class_ if above is not None else self.draft.get((*row, "class_"))
+            group = self.draft.get((*row, "group"))
+            self.section.above = Above(class_, group, self._level(), row)
         self._speak_of(row)
+
+    def _above(self, kinds: dict[str, Span]) -> Above | None:
+        """What stands above an item that lacks its class, or its class and group.
+
+        The number of an item without a group says that it stands below: 1.…(款) / (1)小学教育(项).
+        """
+        above = self.section.above
+        if above is None:
+            return None
+        if "CLASS" in kinds:  # it goes on where the same class states its amount
+            same = above.class_ is not None and self._named(kinds["CLASS"]) == above.class_.value
+            self.section.above = Above(above.class_) if same else None
+            return None
+        if "GROUP" in kinds:
+            return Above(above.class_)
+        deeper = kinds.keys() == {"ITEM"} and self._level() > above.level
+        return above if deeper and above.group is not None else None
+
+    def _level(self) -> int:
+        """The level of the number that the clause begins with."""
+        lead = self.clause.tokens[0]
+        number = number_at(self._words(lead)) if lead.kind == "NUMBERED" else None
+        return NO_LEVEL if number is None else number.level
+
+    def _row_below(self, rows: Place, above: Above | None) -> Place:
+        """A row, which begins with what stands above it; the first may be opened already."""
+        if above is None:
+            return self.draft.append(rows)
+        self.section.above = self.section.above and self.section.above._replace(row=())
+        final = fields.leaf((*above.row, "expenditure"))
+        planned = (*above.row, fields.AGAINST_INITIAL, "budget")
+        if above.row and not any(map(self.draft.has, (final, planned))):
+            return above.row
+        row = self.draft.append(rows)
+        self._set((*row, "class_"), above.class_)
+        if above.group is not None:
+            self._set((*row, "group"), above.group)
+        return row
 
     def _is_of_other_fund(self, rows: Place, kinds: dict[str, Span]) -> bool:
         """Whether an item below 财政拨款支出决算情况, of all funds, is none of 一般公共预算."""
@@ -292,7 +330,7 @@ class HeaderReader(OthersReader):
         if kinds.keys() != {"CLASS"}:
             return False
         token = kinds["CLASS"]
-        self.section.class_above = self._named(token)
+        self.section.above = Above(self._named(token))
         return True
 
     def _rows(self, name: str) -> Place | None:

@@ -15,6 +15,7 @@ from juesuan.statements.guests import GuestReader, is_foreign
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
+from juesuan.statements.subject import Above
 from juesuan.statements.vocabulary import Label, Statement, next_figures
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
@@ -30,7 +31,7 @@ class LabelReader(GuestReader):
             ends = not rest and self.at == len(self.clauses)
             if ends and [token.kind for token in event.tokens] == ["CLASS"]:
                 # (一)教育支出(类) on a line of its own: the class of the items below it
-                self.section.class_above = self._named(event.tokens[0])
+                self.section.above = Above(self._named(event.tokens[0]))
                 self.subject.bar()
             else:
                 self._header(event)

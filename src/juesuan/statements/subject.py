@@ -150,6 +150,19 @@ class Paragraph:
     of_other_unit: bool = False  # it begins with 县医院：
 
 
+class Above(NamedTuple):
+    """The class, or class and group, of the items below a line that names no item.
+
+    (一)教育支出(类) / 1.普通教育(款)小学教育(项); 1.教育支出(类)普通教育(款) / (1)小学教育(项).
+    ``row`` is the one that the line opened: that of the first item below it.
+    """
+
+    class_: Text | None
+    group: Text | None = None
+    level: int = NO_LEVEL
+    row: Place = ()
+
+
 @attrs.define(eq=False, repr=False)
 class SectionState:
     """What was said since a heading, or a section whose heading was lost, began.
@@ -162,7 +175,7 @@ class SectionState:
     of_classes: bool = False
     of_items: bool = False
     classes_stated: bool = False  # the classes of 五, before this heading
-    class_above: Text | None = None  # (一)教育支出(类) on a line of its own: of the items below it
+    above: Above | None = None
     detailed: bool = False  # behind 具体情况如下
     items: int = 0  # numbered paragraphs so far
     item_of_row: int = 0  # the item that the last row of projects belongs to

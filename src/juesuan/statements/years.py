@@ -31,7 +31,8 @@ class YearReader(ProjectReader):
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
             kind, said = token.kind, self._words(token)
-            stated = kind == "YEAR" and (clause.figures or self._announces(clause))
+            reason = "REASON" in clause.kinds  # 2023年三公经费下降的原因是：…
+            stated = kind == "YEAR" and (clause.figures or reason or self._announces(clause))
             if stated and year is not None:
                 paragraph.other_year = int(said[:4]) != year
             elif said.endswith(known_words("words", "of_other_time")):
@@ -47,7 +48,7 @@ class YearReader(ProjectReader):
             or "comparison" in clause.rules[clause.rules.index("budget") :]
         ):
             paragraph.other_year = True
-        if paragraph.other_year and clause.figures:
+        if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
             raise Refused(diagnostics.OTHER_YEAR)
 
     def _announces(self, clause: Clause) -> bool:
