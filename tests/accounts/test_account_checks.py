@@ -58,6 +58,27 @@ def test_a_figure_that_is_changed_is_noticed(seed: int) -> None:
     assert _codes(accounts_of(text[: chosen.start] + changed + text[chosen.end :]))
 
 
+@given(st.integers(0, 1_000))
+@UNHURRIED
+def test_an_amount_in_the_next_column_is_noticed(seed: int) -> None:
+    random = Random(seed)
+    text = write_accounts(account_tables(random), "rows")
+    money = [fact for fact in juesuan.facts(accounts_of(text)) if fact.unit and fact.value]
+    rows = [fact for fact in money if fact.path.split("/")[2].startswith("科目")]
+    ends = [fact.end for fact in rows if text[fact.end :][:2] == "\t\t"]
+    for end in ends:
+        begin = text.rindex("\t", 0, end)
+        assert _codes(accounts_of(text[:begin] + "\t" + text[begin:end] + text[end + 1 :]))
+
+
+def test_a_column_with_no_amount_above_and_below_is_no_finding() -> None:
+    rows = f"{T3}/合计: 本年支出合计=9.00, 基本支出=9.00\n{T3}/科目[1]: 编码=213, 本年支出合计=9.00"
+    assert (
+        _said(rows + ", 基本支出=9.00") == _said(rows.replace("合计=9.00, 基本支出", "合计")) == []
+    )
+    assert _said(rows + ", 项目支出=9.00") == ["W106", "W106"]
+
+
 def test_rounding_of_what_was_in_yuan_is_no_finding() -> None:
     rounded = (
         "部门决算表/收入支出决算总表/支出: 本年支出合计=10.25\n"

@@ -75,6 +75,18 @@ def test_what_the_text_does_not_state_is_undecided(code: str, statements: str, r
     assert reason in result.reason
 
 
+@pytest.mark.parametrize(
+    "part",
+    [GENERAL, "政府性基金预算财政拨款收入支出决算情况", "国有资本经营预算财政拨款收入支出决算情况"],
+)
+def test_an_item_states_one_amount_as_its_spending(part: str) -> None:
+    twice = f"{part}/具体情况[1]: 支出决算数=3.00\n{part}/具体情况[1]/与年初预算相比: 决算数="
+
+    assert not check_view(view_of(twice + "3.00"), select="S107").findings
+    [finding] = check_view(view_of(twice + "8.00"), select="S107").findings
+    assert "3.00" in finding.message
+
+
 def test_a_table_with_something_unread_leaves_its_sums_undecided() -> None:
     text = (
         "二、收入决算情况说明\n本年收入1.00万元。\n项目支出绩效自评表\n项目名称\t巡查\n"

@@ -219,6 +219,23 @@ def adds_up(
         yield Violated(whole, message, shown, (*known, *taken), identity=identity)
 
 
+def slid(root: Root, whole: Statement, parts: Sequence[Statement]) -> Iterator[Violated]:
+    """A column with an amount above and none below, or the other way, although both have amounts.
+
+    A cell slid into the next column: "合计 9.00 4.00 〔〕 5.00" above "类 9.00 4.00 5.00 〔〕".
+    """
+    above = [whole] if is_amount(whole) and whole.value else []
+    below = [cell for cell in parts if is_amount(cell) and cell.value]
+    if bool(above) == bool(below) or (is_amount(whole) and any(map(is_amount, parts))):
+        return
+    stated = (above or below)[0]
+    message = (
+        f"{name_of(root, stated)}为{stated.written}，而{'下级' if above else '上级'}科目的同一栏"
+        "没有金额；请核对金额是否错列"
+    )
+    yield Violated(stated, message)
+
+
 def same(root: Root, stated: Statement, other: Statement) -> Iterator[Outcome]:
     """An amount that stands in two places is one; nothing where either is missing."""
     return _held_against(root, stated, "=", other)

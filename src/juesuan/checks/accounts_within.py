@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledgers
+from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledgers, slid
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
@@ -186,8 +186,11 @@ def balanced(view: View) -> Iterator[Outcome]:
 @enter(
     "W106",
     "决算表类款项逐级合计",
-    must="合计 = 各类之和；类 = 所属各款之和；款 = 所属各项之和（表二、三、五、八、九逐栏）",
-    why="上级科目的金额是下级科目之和",
+    must=(
+        "合计 = 各类之和；类 = 所属各款之和；款 = 所属各项之和"
+        "（表二、三、五、八、九逐栏，上下级在同一栏）"
+    ),
+    why="上级科目的金额是下级科目之和，一侧为空的栏多是金额错列",
     fires=(
         f"{_T3}/科目[1]: 编码=213, 本年支出合计=10.00\n"
         f"{_T3}/科目[2]: 编码=21301, 本年支出合计=4.00\n"
@@ -209,7 +212,10 @@ def _below(whole: Line, code: str, table: Ledger) -> Iterator[Outcome]:
         return
     labels = dict.fromkeys(label for line in (whole, *parts) for label in line.labels)
     for label in labels:
-        yield from adds_up(table.root, whole[label], [each[label] for each in parts], table)
+        cells = [each[label] for each in parts]
+        yield from adds_up(table.root, whole[label], cells, table)
+        if whole.labels and any(each.labels for each in parts) and not table.incomplete:
+            yield from slid(table.root, whole[label], cells)
 
 
 @enter(

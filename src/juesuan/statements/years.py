@@ -12,6 +12,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.projects import ProjectReader
 from juesuan.statements.reading import Refused, base_of
 
+_BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
 
@@ -82,17 +83,28 @@ class YearReader(ProjectReader):
         self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
     def _check_dates(self, clause: Clause, year: int) -> None:
-        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元."""
-        if "YEAR" not in clause.kinds and self.passage.text.find("(", clause.start, clause.end) < 0:
+        """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元.
+
+        The bracket may also stand before or behind all: (2023年)本年收入7万元, 7万元(2023年).
+        """
+        text = self.passage.text
+        closed = text[clause.start - 1 : clause.start] == ")"
+        before = text.find("(", max(0, clause.start - _BRACKET), clause.start) if closed else -1
+        before = clause.start if before < 0 else before
+        if "YEAR" not in clause.kinds and text.find("(", before, clause.end + 1) < 0:
             return
         for token, following in pairwise(clause.tokens):
-            said = self._words(token)
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.paragraph.other_year |= int(said[:4]) != year
-            if token.end == following.start:
-                continue
-            bracket = known_pattern("words", "year_in_brackets")
-            between = bracket.match(self.passage.text, token.end, following.start)
-            last = token.kind == "BASE" and base_of(said) == fields.YEAR_ON_YEAR
-            if between is not None and int(between["year"]) != year - last:
+                self.subject.paragraph.other_year |= int(self._words(token)[:4]) != year
+        bracket = known_pattern("words", "year_in_brackets")
+        ahead = bracket.fullmatch(text, before, clause.start)
+        behind = (bracket.match(text, each.end) for each in clause.tokens)
+        last = [
+            each.end
+            for each in clause.tokens
+            if each.kind == "BASE" and base_of(self._words(each)) == fields.YEAR_ON_YEAR
+        ]
+        for said in (ahead, *behind):
+            of_last = said is not None and said.start() in last
+            if said is not None and int(said["year"] or year - 1) != year - of_last:
                 raise Refused(diagnostics.OTHER_YEAR)
