@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, takewhile
 
 from juesuan.grammar import pattern
+from juesuan.grammar_rules import known_words
 from juesuan.statements.lexer import Span, each_token
 from juesuan.statements.vocabulary import functional_classes
 
@@ -30,7 +31,8 @@ def is_cut_between(before: str, after: str) -> bool:
     last, goes_over = _last_token(before, after)
     if goes_over:
         return last.kind not in ("WORDS", "YEAR")
-    return last.kind in _WAITING  # 公务用车购置及运行维护费 / 支出决算为16.95万元
+    # 公务用车购置及运行维护费 / 支出决算为16.95万元, but 三、学生情况 / 人数9人
+    return last.kind in _WAITING and not before.endswith(known_words("words", "ends_heading"))
 
 
 def _last_token(before: str, after: str) -> tuple[Span, bool]:
