@@ -7,8 +7,7 @@ classes of the model.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -18,6 +17,7 @@ from juesuan.checks.labels import declared_labels
 from juesuan.checks.once import once
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.statement import Statement, Statements
+from juesuan.checks.unread import NODES, Unread
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
@@ -26,7 +26,6 @@ from juesuan.model.values import Deadline, Quality, Quantity
 
 _OPEN = "部门决算表"  # below it stand the words of the tables themselves
 _VALUES = (Quantity, Deadline, Quality)
-_NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
 class Root:
@@ -52,8 +51,6 @@ class Root:
         self.leaves: dict[str, Leaf] = {}
         self.counts: dict[str, int] = {}
         self.nodes: dict[str, Node] = {}
-        self._starts: list[int] | None = None
-        self._headings: list[int] | None = None
         self._children: dict[str, dict[str, None]] = {}
         for path, fact in found.items():
             self._enter_path(path, fact)
@@ -66,13 +63,8 @@ class Root:
         self.rules = rules
         self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
-        origin = None if document is None else document.origin
-        self.source = None if origin is None else origin.text
-        regions = () if origin is None else origin.regions
-        self._unread = [(start, end) for start, end, kind in regions if kind == "unread"]
-        # A line of digits, taken for the number of a page, may be the beginning of a figure.
-        self._doubtful = [each[:2] for each in regions if each[2] in ("unread", "noise")]
-        self._borders = sorted(_starts(document)) if document and self._unread else []
+        self._unread = Unread(document, self.leaves)
+        self.source = self._unread.source
 
     def forget(self) -> None:
         """Lets go of what was worked out, part of which holds a view of this very root: what is in
@@ -227,51 +219,11 @@ class Root:
         while (node is None or node.start is None or node.end is None) and path:
             path = path.rpartition("/")[0]
             node = self.nodes.get(path)
-        if node is None or node.start is None or node.end is None:
-            return True
-        first, last = node.start, node.end
-        following = bisect_right(self._borders, first)
-        if node is not self.document:
-            first = self._heading_before(first)
-        if following < len(self._borders):
-            # What stands unread between the heading of the next part and its first statement may
-            # be the rest of this one, cut off by a title that is out of its place.
-            last = max(last, self._first_statement(self._borders[following]))
-        elif node is not self.document:
-            last = max(last, self._unread[-1][1])
-        at = bisect_left(self._unread, (last, last))
-        return any(end > first for _, end in self._unread[:at])
-
-    def _heading_before(self, start: int) -> int:
-        """Where the heading of a part stands whose first statement is there: what stands unread
-        between them is of this part (``2023年度三公经费9万元`` in a text of 2024)."""
-        at = bisect_left(self._unread, (start, 0))
-        if not at or self._first_statement(self._unread[at - 1][0]) < start:
-            return start
-        from juesuan.pages.layout import Heading, blocks_of
-
-        if self._headings is None:
-            blocks = blocks_of(self.document) if self.document else ()
-            self._headings = [each.start for each in blocks if isinstance(each, Heading)]
-        at = bisect_right(self._headings, start)
-        heading = self._headings[at - 1] if at else start
-        return heading if self._first_statement(heading) == start else start
-
-    def _first_statement(self, start: int) -> int:
-        """Where the first statement from a place on stands; that place where there is none."""
-        if self._starts is None:
-            starts = (each.start for each in self.leaves.values())
-            self._starts = sorted(each for each in starts if each is not None)
-        at = bisect_left(self._starts, start)
-        return self._starts[at] if at < len(self._starts) else start
+        return self._unread.within(node)
 
     def unread_beside(self, statement: Statement) -> bool:
         """Whether the figure of a statement touches something that could not be read."""
-        if statement.start is None or statement.end is None:
-            return False
-        at = bisect_left(self._doubtful, (statement.start - 1, 0))
-        near = self._doubtful[max(0, at - 1) : at + 2]
-        return any(start <= statement.end + 1 and statement.start - 1 <= end for start, end in near)
+        return self._unread.beside(statement)
 
     def unread_in_row(self, statement: Statement) -> bool:
         """Whether a cell was not read in the row of a table that a figure stands in: the others
@@ -282,21 +234,7 @@ class Root:
         node = self.nodes.get(row)
         if isinstance(node, _VALUES):  # a number in a cell that says more
             node = self.nodes.get(row.rpartition("/")[0])
-        if node is None or node.start is None or node.end is None:
-            return False
-        at = bisect_left(self._unread, (node.start, 0))
-        return at < len(self._unread) and self._unread[at][0] < node.end
-
-
-def _starts(document: Document) -> Iterator[int]:
-    """Where the sections and tables of a document begin."""
-    cls: Any = type(document)
-    for field in declared_fields(cls):
-        if field.kind in _NODES:
-            child = getattr(document, field.name)
-            for node in child if isinstance(child, tuple) else (child,):
-                if node is not None and node.start is not None:
-                    yield node.start
+        return self._unread.begins_in(node)
 
 
 class View:
@@ -391,7 +329,7 @@ def _plan(
 ) -> tuple[Callable[[Any], tuple[Any, ...]], list[str], list[Kind | None]]:
     """What gives all that the fields of a class hold, their paths in a node at a path, and the kind
     of each that is more than a leaf; most paths are the same in one document as in the next."""
-    deeper = (*_NODES, Kind.TEXTS, Kind.VALUE)
+    deeper = (*NODES, Kind.TEXTS, Kind.VALUE)
     kinds = [each.kind if each.kind in deeper else None for each in steps(cls)]
     return children(cls), [(path + each.suffix).removeprefix("/") for each in steps(cls)], kinds
 
