@@ -36,6 +36,7 @@ _PAGE = (
 )
 _LONGEST_HEADING = 70
 _WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
+_FEWEST_FULL = 5  # lines that show how wide a page is
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
 _Pieces = tuple[tuple[int, int], ...]
@@ -149,27 +150,29 @@ class _Joiner:
         self.in_contents = self.listing = False
         self.listed: set[tuple[str, ...]] = set()
         self.skip_to = 0
-        # Where every line stands behind an empty one, that ends no sentence of wrapped lines.
-        self.double_spaced = all(line.after_blank for line in self.lines)
-        self.width = self._wrap_width()
-        self.double_spaced &= self.width is not None
+        # Every line may stand behind an empty one, or be a paragraph of its file.
+        self.all_apart = all(line.after_blank or line.begins for line in self.lines)
+        self.width, full = self._wrap_width()
+        # That tells nothing where lines break off in sentences, at the edge of a page.
+        self.all_apart &= full >= max(_FEWEST_FULL, len(self.lines) // 5)
 
-    def _wrap_width(self) -> int | None:
-        """The length at which lines were wrapped: that of lines that break off in a sentence."""
+    def _wrap_width(self) -> tuple[int | None, int]:
+        """The length at which lines were wrapped, as they break off in a sentence; how many do."""
         broken = [
             _columns(line.text)
             for at, (line, following) in enumerate(pairwise(self.lines))
             if at not in self.headings
             and at + 1 not in self.headings
             and not self.words[at].endswith((*_FINISHED, ":"))
-            and (self.double_spaced or not following.after_blank)
+            and (self.all_apart or not following.after_blank)
             and not self.numbered[at + 1]
         ]
         if len(broken) < 3:
-            return None
+            return None, 0
         broken.sort()
         width = broken[-max(1, len(broken) // 20)]
-        return width if len(broken) - bisect_left(broken, width - _RAGGED) > 2 else None
+        full = len(broken) - bisect_left(broken, width - _RAGGED)
+        return (width if full > 2 else None), full
 
     def flush(self) -> None:
         if self.pieces:
@@ -359,7 +362,8 @@ class _Joiner:
         return is_cut_between(self.words[at - 1], text)
 
     def _goes_on(self, at: int, after_noise: bool) -> bool:
-        if self.lines[at].begins or self.numbered[at] or not self._reads_on(at, after_noise):
+        begins = self.numbered[at] or (self.lines[at].begins and not self.all_apart)
+        if begins or not self._reads_on(at, after_noise):
             return False
         return not any(map(is_of_web_page, (self.words[at], self.last)))
 
@@ -367,7 +371,7 @@ class _Joiner:
         text, finished = self.words[at], self.last.endswith(_FINISHED)
         if text[0] in _SIGNS:
             return not finished
-        apart = self.lines[at].after_blank and not (after_noise or self.double_spaced)
+        apart = self.lines[at].after_blank and not (after_noise or self.all_apart)
         if apart or (len(self.pieces) == 1 and _stands_alone(self.last, text)):
             return False
         if not finished and begins_anew(self.last, text):

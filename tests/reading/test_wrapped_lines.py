@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,24 @@ def test_a_document_may_be_wrapped_at_any_width(width: int, space: str) -> None:
     """Also where an empty line stands between all lines."""
     lines = [part for line in NATIONAL.split("\n") for part in _wrapped(line, width)]
     assert _stated(space.join(lines)) == _stated(NATIONAL)
+
+
+@pytest.mark.parametrize("width", [64, 76])
+def test_each_line_may_be_a_paragraph_of_its_file(width: int, tmp_path: Path) -> None:
+    """As where a PDF was made a web page or a Word document line by line."""
+    lines = [part for line in NATIONAL.split("\n") for part in _wrapped(line, width)]
+    file = tmp_path / "disclosure.html"
+    file.write_text("".join(f"<p>{line}</p>" for line in lines), encoding="utf-8")
+    document = juesuan.read(file)
+    assert [(each.path, each.value) for each in juesuan.facts(document)] == _stated(NATIONAL)
+
+
+def test_paragraphs_of_a_file_stay_where_few_break_off(tmp_path: Path) -> None:
+    lines = "二、收入决算情况说明", "本年收入9.00万元", "其他收入9.00万元", "比上年增加1.00万元。"
+    file = tmp_path / "disclosure.html"
+    file.write_text("".join(f"<p>{line}</p>" for line in lines), encoding="utf-8")
+    facts = {each.path: each.value for each in juesuan.facts(juesuan.read(file))}
+    assert facts["收入决算情况/其他收入"] == 9
 
 
 def _wrapped(line: str, width: int) -> Iterator[str]:
