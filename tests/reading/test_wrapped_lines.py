@@ -48,6 +48,11 @@ def test_a_line_break_changes_nothing(name: str) -> None:
     assert [code for code, _ in whole[1]] == [code for code, _ in broken[1]]
 
 
+def test_what_is_told_of_a_list_stands_in_its_own_paragraph() -> None:
+    text = "三公经费情况\n。三公经费括\n\n其中8 （"
+    assert all(each.end <= len(text) for each in juesuan.parse(text).diagnostics)
+
+
 @pytest.mark.parametrize("space", ["\n", "\n\n"])
 @pytest.mark.parametrize("width", range(60, 90, 3))
 def test_a_document_may_be_wrapped_at_any_width(width: int, space: str) -> None:

@@ -42,6 +42,7 @@ class PartsReader(Reading):
         divided, named = subject.divided, subject.paragraph.named
         first = self.clauses[0]
         if first.among and not item:  # 三公经费预算为9万元。 / 其中：公务接待费2万元
+            subject.paragraph.cause = None  # a clause of the paragraph before
             subject.new_sentence(among=True)
         else:
             goes_on = not item and first.rules[:1] == ("direction",)
