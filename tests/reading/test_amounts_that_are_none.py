@@ -29,6 +29,8 @@ UNREAD = {
     "digits of another script": "其他收入٣٤万元",
     "a gap for the figure": "其他收入XX万元",
     "a year without its sign": "其他收入2025",
+    "a part of the year": "截至2024年6月30日，其他收入1.00万元",
+    "a part of last year": "截至2023年6月其他收入1.00万元",
 }
 
 

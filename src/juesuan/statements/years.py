@@ -7,6 +7,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.projects import ProjectReader
@@ -40,7 +41,7 @@ class YearReader(ProjectReader):
         if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
             paragraph.other_year = True
         if kind == "DAY" and year is not None:
-            self._check_day(said, year)
+            self._check_day(clause, said, year)
         if clause.figures and year is not None:
             self._check_dates(clause, year)
         if "budget" in clause.rules and (
@@ -66,8 +67,10 @@ class YearReader(ProjectReader):
         found = years.search(self.passage.text, max(0, clause.start - _YEARS), last)
         return found is not None and found.end() > clause.start
 
-    def _check_day(self, day: str, year: int) -> None:
+    def _check_day(self, clause: Clause, day: str, year: int) -> None:
         """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
+
+        Money up to a day within the year is none of all of it: 截至2022年6月，收入总计9万元.
 
         A day that stands alone may be one that nobody changed from last year's text.
         """
@@ -75,7 +78,8 @@ class YearReader(ProjectReader):
         said = end(day)
         if said is None:
             # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            self.subject.paragraph.other_year |= int(day[:4]) > year
+            money = any(same_kind("元", self._unit(e)) for e in clause.tokens if e.kind == "FIGURE")
+            self.subject.paragraph.other_year |= money or int(day[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
         days = (end(self._words(e)) for each in near for e in each.tokens)
