@@ -78,7 +78,9 @@ class YearReader(ProjectReader):
         said = end(day)
         if said is None:
             # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            money = any(same_kind("元", self._unit(e)) for e in clause.tokens if e.kind == "FIGURE")
+            of = clause if clause.figures else self._following()
+            figures = (each for each in (of.tokens if of else ()) if each.kind == "FIGURE")
+            money = any(same_kind("元", self._unit(each)) for each in figures)
             self.subject.paragraph.other_year |= money or int(day[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
