@@ -369,15 +369,6 @@ def test_a_figure_of_the_unit_is_read(name: str) -> None:
     assert figures(text) == stated
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("发现的问题2个。", []), ("发现的问题2个：一是甲不足；二是乙不足。", ["甲不足", "乙不足"])],
-)
-def test_how_many_problems_were_found_is_none_of_them(words: str, found: list[str]) -> None:
-    facts = juesuan.facts(juesuan.parse(TITLE + RESULTS + words))
-    assert [str(each.value) for each in facts if "问题[" in each.path] == found
-
-
 def test_an_amount_that_comes_again_in_another_unit_is_told() -> None:
     item = "1.农林水支出（类）水利（款）防汛（项）。年初预算为9万元，支出决算为8万元。年初预算为"
     told = {
@@ -385,49 +376,3 @@ def test_an_amount_that_comes_again_in_another_unit_is_told() -> None:
         for again in ("9元。", "90000元。")
     }
     assert told == {"9元。": ["D104"], "90000元。": []}
-
-
-@pytest.mark.parametrize(
-    ("words", "running"),
-    [("更新，运行费4万元，主要用于燃料。", "4"), ("更新，其中车辆4万元，无其他用途。", None)],
-)
-def test_what_has_a_use_of_its_own_is_no_part_of_another(words: str, running: str | None) -> None:
-    text = TITLE + THREE + f"公务用车购置费3万元，主要用于{words}"
-    facts = {e.path.split("/")[-1]: str(e.value) for e in juesuan.facts(juesuan.parse(text))}
-    assert (facts["公务用车购置费"], facts.get("公务用车运行维护费")) == ("3", running)
-
-
-def test_a_list_of_names_ends_before_what_is_said_of_its_amount() -> None:
-    heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
-    text = "公用经费9万元，主要包括：办公费、水费等，比上年减少1万元。"
-    document = juesuan.parse(TITLE + heading + text)
-    said = {e.path.split("/", 1)[1]: str(e.value) for e in juesuan.facts(document) if "/" in e.path}
-    assert said == {
-        "公用经费": "9",
-        "公用经费/包括[1]": "办公费",
-        "公用经费/包括[2]": "水费",
-        "公用经费/与上年相比/增减额": "-1",
-    }
-
-
-def test_a_count_of_things_is_no_name_in_a_list() -> None:
-    text = "二、机构设置及人员情况\n某局下设2个科室，分别是：办公室、规划科，在园区设立中心站1个。"
-    names = [e.value for e in juesuan.facts(juesuan.parse(TITLE + text)) if e.path[-1] == "]"]
-    assert names == ["办公室", "规划科"]
-
-
-def test_behind_another_unit_a_sentence_may_name_the_unit_itself() -> None:
-    heading = "二、机构设置及人员情况\n"
-    text = "澄湖中心学校下辖两所小学。{}2022年年末实有人数30人，其中在职人员20人。"
-    path = "单位概况/机构设置及人员情况/在职人员"
-    for own, read in (("本部门", True), ("本单位", True), ("城关小学", False)):
-        facts = juesuan.facts(juesuan.parse(TITLE + heading + text.format(own)))
-        assert (path in {each.path for each in facts}) is read
-
-
-def test_a_heading_may_have_the_name_of_the_unit_within() -> None:
-    heading = "一、主要职能\n负责教学。\n二、部门决算澄湖县第一小学构成\n"
-    document = juesuan.parse(TITLE + heading + "我校共有教职工72人。")
-    facts = {each.path: str(each.value) for each in juesuan.facts(document)}
-    assert facts["单位概况/机构设置及人员情况/教职工"] == "72"
-    assert "单位概况/主要职能/职能[1]" not in facts
