@@ -51,6 +51,6 @@ def hostile() -> Iterator[tuple[str, str]]:
     line = "本年收入1,200.50万元，其中：财政拨款收入1,200.50万元，占100.00%。"
     yield "a break every 40 characters", "\n".join([line[:40]] * 2000)
     yield "a break every character", "\n".join(line * 500)
-    yield "a report with a break every character", "\n".join(render(report(Random(SEED))))
+    yield "a report with a break every character", "\n".join(render(report(Random(SEED))) * 4)
     yield "cells", "\t1\n" * 20_000
     yield "brackets", "（" * 20_000 + line

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
@@ -193,8 +193,10 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
     text = folded[start:end]
     if _UNPLAIN.search(text):
         words = text.strip()
-        if not words or _UNPLAIN.search(words):
-            return _gathered(folded, ((start, end),))
+        if not words:
+            return Stretch("", start, None)
+        if _UNPLAIN.search(words):
+            return _gathered(folded, ((start, end),), start)
         text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
@@ -209,7 +211,7 @@ def visible_words(text: str) -> str:
 
 def _visible_words(text: str) -> str:
     if _may_hold_leftover(text, 0, len(text)):
-        return _gathered(text, ((0, len(text)),)).text
+        return "" if text.isspace() else _gathered(text, ((0, len(text)),), 0).text
     if _BETWEEN_DIGITS.search(text) is None:
         return "".join(text.split())
     kept, start = [], 0
@@ -240,15 +242,25 @@ def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
 
     A line break that is a range of its own stays: what stands before and behind it are two.
     """
-    return stretch(folded, *pieces[0]) if len(pieces) == 1 else _gathered(folded, pieces)
+    if len(pieces) == 1:
+        return stretch(folded, *pieces[0])
+    return _gathered(folded, pieces, pieces[0][0] if pieces else 0)
 
 
-def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
+def stretch_of_lines(folded: str, firsts: Sequence[int], lasts: Sequence[int]) -> Stretch:
+    """The same of a whole text, by where its lines begin and end: a pair of places for each takes
+    thirty times the text where it breaks behind every sign."""
+    if len(firsts) == 1:
+        return stretch(folded, firsts[0], lasts[0])
+    return _gathered(folded, zip(firsts, lasts, strict=True), firsts[0] if firsts else 0)
+
+
+def _gathered(folded: str, pieces: Iterable[tuple[int, int]], first: int) -> Stretch:
     kept: list[str] = []
     offsets = array("I")
     for start, end in pieces:
         text = folded[start:end]
-        if _UNPLAIN.search(text) is None or (text == "\n" and len(pieces) > 1):
+        if _UNPLAIN.search(text) is None or text == "\n":
             # A text may break behind every sign: one string for all that are alike.
             kept.append(text if len(text) > 1 else intern(text))
             offsets += _places(start, end)
@@ -257,7 +269,7 @@ def _gathered(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
             kept.append(folded[left:right])
             offsets += _places(left, right)
     if not offsets:
-        return Stretch("", pieces[0][0] if pieces else 0, None)
+        return Stretch("", first, None)
     return Stretch("".join(kept), offsets[0], offsets)
 
 

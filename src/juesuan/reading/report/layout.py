@@ -16,7 +16,7 @@ from typing import Any
 from juesuan.grammar_rules import known_pattern
 from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
-from juesuan.source import Stretch, leftovers, stretch_of
+from juesuan.source import Stretch, leftovers, stretch_of_lines
 from juesuan.statements.words import Passage
 
 _OPENING = "“„‟「『﹁﹃〝"
@@ -46,7 +46,7 @@ class Layout(Passage):
 
     def __init__(self, source: str, folded: str, start: int, end: int) -> None:
         self.start, self.end = start, end
-        lines: list[tuple[int, int]] = []
+        firsts, lasts = array("I"), array("I")
         self.noise: list[tuple[int, int]] = []
         self.repeated: list[tuple[int, int]] = []
         own, before = folded[start:end], ""
@@ -60,17 +60,17 @@ class Layout(Passage):
             elif is_repeated(words, before):
                 self.repeated.append(line)
             else:
-                lines.append(line)
+                firsts.append(line[0])
+                lasts.append(line[1])
                 before = words
         self.noise += ((start + first, start + last) for first, last in leftovers(own))
-        joined = stretch_of(folded, lines) if lines else Stretch("", start, None)
+        joined = stretch_of_lines(folded, firsts, lasts) if firsts else Stretch("", start, None)
         # The indices at which a line begins; one that holds leftovers alone has none of its own.
         self.line_starts = array("I", [0])
         offsets = joined.offsets or ()
-        for begins, _ in lines if offsets else ():
+        for begins in firsts if offsets else ():
             if (index := bisect_left(offsets, begins)) > self.line_starts[-1]:
                 self.line_starts.append(index)
-        del lines
         self.source = source
         text = self._paired(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), ())
