@@ -13,8 +13,10 @@ from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import number_at
 from juesuan.statements import fields
+from juesuan.statements.bases import base_left, base_of, is_of_other_year
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
+from juesuan.statements.headers import lose_amount
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.meant import SAYING, MeantReader
 from juesuan.statements.near import (
@@ -26,7 +28,7 @@ from juesuan.statements.near import (
 )
 from juesuan.statements.parts import PartsReader
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, NoField, Refused, base_left, base_of
+from juesuan.statements.reading import TOTAL, NoField, Refused
 from juesuan.statements.subject import Barrier, Base, LeftOut
 from juesuan.statements.texts import TextReader
 from juesuan.statements.vocabulary import Path
@@ -60,7 +62,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
             self.subject.budget.listed = None  # what follows is no list of budgets
         if not (clause.figures or clause.is_header or self._spells(clause)):
             compared = any(event.rule in QUALIFIERS for event in clause.events or ())
-            if compared or self._begins():
+            if compared or self.begins():
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
                 self._bar(clause, clause)
             return
@@ -82,7 +84,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         """What was said before an unread figure does not go on; what is known of it stays."""
         if "budget" in clause.rules:
             self._keep_budget(self._budgets(clause))
-        words = self._before_figure(clause)
+        words = self.before_figure(clause)
         before, last = self.subject.divided, self.subject.barrier
         self._bar(clause, cause)
         of_last = last is not None and clause.rules == ("share",)
@@ -98,7 +100,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
 
     def _names_item(self, clause: Clause) -> bool:
         """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
-        return clause.is_header or (self._begins() and SAYING.isdisjoint(clause.kinds))
+        return clause.is_header or (self.begins() and SAYING.isdisjoint(clause.kinds))
 
     def _mends(self, clause: Clause) -> bool:
         """Whether a clause without a figure is a base, or opens words, but for what it lost."""
@@ -115,9 +117,9 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         """
         base = self.subject.base
         self.subject.bar(cause, budget=self._may_name_budget(clause))
-        own = [self._words(token) for token in clause.tokens if token.kind == "BASE"]
+        own = [self.words(token) for token in clause.tokens if token.kind == "BASE"]
         if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
-            of_other = self._is_of_other_year(own[-1])
+            of_other = is_of_other_year(self, own[-1])
             self.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
         elif clause.figures and self._leaves_base(clause):
             self.subject.base = base
@@ -131,7 +133,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         """Whether a clause with a figure names no base, not even one that is damaged."""
         if clause.rules and _OF_CHANGE.issuperset(clause.rules):
             return True
-        words = self._before_figure(clause)
+        words = self.before_figure(clause)
         named = "LABEL" in clause.kinds or bool(meant_label(words, self.scope))
         return named and not any(each in words for each in known_words("words", "base_sign"))
 
@@ -143,10 +145,10 @@ class DamageReader(MeantReader, TextReader, PartsReader):
             kind = token.kind
             if kind in OPENERS:
                 break
-            if kind == "WORDS" and before in _SIGNS and spelt.fullmatch(self._words(token)):
+            if kind == "WORDS" and before in _SIGNS and spelt.fullmatch(self.words(token)):
                 return True
             share = kind == "SHARE" and known_pattern("words", "spelt_share")
-            if share and share.search(self._words(token)):
+            if share and share.search(self.words(token)):
                 return True
             before = kind
         return False
@@ -157,13 +159,13 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         Its amount but for one letter; or the rest of the words behind a line that was lost, where
         the number of the next item tells that this one goes on.
         """
-        head = self._before()
-        if not head.is_header or head.end != clause.end or not self._is_of_item():
+        head = self.before()
+        if not head.is_header or head.end != clause.end or not self.subject.is_of_item():
             return False
-        if meant_kind(self._words(clause), "FIGURE"):
-            self._lose_amount()
+        if meant_kind(self.words(clause), "FIGURE"):
+            lose_amount(self)
             return True
-        number = number_at(self._words(head.tokens[0]))
+        number = number_at(self.words(head.tokens[0]))
         if number is None or self.next_number() != number.value + 1:
             return False
         self.subject.loses_base(budget=True)
@@ -182,7 +184,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         """
         if self._means_sign(clause) or self._is_behind_head(clause):
             return True
-        if clause.rules == ("opener",) and self._is_of_item():
+        if clause.rules == ("opener",) and self.subject.is_of_item():
             # 主要用于退休年初预算为9万元: what follows is still said of the item
             self.subject.loses_base(budget=True)
             self._keep_budget(self._budgets(clause))
@@ -208,7 +210,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         first = next((each for each in starts if meant_kind(text[each:last], *SIGNS)), None)
         if first is None or (clause.events is None and kinds[-2:] == ("VERB", "FIGURE")):
             return False
-        if self._is_cut(clause.start, first, last) and not self._is_of_item():
+        if self._is_cut(clause.start, first, last) and not self.subject.is_of_item():
             return False
         if named and first != clause.own_start and not self._is_read(clause, named):
             return False
@@ -236,13 +238,13 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         of_budget = any(each in words for each in known_words("words", fields.AGAINST_BUDGET)[0])
         if not of_last_year or of_budget:
             return False
-        self._mended(first, last, last_year[0])
+        self.tell_meant(first, last, last_year[0])
         self.subject.base = Base(fields.YEAR_ON_YEAR, self.subject.spoken.owners)
         return True
 
     def _budgets(self, clause: Clause) -> list[str]:
         """The words of a clause that name a budget, from the last to the first."""
-        return [self._words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"]
+        return [self.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"]
 
     def _is_read(self, clause: Clause, end: int) -> bool:
         """Whether so many tokens of a damaged clause say what its figure is of."""
@@ -263,12 +265,12 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         if "LABEL" in kinds[end + 1 :]:
             end = 0  # 完成预算的0.0口%公务接待费1.00万元: what follows is said of the second
         almost = kinds[-2:] == ["WORDS", "FIGURE"] and kinds[-3:-2] in _BEFORE_VERB
-        if almost and kinds[-3] == "LABEL" and self._starts_line(clause.tokens[-2]):
+        if almost and kinds[-3] == "LABEL" and self.starts_line(clause.tokens[-2]):
             almost = False  # 公务接待费 / [支出减少1.00万元；公车购置费增] / 加9.00万元
         if kinds[-3:-2] == ["LABEL"] and self.subject.base.name is None:
             almost = False  # 财政拨款支9.00万元 may be 财政拨款支出 as well: nothing is compared
         if almost:
-            words = self._words(clause.tokens[-2])
+            words = self.words(clause.tokens[-2])
             digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元
             end = len(kinds) - 2 if digit or is_almost_verb(words) else end
         while end and kinds[end - 1] == "LINK":
@@ -284,9 +286,9 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
         if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
             return
-        units = {self._unit(e) for e in clause.tokens if e.kind == "FIGURE"}
+        units = {self.unit_of(e) for e in clause.tokens if e.kind == "FIGURE"}
         for token in clause.tokens[:figure]:
-            found = self.scope.before.get(self._words(token), ()) if token.kind == "LABEL" else ()
+            found = self.scope.before.get(self.words(token), ()) if token.kind == "LABEL" else ()
             paths = {path for label in found for path in label.statement.paths}
             if len(paths) == 1 and self._may_state(units, *paths):
                 self.damaged.add(self._stated_at(*paths))
@@ -316,9 +318,9 @@ class DamageReader(MeantReader, TextReader, PartsReader):
             meant = meant_label(self._name(clause), self.scope)
             if meant and meant not in whole and not self._says_another(clause, meant):
                 code, words = diagnostics.NEAR_LABEL, {"label": meant}
-        self._leave(first, clause.end, code, **{"words": whole, **words})
+        self.leave(first, clause.end, code, **{"words": whole, **words})
 
     def _says_another(self, clause: Clause, meant: str) -> bool:
         """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
-        exact = (self._words(each) for each in clause.tokens if each.kind == "LABEL")
+        exact = (self.words(each) for each in clause.tokens if each.kind == "LABEL")
         return any(edits_between(each, meant, 1) == 1 for each in exact)

@@ -41,7 +41,7 @@ class GuestReader(HeaderReader):
         amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
         money = [self.draft.get(fields.leaf(each)) for each in amounts]
         own, every = (not e.value.is_zero() if isinstance(e, Figure) else None for e in money)
-        counts = "".join(self._words(each) for each in self.clause.tokens if each.kind == "FIGURE")
+        counts = "".join(self.words(each) for each in self.clause.tokens if each.kind == "FIGURE")
         return (own, every), any(sign in "123456789" for sign in counts)
 
 

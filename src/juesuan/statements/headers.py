@@ -16,11 +16,12 @@ from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
+from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.near import meant_kind
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.subject import NO_LEVEL, Above, Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
@@ -61,21 +62,21 @@ class HeaderReader(OthersReader):
         other = "CLASS_NAME" in kinds and self._is_of_other_list()
         if rows is None or rest or other or self._is_of_other_fund(rows, kinds):
             raise Refused(diagnostics.CLAUSE)
-        name = self._words(event.tokens[0])
+        name = self.words(event.tokens[0])
         if rows[-1] == "classes" and (rows, name) in self.classes:
             # It stands once in 结构情况; again, it is of a part whose heading was lost.
             raise Refused(diagnostics.REPEATED, label=name)
         self.classes.add((rows, name))
         merged = self._merged(kinds) if above is None else None
         if unmarked is not None:
-            self._leave(*unmarked)
+            self.leave(*unmarked)
         row = self._row_below(rows, above)
         if above is None or above.group is None:
             self._numbered(rows, row)
         for kind, token in kinds.items():
             leaf = self._named(token, _CODE if kind == "CODED" else 0)
             if token is not merged and leaf is not None:
-                self._set((*row, _FIELDS[kind]), leaf)
+                set_leaf(self, (*row, _FIELDS[kind]), leaf)
         if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
             class_ = above.class_ if above is not None else self.draft.get((*row, "class_"))
             group = self.draft.get((*row, "group"))
@@ -102,7 +103,7 @@ class HeaderReader(OthersReader):
     def _level(self) -> int:
         """The level of the number that the clause begins with."""
         lead = self.clause.tokens[0]
-        number = number_at(self._words(lead)) if lead.kind == "NUMBERED" else None
+        number = number_at(self.words(lead)) if lead.kind == "NUMBERED" else None
         return NO_LEVEL if number is None else number.level
 
     def _row_below(self, rows: Place, above: Above | None) -> Place:
@@ -115,16 +116,16 @@ class HeaderReader(OthersReader):
         if above.row and not any(map(self.draft.has, (final, planned))):
             return above.row
         row = self.draft.append(rows)
-        self._set((*row, "class_"), above.class_)
+        set_leaf(self, (*row, "class_"), above.class_)
         if above.group is not None:
-            self._set((*row, "group"), above.group)
+            set_leaf(self, (*row, "group"), above.group)
         return row
 
     def _is_of_other_fund(self, rows: Place, kinds: dict[str, Span]) -> bool:
         """Whether an item below 财政拨款支出决算情况, of all funds, is none of 一般公共预算."""
         all_funds = self.section.all_funds and rows[0] == "general_public_budget"
         other = known_pattern("words", "item_of_other_fund").search
-        return all_funds and any(other(self._words(token)) for token in kinds.values())
+        return all_funds and any(other(self.words(token)) for token in kinds.values())
 
     def _is_of_other_list(self) -> bool:
         """Whether a class without a mark is of another fund, or one without a number of a list of
@@ -142,7 +143,7 @@ class HeaderReader(OthersReader):
             return False
         if barrier is None or by_nature:
             return bool(by_nature)
-        begins = self._begins() or by_nature is False
+        begins = self.begins() or by_nature is False
         return not (begins and barrier.words in known_words("words", "parts_of_fund"))
 
     def _is_rest_of_all(self, name: Span) -> bool:
@@ -150,9 +151,9 @@ class HeaderReader(OthersReader):
 
         But the first number begins a list of classes: 1.其他支出1万元.
         """
-        if self._words(name) not in known_words("words", "rest_of_all"):
+        if self.words(name) not in known_words("words", "rest_of_all"):
             return False
-        number = number_at(self._words(self.clause.tokens[0]))
+        number = number_at(self.words(self.clause.tokens[0]))
         if self.subject.by_nature is not None or (number is not None and number.value == 1):
             return False
         parts = {each.paths[0] for each in section("expenditure").statements}
@@ -172,7 +173,7 @@ class HeaderReader(OthersReader):
         self.subject.names(((*row, amount),))
         self.subject.budget = Budget()
         if self.head_cut:
-            self._lose_amount_as_before()
+            lose_amount_as_before(self)
         self.head_cut = False
 
     def _is_headless(self) -> bool:
@@ -200,7 +201,9 @@ class HeaderReader(OthersReader):
         if not (rows and {"budget", "final"} <= said and all(map(self.draft.has, stated))):
             return False
         row = self.draft.append(rows)
-        self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
+        self.tell_meant(
+            first.start, first.end, f"{fields.label_of(rows)}[{self.draft.counts[rows]}]"
+        )
         self._speak_of(row)
         return True
 
@@ -215,14 +218,14 @@ class HeaderReader(OthersReader):
         used = any(each.kinds[0] == "PURPOSE" for each in behind)
         if not used or not self._open_without_head(clause.tokens[0]):
             return False
-        self._lose_amount()
-        self._leave(clause.start, clause.end)
+        lose_amount(self)
+        self.leave(clause.start, clause.end)
         return True
 
     def _begins_line(self, token: Span) -> bool:
         """Whether a token is the first of its sentence, and of a line."""
-        first = self._begins() and token == self.clause.tokens[0]
-        return first and self._starts_line(token)
+        first = self.begins() and token == self.clause.tokens[0]
+        return first and self.starts_line(token)
 
     def _head_of_item(self, clause: Clause) -> Clause:
         """An item without what is damaged before and behind its names.
@@ -239,12 +242,12 @@ class HeaderReader(OthersReader):
         mark = known_pattern("words", "damaged_mark").search(self.passage.text, begun, figure.start)
         whole = clause.tokens[marks[-1] - 1].kind == "ITEM"
         if mark is not None and figure.kind == "FIGURE" and not whole:
-            self._leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
+            self.leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
             named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
             return part_of(self.passage.text, named, 0, marks[-1] + 1)
         words = all(token.kind in _NO_STATEMENT for token in behind)
         if words and not meant_kind(self.passage.text[begun : clause.end], "FIGURE"):
-            self._leave(begun, clause.end)
+            self.leave(begun, clause.end)
         else:  # (项) / 初预算为8万元: the words between were lost
             rest = part_of(self.passage.text, clause, marks[-1], len(clause.tokens))
             self.clauses.insert(self.at, rest._replace(sign=","))
@@ -258,7 +261,7 @@ class HeaderReader(OthersReader):
         short = clause.start < end <= clause.start + _LONGEST_NUMBER
         if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
             return clause
-        self._leave(clause.start, end)
+        self.leave(clause.start, end)
         return part_of(self.passage.text, clause, at, len(clause.tokens))
 
     def _merged(self, kinds: dict[str, Span]) -> Span | None:
@@ -275,16 +278,16 @@ class HeaderReader(OthersReader):
             found = kinds.get("GROUP", found)
         if found is None or self._named(found) is None:
             return None
-        words, lead = self._words(found), self.clause.tokens[0]
+        words, lead = self.words(found), self.clause.tokens[0]
         classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
         alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
         if alone and lead.kind == "NUMBERED" and lead.end == found.start:
             return None  # 1.普通教育(款)小学教育(项): no class stood before it
         # 其中:小学(款)2万元;中学(款)1万元
         part = self.subject.sentence.among and "ITEM" not in kinds
-        if part or (not self._begins() and self.clause.sign != ":"):
+        if part or (not self.begins() and self.clause.sign != ":"):
             raise Refused(diagnostics.CLAUSE)
-        self._leave(found.start, found.end)
+        self.leave(found.start, found.end)
         return found
 
     def _unmarked(self, event: Event) -> tuple[int, int] | None:
@@ -293,13 +296,13 @@ class HeaderReader(OthersReader):
         behind = next((token for token in self.clause.tokens if token.start >= last), None)
         if behind is None or behind.kind not in _NAMES:
             return None
-        if same_kind("元", self._words(behind)):
+        if same_kind("元", self.words(behind)):
             return None  # of a figure that was lost
         return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
 
     def _named(self, token: Span, code: int = 0) -> Text | None:
         """The name of a class, group or item, without its code and its mark."""
-        mark = _mark_at_end().search(self._words(token))
+        mark = _mark_at_end().search(self.words(token))
         end = token.end if mark is None else token.start + mark.start()
         return self.passage.words(token.start + code, end, quotes=False)
 
@@ -308,7 +311,7 @@ class HeaderReader(OthersReader):
         lead = self.clause.tokens[0]
         if lead.kind != "NUMBERED":
             return
-        number = number_at(self._words(lead))
+        number = number_at(self.words(lead))
         if number is None:
             return
         if rows[-1] == "items":
@@ -316,7 +319,7 @@ class HeaderReader(OthersReader):
         last = self.numbers.get(rows, 0)
         self.numbers[rows] = number.value
         if last and number.value != last + 1:
-            self._tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
+            self.tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
 
     def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
         """Whether a class in words of its own comes below a heading after 结构情况 was stated.
@@ -336,3 +339,15 @@ class HeaderReader(OthersReader):
     def _rows(self, name: str) -> Place | None:
         paths = ((*each.split("__"), name) for each in self.scope.names)
         return next(filter(fields.is_rows, paths), None)
+
+
+def lose_amount(state: Reading) -> None:
+    """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
+    state.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
+
+
+def lose_amount_as_before(state: Reading) -> None:
+    """The words behind the names of an item were lost; its amount too, if others have one."""
+    *rows, at, _ = state.subject.spoken.owners[0]
+    if state.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
+        lose_amount(state)

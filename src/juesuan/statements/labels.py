@@ -10,11 +10,15 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
+from juesuan.statements.bases import completed_next
 from juesuan.statements.fields import Place
+from juesuan.statements.filling import add_figure, is_lost, set_leaf
 from juesuan.statements.guests import GuestReader, is_foreign
+from juesuan.statements.headers import lose_amount_as_before
 from juesuan.statements.lexer import Span
+from juesuan.statements.others import is_either_sum
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Refused
+from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
 from juesuan.statements.subject import Above
 from juesuan.statements.vocabulary import Label, Statement, next_figures
 
@@ -39,23 +43,23 @@ class LabelReader(GuestReader):
         names = [token for token in event.tokens if token.kind == "LABEL"]
         if self._is_cut_behind_base(names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
-        labels = tuple([e for token in names for e in self.scope.before[self._words(token)]])
+        labels = tuple([e for token in names for e in self.scope.before[self.words(token)]])
         stated = bool(rest) and rest[0].rule == "figures"
         self._check_others(names)
         if stated:
             self.subject.spoken.labels = labels
             return
         of_row = self.subject.spoken.owners and not self.subject.spoken.labels
-        if of_row and self._words(names[0]) in known_words("words", "own_unit"):
+        if of_row and self.words(names[0]) in known_words("words", "own_unit"):
             if not self.subject.sentence.named:
                 raise Refused(diagnostics.CLAUSE, of_another=True)
             return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
         if not rest and "WORDS" in self.clause.kinds and not self._goes_on():
-            if self._begins():
+            if self.begins():
                 self.subject.bar(self.clause)  # 财政拨款收支总体与年初预箅相比: of that
             return  # 主要为食堂本年收入: words that state nothing
         links = known_words("words", "says_the_same")
-        if not rest and self._words(self.clause.tokens[0]) in links:
+        if not rest and self.words(self.clause.tokens[0]) in links:
             return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
         chosen = self._choose(labels, "", money=True)
         if chosen is None or _are_compared_apart(labels):
@@ -66,13 +70,13 @@ class LabelReader(GuestReader):
 
     def _goes_on(self) -> bool:
         """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
-        following = self._following()
+        following = self.following()
         goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
         return goes_on and self.clause.kinds[-1] == "LABEL"
 
     def _nothing(self, token: Span, labels: tuple[Label, ...]) -> None:
         """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
-        text = self._words(token)
+        text = self.words(token)
         none = known_words("words", "none")[0]
         zero = none if text.startswith(none) else text[:2]
         for label in labels:
@@ -87,7 +91,7 @@ class LabelReader(GuestReader):
                         self.taken += 1
                 else:
                     span = self.passage.span(token.start, token.start + len(zero))
-                    self._set(place, Figure("0", field.unit, *span))
+                    set_leaf(self, place, Figure("0", field.unit, *span))
 
     def _choose(
         self, labels: tuple[Label, ...], unit: str, *, money: bool = False
@@ -113,7 +117,7 @@ class LabelReader(GuestReader):
         if not (unit or money) and len(units) > 1:
             return None  # 接待12: groups or persons, which their unit would tell
         alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
-        if alike and self.subject.barrier is not None and not self._begins():
+        if alike and self.subject.barrier is not None and not self.begins():
             return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
         before = [each for each in distinct if each.order >= self.subject.order]
         lost = self.subject.barrier is not None or not before
@@ -124,31 +128,31 @@ class LabelReader(GuestReader):
     def _is_parted_again(self, words: str, found: list[Statement]) -> bool:
         """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
         parted = any(each.among for each in self.clauses[self.at : self.at + 1])
-        if not (parted and self._is_either_sum(words)):
+        if not (parted and is_either_sum(words)):
             return False
         return any(self.draft.has(fields.leaf(each.paths[0])) for each in found)
 
     def _figures(self, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
         tokens = [token for token in event.tokens if token.kind == "FIGURE"]
         of_row = bool(self.subject.spoken.owners) and not self.subject.spoken.labels
-        if of_row and self._says_next("final"):
+        if of_row and self.says_next("final"):
             # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
-            self._leave(tokens[0].start, tokens[-1].end)
-            self._lose_amount_as_before()
+            self.leave(tokens[0].start, tokens[-1].end)
+            lose_amount_as_before(self)
             self.subject.loses_base(budget=True)
             return
         if of_row and explicit:
             self._row_amount(tokens)
             return
-        if "FINAL" in self.clause.kinds or self._next_is("budget"):
+        if "FINAL" in self.clause.kinds or self.next_is("budget"):
             self.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
         behind = next((each for each in rest if each.rule == "behind"), None)
-        spoken, unit = self.subject.spoken, self._unit(tokens[-1])
+        spoken, unit = self.subject.spoken, self.unit_of(tokens[-1])
         if behind is not None and not explicit:
             of_unit = self.scope.names[0] == fields.ORGANISATION
             if of_unit and behind.tokens[-1].end < self.clause.end:
                 raise Refused(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
-            spoken.labels = self.scope.behind[self._words(behind.tokens[0])]
+            spoken.labels = self.scope.behind[self.words(behind.tokens[0])]
         if explicit or behind is not None:
             self._named_figures(spoken.labels, tokens, unit)
             return
@@ -186,30 +190,30 @@ class LabelReader(GuestReader):
 
     def _is_of_another(self, figure: Span) -> bool:
         """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-        broken = self._next_is("change") and self._is_broken(figure.start - 1, figure.start + 1)
-        return broken or self._next_is("final")
+        broken = self.next_is("change") and self.is_broken(figure.start - 1, figure.start + 1)
+        return broken or self.next_is("final")
 
     def _is_of_one_kind(self, statement: Statement, unit: str) -> bool:
         """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
         if statement.paths[0][-1] != "division_count":
             return False
-        following, said = self._following(), [each.words for each in self.subject.spoken.labels]
+        following, said = self.following(), [each.words for each in self.subject.spoken.labels]
         if following is None:
             return False
         if not {*known_words("words", "all_divisions")}.isdisjoint(said):
             return False
-        if [self._unit(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
+        if [self.unit_of(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
             return False
         named = [each for each in following.tokens if each.kind in ("LABEL", "LABEL_BEHIND")]
         if named:
-            known = {**self.scope.before, **self.scope.behind}[self._words(named[0])]
+            known = {**self.scope.before, **self.scope.behind}[self.words(named[0])]
             return statement in (each.statement for each in known)
         behind = (each.kinds[0] for each in self.clauses[self.at + 1 : self.at + 2])
-        return "OPENER" in behind or said[0][-2:] in self._words(following)
+        return "OPENER" in behind or said[0][-2:] in self.words(following)
 
     def _is_cut_off(self, unit: str) -> bool:
         """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
-        kinds = self._before().kinds
+        kinds = self.before().kinds
         before = kinds[-1]
         if before in _WAITING:
             return True
@@ -232,7 +236,7 @@ class LabelReader(GuestReader):
         if len(words) != len(tokens):
             return None
         named = (tuple(label for label in labels if label.words == word) for word in words)
-        chosen = [self._choose(e, self._unit(t)) for e, t in zip(named, tokens, strict=True)]
+        chosen = [self._choose(e, self.unit_of(t)) for e, t in zip(named, tokens, strict=True)]
         found = [each for each in chosen if each is not None]
         return found if len(found) == len(tokens) else None
 
@@ -258,12 +262,12 @@ class LabelReader(GuestReader):
 
     def _state(self, statement: Statement, tokens: list[Span], unit: str) -> None:
         """A figure to its field: one to both totals, two by turns."""
-        paths, figures = statement.paths, [self._figure(token, unit) for token in tokens]
+        paths, figures = statement.paths, [self.figure(token, unit) for token in tokens]
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         self._check_quotes(tokens[0])
         self._check_projects(paths[0])
-        if self._starts_line(tokens[0]):
+        if self.starts_line(tokens[0]):
             self.broken.append((paths[0], tokens[0]))
         places = tuple([self._in_row(path) for path in paths])
         self.subject.names(places, self.subject.spoken.labels, unit)
@@ -279,19 +283,19 @@ class LabelReader(GuestReader):
                 raise Refused(diagnostics.CLAUSE)
             if place is None:
                 if self._is_another(path, figure):
-                    raise Refused(diagnostics.REPEATED, label=self._label(path))
+                    raise Refused(diagnostics.REPEATED, label=fields.label_of(path))
                 # The first stands; share and comparison of the second may be new.
-                said, label = tokens[0], self._label(path)
-                self._leave(said.start, said.end, diagnostics.REPEATED, label=label)
+                said, label = tokens[0], fields.label_of(path)
+                self.leave(said.start, said.end, diagnostics.REPEATED, label=label)
             else:
-                self._set(place, figure)
+                set_leaf(self, place, figure)
 
     def _check_quotes(self, figure: Span) -> None:
         """评级为 / 合格”的项目0个: the line that is lost held the first of two quotes, and more."""
         words = self.clause.start, figure.start
         if words[0] == words[1] or not self.passage.has_half_a_quotation(*words):
             return
-        if self._is_broken(*words):
+        if self.is_broken(*words):
             raise Refused(diagnostics.CLAUSE)
 
     def _amount_place(self, path: Place) -> Place | None:
@@ -303,16 +307,16 @@ class LabelReader(GuestReader):
             if not listed.base:
                 raise Refused(diagnostics.MISPLACED)
             subject.spoken.of_budget = True
-            return self._free(fields.group(path, listed.base), "budget")
+            return _free(self, fields.group(path, listed.base), "budget")
         if fields.is_expense(path):
             return self._expense_place(path, place)
         stands = self.draft.has(place)
-        if not stands and not self._is_lost(path):
+        if not stands and not is_lost(self, path):
             return place
         if path == SUMMARY:
-            completed = self._completed_next()
+            completed = completed_next(self)
             if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
-                return self._free(fields.group(path, completed), "final_account")
+                return _free(self, fields.group(path, completed), "final_account")
             if not self.draft.has(fields.leaf(OF_CLASSES)):
                 self.subject.spoken.owners = (OF_CLASSES,)
                 return fields.leaf(OF_CLASSES)
@@ -321,10 +325,10 @@ class LabelReader(GuestReader):
     def _expense_place(self, path: Place, place: Place) -> Place | None:
         """Against a budget with a rate, beside last year's, at its first statement, in detail."""
         subject = self.subject
-        completed = self._completed_next()
+        completed = completed_next(self)
         if completed is not None and not (self.draft.has(place) and self.section.detailed):
             subject.sentence.completed = True
-            return self._free(fields.group(path, completed), "final_account")
+            return _free(self, fields.group(path, completed), "final_account")
         again = subject.sentence.among and subject.sentence.stated.count(path) > 1
         if again or subject.sentence.completed:
             # A费X，其中：本级A费X: a part of it; A费X，完成预算的P；B费X: its rate was lost
@@ -335,19 +339,19 @@ class LabelReader(GuestReader):
         of_total = of_parts or subject.base.owners == (TOTAL,)
         # What has a share is stated first: 三公经费比上年增加X，A费Y，占P.
         of_year = subject.base.name == fields.YEAR_ON_YEAR
-        stated = TOTAL in subject.sentence.stated or self._next_is("share")
+        stated = TOTAL in subject.sentence.stated or self.next_is("share")
         if of_year and of_total and not stated:
-            return self._free(fields.group(path, fields.YEAR_ON_YEAR), "final_account")
-        following = self._following()
+            return _free(self, fields.group(path, fields.YEAR_ON_YEAR), "final_account")
+        following = self.following()
         unread = following is not None and following.events is None and following.figures
         first = not self.draft.has(place) and not self.section.detailed
         if unread and (subject.budget.name is not None or not first):
             raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
         if first:
             return place
-        if not (self.section.detailed or self._has_paragraph()) and self._next_is("share"):
+        if not (self.section.detailed or self._has_paragraph()) and self.next_is("share"):
             return None  # A费X，B费X。其中：A费X，占P: which of the two has the share
-        return self._free((*path[:2], "details"), "expenditure")
+        return _free(self, (*path[:2], "details"), "expenditure")
 
     def _has_paragraph(self) -> bool:
         """Whether the paragraph begins with what the clause names: 1.公务接待费9万元."""
@@ -357,10 +361,10 @@ class LabelReader(GuestReader):
 
     def _row_amount(self, tokens: list[Span]) -> None:
         place = self.subject.spoken.owners[0]
-        if len(tokens) != 1 or not fields.fits(place, self._unit(tokens[0])):
+        if len(tokens) != 1 or not fields.fits(place, self.unit_of(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
         self.subject.sentence.stated += (place,)
-        self._add(fields.leaf(place), self._figure(tokens[0], ""))
+        add_figure(self, fields.leaf(place), self.figure(tokens[0], ""))
 
 
 def _are_summed(labels: tuple[Label, ...]) -> bool:
@@ -381,3 +385,9 @@ def _fitting(labels: tuple[Label, ...], unit: str) -> list[Statement]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]
+
+
+def _free(state: Reading, part: Place | None, name: str) -> Place | None:
+    if part is None or state.draft.has((*part, name)):
+        return None
+    return (*part, name)

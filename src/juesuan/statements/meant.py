@@ -10,6 +10,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.source import plain
 from juesuan.statements.clauses import Clause, part_of, without
 from juesuan.statements.fields import Place
+from juesuan.statements.filling import is_stated
 from juesuan.statements.near import (
     SIGNS,
     begins_name,
@@ -47,11 +48,11 @@ class MeantReader(Reading):
     def _name(self, clause: Clause) -> str:
         """The words of a clause before what it says, without the year."""
         before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
-        return "".join(self._words(each) for each in before if each.kind not in _LEADS)
+        return "".join(self.words(each) for each in before if each.kind not in _LEADS)
 
     def _meant_head(self, clause: Clause) -> Place:
         """What a damaged clause names, where the parts behind it can be those of nothing else."""
-        years = (self._words(each) for each in clause.tokens if each.kind == "YEAR")
+        years = (self.words(each) for each in clause.tokens if each.kind == "YEAR")
         others = any(each[:4] != str(self.year) or each[4:5] == "-" for each in years)
         if others or self.subject.paragraph.other_year:
             return ()
@@ -75,10 +76,12 @@ class MeantReader(Reading):
         if all(edits_between(each, label, 1) > 1 for each in without_links(words)):
             return False  # 县医院本年收入计: before it stands whose it is
         labels = self.scope.before[label]
-        stated = [each for each in labels if all(map(self._is_stated, each.statement.paths))]
+        stated = [
+            each for each in labels if all(is_stated(self, path) for path in each.statement.paths)
+        ]
         if len(stated) != 1:
             return False
-        self._mended(begun, behind.start, label)
+        self.tell_meant(begun, behind.start, label)
         self.subject.names(stated[0].statement.paths, labels)
         self._read_rest(behind)
         return True
@@ -104,7 +107,7 @@ class MeantReader(Reading):
         rest = without(self.passage.text, clause, first, last)
         if rest.events is None:
             return False
-        self._mended(start, end, self._words(clause.tokens[first - 1]))
+        self.tell_meant(start, end, self.words(clause.tokens[first - 1]))
         self._read_rest(rest)
         return True
 
@@ -129,7 +132,7 @@ class MeantReader(Reading):
         if not meant or behind.events is None:
             return False
         first = clause.own_start + before.rfind(rest)
-        self._mended(first, first + len(rest), meant)
+        self.tell_meant(first, first + len(rest), meant)
         self._read_rest(behind)
         return True
 
@@ -138,9 +141,9 @@ class MeantReader(Reading):
 
         Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
         """
-        if not self._is_broken(start, last):
+        if not self.is_broken(start, last):
             return False
-        stop = next(at for at in range(last, start, -1) if not self._is_broken(start, at))
+        stop = next(at for at in range(last, start, -1) if not self.is_broken(start, at))
         text = self.passage.text
         if stop <= first or may_begin(text[first:stop], *SIGNS):
             return True

@@ -72,12 +72,12 @@ class OthersReader(YearReader):
             return False
         if clause.among and self.subject.spoken.owners:
             return True
-        label = self._words(said.tokens[0])
+        label = self.words(said.tokens[0])
         offices = known_words("kinds", "own_office")
         return any(
             (own := each.said) is not None
             and each.figures
-            and (own.rule, self._words(own.tokens[0])) == ("names", label)
+            and (own.rule, self.words(own.tokens[0])) == ("names", label)
             and not "".join(self._units_of(each)).endswith(offices)
             for each in before
         )
@@ -92,7 +92,7 @@ class OthersReader(YearReader):
         """The words of a clause before what it states, or before a colon, which may name a unit."""
         section = self.scope.names[0]
         if not clause.figures and section == fields.ORGANISATION:
-            words, itself = self._words(clause), self._speaks_of_itself(clause)
+            words, itself = self.words(clause), self._speaks_of_itself(clause)
             belongs = known_pattern("kinds", "belongs").match(words)
             if belongs is not None:
                 return [belongs["unit_that_belongs"]]
@@ -104,7 +104,7 @@ class OthersReader(YearReader):
         if clause.rules[:1] != ("lead",) or clause.events is None:
             return []
         lead = clause.events[0].tokens
-        said = [self._words(each) for each in lead if each.kind == "SUBJECT"]
+        said = [self.words(each) for each in lead if each.kind == "SUBJECT"]
         match clause.rules[1:2]:
             case ("names" | "final" | "budget",):
                 return said
@@ -125,7 +125,7 @@ class OthersReader(YearReader):
 
     def _speaks_of_itself(self, clause: Clause) -> bool:
         """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
-        return known_pattern("kinds", "of_unit_itself").search(self._words(clause)) is not None
+        return known_pattern("kinds", "of_unit_itself").search(self.words(clause)) is not None
 
     def _is_other_unit(self, words: str) -> bool | None:
         """Whether words end with the name of another unit than that of the title; None: of none."""
@@ -146,10 +146,10 @@ class OthersReader(YearReader):
         barrier = self.subject.barrier
         if barrier is not None and barrier.of_item:
             of_item = known_pattern("words", "of_item_as_well").fullmatch
-            if any(of_item(self._words(name)) for name in names):
+            if any(of_item(self.words(name)) for name in names):
                 raise Refused(diagnostics.MISPLACED)
         for name in names:
-            words = self._words(name)
+            words = self.words(name)
             paths = [each.statement.paths[0] for each in self.scope.before[words]]
             of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
             if of_more or self._is_of_class(paths[0]) or self._is_of_other(name, words, paths[0]):
@@ -168,7 +168,7 @@ class OthersReader(YearReader):
         """
         if self.section.all_funds and path == SUMMARY:
             return known_words("headings", "of_public_budget")[0] not in words
-        either = self._is_either_sum(words) and path[-1].startswith("grand_total")
+        either = is_either_sum(words) and path[-1].startswith("grand_total")
         return either and self._says("carried_over") and not self._says("this_years")
 
     def _says(self, rule: str) -> bool:
@@ -177,10 +177,10 @@ class OthersReader(YearReader):
 
     def _is_cut_behind_base(self, name: Span) -> bool:
         """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
-        before = self._before()
+        before = self.before()
         if before.rules[-2:] != ("names", "comparison") or self.clause.start != before.end:
             return False
-        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
+        return self.words(name) not in {self.words(e.tokens[0]) for e in before.events or ()}
 
     def _is_of_other(self, name: Span, words: str, path: Path) -> bool:
         part = known_pattern("words", "named_of_part")
@@ -210,7 +210,7 @@ class OthersReader(YearReader):
         if path[-1] not in ("staff", "in_post") or not several:
             return False
         before = self.clauses[max(0, self.at - 3) : self.at - 1]
-        of_posts = [any(each in self._words(clause) for each in kinds) for clause in before]
+        of_posts = [any(each in self.words(clause) for each in kinds) for clause in before]
         # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
         return of_posts[-1:] == [True] and of_posts != [True, True]
 
@@ -239,7 +239,7 @@ class OthersReader(YearReader):
         fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
         if fund.search(self.passage.text, self.clause.start, name.start) is not None:
             return True
-        if self._words(name) not in known_words("words", "parts_of_fund"):
+        if self.words(name) not in known_words("words", "parts_of_fund"):
             return False
         said = self._said_before() + self.passage.text[self.clause.start : name.start]
         # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
@@ -252,7 +252,7 @@ class OthersReader(YearReader):
             return False
         text = self.passage.text[max(0, name.start - _NEAR) : name.end + _NEAR]
         levels = known_pattern("words", "level_of_funds").finditer(text)
-        named = {e.end(): e[0] for e in levels if text.startswith(self._words(name), e.end())}
+        named = {e.end(): e[0] for e in levels if text.startswith(self.words(name), e.end())}
         return min(name.start, _NEAR) in named and len({*named.values()}) > 1
 
     def _is_of_other_stage(self, path: Path) -> bool:
@@ -336,3 +336,8 @@ def without_fillers(words: str, rule: str) -> str:
         longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
         words = words[: len(words) - longest]
     return words
+
+
+def is_either_sum(words: str) -> bool:
+    """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""
+    return words in known_words("words", "sum_of_either")

@@ -12,16 +12,16 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise, takewhile
 from typing import Final
 
-from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
+from juesuan.statements.filling import is_stated, set_leaf
 from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import EXPENSES, TOTAL, Reading
+from juesuan.statements.reading import TOTAL, Reading
 from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions, scope_of
 
@@ -69,7 +69,7 @@ class PartsReader(Reading):
         if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
             divided = self.subject.divided = divided.or_of(self.subject.paragraph.named)
         heads, beside, unread = divided
-        unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+        unit = next((self.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
         if beside is not None and not _are_alike(beside.unit, unit):
             beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
         total = self._amount(heads[0]) if heads else None
@@ -94,45 +94,23 @@ class PartsReader(Reading):
         if not _are_parts(named, *heads):
             return False
         sides = known_words("words", "sides")
-        of_both = all(any(side in self._label(each) for each in heads) for side in sides)
+        of_both = all(any(side in fields.label_of(each) for each in heads) for side in sides)
         if not of_both or clause.said is None:
             return True
         # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
-        words, label = self._words(clause.said.tokens[0]), self._label(named[0])
+        words, label = self.words(clause.said.tokens[0]), fields.label_of(named[0])
         return all(side in words or side not in label for side in sides)
 
     def _amount(self, place: Place) -> Figure | None:
         """The amount at a place, or what it is said to be beside a budget."""
-        found = (self.draft.get(each) for each in _places(place))
+        found = (self.draft.get(each) for each in fields.places_of(place))
         return next((each for each in found if isinstance(each, Figure)), None)
-
-    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
-        super()._doubt(place, figure, start, end)
-        if place[0] != TOTAL[0]:
-            return
-        expense = next((each for each in EXPENSES if each in place), None)
-        if expense is None:
-            return
-        path = (TOTAL[0], expense, "expenditure")
-        if place not in _places(path):
-            return
-        for first in (self.draft.get(each) for each in _places(path)):
-            if not isinstance(first, Figure) or first.start is None:
-                continue
-            value = converted(first.value, first.unit, figure.unit)
-            if value not in (None, figure.value):
-                words, said = self.draft.source[start:end], f"{first.value}{first.unit or ''}"
-                label = f"{self._label(path[:2])}/{self._label(path)}"
-                self.draft.note(
-                    diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
-                )
-                return
 
     def _first_named(self, clause: Clause) -> tuple[Path, ...]:
         """What the first name in a clause may state; empty where it has none."""
         said = clause.said
         if said is not None and said.rule == "names":
-            labels = self.scope.before[self._words(said.tokens[0])]
+            labels = self.scope.before[self.words(said.tokens[0])]
             return tuple([path for each in labels for path in each.statement.paths])
         return ()
 
@@ -147,14 +125,14 @@ class PartsReader(Reading):
         if beside.value.is_zero():
             return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
-        compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
+        compared = "FINAL" in clause.kinds or self.says_next(*_COMPARING)
         if total is None:
             return not unread and (not parts or compared)
         value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
         begins = clause is self.clauses[0] and self.subject.lines.ended
         ends = clause.sign == "。" or begins
         # The first evidence decides.
-        if self._says_next(*_OF_BUDGET):
+        if self.says_next(*_OF_BUDGET):
             return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
         if abs(sum(parts)) == value != total.value:
             return False
@@ -172,15 +150,17 @@ class PartsReader(Reading):
         spent = expenses and "FINAL" in clause.kinds
         parts = sum(self._amounts(total.unit))
         rest = known_pattern("words", "rest_of_final").fullmatch(
-            self._before_figure(self.clauses[0])
+            self.before_figure(self.clauses[0])
         )
-        compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or self._says_next(*_OF_BUDGET)
+        compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or self.says_next(*_OF_BUDGET)
         begins = rest and parts <= total.value and not compared
         summed = parts == total.value or (begins and not self.draft.has_below(TOTAL[:1]))
-        if spent and summed and not self._is_stated(TOTAL):
+        if spent and summed and not is_stated(self, TOTAL):
             first = self.clauses[0]
-            self._set(fields.leaf(TOTAL), total)
-            self._mended(first.start, first.end, f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}")
+            set_leaf(self, fields.leaf(TOTAL), total)
+            self.tell_meant(
+                first.start, first.end, f"{fields.label_of(TOTAL[:1])}/{fields.label_of(TOTAL)}"
+            )
             self.unknown.pop(first.start, None)
         return spent
 
@@ -188,7 +168,7 @@ class PartsReader(Reading):
         """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
         first = self.clauses[0]
         token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
-        cut = known_pattern("words", "cut_final").fullmatch(self._before_figure(first))
+        cut = known_pattern("words", "cut_final").fullmatch(self.before_figure(first))
         return bool(cut and token and self.passage.span(*token[1:])[0] == figure.start)
 
     def _may_be_of_lost(self, path: Path) -> bool:
@@ -206,7 +186,7 @@ class PartsReader(Reading):
             zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
             whole = path in way and any(zeros) and None not in stated
             if later and (whole or (path == head and len(way) == 1)):
-                return not any(map(self._is_stated, later))
+                return not any(is_stated(self, each) for each in later)
         return False
 
     def _amounts(self, unit: str | None) -> Iterator[Decimal]:
@@ -219,7 +199,7 @@ class PartsReader(Reading):
             for event, following in pairwise(clause.events or ()):
                 stated = clause.depth == depth and following.rule == "figures"
                 if stated and event.rule in ("names", "header"):
-                    figure = self._figure(following.tokens[-1], "")
+                    figure = self.figure(following.tokens[-1], "")
                     value = converted(figure.value, figure.unit, unit)
                     yield figure.value if value is None else value
 
@@ -259,14 +239,14 @@ class PartsReader(Reading):
         """A figure stays unread: parts of it may follow, or of what stood before."""
         named, (heads, beside, unread) = "LABEL" in clause.kinds, before
         token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
-        figure = None if token is None else self._figure(token, "")
+        figure = None if token is None else self.figure(token, "")
         if not _SAID_OF.isdisjoint(clause.kinds):
             if beside is None or not unread:
                 changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
                 heads, beside = () if named else heads, figure if changed else beside
         elif not named and "FINAL" in (
             clause.kinds[0],
-            meant_kind(self._before_figure(clause), *SIGNS),
+            meant_kind(self.before_figure(clause), *SIGNS),
         ):
             heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
         elif meant:
@@ -279,15 +259,6 @@ class PartsReader(Reading):
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
-
-
-@lru_cache(maxsize=256)
-def _places(amount: Place) -> tuple[Place, ...]:
-    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
-    groups = [fields.group(amount, base) for base in fields.BASES]
-    places = fields.leaf(amount), *[(*each, "final_account") for each in groups if each]
-    details = (*amount[:2], "details", "expenditure")
-    return (*places, details) if fields.is_expense(amount) else places
 
 
 @cache

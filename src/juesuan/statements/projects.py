@@ -30,14 +30,14 @@ class ProjectReader(Reading):
         """
         if path[:1] == ("performance",) and path[2:] == ("budget",):
             behind = [each[:2] for each in self.subject.spoken.owners]
-            said = self._said_before() + self._before_figure(self.clause)
+            said = self._said_before() + self.before_figure(self.clause)
             if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
                 raise Refused(diagnostics.MISPLACED)
         if path[1] not in _OF_PROJECTS:
             return
         said = self._said_before()
         unknown = path[1] != "projects" and (
-            (self.subject.barrier is not None and not self._begins())
+            (self.subject.barrier is not None and not self.begins())
             or self._below_one(self.passage.text) != NO_LEVEL
             or known_pattern("words", "says_one_project").search(said) is not None
         )

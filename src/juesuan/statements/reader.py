@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -11,15 +12,31 @@ from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.model.units import same_kind
 from juesuan.reading.values import iso_day
+from juesuan.statements import fields
+from juesuan.statements.budgets import (
+    is_spent,
+    read_budget,
+    read_completion,
+    read_final,
+    read_variance,
+)
 from juesuan.statements.clauses import Clause, clauses
-from juesuan.statements.comparisons import ComparisonReader
+from juesuan.statements.comparisons import (
+    check_side,
+    read_change,
+    read_comparison,
+    read_direction,
+    read_share,
+    total_of_side,
+)
 from juesuan.statements.damaged import DamageReader
+from juesuan.statements.filling import is_stated, set_leaf
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
 from juesuan.statements.others import without_fillers
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import EXPENSES, Refused
+from juesuan.statements.reading import EXPENSES, Reading, Refused
 from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of, sections_of
@@ -33,7 +50,20 @@ _AHEAD: Final = 16
 _NOTHING: Final = 16  # so much white space may follow the last figure of a text
 
 
-class StatementReader(DamageReader, LabelReader, ComparisonReader):
+_OF_AN_AMOUNT: Final[dict[str, Callable[[Reading, Event], None]]] = {
+    "share": read_share,
+    "comparison": read_comparison,
+    "change": read_change,
+    "direction": read_direction,
+    "budget": read_budget,
+    "final": read_final,
+    "completion": read_completion,
+    "variance": read_variance,
+}
+"""What is said of an amount, by the rules of clauses.lark."""
+
+
+class StatementReader(DamageReader, LabelReader):
     """Reads paragraphs of open sections into a draft."""
 
     def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
@@ -59,10 +89,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
     def _details_follow(self, words: str) -> None:
         """具体情况如下: what was said of the three expenses before is said again behind it."""
         expenses = (("three_public", each, "expenditure") for each in EXPENSES)
-        self.section.detailed = any(map(self._is_stated, expenses))
+        self.section.detailed = any(is_stated(self, each) for each in expenses)
         said = self.section.detailed or self.draft.has_below(("three_public",))
         if not said and self.passage.text.rstrip(":") == words:
-            self._tell(diagnostics.DETAILS, 0, len(self.passage.text), words=words)
+            self.tell(diagnostics.DETAILS, 0, len(self.passage.text), words=words)
 
     def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         self.passage, self.scope = passage, scope
@@ -94,7 +124,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
                 self.subject.by_nature = natures[clause.start]
             if clause.parted:
                 first = clause.tokens[0]
-                self._mended(first.start, first.end, self._words(first))
+                self.tell_meant(first.start, first.end, self.words(first))
             try:
                 self._clause(clause)
             except Refused as refused:
@@ -104,7 +134,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         self._end_line()
         for path, figure in self.broken:
             if self._may_be_of_lost(path):
-                self._mended(figure.start, figure.end, self._label(path))
+                self.tell_meant(figure.start, figure.end, fields.label_of(path))
         for clause, code, words in self.unknown.values():
             self._unread(clause, code, words)
         return self.taken
@@ -133,7 +163,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             for rule, words in rules.items()
             if words in self.passage.text
             for clause in self.clauses
-            if words in self._words(clause)
+            if words in self.words(clause)
         }
 
     def _clause(self, clause: Clause) -> None:
@@ -144,8 +174,8 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
             # An item of the classification stays where its amount is written in words.
-            words = self._words(clause)
-            self._tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
+            words = self.words(clause)
+            self.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             self.subject.sentence.of_class = True
             clause = self.clause = self._head_of_item(clause)
@@ -167,12 +197,12 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             return
         if self.at == 1 and self._is_rest(clause):
             self.subject.bar(clause)
-        total, named = self._total_of_side(clause), False
+        total, named = total_of_side(self, clause), False
         if total:
             self.subject.names(total)
             self._goes_on_with_base()
         elif clause.figures:
-            self._check_side(clause)
+            check_side(self, clause)
         for index, event in enumerate(clause.events):
             self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
             named |= event.rule in ("names", "header")
@@ -202,21 +232,21 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         compared = self._compared_in(clause)
         unknown = compared and "LABEL" not in clause.kinds and not _is_own(compared)
-        said = first or compared or self._begins()
+        said = first or compared or self.begins()
         if unknown or (said and self._names_something(clause)):
             self._names_another(clause)
 
     def _explains(self, clause: Clause) -> bool:
         """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
         links = known_words("words", "says_the_same")
-        said = not clause.figures and self._words(clause.tokens[0]) in links
+        said = not clause.figures and self.words(clause.tokens[0]) in links
         return said and clause.kinds[-1] != "BUDGET"
 
     def _compared_in(self, clause: Clause) -> str:
         """What a clause without a figure compares: 各项支出均比上年大幅减少，主要原因是…."""
         at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
         said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
-        return "".join(map(self._words, said))
+        return "".join(map(self.words, said))
 
     def _names_another(self, clause: Clause) -> None:
         """What follows is of the amount that a clause names, and of none before."""
@@ -233,22 +263,24 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
                     raise Refused(diagnostics.MISPLACED)
                 self._names(event, self.rest)
             case "figures":
-                if self._is_spent():
-                    self._final(event)
+                if is_spent(self):
+                    read_final(self, event)
                 else:
                     self._figures(event, self.rest, named)
             case "nothing":
                 token = event.tokens[0]
-                self._nothing(token, self.scope.before[self._words(token)])
+                self._nothing(token, self.scope.before[self.words(token)])
             case "behind":
                 pass
+            case "listing":
+                self._listing(event)
             case "opener":
                 sign = event.tokens[0]
                 if sign.kind == "PURPOSE" and self._begins_line(sign):
                     self._open_without_head(sign)
                 self._opener(event, (self.clause.events or ())[:index])
             case _:
-                getattr(self, f"_{event.rule}")(event)
+                _OF_AN_AMOUNT[event.rule](self, event)
 
     def _is_rest(self, clause: Clause) -> bool:
         """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
@@ -257,7 +289,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         """
         if len(self.clauses) < 2 or clause.rules not in ((), ("lead",)):
             return False
-        said = self._words(clause)
+        said = self.words(clause)
         named = said.endswith(known_words("words", "names_amount"))
         return same_kind("元", said) or (named and self.clauses[1].sign == "。")
 
@@ -276,7 +308,7 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
     def _names_something(self, clause: Clause) -> bool:
         """Whether a clause holds the name of another amount: what follows may be said of that."""
-        labels = [self.scope.before[self._words(t)] for t in clause.tokens if t.kind == "LABEL"]
+        labels = [self.scope.before[self.words(t)] for t in clause.tokens if t.kind == "LABEL"]
         own = self.subject.spoken.owners
         return any(each.statement.paths != own for found in labels for each in found)
 
@@ -287,14 +319,14 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         if self.clause.among:
             self.subject.sentence.among = True
             self.subject.paragraph.whole = self.subject.spoken.owners
-        if not rest and self._begins() and self._names_something(self.clause):
+        if not rest and self.begins() and self._names_something(self.clause):
             self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
         if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
             return
         unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
         if unnamed and self.clause.figures:
             raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
-        subjects = [self._words(token) for token in event.tokens if token.kind == "SUBJECT"]
+        subjects = [self.words(token) for token in event.tokens if token.kind == "SUBJECT"]
         figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
         if figures and subjects:
             raise Refused(diagnostics.CLAUSE)
@@ -302,17 +334,17 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             stated = self.clause.figures or rest[0].rule == "budget"
             if stated and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)
-            named = self._begins() or meant_label(subjects[-1], self.scope) != ""
+            named = self.begins() or meant_label(subjects[-1], self.scope) != ""
             if named and not _is_own(subjects[-1]):
                 raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
         if subjects and not self._keeps(subjects[-1], event.tokens[-1].kind, rest[0]):
-            label = self._words(rest[0].tokens[0])
+            label = self.words(rest[0].tokens[0])
             raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
     def _keeps(self, subject: str, last: str, named: Event) -> bool:
         """Whether a name keeps its meaning behind a subject, or a year or a sign behind that."""
         name, of_class = named.tokens[0], named.tokens[0].kind == "CLASS_NAME"
-        label, before = self._words(name), last == "SUBJECT"
+        label, before = self.words(name), last == "SUBJECT"
         if before and known_pattern("words", "denies").search(subject):
             figure = self.passage.text[name.end : self.clause.end]  # 未安排公务接待费0万元
             if any(sign in "123456789" for sign in figure):
@@ -334,13 +366,13 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
 
     def _day(self, token: Span) -> None:
         """截至2024年12月31日: the day of the section that declares one."""
-        value = iso_day(self._words(token), None)
+        value = iso_day(self.words(token), None)
         for label in self.scope.labels():
             place = label.statement.paths[0]
             if label.statement.kind != "day" or value is None or self.draft.has(place):
                 continue
             if self.passage.text.endswith(label.words, 0, token.start):
-                self._set(place, Day(value, *self.passage.span(token.start, token.end)))
+                set_leaf(self, place, Day(value, *self.passage.span(token.start, token.end)))
 
 
 def _is_own(words: str) -> bool:

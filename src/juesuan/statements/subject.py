@@ -217,6 +217,11 @@ class Subject:
         barrier = self.barrier
         return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
 
+    def is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.spoken.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
     def new_paragraph(self, *, item: bool, goes_on: bool = False) -> None:
         """A paragraph begins; one with a number of its own speaks of something else.
 

@@ -14,14 +14,16 @@ from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements import fields
+from juesuan.statements.bases import common, comparisons_with
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.comprised import begin_operating
 from juesuan.statements.fields import Place
+from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import SIGNS, meant_kind, meant_opener
 from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import FIGURES, Event
-from juesuan.statements.reading import Refused, common
+from juesuan.statements.reading import Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
 
@@ -39,7 +41,7 @@ class TextReader(OthersReader):
     def _opener(self, event: Event, before: tuple[Event, ...]) -> None:
         """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
         token = event.tokens[0]
-        said = self._words(token)
+        said = self.words(token)
         kinds = [each for each in self.clause.kinds if each != "LINK"]
         if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
             # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
@@ -51,7 +53,7 @@ class TextReader(OthersReader):
             return
         first, end = token.end, self.clause.end
         if token.kind == "OPENER" and end - first == 1 and self.passage.text[end : end + 1] == ":":
-            self._mended(token.start, end, said)  # 主要包括括：办公费
+            self.tell_meant(token.start, end, said)  # 主要包括括：办公费
             first = end + 1
         self._open(token.kind, said, first, before)
 
@@ -85,17 +87,17 @@ class TextReader(OthersReader):
         else:
             repeated = self._stated_words(labels, first, until)
         if counted:
-            self.subject.spoken.between = self._unit(counted[-1])
+            self.subject.spoken.between = self.unit_of(counted[-1])
         if repeated is None or (figures and self.taken == taken):
             code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-            self._leave(first - len(said), until, code, label=repeated or "")
+            self.leave(first - len(said), until, code, label=repeated or "")
 
     def _tell_cut(self, figures: list[Span]) -> None:
         """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
         for each in figures:
             start, _ = self.passage.span(each.start, each.end)
-            if self._piece(start)[0] == start:
-                self._tell(diagnostics.CLAUSE, each.start, each.end)
+            if self.line_at(start)[0] == start:
+                self.tell(diagnostics.CLAUSE, each.start, each.end)
 
     def _reason(self, said: str, first: int, until: int, before: tuple[Event, ...]) -> str | None:
         """Sets a reason; its label where the amount has one, None where it may be of two."""
@@ -104,8 +106,10 @@ class TextReader(OthersReader):
         based = any(event.rule in ("comparison", "direction") for event in before)
         if self.subject.spoken.owners and (based or (named and not groups)):
             of_change = not based and said[:2] in known_words("words", "change")
-            groups = self._compared(fields.YEAR_ON_YEAR if of_change else self.subject.base.name)
-        groups = groups or self._compared(self.subject.base.name)
+            groups = comparisons_with(
+                self, fields.YEAR_ON_YEAR if of_change else self.subject.base.name
+            )
+        groups = groups or comparisons_with(self, self.subject.base.name)
         if not named and self._may_be_of_whole(groups):
             return None
         return self._set_words((*groups[0], "reason"), first, until) if groups else ""
@@ -113,10 +117,10 @@ class TextReader(OthersReader):
     def _set_words(self, place: Place, first: int, until: int) -> str:
         """Words to their field; its label where it has some already, else nothing."""
         if self.draft.has(place):
-            return self._label(place)
+            return fields.label_of(place)
         leaf = self.passage.words(first, until)
         if leaf is not None:
-            self._set(place, leaf)
+            set_leaf(self, place, leaf)
         return ""
 
     def _may_be_of_whole(self, groups: tuple[Place, ...]) -> bool:
@@ -144,22 +148,22 @@ class TextReader(OthersReader):
             return ""
         path = self._in_last_row(statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
-            said = self._label(statement.paths[0])
+            said = fields.label_of(statement.paths[0])
             begin = first if first < until else first - len(said)  # nothing stands behind
-            self._leave(begin, max(first, until), diagnostics.MISPLACED, words=said)
+            self.leave(begin, max(first, until), diagnostics.MISPLACED, words=said)
             return ""
         repeated = ""
         if statement.kind in ("names", "enumeration"):
             begun = first - len(labels[0].words)
             if self._is_of_unread_count(path, begun):
-                self._leave(begun, until, diagnostics.MISPLACED)
+                self.leave(begun, until, diagnostics.MISPLACED)
                 return ""
             counted = self._is_counted(path) and not self._is_of_accounts(begun)
             number = re.fullmatch("[0-9]+.?", self.passage.text[first:until])  # 发现的问题2个
             if counted and number is None and not self.draft.counts.get(path):
                 found = listed(self.passage, first, until, statement.kind, self._count(path))
                 for leaf in found:
-                    self._set(self.draft.append(path), leaf)
+                    set_leaf(self, self.draft.append(path), leaf)
         else:
             repeated = self._set_words(path, first, until)
         self.subject.order = max(self.subject.order, statement.order)
@@ -181,7 +185,7 @@ class TextReader(OthersReader):
             return False
         figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
         behind = self.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
-        return behind and [self._unit(each) for each in figures] == [count.unit]
+        return behind and [self.unit_of(each) for each in figures] == [count.unit]
 
     def _is_of_accounts(self, at: int) -> bool:
         """内设9个处室。部门决算包括：本级决算: what the accounts hold is no division."""
@@ -213,7 +217,7 @@ class TextReader(OthersReader):
         if named:
             own = (e for e in found if e.paths[0][:-1] == named[0])
             statement = next(own, None)
-        elif self._begins() or (barrier is not None and barrier.words is not None):
+        elif self.begins() or (barrier is not None and barrier.words is not None):
             statement = self._list_left(found)
         else:
             return
@@ -240,12 +244,12 @@ class TextReader(OthersReader):
             self.draft.region(last.start or 0, last.end or 0, "unread")
         if names and mended:
             start, end = names[0].start or 0, names[0].end or 0
-            said = self._label(path[:-1])
+            said = fields.label_of(path[:-1])
             words = names[0].value
             self.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=said)
         names = self._without_operating(statement, names)
         for leaf in names:
-            self._set(self.draft.append(path), leaf)
+            set_leaf(self, self.draft.append(path), leaf)
         self.subject.order = max(self.subject.order, statement.order)
 
     def _without_operating(self, statement: Statement, names: list[Text]) -> list[Text]:
@@ -254,23 +258,23 @@ class TextReader(OthersReader):
         path = other.paths[0]
         if other is statement or self.draft.counts.get(path) or self._is_named(path[:-1]):
             return names
-        at = begin_operating(names, self._piece)
+        at = begin_operating(names, self.line_at)
         if at is None or self._is_named_next(path[:-1]):
             return names
         start, end = names[at].start or 0, names[at].end or 0
-        cut = self._piece(start)[1] < end
+        cut = self.line_at(start)[1] < end
         if cut:
             self.draft.region(start, end, "unread")
-        said, meant = names[at].value, self._label(path[:-1])
+        said, meant = names[at].value, fields.label_of(path[:-1])
         self.draft.note(diagnostics.NEAR_WORDS, start, end, words=said, meant=meant)
         for leaf in names[at + cut :]:
-            self._set(self.draft.append(path), leaf)
+            set_leaf(self, self.draft.append(path), leaf)
         return names[:at]
 
     def _is_named(self, path: Place) -> bool:
         """Whether the paragraph names an amount, anywhere."""
         labels = (each for clause in self.clauses for each in clause.tokens if each.kind == "LABEL")
-        known = (self.scope.before.get(self._words(each), ()) for each in labels)
+        known = (self.scope.before.get(self.words(each), ()) for each in labels)
         return any(each.statement.paths[0] == path for found in known for each in found)
 
     def _is_named_next(self, path: Place) -> bool:
@@ -298,7 +302,7 @@ class TextReader(OthersReader):
         last = self.passage.text.rfind("、", clause.start, start)
         if clause.sign != ":" or last < 0:
             return until
-        self._mended(start, end, self.passage.text[start:end])
+        self.tell_meant(start, end, self.passage.text[start:end])
         rest = part_of(self.passage.text, clause, label, len(clause.tokens))
         self.clauses[self.at] = rest._replace(sign=";")
         if last + 1 < start:
@@ -336,7 +340,7 @@ class TextReader(OthersReader):
         for clause in self.clauses[self.at : self.at + _NEXT]:
             for event in clause.events or ():
                 if event.rule == "names":
-                    labels = self.scope.before[self._words(event.tokens[0])]
+                    labels = self.scope.before[self.words(event.tokens[0])]
                     return min(each.statement.order for each in labels)
         return float("inf")
 
@@ -345,11 +349,11 @@ class TextReader(OthersReader):
 
         主要包口：办公费、水费 / 决数小于预算数的主要原因：人员减少 / 费、水费、差旅费.
         """
-        text, words = self.passage.text, self._words(clause)
+        text, words = self.passage.text, self.words(clause)
         if text[clause.end : clause.end + 1] == ":":
             kind, said = meant_opener(words, self.scope)
             if kind:
-                self._mended(clause.start, clause.end, said)
+                self.tell_meant(clause.start, clause.end, said)
                 self._open(kind, said, clause.end + 1)
                 return True
         reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
@@ -361,7 +365,7 @@ class TextReader(OthersReader):
         first = clause.start
         if clause.sign == "、":
             statement = self._list_of_damaged(lists)
-        elif self._begins() or clause.sign == ":":
+        elif self.begins() or clause.sign == ":":
             statement = self._list_left(lists)
         else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
             own = (e for e in lists if self.subject.spoken.owners == (e.paths[0][:-1],))
@@ -378,10 +382,10 @@ class TextReader(OthersReader):
 
     def _list_of_damaged(self, lists: Iterable[Statement]) -> Statement | None:
         """公用经费9.00 / [万元，主要包括：办公费、水] / 费、电费、差旅费: the rest of its list."""
-        before = self._before()
-        if before.events is not None or not self._is_broken(before.start, before.end):
+        before = self.before()
+        if before.events is not None or not self.is_broken(before.start, before.end):
             return None
-        said = (self._words(each) for each in before.tokens if each.kind == "LABEL")
+        said = (self.words(each) for each in before.tokens if each.kind == "LABEL")
         named = {e.statement.paths[0] for words in said for e in self.scope.before.get(words, ())}
         return next((each for each in lists if each.paths[0][:-1] in named), None)
 
@@ -390,9 +394,9 @@ class TextReader(OthersReader):
         if meant_kind(before.removesuffix(known_words("words", "of")[0]), *SIGNS) != "DIRECTION":
             return False
         spoken = self.subject.spoken
-        groups = spoken.groups = spoken.groups or self._compared(self.subject.budget.name)
+        groups = spoken.groups = spoken.groups or comparisons_with(self, self.subject.budget.name)
         if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
             return False
-        self._mended(clause.start, clause.start + len(before), self._label(groups[0]))
+        self.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))
         self._open("REASON", self.passage.text[clause.start + len(before) : first], first)
         return True

@@ -9,9 +9,10 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
+from juesuan.statements.bases import base_of
 from juesuan.statements.clauses import Clause
 from juesuan.statements.projects import ProjectReader
-from juesuan.statements.reading import Refused, base_of
+from juesuan.statements.reading import Refused
 
 _BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
@@ -31,7 +32,7 @@ class YearReader(ProjectReader):
         year, paragraph = self.year, self.subject.paragraph
         kind, said = "", ""
         for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
-            kind, said = token.kind, self._words(token)
+            kind, said = token.kind, self.words(token)
             reason = "REASON" in clause.kinds  # 2023年三公经费下降的原因是：…
             stated = kind == "YEAR" and (clause.figures or reason or self._announces(clause))
             if stated and year is not None:
@@ -78,13 +79,13 @@ class YearReader(ProjectReader):
         said = end(day)
         if said is None:
             # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-            of = clause if clause.figures else self._following()
+            of = clause if clause.figures else self.following()
             figures = (each for each in (of.tokens if of else ()) if each.kind == "FIGURE")
-            money = any(same_kind("元", self._unit(each)) for each in figures)
+            money = any(same_kind("元", self.unit_of(each)) for each in figures)
             self.subject.paragraph.other_year |= money or int(day[:4]) > year
             return
         near = self.clauses[self.at : self.at + _NEAR_CLAUSES]
-        days = (end(self._words(e)) for each in near for e in each.tokens)
+        days = (end(self.words(e)) for each in near for e in each.tokens)
         follows = any(each is not None and int(each["year"]) == year for each in days)
         self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
@@ -101,14 +102,14 @@ class YearReader(ProjectReader):
             return
         for token, following in pairwise(clause.tokens):
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
-                self.subject.paragraph.other_year |= int(self._words(token)[:4]) != year
+                self.subject.paragraph.other_year |= int(self.words(token)[:4]) != year
         bracket = known_pattern("words", "year_in_brackets")
         ahead = bracket.fullmatch(text, before, clause.start)
         behind = (bracket.match(text, each.end) for each in clause.tokens)
         last = [
             each.end
             for each in clause.tokens
-            if each.kind == "BASE" and base_of(self._words(each)) == fields.YEAR_ON_YEAR
+            if each.kind == "BASE" and base_of(self.words(each)) == fields.YEAR_ON_YEAR
         ]
         for said in (ahead, *behind):
             of_last = said is not None and said.start() in last

@@ -1,0 +1,97 @@
+"""Figures and words go to their fields; what may not be meant as it stands is told."""
+
+from __future__ import annotations
+
+from juesuan import diagnostics
+from juesuan.model.declare import Kind
+from juesuan.model.leaves import Figure
+from juesuan.model.units import converted
+from juesuan.statements import fields
+from juesuan.statements.fields import Place
+from juesuan.statements.near import is_cut_unit
+from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
+
+
+def set_leaf(state: Reading, place: Place, leaf: object) -> None:
+    state.draft.set(place, leaf)
+    state.taken += 1
+    if isinstance(leaf, Figure) and leaf.start is not None:
+        start, end = leaf.start, leaf.end or leaf.start
+        _doubt_alone(state, place, leaf, start, end)
+        if place[0] == TOTAL[0]:
+            _doubt_again(state, place, leaf, start, end)
+
+
+def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: int) -> None:
+    """What is read as it stands, and may not be meant: 占00.0%, or 减少0.16元 among 万元."""
+    field = fields.declaration(place)
+    if field is None:
+        return
+    words, unit = state.draft.source[start:end], figure.unit
+    counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
+    never_negative = counted or place[-1] in ("share", "completion_rate")
+    negative = figure.value.is_signed() and never_negative and place[-1] != "change"
+    parted = counted and figure.value % 1 != 0  # 6.99人
+    if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
+        state.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
+    if unit is None:
+        if field.unit or money or field.kind is Kind.RATE:
+            state.draft.note(diagnostics.NO_UNIT, start, end, words=words)
+    elif money:
+        if state.unit not in ("", unit):
+            state.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=state.unit)
+        state.unit = state.unit if figure.value.is_zero() else unit  # 0元 among 万元
+    elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
+        before = state.counted.setdefault(field.unit, unit)
+        as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
+        damaged = as_right and is_cut_unit(state.draft.source[end : end + 12], unit, field.unit)
+        due = before if as_right and not damaged else field.unit
+        if damaged or (unit != due and unit in field.unit and due in field.unit):
+            words += unit
+            state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
+
+
+def _doubt_again(state: Reading, place: Place, figure: Figure, start: int, end: int) -> None:
+    """An expense that was stated before with another amount: which one is meant?"""
+    expense = next((each for each in EXPENSES if each in place), "")
+    path = (TOTAL[0], expense, "expenditure")
+    if not expense or place not in fields.places_of(path):
+        return
+    for first in map(state.draft.get, fields.places_of(path)):
+        if not isinstance(first, Figure) or first.start is None:
+            continue
+        value = converted(first.value, first.unit, figure.unit)
+        if value not in (None, figure.value):
+            words, said = state.draft.source[start:end], f"{first.value}{first.unit or ''}"
+            label = f"{fields.label_of(path[:2])}/{fields.label_of(path)}"
+            state.draft.note(
+                diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
+            )
+            return
+
+
+def add_figure(state: Reading, place: Place, figure: Figure) -> None:
+    """A figure to its field; another one than that which stands there is of something else.
+
+    年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.
+    """
+    first = state.draft.get(place)
+    if first is None:
+        set_leaf(state, place, figure)
+        return
+    again = converted(figure.value, figure.unit or first.unit, first.unit or figure.unit)
+    if first.value != (figure.value if again is None else again):
+        raise Refused(diagnostics.REPEATED, label=fields.label_of(place))
+
+
+def is_lost(state: Reading, total: Place) -> bool:
+    """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
+    lost = fields.leaf(total) in state.damaged or state.draft.has(fields.leaf(OF_CLASSES))
+    return total == SUMMARY and (lost or state.section.of_classes)
+
+
+def is_stated(state: Reading, path: Place) -> bool:
+    groups = [fields.group(path, base) for base in fields.BASES]
+    return state.draft.has(fields.leaf(path)) or any(
+        state.draft.has((*part, "final_account")) for part in groups if part is not None
+    )
