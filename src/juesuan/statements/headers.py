@@ -19,7 +19,6 @@ from juesuan.statements.fields import Place
 from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import MARKS, Span
 from juesuan.statements.near import meant_kind
-from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.subject import NO_LEVEL, Above, Budget
@@ -42,7 +41,7 @@ def _mark_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
-class HeaderReader(OthersReader):
+class HeaderReader(Reading):
     """Reads the names of items, and opens a row for each."""
 
     def _header(self, event: Event) -> None:

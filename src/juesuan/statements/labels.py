@@ -16,8 +16,9 @@ from juesuan.statements.filling import add_figure, is_lost, set_leaf
 from juesuan.statements.guests import GuestReader, is_foreign
 from juesuan.statements.headers import lose_amount_as_before
 from juesuan.statements.lexer import Span
-from juesuan.statements.others import is_either_sum
+from juesuan.statements.others import check_others, is_cut_behind_base, is_either_sum
 from juesuan.statements.plans import Event
+from juesuan.statements.projects import check_projects, place_in_row
 from juesuan.statements.reading import OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
 from juesuan.statements.subject import Above
 from juesuan.statements.vocabulary import Label, Statement, next_figures
@@ -41,11 +42,11 @@ class LabelReader(GuestReader):
                 self._header(event)
             return
         names = [token for token in event.tokens if token.kind == "LABEL"]
-        if self._is_cut_behind_base(names[0]):
+        if is_cut_behind_base(self, names[0]):
             raise Refused(diagnostics.CLAUSE, of_another=True)
         labels = tuple([e for token in names for e in self.scope.before[self.words(token)]])
         stated = bool(rest) and rest[0].rule == "figures"
-        self._check_others(names)
+        check_others(self, names)
         if stated:
             self.subject.spoken.labels = labels
             return
@@ -266,10 +267,10 @@ class LabelReader(GuestReader):
         if len(figures) not in (1, len(paths)):
             raise Refused(diagnostics.CLAUSE)
         self._check_quotes(tokens[0])
-        self._check_projects(paths[0])
+        check_projects(self, paths[0])
         if self.starts_line(tokens[0]):
             self.broken.append((paths[0], tokens[0]))
-        places = tuple([self._in_row(path) for path in paths])
+        places = tuple([place_in_row(self, path) for path in paths])
         self.subject.names(places, self.subject.spoken.labels, unit)
         self.subject.order = statement.order
         if same_kind(unit, "元"):

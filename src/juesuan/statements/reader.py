@@ -34,13 +34,15 @@ from juesuan.statements.filling import is_stated, set_leaf
 from juesuan.statements.labels import LabelReader
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
-from juesuan.statements.others import without_fillers
+from juesuan.statements.others import check_unit, without_fillers
 from juesuan.statements.plans import QUALIFIERS, Event
+from juesuan.statements.projects import hear
 from juesuan.statements.reading import EXPENSES, Reading, Refused
 from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
+from juesuan.statements.years import check_year
 
 _NAMING: Final = frozenset(("names", "header", "final"))
 # What may be said of a part only behind its name.
@@ -65,6 +67,10 @@ _OF_AN_AMOUNT: Final[dict[str, Callable[[Reading, Event], None]]] = {
 
 class StatementReader(DamageReader, LabelReader):
     """Reads paragraphs of open sections into a draft."""
+
+    def hear(self, text: str) -> None:
+        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
+        hear(self, text)
 
     def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
         """Another section is open: nothing of the one before goes on."""
@@ -186,8 +192,8 @@ class StatementReader(DamageReader, LabelReader):
             return
         if clause.rules == ("lead", "budget") and self._explains(clause):
             return
-        self._check_year(clause)
-        self._check_unit(clause)
+        check_year(self, clause)
+        check_unit(self, clause)
         if self._is_doubled(clause):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
@@ -228,7 +234,7 @@ class StatementReader(DamageReader, LabelReader):
         """A clause that the grammar does not take."""
         if clause.figures or clause.is_header:
             raise Refused(diagnostics.CLAUSE)
-        self._check_unit(clause)
+        check_unit(self, clause)
         first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
         compared = self._compared_in(clause)
         unknown = compared and "LABEL" not in clause.kinds and not _is_own(compared)

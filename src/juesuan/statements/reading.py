@@ -24,6 +24,7 @@ EXPENSES: Final = ("travel_abroad", "vehicles", "hospitality")
 SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
+_NEAR: Final = 200  # signs
 _NEXT: Final = 16  # clauses in which something else is said of an amount
 
 
@@ -158,3 +159,7 @@ class Reading:
         start = clause.own_start
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
         return self.passage.text[start:figure]
+
+    def said_before(self) -> str:
+        """The words of the paragraph right before the clause."""
+        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]

@@ -21,9 +21,9 @@ from juesuan.statements.fields import Place
 from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import SIGNS, meant_kind, meant_opener
-from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import FIGURES, Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.projects import place_in_last_row
+from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
 
@@ -35,7 +35,7 @@ _CUT: Final = 2  # signs of an opener that are left
 _NEXT: Final = 16  # clauses in which the next amount is sought
 
 
-class TextReader(OthersReader):
+class TextReader(Reading):
     """Reads the words behind 主要原因是, 主要用于 and the labels of texts."""
 
     def _opener(self, event: Event, before: tuple[Event, ...]) -> None:
@@ -146,7 +146,7 @@ class TextReader(OthersReader):
         statement = self._of_words(labels)
         if statement is None:
             return ""
-        path = self._in_last_row(statement.paths[0])
+        path = place_in_last_row(self, statement.paths[0])
         if path is None:  # 评价等级为优: of no project that was begun
             said = fields.label_of(statement.paths[0])
             begin = first if first < until else first - len(said)  # nothing stands behind
