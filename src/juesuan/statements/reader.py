@@ -31,7 +31,14 @@ from juesuan.statements.comparisons import (
 )
 from juesuan.statements.damaged import DamageReader
 from juesuan.statements.filling import is_stated, set_leaf
-from juesuan.statements.labels import LabelReader
+from juesuan.statements.headers import (
+    begins_line,
+    begins_unnamed,
+    head_of_item,
+    is_headless,
+    open_without_head,
+)
+from juesuan.statements.labels import read_figures, read_names, read_nothing
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
 from juesuan.statements.others import check_unit, without_fillers
@@ -65,7 +72,7 @@ _OF_AN_AMOUNT: Final[dict[str, Callable[[Reading, Event], None]]] = {
 """What is said of an amount, by the rules of clauses.lark."""
 
 
-class StatementReader(DamageReader, LabelReader):
+class StatementReader(DamageReader):
     """Reads paragraphs of open sections into a draft."""
 
     def hear(self, text: str) -> None:
@@ -112,7 +119,7 @@ class StatementReader(DamageReader, LabelReader):
         self._begin_line(item=item)
         self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
-        self.taken, self.headless = 0, not item and (goes_on or self._is_headless())
+        self.taken, self.headless = 0, not item and (goes_on or is_headless(self))
         self.unknown, self.broken = {}, []
         sentence, self.at = 0, 0
         held: list[tuple[int, Subject]] = []
@@ -184,7 +191,7 @@ class StatementReader(DamageReader, LabelReader):
             self.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
         if header:
             self.subject.sentence.of_class = True
-            clause = self.clause = self._head_of_item(clause)
+            clause = self.clause = head_of_item(self, clause)
         if clause.rules in ((), ("lead",)) and self._mends(clause):
             return
         if clause.events is None:
@@ -198,8 +205,8 @@ class StatementReader(DamageReader, LabelReader):
             self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
             return
         if self.headless and clause.rules[:1] == ("budget",):
-            self._open_without_head(clause.tokens[0])
-        if self._begins_unnamed(clause):
+            open_without_head(self, clause.tokens[0])
+        if begins_unnamed(self, clause):
             return
         if self.at == 1 and self._is_rest(clause):
             self.subject.bar(clause)
@@ -267,23 +274,23 @@ class StatementReader(DamageReader, LabelReader):
             case "names" | "header":
                 if self._is_left_out(self.clause):
                     raise Refused(diagnostics.MISPLACED)
-                self._names(event, self.rest)
+                read_names(self, event, self.rest)
             case "figures":
                 if is_spent(self):
                     read_final(self, event)
                 else:
-                    self._figures(event, self.rest, named)
+                    read_figures(self, event, self.rest, named)
             case "nothing":
                 token = event.tokens[0]
-                self._nothing(token, self.scope.before[self.words(token)])
+                read_nothing(self, token, self.scope.before[self.words(token)])
             case "behind":
                 pass
             case "listing":
                 self._listing(event)
             case "opener":
                 sign = event.tokens[0]
-                if sign.kind == "PURPOSE" and self._begins_line(sign):
-                    self._open_without_head(sign)
+                if sign.kind == "PURPOSE" and begins_line(self, sign):
+                    open_without_head(self, sign)
                 self._opener(event, (self.clause.events or ())[:index])
             case _:
                 _OF_AN_AMOUNT[event.rule](self, event)
