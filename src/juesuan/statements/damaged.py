@@ -26,11 +26,11 @@ from juesuan.statements.near import (
     meant_kind,
     meant_label,
 )
-from juesuan.statements.parts import PartsReader
+from juesuan.statements.parts import leave_behind
 from juesuan.statements.plans import ANCHORS, FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Refused
 from juesuan.statements.subject import Barrier, Base, LeftOut
-from juesuan.statements.texts import TextReader
+from juesuan.statements.texts import read_without_opener
 from juesuan.statements.vocabulary import Path
 
 # These name no base, nor another amount.
@@ -43,7 +43,7 @@ _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-class DamageReader(MeantReader, TextReader, PartsReader):
+class DamageReader(MeantReader):
     """Decides what follows a clause that was refused, and what its diagnostic says."""
 
     def _refuse(self, clause: Clause, refused: Refused) -> None:
@@ -55,7 +55,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         if isinstance(refused, NoField):
             self.subject.spoken.groups = ()
             if clause.figures:
-                self._leave_behind(clause, self.subject.divided, ())
+                leave_behind(self, clause, self.subject.divided, ())
                 self.unknown[clause.start] = clause, refused.code, refused.words
             return
         if "FINAL" in clause.kinds:
@@ -96,7 +96,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
             # 年初预算收入总计9万元，支出总计9万元: both are budgets
             self.subject.sentence.left_out = LeftOut(clause)
         if not of_more:
-            self._leave_behind(clause, before, meant)
+            leave_behind(self, clause, before, meant)
 
     def _names_item(self, clause: Clause) -> bool:
         """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
@@ -107,7 +107,7 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         *_, last = clause.tokens
         flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
         based = self._takes_base(clause.start, last.start if flat else clause.end)
-        return based or (not clause.figures and self._without_opener(clause))
+        return based or (not clause.figures and read_without_opener(self, clause))
 
     def _bar(self, clause: Clause, cause: Clause | None) -> None:
         """Nothing behind a clause is of an amount before it, but may be compared with the same.

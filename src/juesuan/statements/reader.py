@@ -42,10 +42,19 @@ from juesuan.statements.labels import read_figures, read_names, read_nothing
 from juesuan.statements.lexer import Span
 from juesuan.statements.near import meant_label
 from juesuan.statements.others import check_unit, without_fillers
+from juesuan.statements.parts import (
+    begin_line,
+    begin_list,
+    end_line,
+    goes_on_with,
+    is_left_out,
+    may_be_of_lost,
+)
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.projects import hear
 from juesuan.statements.reading import EXPENSES, Reading, Refused
 from juesuan.statements.subject import SectionState, Subject
+from juesuan.statements.texts import read_listing, read_opener
 from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of, sections_of
 from juesuan.statements.words import Passage
@@ -116,7 +125,7 @@ class StatementReader(DamageReader):
             return 0
         self.this_year = passage.text.find(known_words("words", "this_year")[0])
         self.leaves_out = known_pattern("words", "without").search(passage.text) is not None
-        self._begin_line(item=item)
+        begin_line(self, item=item)
         self.section.items += item
         goes_on = self.headless and not self.taken  # 要用于防汛。/ 年初预算为9万元
         self.taken, self.headless = 0, not item and (goes_on or is_headless(self))
@@ -132,7 +141,7 @@ class StatementReader(DamageReader):
                 self._begin_sentence(clause)
             opens = (clause.depth > 0 or bool(held)) and self._opens_bracket(clause, held)
             if opens or clause.among or self.subject.lines.opened:
-                self._begin_list(clause)
+                begin_list(self, clause)
             if clause.start in natures:
                 self.subject.by_nature = natures[clause.start]
             if clause.parted:
@@ -144,9 +153,9 @@ class StatementReader(DamageReader):
                 self._refuse(clause, refused)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
-        self._end_line()
+        end_line(self)
         for path, figure in self.broken:
-            if self._may_be_of_lost(path):
+            if may_be_of_lost(self, path):
                 self.tell_meant(figure.start, figure.end, fields.label_of(path))
         for clause, code, words in self.unknown.values():
             self._unread(clause, code, words)
@@ -166,7 +175,7 @@ class StatementReader(DamageReader):
             self.subject.new_paragraph(item=True)  # its line break was lost
             self.section.items += 1
         self.subject.new_sentence(among=clause.among)
-        self._goes_on_with(clause)
+        goes_on_with(self, clause)
 
     def _natures(self) -> dict[int, bool]:
         """The clauses that say by which classification, by their start: 按经济分类科目."""
@@ -272,7 +281,7 @@ class StatementReader(DamageReader):
             case "lead":
                 self._lead(event, self.rest)
             case "names" | "header":
-                if self._is_left_out(self.clause):
+                if is_left_out(self, self.clause):
                     raise Refused(diagnostics.MISPLACED)
                 read_names(self, event, self.rest)
             case "figures":
@@ -286,12 +295,12 @@ class StatementReader(DamageReader):
             case "behind":
                 pass
             case "listing":
-                self._listing(event)
+                read_listing(self, event)
             case "opener":
                 sign = event.tokens[0]
                 if sign.kind == "PURPOSE" and begins_line(self, sign):
                     open_without_head(self, sign)
-                self._opener(event, (self.clause.events or ())[:index])
+                read_opener(self, event, (self.clause.events or ())[:index])
             case _:
                 _OF_AN_AMOUNT[event.rule](self, event)
 
