@@ -2,86 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Final
-
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import names_end
-from juesuan.model.leaves import Day
-from juesuan.model.units import same_kind
-from juesuan.reading.values import iso_day
 from juesuan.statements import fields
-from juesuan.statements.budgets import (
-    is_spent,
-    read_budget,
-    read_completion,
-    read_final,
-    read_variance,
-)
 from juesuan.statements.clauses import Clause, clauses
-from juesuan.statements.comparisons import (
-    check_side,
-    read_change,
-    read_comparison,
-    read_direction,
-    read_share,
-    total_of_side,
-)
-from juesuan.statements.damaged import DamageReader
-from juesuan.statements.filling import is_stated, set_leaf
+from juesuan.statements.damaged import tell_unread
+from juesuan.statements.filling import is_stated
 from juesuan.statements.headers import (
-    begins_line,
-    begins_unnamed,
-    head_of_item,
     is_headless,
-    open_without_head,
 )
-from juesuan.statements.labels import read_figures, read_names, read_nothing
-from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label
-from juesuan.statements.others import check_unit, without_fillers
+from juesuan.statements.one_clause import read_clause
 from juesuan.statements.parts import (
     begin_line,
     begin_list,
     end_line,
     goes_on_with,
-    is_left_out,
     may_be_of_lost,
 )
-from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.projects import hear
 from juesuan.statements.reading import EXPENSES, Reading, Refused
+from juesuan.statements.refusals import refuse
 from juesuan.statements.subject import SectionState, Subject
-from juesuan.statements.texts import read_listing, read_opener
 from juesuan.statements.totals import parts_of
-from juesuan.statements.vocabulary import Scope, scope_of, sections_of
+from juesuan.statements.vocabulary import Scope, scope_of
 from juesuan.statements.words import Passage
-from juesuan.statements.years import check_year
-
-_NAMING: Final = frozenset(("names", "header", "final"))
-# What may be said of a part only behind its name.
-_OF_A_PART: Final = ("share", "comparison", "change")
-# So many events behind another are looked at: those of a hostile clause are as many as its words.
-_AHEAD: Final = 16
-_NOTHING: Final = 16  # so much white space may follow the last figure of a text
 
 
-_OF_AN_AMOUNT: Final[dict[str, Callable[[Reading, Event], None]]] = {
-    "share": read_share,
-    "comparison": read_comparison,
-    "change": read_change,
-    "direction": read_direction,
-    "budget": read_budget,
-    "final": read_final,
-    "completion": read_completion,
-    "variance": read_variance,
-}
-"""What is said of an amount, by the rules of clauses.lark."""
-
-
-class StatementReader(DamageReader):
+class StatementReader(Reading):
     """Reads paragraphs of open sections into a draft."""
 
     def hear(self, text: str) -> None:
@@ -147,10 +94,7 @@ class StatementReader(DamageReader):
             if clause.parted:
                 first = clause.tokens[0]
                 self.tell_meant(first.start, first.end, self.words(first))
-            try:
-                self._clause(clause)
-            except Refused as refused:
-                self._refuse(clause, refused)
+            self._read_or_refuse(clause)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             self.subject = held[0][1]
         end_line(self)
@@ -158,8 +102,19 @@ class StatementReader(DamageReader):
             if may_be_of_lost(self, path):
                 self.tell_meant(figure.start, figure.end, fields.label_of(path))
         for clause, code, words in self.unknown.values():
-            self._unread(clause, code, words)
+            tell_unread(self, clause, code, words)
         return self.taken
+
+    def _read_or_refuse(self, clause: Clause) -> None:
+        """What is left of a refused clause goes the same way as the clause."""
+        rest: Clause | None = clause
+        while rest is not None:
+            self.clause = rest
+            try:
+                read_clause(self, rest)
+                return
+            except Refused as refused:
+                rest = refuse(self, rest, refused)
 
     def _opens_bracket(self, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
         """Whether a clause stands in a new bracket; behind its end goes on what was ``held``."""
@@ -187,244 +142,3 @@ class StatementReader(DamageReader):
             for clause in self.clauses
             if words in self.words(clause)
         }
-
-    def _clause(self, clause: Clause) -> None:
-        header = clause.is_header
-        if self.at == len(self.clauses) and self._is_torn(clause.tokens[-1]):
-            raise Refused(diagnostics.CLAUSE)
-        if not clause.figures and self._spells(clause):
-            if not header:
-                raise Refused(diagnostics.CLAUSE)
-            # An item of the classification stays where its amount is written in words.
-            words = self.words(clause)
-            self.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
-        if header:
-            self.subject.sentence.of_class = True
-            clause = self.clause = head_of_item(self, clause)
-        if clause.rules in ((), ("lead",)) and self._mends(clause):
-            return
-        if clause.events is None:
-            self._pass_by(clause)
-            return
-        if clause.rules == ("lead", "budget") and self._explains(clause):
-            return
-        check_year(self, clause)
-        check_unit(self, clause)
-        if self._is_doubled(clause):
-            self._unread(clause, diagnostics.REPEATED, {"label": self._own_words(clause)})
-            return
-        if self.headless and clause.rules[:1] == ("budget",):
-            open_without_head(self, clause.tokens[0])
-        if begins_unnamed(self, clause):
-            return
-        if self.at == 1 and self._is_rest(clause):
-            self.subject.bar(clause)
-        total, named = total_of_side(self, clause), False
-        if total:
-            self.subject.names(total)
-            self._goes_on_with_base()
-        elif clause.figures:
-            check_side(self, clause)
-        for index, event in enumerate(clause.events):
-            self.rest = clause.events[index + 1 : index + 1 + _AHEAD]
-            named |= event.rule in ("names", "header")
-            if not (total and event.rule == "lead"):
-                self._event(event, index, named=named)
-        if total:
-            self.subject.paragraph.base_of_side = self.subject.base
-
-    def _is_torn(self, last: Span) -> bool:
-        """Whether the text ends with a figure, before its unit: 下降26.5 may have been 26.58%."""
-        text, source = self.passage.text, self.passage.source
-        if last.kind != "FIGURE" or last.end < len(text) or not text[-1].isdigit():
-            return False
-        end = self.passage.span(last.start, last.end)[1]
-        return len(source) - end < _NOTHING and not source[end:].strip()
-
-    def _goes_on_with_base(self) -> None:
-        """与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is."""
-        if self.subject.base.name is None:
-            self.subject.base = self.subject.paragraph.base_of_side
-
-    def _pass_by(self, clause: Clause) -> None:
-        """A clause that the grammar does not take."""
-        if clause.figures or clause.is_header:
-            raise Refused(diagnostics.CLAUSE)
-        check_unit(self, clause)
-        first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
-        compared = self._compared_in(clause)
-        unknown = compared and "LABEL" not in clause.kinds and not _is_own(compared)
-        said = first or compared or self.begins()
-        if unknown or (said and self._names_something(clause)):
-            self._names_another(clause)
-
-    def _explains(self, clause: Clause) -> bool:
-        """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
-        links = known_words("words", "says_the_same")
-        said = not clause.figures and self.words(clause.tokens[0]) in links
-        return said and clause.kinds[-1] != "BUDGET"
-
-    def _compared_in(self, clause: Clause) -> str:
-        """What a clause without a figure compares: 各项支出均比上年大幅减少，主要原因是…."""
-        at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
-        said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
-        return "".join(map(self.words, said))
-
-    def _names_another(self, clause: Clause) -> None:
-        """What follows is of the amount that a clause names, and of none before."""
-        # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
-        self.subject.bar(clause, budget=self._may_name_budget(clause))
-
-    def _event(self, event: Event, index: int, *, named: bool) -> None:
-        """One thing that the clause says; ``named`` says that a name stands in it up to here."""
-        match event.rule:
-            case "lead":
-                self._lead(event, self.rest)
-            case "names" | "header":
-                if is_left_out(self, self.clause):
-                    raise Refused(diagnostics.MISPLACED)
-                read_names(self, event, self.rest)
-            case "figures":
-                if is_spent(self):
-                    read_final(self, event)
-                else:
-                    read_figures(self, event, self.rest, named)
-            case "nothing":
-                token = event.tokens[0]
-                read_nothing(self, token, self.scope.before[self.words(token)])
-            case "behind":
-                pass
-            case "listing":
-                read_listing(self, event)
-            case "opener":
-                sign = event.tokens[0]
-                if sign.kind == "PURPOSE" and begins_line(self, sign):
-                    open_without_head(self, sign)
-                read_opener(self, event, (self.clause.events or ())[:index])
-            case _:
-                _OF_AN_AMOUNT[event.rule](self, event)
-
-    def _is_rest(self, clause: Clause) -> bool:
-        """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
-
-        So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
-        """
-        if len(self.clauses) < 2 or clause.rules not in ((), ("lead",)):
-            return False
-        said = self.words(clause)
-        named = said.endswith(known_words("words", "names_amount"))
-        return same_kind("元", said) or (named and self.clauses[1].sign == "。")
-
-    def _is_doubled(self, clause: Clause) -> bool:
-        """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
-        if self.at < 2 or _NAMING.isdisjoint(clause.rules):
-            return False
-        before = self.clauses[self.at - 2]
-        if clause.end - clause.own_start != before.end - before.own_start:
-            return False
-        return self._own_words(clause) == self._own_words(before)
-
-    def _own_words(self, clause: Clause) -> str:
-        """The words of a clause without 其中 and the number of an item."""
-        return self.passage.text[clause.own_start : clause.end]
-
-    def _names_something(self, clause: Clause) -> bool:
-        """Whether a clause holds the name of another amount: what follows may be said of that."""
-        labels = [self.scope.before[self.words(t)] for t in clause.tokens if t.kind == "LABEL"]
-        own = self.subject.spoken.owners
-        return any(each.statement.paths != own for found in labels for each in found)
-
-    def _lead(self, event: Event, rest: tuple[Event, ...]) -> None:
-        for token in event.tokens:
-            if token.kind == "DAY" and not self.subject.paragraph.other_year:
-                self._day(token)
-        if self.clause.among:
-            self.subject.sentence.among = True
-            self.subject.paragraph.whole = self.subject.spoken.owners
-        if not rest and self.begins() and self._names_something(self.clause):
-            self._names_another(self.clause)  # 收入支出总体年初预算相比: what follows is of that
-        if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
-            return
-        unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
-        if unnamed and self.clause.figures:
-            raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
-        subjects = [self.words(token) for token in event.tokens if token.kind == "SUBJECT"]
-        figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
-        if figures and subjects:
-            raise Refused(diagnostics.CLAUSE)
-        if rest[0].rule in QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
-            stated = self.clause.figures or rest[0].rule == "budget"
-            if stated and not _is_own(subjects[-1]):
-                raise Refused(diagnostics.CLAUSE)
-            named = self.begins() or meant_label(subjects[-1], self.scope) != ""
-            if named and not _is_own(subjects[-1]):
-                raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
-        if subjects and not self._keeps(subjects[-1], event.tokens[-1].kind, rest[0]):
-            label = self.words(rest[0].tokens[0])
-            raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
-
-    def _keeps(self, subject: str, last: str, named: Event) -> bool:
-        """Whether a name keeps its meaning behind a subject, or a year or a sign behind that."""
-        name, of_class = named.tokens[0], named.tokens[0].kind == "CLASS_NAME"
-        label, before = self.words(name), last == "SUBJECT"
-        if before and known_pattern("words", "denies").search(subject):
-            figure = self.passage.text[name.end : self.clause.end]  # 未安排公务接待费0万元
-            if any(sign in "123456789" for sign in figure):
-                return False
-        if before and of_class:  # 其他普通教育支出9万元 is no 教育支出
-            return _leads_to_class(subject)
-        if named.rule != "names":
-            return True
-        if last == "YEAR" and sections_of(subject):
-            return False  # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
-        return not before or (_may_stand_before(subject, label) and not self._is_listed(subject))
-
-    def _is_listed(self, subject: str) -> bool:
-        """(1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names."""
-        office = subject.endswith(known_words("kinds", "own_office"))
-        if not office or subject.endswith(names_end()):
-            return False
-        return self.clause.tokens[0].kind == "NUMBERED" or self.passage.text.endswith((";", ","))
-
-    def _day(self, token: Span) -> None:
-        """截至2024年12月31日: the day of the section that declares one."""
-        value = iso_day(self.words(token), None)
-        for label in self.scope.labels():
-            place = label.statement.paths[0]
-            if label.statement.kind != "day" or value is None or self.draft.has(place):
-                continue
-            if self.passage.text.endswith(label.words, 0, token.start):
-                set_leaf(self, place, Day(value, *self.passage.span(token.start, token.end)))
-
-
-def _is_own(words: str) -> bool:
-    """Whether words before 比上年 and the like name nothing else than the document itself."""
-    return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
-
-
-def _leads_to_class(words: str) -> bool:
-    """Whether words before the name of a class are no part of a longer name."""
-    if known_pattern("words", "named_of_else").search(words):
-        return False  # 不包括教育支出
-    return (rest := without_fillers(words, "before_class")) == "" or _is_own(rest)
-
-
-@lru_cache(maxsize=256)
-def _may_stand_before(subject: str, label: str) -> bool:
-    """Whether words before a label leave its meaning: ``非本级其他收入`` is no 其他收入."""
-    if known_pattern("words", "named_of_else").search(subject):
-        return False
-    if known_pattern("words", "part_of_label").search(subject):
-        other, hospitality = known_words("words", "other_hospitality")
-        return other in subject and hospitality in label
-    if label in known_words("words", "of_all"):
-        return _is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
-    if _is_own(subject):
-        return True
-    if subject.endswith(known_words("words", "before_label")):
-        return True
-    if subject.startswith(known_words("words", "not_of")):
-        return False
-    # 某市第四十一中学共有车辆, 全区三公经费, 局机关三公经费, 市妇联公务接待费
-    unit = known_pattern("kinds", "unit_in_line").fullmatch(subject)
-    return unit is not None or subject.endswith(names_end())
