@@ -79,7 +79,7 @@ def read_final(state: Reading, event: Event) -> None:
     compared = state.subject.base.name in fields.BASES[:-1]
     of_row = any(isinstance(step, int) for step in owners[0])
     # What is said to be spent of a budget is not the amount of an item that was lost.
-    lost = of_row and place in state.damaged and bool(budget or completed_next(state))
+    lost = of_row and place in state.notebook.damaged and bool(budget or completed_next(state))
     stands = lost or state.draft.has(place)
     free = not (expense or compared or stands or is_lost(state, owners[0]))
     if own is not None and own.is_leaf and free:

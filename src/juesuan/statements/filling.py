@@ -6,6 +6,7 @@ from juesuan import diagnostics
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted
+from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
 from juesuan.statements.near import is_cut_unit
@@ -38,11 +39,15 @@ def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: 
         if field.unit or money or field.kind is Kind.RATE:
             state.draft.note(diagnostics.NO_UNIT, start, end, words=words)
     elif money:
-        if state.unit not in ("", unit):
-            state.draft.note(diagnostics.OTHER_UNIT, start, end, words=words, unit=state.unit)
-        state.unit = state.unit if figure.value.is_zero() else unit  # 0元 among 万元
+        if state.notebook.unit not in ("", unit):
+            state.draft.note(
+                diagnostics.OTHER_UNIT, start, end, words=words, unit=state.notebook.unit
+            )
+        state.notebook.unit = (
+            state.notebook.unit if figure.value.is_zero() else unit
+        )  # 0元 among 万元
     elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
-        before = state.counted.setdefault(field.unit, unit)
+        before = state.notebook.counted.setdefault(field.unit, unit)
         as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
         damaged = as_right and is_cut_unit(state.draft.source[end : end + 12], unit, field.unit)
         due = before if as_right and not damaged else field.unit
@@ -86,12 +91,12 @@ def add_figure(state: Reading, place: Place, figure: Figure) -> None:
 
 def is_lost(state: Reading, total: Place) -> bool:
     """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
-    lost = fields.leaf(total) in state.damaged or state.draft.has(fields.leaf(OF_CLASSES))
+    lost = fields.leaf(total) in state.notebook.damaged or state.draft.has(fields.leaf(OF_CLASSES))
     return total == SUMMARY and (lost or state.section.of_classes)
 
 
-def is_stated(state: Reading, path: Place) -> bool:
+def is_stated(draft: Draft, path: Place) -> bool:
     groups = [fields.group(path, base) for base in fields.BASES]
-    return state.draft.has(fields.leaf(path)) or any(
-        state.draft.has((*part, "final_account")) for part in groups if part is not None
+    return draft.has(fields.leaf(path)) or any(
+        draft.has((*part, "final_account")) for part in groups if part is not None
     )

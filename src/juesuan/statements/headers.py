@@ -59,10 +59,10 @@ def read_header(state: Reading, event: Event) -> None:
     if rows is None or rest or other or _is_of_other_fund(state, rows, kinds):
         raise Refused(diagnostics.CLAUSE)
     name = state.words(event.tokens[0])
-    if rows[-1] == "classes" and (rows, name) in state.classes:
+    if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
         # It stands once in 结构情况; again, it is of a part whose heading was lost.
         raise Refused(diagnostics.REPEATED, label=name)
-    state.classes.add((rows, name))
+    state.notebook.classes.add((rows, name))
     merged = _merged(state, kinds) if above is None else None
     if unmarked is not None:
         state.leave(*unmarked)
@@ -187,7 +187,7 @@ def is_headless(state: Reading) -> bool:
     """
     if state.passage.text.startswith(known_words("words", "cut_use")):
         return True
-    last = state.numbers.get(_rows(state, "items") or (), 0)
+    last = state.notebook.numbers.get(_rows(state, "items") or (), 0)
     return last > 0 and state.next_number() == last + 2
 
 
@@ -327,8 +327,8 @@ def _numbered(state: Reading, rows: Place, row: Place) -> None:
         return
     if rows[-1] == "items":
         state.draft.set((*row, "number"), number.value)
-    last = state.numbers.get(rows, 0)
-    state.numbers[rows] = number.value
+    last = state.notebook.numbers.get(rows, 0)
+    state.notebook.numbers[rows] = number.value
     if last and number.value != last + 1:
         state.tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
 
@@ -356,7 +356,7 @@ def _rows(state: Reading, name: str) -> Place | None:
 
 def lose_amount(state: Reading) -> None:
     """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
-    state.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
+    state.notebook.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
 
 
 def lose_amount_as_before(state: Reading) -> None:

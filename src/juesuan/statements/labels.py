@@ -185,7 +185,7 @@ def _state_all(state: Reading, statement: Statement | None, tokens: list[Span], 
     if statement is None:
         raise Refused(diagnostics.CLAUSE)
     if _is_of_one_kind(state, statement, unit):
-        state.damaged.add(fields.leaf(statement.paths[0]))
+        state.notebook.damaged.add(fields.leaf(statement.paths[0]))
         raise Refused(diagnostics.CLAUSE)
     _state(state, statement, tokens, unit)
 
@@ -294,7 +294,7 @@ def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) 
     for at, path in enumerate(places):
         figure = figures[at if len(figures) > 1 else 0]
         place = amount_place(state, path)
-        if place in state.damaged:
+        if place in state.notebook.damaged:
             raise Refused(diagnostics.CLAUSE)
         if place is None:
             if _is_another(state, path, figure):

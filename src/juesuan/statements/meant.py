@@ -72,7 +72,9 @@ def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
         return None  # 县医院本年收入计: before it stands whose it is
     labels = state.scope.before[label]
     stated = [
-        each for each in labels if all(is_stated(state, path) for path in each.statement.paths)
+        each
+        for each in labels
+        if all(is_stated(state.draft, path) for path in each.statement.paths)
     ]
     if len(stated) != 1:
         return None

@@ -157,7 +157,7 @@ def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
     compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or state.says_next(*_OF_BUDGET)
     begins = rest and parts <= total.value and not compared
     summed = parts == total.value or (begins and not state.draft.has_below(TOTAL[:1]))
-    if spent and summed and not is_stated(state, TOTAL):
+    if spent and summed and not is_stated(state.draft, TOTAL):
         first = state.clauses[0]
         set_leaf(state, fields.leaf(TOTAL), total)
         state.tell_meant(
@@ -190,7 +190,7 @@ def may_be_of_lost(state: Reading, path: Path) -> bool:
         zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
         whole = path in way and any(zeros) and None not in stated
         if later and (whole or (path == head and len(way) == 1)):
-            return not any(is_stated(state, each) for each in later)
+            return not any(is_stated(state.draft, each) for each in later)
     return False
 
 

@@ -9,8 +9,8 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.subject import NO_LEVEL
+from juesuan.statements.reading import Notebook, Reading, Refused
+from juesuan.statements.subject import NO_LEVEL, SectionState
 from juesuan.statements.vocabulary import Path
 
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
@@ -35,26 +35,26 @@ def check_projects(state: Reading, path: Path) -> None:
     said = state.said_before()
     unknown = path[1] != "projects" and (
         (state.subject.barrier is not None and not state.begins())
-        or _below_one(state, state.passage.text) != NO_LEVEL
+        or _below_one(state.section, state.passage.text) != NO_LEVEL
         or known_pattern("words", "says_one_project").search(said) is not None
     )
-    if unknown or _speaks_of_whole(said, of_whole=state.of_whole):
+    if unknown or _speaks_of_whole(said, of_whole=state.notebook.of_whole):
         raise Refused(diagnostics.MISPLACED)
 
 
-def hear(state: Reading, text: str) -> None:
+def hear(notebook: Notebook, section: SectionState, text: str) -> None:
     """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-    state.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=state.of_whole)
-    state.section.one_at = _below_one(state, text)
+    notebook.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=notebook.of_whole)
+    section.one_at = _below_one(section, text)
 
 
-def _below_one(state: Reading, text: str) -> int:
+def _below_one(section: SectionState, text: str) -> int:
     """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
     number = number_at(text)
     if number is None:
-        return state.section.one_at
-    if NO_LEVEL < state.section.one_at < number.level:
-        return state.section.one_at
+        return section.one_at
+    if NO_LEVEL < section.one_at < number.level:
+        return section.one_at
     named = known_pattern("words", "names_one_project").match(text, number.end)
     return NO_LEVEL if named is None else number.level
 

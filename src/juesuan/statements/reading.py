@@ -1,10 +1,12 @@
-"""The state of a reading and what all of its parts do with it."""
+"""The state of a reading, which all of its parts are given."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final
+
+import attrs
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
@@ -48,38 +50,46 @@ class NoField(Refused):
     """What is plain and has no field, as 比上年预算减少9万元: the amount before it goes on."""
 
 
-class Reading:
-    """What a paragraph is read with: its clauses, the open sections, and what it speaks of."""
+@attrs.define(eq=False, repr=False)
+class Notebook:
+    """What is kept of a document, beside what was read of it, from one paragraph to the next."""
 
-    def __init__(self, draft: Draft) -> None:
-        # Of the document.
-        self.draft = draft
-        self.unit = ""  # of the last figure that states money
-        self.counted: dict[str, str] = {}  # how each unit of counts was written first
-        self.numbers: dict[Place, int] = {}  # the last number of each list of items
-        self.damaged: set[Place] = set()  # fields whose figure stands unread
-        self.classes: set[tuple[Place, str]] = set()  # those that were stated
-        self.of_whole = False  # what was said last is of the whole of a unit, and of no projects
-        # Of the section.
-        self.section = SectionState()
-        self.subject = Subject()
-        # Of the paragraph.
-        self.year: int | None = None  # that the title states
-        self.passage: Passage
-        self.scope: Scope
-        self.clauses: list[Clause] = []
-        self.taken = 0
-        self.next_number: Callable[[], int]  # of the next item, where it stands near
-        self.headless = False  # the paragraph is that of an item whose head was lost
-        self.head_cut = False  # behind the names of the item that begins something was lost
-        self.this_year = -1  # where the paragraph says 今年
-        self.leaves_out = False  # whether it says 剔除
-        self.unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = {}  # by start
-        self.broken: list[tuple[Path, Span]] = []  # what figures state that begin a line
-        # Of the clause.
-        self.at = 0
-        self.clause: Clause
-        self.rest: tuple[Event, ...] = ()  # what its clause says behind what is read
+    unit: str = ""  # of the last figure that states money
+    counted: dict[str, str] = attrs.field(factory=dict)  # how each unit of counts was first written
+    numbers: dict[Place, int] = attrs.field(factory=dict)  # the last number of each list of items
+    damaged: set[Place] = attrs.field(factory=set)  # fields whose figure stands unread
+    classes: set[tuple[Place, str]] = attrs.field(factory=set)  # those that were stated
+    of_whole: bool = False  # what was said last is of the whole of a unit, and of no projects
+
+
+@attrs.define(eq=False, repr=False)
+class Reading:
+    """A paragraph while it is read: all that the functions of this package know, and change.
+
+    ``notebook`` is kept for the document, ``section`` and ``subject`` for the open section; the
+    clause that is read, and its place among the ``clauses``, change from one to the next.
+    """
+
+    draft: Draft  # what is read goes there
+    notebook: Notebook
+    section: SectionState
+    subject: Subject
+    passage: Passage
+    scope: Scope
+    clauses: list[Clause]
+    clause: Clause
+    year: int | None  # that the title states
+    this_year: int  # where the paragraph says 今年
+    leaves_out: bool  # whether it says 剔除
+    next_number: Callable[[], int]  # of the next item, where it stands near
+    headless: bool = False  # the paragraph is that of an item whose head was lost
+    head_cut: bool = False  # behind the names of the item that begins something was lost
+    at: int = 0  # of the next clause
+    rest: tuple[Event, ...] = ()  # what the clause says behind what is read
+    taken: int = 0  # facts
+    # What stays unread, by where it begins, and what figures state that begin a line.
+    unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = attrs.field(factory=dict)
+    broken: list[tuple[Path, Span]] = attrs.field(factory=list)
 
     def words(self, said: Span | Clause) -> str:
         return self.passage.text[said.start : said.end]

@@ -251,7 +251,7 @@ def _close(state: Reading, clause: Clause) -> None:
         found = state.scope.before.get(state.words(token), ()) if token.kind == "LABEL" else ()
         paths = {path for label in found for path in label.statement.paths}
         if len(paths) == 1 and _may_state(state, units, *paths):
-            state.damaged.add(_stated_at(state, *paths))
+            state.notebook.damaged.add(_stated_at(state, *paths))
 
 
 def _stated_at(state: Reading, path: Path) -> Place:

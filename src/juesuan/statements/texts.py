@@ -179,14 +179,18 @@ def _is_counted(state: Reading, path: Place) -> bool:
     The count may be one that was not taken: 下设5个科室和2个中心.
     """
     count = (*path[:-1], _COUNTED.get(str(path[-1]), ""))
-    return path[-1] not in _COUNTED or state.draft.has(count) or count in state.damaged
+    return path[-1] not in _COUNTED or state.draft.has(count) or count in state.notebook.damaged
 
 
 def _is_of_unread_count(state: Reading, path: Place, at: int) -> bool:
     """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
     count = _count(state, path)
     unread = [clause for clause, _, _ in state.unknown.values() if clause.end <= at]
-    if count is None or not unread or (*path[:-1], _COUNTED[str(path[-1])]) in state.damaged:
+    if (
+        count is None
+        or not unread
+        or (*path[:-1], _COUNTED[str(path[-1])]) in state.notebook.damaged
+    ):
         return False
     figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
     behind = state.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
