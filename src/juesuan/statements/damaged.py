@@ -14,11 +14,7 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.meant import name_in
-from juesuan.statements.near import (
-    means_year,
-    meant_kind,
-    meant_label,
-)
+from juesuan.statements.near import means_year, meant_kind, meant_label
 from juesuan.statements.plans import ANCHORS, OPENERS
 from juesuan.statements.reading import Reading
 from juesuan.statements.subject import Base

@@ -48,6 +48,12 @@ def read_header(state: Reading, event: Event) -> None:
     below it, class by class, what each 款 comes to.
     """
     kinds = {token.kind: token for token in event.tokens}
+    ends = not state.rest and state.at == len(state.clauses)
+    if ends and [*kinds] == ["CLASS"]:
+        # (一)教育支出(类) on a line of its own: the class of the items below it
+        state.section.above = Above(bare_name(state, event.tokens[0]))
+        state.subject.bar()
+        return
     above = _above(state, kinds)
     unmarked = _unmarked(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
     of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)

@@ -14,13 +14,12 @@ from juesuan.statements.amounts import amount_place
 from juesuan.statements.fields import Place
 from juesuan.statements.filling import add_figure, set_leaf
 from juesuan.statements.guests import choose_guests, is_foreign
-from juesuan.statements.headers import bare_name, lose_amount_as_before, read_header
+from juesuan.statements.headers import lose_amount_as_before
 from juesuan.statements.lexer import Span
 from juesuan.statements.others import check_others, is_cut_behind_base, is_either_sum
 from juesuan.statements.plans import Event
 from juesuan.statements.projects import check_projects, place_in_row
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.subject import Above
 from juesuan.statements.vocabulary import Label, Statement, next_figures
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
@@ -28,16 +27,9 @@ _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "B
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-def read_names(state: Reading, event: Event, rest: tuple[Event, ...]) -> None:
-    if event.rule == "header":
-        ends = not rest and state.at == len(state.clauses)
-        if ends and [token.kind for token in event.tokens] == ["CLASS"]:
-            # (一)教育支出(类) on a line of its own: the class of the items below it
-            state.section.above = Above(bare_name(state, event.tokens[0]))
-            state.subject.bar()
-        else:
-            read_header(state, event)
-        return
+def read_names(state: Reading, event: Event) -> None:
+    """The names of amounts: what the figures and the words behind them are of."""
+    rest = state.rest
     names = [token for token in event.tokens if token.kind == "LABEL"]
     if is_cut_behind_base(state, names[0]):
         raise Refused(diagnostics.CLAUSE, of_another=True)
@@ -74,12 +66,12 @@ def _goes_on(state: Reading) -> bool:
     return goes_on and state.clause.kinds[-1] == "LABEL"
 
 
-def read_nothing(state: Reading, token: Span, labels: tuple[Label, ...]) -> None:
+def read_nothing(state: Reading, event: Event) -> None:
     """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
-    text = state.words(token)
-    none = known_words("words", "none")[0]
+    token = event.tokens[0]
+    text, none = state.words(token), known_words("words", "none")[0]
     zero = none if text.startswith(none) else text[:2]
-    for label in labels:
+    for label in state.scope.before[text]:
         for path in label.statement.paths:
             place = fields.leaf(path)
             field = fields.declaration(place)
@@ -135,7 +127,8 @@ def _is_parted_again(state: Reading, words: str, found: list[Statement]) -> bool
     return any(state.draft.has(fields.leaf(each.paths[0])) for each in found)
 
 
-def read_figures(state: Reading, event: Event, rest: tuple[Event, ...], explicit: bool) -> None:
+def read_figures(state: Reading, event: Event, *, named: bool) -> None:
+    """The figures of what the clause names (``named``), or of what was named before."""
     tokens = [token for token in event.tokens if token.kind == "FIGURE"]
     of_row = bool(state.subject.spoken.owners) and not state.subject.spoken.labels
     if of_row and state.says_next("final"):
@@ -144,19 +137,19 @@ def read_figures(state: Reading, event: Event, rest: tuple[Event, ...], explicit
         lose_amount_as_before(state)
         state.subject.loses_base(budget=True)
         return
-    if of_row and explicit:
+    if of_row and named:
         _row_amount(state, tokens)
         return
     if "FINAL" in state.clause.kinds or state.next_is("budget"):
         state.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
-    behind = next((each for each in rest if each.rule == "behind"), None)
+    behind = next((each for each in state.rest if each.rule == "behind"), None)
     spoken, unit = state.subject.spoken, state.unit_of(tokens[-1])
-    if behind is not None and not explicit:
+    if behind is not None and not named:
         of_unit = state.scope.names[0] == fields.ORGANISATION
         if of_unit and behind.tokens[-1].end < state.clause.end:
             raise Refused(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
         spoken.labels = state.scope.behind[state.words(behind.tokens[0])]
-    if explicit or behind is not None:
+    if named or behind is not None:
         _named_figures(state, spoken.labels, tokens, unit)
         return
     # 2024，某局…: a figure without a unit stands directly behind its label, and one that begins

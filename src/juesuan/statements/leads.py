@@ -24,7 +24,9 @@ from juesuan.statements.vocabulary import sections_of
 _OF_A_PART: Final = ("share", "comparison", "change")
 
 
-def read_lead(state: Reading, event: Event, rest: tuple[Event, ...]) -> None:
+def read_lead(state: Reading, event: Event) -> None:
+    """The words before what a clause states: its day, its list, and whose the amount is."""
+    rest = state.rest
     for token in event.tokens:
         if token.kind == "DAY" and not state.subject.paragraph.other_year:
             _read_day(state, token)
@@ -42,12 +44,10 @@ def read_lead(state: Reading, event: Event, rest: tuple[Event, ...]) -> None:
     figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
     if figures and subjects:
         raise Refused(diagnostics.CLAUSE)
-    if rest[0].rule in QUALIFIERS and subjects and event.tokens[-1].kind == "SUBJECT":
-        stated = state.clause.figures or rest[0].rule == "budget"
-        if stated and not is_own(subjects[-1]):
-            raise Refused(diagnostics.CLAUSE)
-        named = state.begins() or meant_label(subjects[-1], state.scope) != ""
-        if named and not is_own(subjects[-1]):
+    of_amount = rest[0].rule in QUALIFIERS and event.tokens[-1].kind == "SUBJECT"
+    if of_amount and subjects and not is_own(subjects[-1]):
+        stated = state.clause.figures or rest[0].rule == "budget" or state.begins()
+        if stated or meant_label(subjects[-1], state.scope):
             raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
     if subjects and not _keeps(state, subjects[-1], event.tokens[-1].kind, rest[0]):
         label = state.words(rest[0].tokens[0])

@@ -8,56 +8,48 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
-from juesuan.statements.budgets import (
-    is_spent,
-    read_budget,
-    read_completion,
-    read_final,
-    read_variance,
-)
+from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, texts
 from juesuan.statements.clauses import Clause
-from juesuan.statements.comparisons import (
-    check_side,
-    read_change,
-    read_comparison,
-    read_direction,
-    read_share,
-    total_of_side,
-)
-from juesuan.statements.damaged import mends, spells, tell_unread
-from juesuan.statements.headers import begins_line, begins_unnamed, head_of_item, open_without_head
-from juesuan.statements.labels import read_figures, read_names, read_nothing
-from juesuan.statements.leads import is_own, name_another, names_something, read_lead
 from juesuan.statements.lexer import Span
 from juesuan.statements.others import check_unit
 from juesuan.statements.parts import is_left_out
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.texts import read_listing, read_opener
 from juesuan.statements.years import check_year
 
 _NAMING: Final = frozenset(("names", "header", "final"))
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
 _AHEAD: Final = 16
 _NOTHING: Final = 16  # so much white space may follow the last figure of a text
-_OF_AN_AMOUNT: Final[dict[str, Callable[[Reading, Event], None]]] = {
-    "share": read_share,
-    "comparison": read_comparison,
-    "change": read_change,
-    "direction": read_direction,
-    "budget": read_budget,
-    "final": read_final,
-    "completion": read_completion,
-    "variance": read_variance,
+_READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
+    "lead": leads.read_lead,
+    "names": labels.read_names,
+    "header": headers.read_header,
+    "nothing": labels.read_nothing,
+    "behind": lambda state, event: None,  # read with its figure
+    "listing": texts.read_listing,
+    "share": comparisons.read_share,
+    "comparison": comparisons.read_comparison,
+    "change": comparisons.read_change,
+    "direction": comparisons.read_direction,
+    "budget": budgets.read_budget,
+    "final": budgets.read_final,
+    "completion": budgets.read_completion,
+    "variance": budgets.read_variance,
 }
-"""What is said of an amount, by the rules of clauses.lark."""
+"""What a clause says, by the rules of clauses.lark; figures and openers need more to be read."""
 
 
 def read_clause(state: Reading, clause: Clause) -> None:
+    """Read what a clause says, one thing after the other.
+
+    Raises:
+        Refused: it is damaged, its figure is of something else, or nobody knows of what.
+    """
     header = clause.is_header
     if state.at == len(state.clauses) and _is_torn(state, clause.tokens[-1]):
         raise Refused(diagnostics.CLAUSE)
-    if not clause.figures and spells(state, clause):
+    if not clause.figures and damaged.spells(state, clause):
         if not header:
             raise Refused(diagnostics.CLAUSE)
         # An item of the classification stays where its amount is written in words.
@@ -65,8 +57,8 @@ def read_clause(state: Reading, clause: Clause) -> None:
         state.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
     if header:
         state.subject.sentence.of_class = True
-        clause = state.clause = head_of_item(state, clause)
-    if clause.rules in ((), ("lead",)) and mends(state, clause):
+        clause = state.clause = headers.head_of_item(state, clause)
+    if clause.rules in ((), ("lead",)) and damaged.mends(state, clause):
         return
     if clause.events is None:
         _pass_by(state, clause)
@@ -76,27 +68,51 @@ def read_clause(state: Reading, clause: Clause) -> None:
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
-        tell_unread(state, clause, diagnostics.REPEATED, {"label": _own_words(state, clause)})
+        damaged.tell_unread(
+            state, clause, diagnostics.REPEATED, {"label": _own_words(state, clause)}
+        )
         return
     if state.headless and clause.rules[:1] == ("budget",):
-        open_without_head(state, clause.tokens[0])
-    if begins_unnamed(state, clause):
+        headers.open_without_head(state, clause.tokens[0])
+    if headers.begins_unnamed(state, clause):
         return
     if state.at == 1 and _is_rest(state, clause):
         state.subject.bar(clause)
-    total, named = total_of_side(state, clause), False
+    total, named = comparisons.total_of_side(state, clause), False
     if total:
         state.subject.names(total)
-        _goes_on_with_base(state)
+        if state.subject.base.name is None:
+            # 与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is.
+            state.subject.base = state.subject.paragraph.base_of_side
     elif clause.figures:
-        check_side(state, clause)
+        comparisons.check_side(state, clause)
     for index, event in enumerate(clause.events):
         state.rest = clause.events[index + 1 : index + 1 + _AHEAD]
-        named |= event.rule in ("names", "header")
+        if event.rule in ("names", "header"):
+            named = True
+            if is_left_out(state, clause):
+                raise Refused(diagnostics.MISPLACED)
         if not (total and event.rule == "lead"):
             _read_event(state, event, index, named=named)
     if total:
         state.subject.paragraph.base_of_side = state.subject.base
+
+
+def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> None:
+    """One thing that the clause says; ``named`` says that a name stands in it up to here."""
+    match event.rule:
+        case "figures":
+            if budgets.is_spent(state):
+                budgets.read_final(state, event)
+            else:
+                labels.read_figures(state, event, named=named)
+        case "opener":
+            sign = event.tokens[0]
+            if sign.kind == "PURPOSE" and headers.begins_line(state, sign):
+                headers.open_without_head(state, sign)
+            texts.read_opener(state, event, (state.clause.events or ())[:index])
+        case rule:
+            _READERS[rule](state, event)
 
 
 def _is_torn(state: Reading, last: Span) -> bool:
@@ -108,12 +124,6 @@ def _is_torn(state: Reading, last: Span) -> bool:
     return len(source) - end < _NOTHING and not source[end:].strip()
 
 
-def _goes_on_with_base(state: Reading) -> None:
-    """与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is."""
-    if state.subject.base.name is None:
-        state.subject.base = state.subject.paragraph.base_of_side
-
-
 def _pass_by(state: Reading, clause: Clause) -> None:
     """A clause that the grammar does not take."""
     if clause.figures or clause.is_header:
@@ -121,10 +131,10 @@ def _pass_by(state: Reading, clause: Clause) -> None:
     check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
     compared = _compared_in(state, clause)
-    unknown = compared and "LABEL" not in clause.kinds and not is_own(compared)
+    unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
     said = first or compared or state.begins()
-    if unknown or (said and names_something(state, clause)):
-        name_another(state, clause)
+    if unknown or (said and leads.names_something(state, clause)):
+        leads.name_another(state, clause)
 
 
 def _explains(state: Reading, clause: Clause) -> bool:
@@ -139,36 +149,6 @@ def _compared_in(state: Reading, clause: Clause) -> str:
     at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
     said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
     return "".join(map(state.words, said))
-
-
-def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> None:
-    """One thing that the clause says; ``named`` says that a name stands in it up to here."""
-    match event.rule:
-        case "lead":
-            read_lead(state, event, state.rest)
-        case "names" | "header":
-            if is_left_out(state, state.clause):
-                raise Refused(diagnostics.MISPLACED)
-            read_names(state, event, state.rest)
-        case "figures":
-            if is_spent(state):
-                read_final(state, event)
-            else:
-                read_figures(state, event, state.rest, named)
-        case "nothing":
-            token = event.tokens[0]
-            read_nothing(state, token, state.scope.before[state.words(token)])
-        case "behind":
-            pass
-        case "listing":
-            read_listing(state, event)
-        case "opener":
-            sign = event.tokens[0]
-            if sign.kind == "PURPOSE" and begins_line(state, sign):
-                open_without_head(state, sign)
-            read_opener(state, event, (state.clause.events or ())[:index])
-        case _:
-            _OF_AN_AMOUNT[event.rule](state, event)
 
 
 def _is_rest(state: Reading, clause: Clause) -> bool:

@@ -11,17 +11,9 @@ from juesuan.statements import fields
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.damaged import tell_unread
 from juesuan.statements.filling import is_stated
-from juesuan.statements.headers import (
-    is_headless,
-)
+from juesuan.statements.headers import is_headless
 from juesuan.statements.one_clause import read_clause
-from juesuan.statements.parts import (
-    begin_line,
-    begin_list,
-    end_line,
-    goes_on_with,
-    may_be_of_lost,
-)
+from juesuan.statements.parts import begin_line, begin_list, end_line, goes_on_with, may_be_of_lost
 from juesuan.statements.projects import hear
 from juesuan.statements.reading import EXPENSES, Notebook, Reading, Refused
 from juesuan.statements.refusals import refuse

@@ -315,11 +315,7 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
     if not head or not tail or joined in head or last.start is None or last.end is None:
         return names
     middle = last.start + len(head)
-    return [
-        *names[:-1],
-        Text(head, last.start, middle),
-        Text(tail, middle + len(joined), last.end),
-    ]
+    return [*names[:-1], Text(head, last.start, middle), Text(tail, middle + len(joined), last.end)]
 
 
 def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:
