@@ -72,6 +72,7 @@ def is_of_figure_between(state: Reading, base: str, unit: str = "") -> bool:
 
 
 def named_owners(state: Reading) -> tuple[Place, ...]:
+    """The amount that is spoken of; what is said of none is refused."""
     if not state.subject.spoken.owners:
         raise Refused(diagnostics.MISPLACED)
     return state.subject.spoken.owners
@@ -79,11 +80,9 @@ def named_owners(state: Reading) -> tuple[Place, ...]:
 
 def budget_of(state: Reading, base: str) -> str:
     """An unnamed 预算 is the budget that the same sentence or item named before."""
-    if base != fields.AGAINST_BUDGET:
-        return base
-    if state.subject.budget.name:
+    if base == fields.AGAINST_BUDGET and state.subject.budget.name:
         return state.subject.budget.name
-    if state.subject.budget.lost:
+    if base == fields.AGAINST_BUDGET and state.subject.budget.lost:
         raise Refused(diagnostics.MISPLACED)
     return base
 

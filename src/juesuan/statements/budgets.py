@@ -20,9 +20,9 @@ from juesuan.statements.subject import Listed
 
 
 def read_budget(state: Reading, event: Event) -> None:
-    sign, figures = sign_and_figures(state, event)
-    base = budget_of(state, base_of(state.words(sign)))
-    state.subject.budget.name = base
+    """年初预算为9万元: of the amount that was named; without a figure, a list of budgets."""
+    sign, figures = sign_and_figures(event)
+    base = state.subject.budget.name = budget_of(state, base_of(state.words(sign)))
     state.subject.spoken.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
     if not figures:
         state.subject.budget.listed = Listed(base, opened=True)
@@ -71,8 +71,7 @@ def read_final(state: Reading, event: Event) -> None:
     fits = fields.fits(owners[0], state.unit_of(figures[0]))
     if len(figures) != 1 or (not fits and budget is None):
         raise Refused(diagnostics.MISPLACED)
-    figure = state.figure(figures[0], "")
-    place = fields.leaf(owners[0])
+    figure, place = state.figure(figures[0], ""), fields.leaf(owners[0])
     expense = owners[0][0] == "three_public" and len(owners[0]) == 3
     own = fields.declaration(place)
     # 与全年预算相比，决算数4万元: of the comparison, where the amount itself was lost too.
@@ -102,9 +101,9 @@ def read_final(state: Reading, event: Event) -> None:
 
 
 def read_completion(state: Reading, event: Event) -> None:
-    sign, figures = sign_and_figures(state, event)
-    base = budget_of(state, base_of(state.words(sign)))
-    state.subject.budget.name = base
+    """完成年初预算的90%, 完成年初预算9万元的90%."""
+    sign, figures = sign_and_figures(event)
+    base = state.subject.budget.name = budget_of(state, base_of(state.words(sign)))
     if figures:
         _check_of_one(state, base)
     for token in figures:
@@ -113,13 +112,12 @@ def read_completion(state: Reading, event: Event) -> None:
 
 
 def read_variance(state: Reading, event: Event) -> None:
-    _, figures = sign_and_figures(state, event)
-    base = state.subject.budget.name
-    if not figures:
-        return
-    if base is None:
+    """预决算差异率5%: against the budget that was named."""
+    base, (_, figures) = state.subject.budget.name, sign_and_figures(event)
+    if figures and base is None:
         raise Refused(diagnostics.MISPLACED)
-    compare(state, base, "variance_rate", figures)
+    if figures and base is not None:
+        compare(state, base, "variance_rate", figures)
 
 
 def _check_of_one(state: Reading, base: str) -> None:

@@ -1,4 +1,4 @@
-"""What is said of an amount: its share, its comparisons, its budget and its completion."""
+"""What is said of an amount: its share, and what it is compared with."""
 
 from __future__ import annotations
 
@@ -32,31 +32,26 @@ _SIDES = ("revenue", "expenditure")
 
 
 def read_share(state: Reading, event: Event) -> None:
-    sign, figures = sign_and_figures(state, event)
+    """占80%: of the amount before."""
+    sign, figures = sign_and_figures(event)
     if not figures:
         return
-    if _is_no_share(state.words(sign), state.scope.names[0]):
-        raise Refused(diagnostics.MISPLACED)
+    owner, before = named_owners(state)[0], state.before()
     begins = state.begins() or state.subject.spoken.between is not None
-    if begins and state.clause.tokens[0] == sign:
-        raise Refused(diagnostics.MISPLACED)  # whose share it is, nothing says
-    if _is_of_named_part(state):
-        raise Refused(diagnostics.MISPLACED)  # 本年收入9万元，全部为财政拨款收入，占100%
-    place = fields.nearest(named_owners(state)[0], "share")
+    unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
+    # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
+    unknown |= "LABEL" in before.kinds and not before.figures and owner[-1] == "total"
+    place = fields.nearest(owner, "share")
+    if unknown or _is_no_share(state.words(sign), state.scope.names[0]):
+        raise Refused(diagnostics.MISPLACED)
     if len(figures) != 1 or place is None or state.unit_of(figures[0]) not in ("%", ""):
         raise Refused(diagnostics.MISPLACED)
     add_figure(state, place, state.figure(figures[0], ""))
 
 
-def _is_of_named_part(state: Reading) -> bool:
-    """Whether a total was stated, and then a part of it named without a figure."""
-    before = state.before()
-    named = "LABEL" in before.kinds and not before.figures
-    return named and named_owners(state)[0][-1] == "total"
-
-
 def read_comparison(state: Reading, event: Event) -> None:
-    sign, figures = sign_and_figures(state, event)
+    """比上年, 与年初预算9万元相比: the base of what follows, or its figure."""
+    sign, figures = sign_and_figures(event)
     said = state.words(sign)
     state.subject.paragraph.base_of_side = NO_BASE
     if not figures and state.rest and state.rest[0].rule == "budget":
@@ -126,8 +121,6 @@ def check_side(state: Reading, clause: Clause) -> None:
             behind 本年支出9万元 项目增加4万元.
     """
     words, side = _side(state, clause)
-    if not words and not side:
-        return
     own = fields.label_of(state.subject.spoken.owners[0]) if state.subject.spoken.owners else ""
     of_other = any(each in own for each in known_words("words", "sides") if side not in own)
     if (side and of_other) or words in known_words("words", "of_another"):
@@ -137,6 +130,7 @@ def check_side(state: Reading, clause: Clause) -> None:
 def compare(
     state: Reading, base: str, name: str, figures: list[Span], *, negative: bool = False
 ) -> None:
+    """Figures to fields of the comparison with a base: one of each owner."""
     if state.subject.spoken.parts_stated or _ends_parts(state):
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refused(diagnostics.MISPLACED)
@@ -155,9 +149,8 @@ def compare(
     groups, stated = [], list[Figure]()
     for owner, token in zip(owners, figures, strict=True):
         part = fields.group(owner, base)
-        if part is None or not fields.fits((*part, name), unit):
-            raise Refused(diagnostics.MISPLACED)
-        if changed and not _is_of_amount(state, owner, base, unit):
+        fits = part is not None and fields.fits((*part, name), unit)
+        if part is None or not fits or (changed and not _is_of_amount(state, owner, base, unit)):
             raise Refused(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
@@ -188,9 +181,13 @@ def _ends_parts(state: Reading) -> bool:
 
 
 def read_change(state: Reading, event: Event) -> None:
-    sign, figures = sign_and_figures(state, event)
+    """增加1万元, 下降5%, 与上年持平: against the base that was said."""
+    sign, figures = sign_and_figures(event)
     if sign.kind == "FLAT":
-        _read_flat(state)
+        for part in comparisons_with(state, state.subject.base.name):
+            state.draft.set((*part, "flat"), True)
+            state.taken += 1
+            state.subject.spoken.groups = (part,)
         return
     if not figures:
         if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
@@ -199,14 +196,16 @@ def read_change(state: Reading, event: Event) -> None:
         if alone and "names" in state.clause.rules[:_FEW]:
             state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
         return
-    if state.clause.sign == "(" and _is_of_other_sign(state, state.before().tokens[-1], sign):
+    verb, before = state.words(sign), state.before().tokens[-1]
+    cut = state.clause.sign == "(" and before.kind == sign.kind
+    if cut and is_decrease(state.words(before)) != is_decrease(verb):
         raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
     each = next((state.words(e) for e in event.tokens if e.kind == "EACH"), "")
     if each:
         _of_both_totals(state)
         if each in known_words("words", "by_turns") and _is_turn(state, figures):
             raise Refused(diagnostics.MISPLACED)
-    verb, unit = state.words(sign), state.unit_of(figures[-1])
+    unit = state.unit_of(figures[-1])
     links = [state.words(token) for token in event.tokens if token.kind == "LINK"]
     became = any(words in link for link in links for words in known_words("words", "became"))
     names_rate = verb.endswith(known_words("words", "names_rate"))  # 增长率为5%
@@ -226,12 +225,6 @@ def read_change(state: Reading, event: Event) -> None:
     bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
     of_rate = unit == "%" or (not unit and bare_rate)
     compare(state, base, "rate" if of_rate else "change", figures, negative=is_decrease(verb))
-
-
-def _is_of_other_sign(state: Reading, before: Span, verb: Span) -> bool:
-    """Whether a verb stands before another one, of which one is a decrease."""
-    decreases = {is_decrease(state.words(each)) for each in (before, verb)}
-    return before.kind == verb.kind and len(decreases) > 1
 
 
 def _is_turn(state: Reading, figures: list[Span]) -> bool:
@@ -280,16 +273,9 @@ def _read_staff(state: Reading, figures: list[Span], verb: str) -> bool:
     return True
 
 
-def _read_flat(state: Reading) -> None:
-    for part in comparisons_with(state, state.subject.base.name):
-        state.draft.set((*part, "flat"), True)
-        state.taken += 1
-        state.subject.spoken.groups = (part,)
-
-
 def read_direction(state: Reading, event: Event) -> None:
     """决算数小于预算数(X万元): the difference itself."""
-    sign, figures = sign_and_figures(state, event)
+    sign, figures = sign_and_figures(event)
     said = state.words(sign)
     base = base_of(said)
     if base != fields.YEAR_ON_YEAR:
@@ -316,7 +302,7 @@ def _is_no_share(words: str, section: str) -> bool:
     return budget in words and not any(each in words for each in known_words("words", funds))
 
 
-def sign_and_figures(state: Reading, event: Event) -> tuple[Span, list[Span]]:
+def sign_and_figures(event: Event) -> tuple[Span, list[Span]]:
     """The sign of a clause and its figures."""
     sign = next(t for t in event.tokens if t.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
     return sign, [t for t in event.tokens if t.kind == "FIGURE"]

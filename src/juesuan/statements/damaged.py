@@ -1,27 +1,155 @@
-"""Damaged clauses: what is known of them all the same, and what is told of the rest."""
+"""Damaged clauses: what they can but mean is read and told, what they may mean is not."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.source import plain
 from juesuan.statements import fields
-from juesuan.statements.clauses import Clause
+from juesuan.statements.clauses import Clause, part_of, without
+from juesuan.statements.fields import Place
+from juesuan.statements.filling import is_stated
 from juesuan.statements.lexer import MARKS
-from juesuan.statements.meant import name_in
-from juesuan.statements.near import means_year, meant_kind, meant_label
+from juesuan.statements.near import (
+    SIGNS,
+    begins_name,
+    behind_name,
+    may_begin,
+    means_year,
+    meant_kind,
+    meant_label,
+    without_links,
+)
 from juesuan.statements.plans import ANCHORS, OPENERS
 from juesuan.statements.reading import Reading
 from juesuan.statements.subject import Base
 from juesuan.statements.texts import read_without_opener
 
+# What is said of an amount begins with these; what stands before its name, with those.
+SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
+_ENDS_NAME: Final = SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
+_COMPARED: Final = ("VERB", "BASE")
+_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
+_FEW: Final = 4  # tokens before a name, and behind it before what is said of it
+_NAME_ENDS: Final = 3  # signs of a unit's name
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
+
+
+def rest_as_meant(state: Reading, clause: Clause) -> Clause | None:
+    """What is left to read of a clause of which one thing was damaged, and can but mean another.
+
+    That is told; None where it may mean several, or nothing.
+    """
+    ways = _rest_of_itself, _rest_behind_final, _rest_of_meant
+    return next(filter(None, (each(state, clause) for each in ways)), None)
+
+
+def name_in(state: Reading, clause: Clause) -> str:
+    """The words of a clause before what it says, without the year."""
+    before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
+    return "".join(state.words(each) for each in before if each.kind not in _LEADS)
+
+
+def meant_head(state: Reading, clause: Clause) -> Place:
+    """What a damaged clause names, where the parts behind it can be those of nothing else."""
+    years = (state.words(each) for each in clause.tokens if each.kind == "YEAR")
+    others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)
+    if others or state.subject.paragraph.other_year:
+        return ()
+    label = meant_label(name_in(state, clause), state.scope, whole=True)
+    return state.scope.before[label][0].statement.paths[0] if label else ()
+
+
+def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
+    """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
+
+    So is 公务接侍费支出与上年持平; it is told.
+    """
+    at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
+    behind = part_of(state.passage.text, clause, at, len(clause.tokens)) if at else clause
+    begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
+    words = state.passage.text[begun : behind.start]
+    label = meant_label(words, state.scope, whole=True) if at and behind.events is not None else ""
+    if not label or state.subject.paragraph.other_year:
+        return None
+    if all(edits_between(each, label, 1) > 1 for each in without_links(words)):
+        return None  # 县医院本年收入计: before it stands whose it is
+    labels = state.scope.before[label]
+    stated = [
+        each
+        for each in labels
+        if all(is_stated(state.draft, path) for path in each.statement.paths)
+    ]
+    if len(stated) != 1:
+        return None
+    state.tell_meant(begun, behind.start, label)
+    state.subject.names(stated[0].statement.paths, labels)
+    return behind
+
+
+def _rest_behind_final(state: Reading, clause: Clause) -> Clause | None:
+    """公务接待费口出决算增加2万元: a sign between a name and what is said of it; told."""
+    first = clause.kinds.index("LABEL") + 1 if "LABEL" in clause.kinds[:_FEW] else 0
+    behind = clause.kinds[first : first + _FEW]
+    last = next((first + at for at, kind in enumerate(behind) if kind in _COMPARED), 0)
+    if not first or first == last or not last:
+        return None
+    start, end = clause.tokens[first].start, clause.tokens[last].start
+    words = state.passage.text[start:end]
+    if meant_kind(words, "BUDGET", "FINAL") != "FINAL" or is_cut(state, start, start, end):
+        return None
+    rest = without(state.passage.text, clause, first, last)
+    if rest.events is None:
+        return None
+    state.tell_meant(start, end, state.words(clause.tokens[first - 1]))
+    return rest
+
+
+def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
+    """某局2024年口政府采购支出9万元, 某局部门门共有车辆9辆: of the unit of the title; told.
+
+    So is 2口24年度政府采购支出9万元, but not 2024年省政府采购支出9万元.
+    """
+    own = state.draft.get(("unit_name",))
+    at = clause.kinds.index("LABEL") if "LABEL" in clause.kinds else 0
+    if not at or state.subject.paragraph.other_year:
+        return None
+    name, label = "" if own is None else plain(str(own.value)), clause.tokens[at]
+    before, end = state.passage.text[clause.own_start : label.start], name[-_NAME_ENDS:]
+    said, _, rest = before.partition(end) if end else (before, "", "")
+    if not (end and name.endswith(said + end)):
+        itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
+        before = before.removesuffix(next(itself, ""))
+        rest = before if before.endswith(known_words("words", "year_ends")) else ""
+    meant = behind_name(rest, state.year)
+    behind = part_of(state.passage.text, clause, at, len(clause.tokens))
+    if not meant or behind.events is None:
+        return None
+    first = clause.own_start + before.rfind(rest)
+    state.tell_meant(first, first + len(rest), meant)
+    return behind
+
+
+def is_cut(state: Reading, start: int, first: int, last: int) -> bool:
+    """Whether the line ends in a damaged sign, or before it, as where a line was lost.
+
+    Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
+    """
+    if not state.is_broken(start, last):
+        return False
+    stop = next(at for at in range(last, start, -1) if not state.is_broken(start, at))
+    text = state.passage.text
+    if stop <= first or may_begin(text[first:stop], *SIGNS):
+        return True
+    # 公务用车购置及运行维 / 出决算为9万元: so does a longer name begin, of another figure.
+    return begins_name(text[:stop], stop - first, state.scope)
 
 
 def mends(state: Reading, clause: Clause) -> bool:

@@ -12,10 +12,17 @@ from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.bases import base_left, base_of, is_of_other_year
 from juesuan.statements.clauses import Clause, part_of
-from juesuan.statements.damaged import may_name_budget, mends, spells
+from juesuan.statements.damaged import (
+    SAYING,
+    is_cut,
+    may_name_budget,
+    meant_head,
+    mends,
+    rest_as_meant,
+    spells,
+)
 from juesuan.statements.fields import Place
 from juesuan.statements.headers import lose_amount
-from juesuan.statements.meant import SAYING, is_cut, meant_head, rest_as_meant
 from juesuan.statements.near import SIGNS, is_almost_verb, meant_kind, meant_label
 from juesuan.statements.one_clause import read_clause
 from juesuan.statements.parts import leave_behind
