@@ -168,18 +168,15 @@ def may_name_budget(state: Reading, clause: Clause) -> bool:
 
 def spells(state: Reading, clause: Clause) -> bool:
     """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
-    spelt = known_pattern("words", "spelt_figure")
+    figure, share = (known_pattern("words", each) for each in ("spelt_figure", "spelt_share"))
     before = ""
-    for token in clause.tokens:
-        kind = token.kind
-        if kind in OPENERS:
-            break
-        if kind == "WORDS" and before in _SIGNS and spelt.fullmatch(state.words(token)):
+    for token in takewhile(lambda each: each.kind not in OPENERS, clause.tokens):
+        behind_sign = token.kind == "WORDS" and before in _SIGNS
+        if behind_sign and figure.fullmatch(state.words(token)):
             return True
-        share = kind == "SHARE" and known_pattern("words", "spelt_share")
-        if share and share.search(state.words(token)):
+        if token.kind == "SHARE" and share.search(state.words(token)):
             return True
-        before = kind
+        before = token.kind
     return False
 
 
@@ -206,20 +203,16 @@ def _takes_base(state: Reading, first: int, last: int) -> bool:
 def tell_unread(
     state: Reading, clause: Clause, code: DiagnosticCode, words: dict[str, object]
 ) -> None:
-    behind = clause.tokens[1:]
-    among = clause.among and bool(behind)
-    first = behind[0].start if among else clause.start
+    """A clause stays unread: why, or the label that it may have meant."""
+    first = clause.tokens[clause.among and len(clause.tokens) > 1].start
     whole = state.passage.text[first : clause.end]
     if _TWO_NUMBERS.search(whole):
         code = diagnostics.TWO_NUMBERS
     elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
         meant = meant_label(name_in(state, clause), state.scope)
-        if meant and meant not in whole and not _says_another(state, clause, meant):
+        # 评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says.
+        exact = (state.words(each) for each in clause.tokens if each.kind == "LABEL")
+        another = any(edits_between(each, meant, 1) == 1 for each in exact)
+        if meant and meant not in whole and not another:
             code, words = diagnostics.NEAR_LABEL, {"label": meant}
     state.leave(first, clause.end, code, **{"words": whole, **words})
-
-
-def _says_another(state: Reading, clause: Clause, meant: str) -> bool:
-    """评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says."""
-    exact = (state.words(each) for each in clause.tokens if each.kind == "LABEL")
-    return any(edits_between(each, meant, 1) == 1 for each in exact)

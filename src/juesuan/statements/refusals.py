@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -70,11 +69,10 @@ def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
         return
     if refused.code is diagnostics.CLAUSE and not refused.of_another:
         _close(state, clause)
-    # What follows a verb with a minus, or a damaged figure, is still said of it.
-    known = refused.code is diagnostics.SIGN or (
-        refused.code is diagnostics.CLAUSE and _names_before(state, clause)
-    )
     code, cause = refused.code, state.subject.paragraph.cause
+    # What follows a verb with a minus, or a damaged figure, is still said of it.
+    known = code is diagnostics.CLAUSE and _names_before(state, clause)
+    known |= code is diagnostics.SIGN
     if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
         code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
         state.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
@@ -86,25 +84,21 @@ def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
 def _end_at(state: Reading, clause: Clause, cause: Clause | None, *, of_more: bool) -> None:
     """What was said before an unread figure does not go on; what is known of it stays."""
     if "budget" in clause.rules:
-        _keep_budget(state, _budgets(state, clause))
+        _keep_budget(state, clause)
     words = state.before_figure(clause)
     before, last = state.subject.divided, state.subject.barrier
     _bar(state, clause, cause)
     of_last = last is not None and clause.rules == ("share",)
     meant = meant_head(state, clause)  # 一般公口预算财政拨款支出 is no budget
-    of_item = _names_item(state, clause) and not meant
-    of_item |= last is not None and last.of_item
+    # 种粮补贴2.00万元 may begin an item of a list
+    of_item = clause.is_header or (state.begins() and SAYING.isdisjoint(clause.kinds))
+    of_item = (of_item and not meant) or (last is not None and last.of_item)
     state.subject.barrier = last if of_last else Barrier(words, meant, of_item)
     if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
         # 年初预算收入总计9万元，支出总计9万元: both are budgets
         state.subject.sentence.left_out = LeftOut(clause)
     if not of_more:
         leave_behind(state, clause, before, meant)
-
-
-def _names_item(state: Reading, clause: Clause) -> bool:
-    """Whether a clause with a figure may begin an item of a list: 种粮补贴2.00万元."""
-    return clause.is_header or (state.begins() and SAYING.isdisjoint(clause.kinds))
 
 
 def _bar(state: Reading, clause: Clause, cause: Clause | None) -> None:
@@ -151,10 +145,10 @@ def _is_behind_head(state: Reading, clause: Clause) -> bool:
     return True
 
 
-def _keep_budget(state: Reading, words: Iterable[str]) -> None:
+def _keep_budget(state: Reading, clause: Clause) -> None:
     """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
-    for base in map(base_of, words):
-        if base != fields.AGAINST_BUDGET:
+    for said in (state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"):
+        if (base := base_of(said)) != fields.AGAINST_BUDGET:
             state.subject.budget.name, state.subject.budget.lost = base, False
 
 
@@ -168,15 +162,15 @@ def _names_before(state: Reading, clause: Clause) -> bool:
     if clause.rules == ("opener",) and state.subject.is_of_item():
         # 主要用于退休年初预算为9万元: what follows is still said of the item
         state.subject.loses_base(budget=True)
-        _keep_budget(state, _budgets(state, clause))
+        _keep_budget(state, clause)
         return True
     end = _without_figure(state, clause)
     rules = {*part_of(state.passage.text, clause, 0, end).rules} - {"lead"} if end else set()
     known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
-    if not known or not _is_read(state, clause, end):
-        return False
-    state.subject.budget.listed = None
-    return True
+    known = known and _is_read(state, clause, end)
+    if known:
+        state.subject.budget.listed = None
+    return known
 
 
 def _means_sign(state: Reading, clause: Clause) -> bool:
@@ -194,9 +188,8 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
         return False
     if is_cut(state, clause.start, first, last) and not state.subject.is_of_item():
         return False
-    if named and first != clause.own_start and not _is_read(state, clause, named):
-        return False
-    if not state.subject.spoken.owners:
+    unread = named and first != clause.own_start and not _is_read(state, clause, named)
+    if unread or not state.subject.spoken.owners:
         return False
     base = base_left(text[first:last])
     final = meant_kind(text[first:last], *SIGNS) == "FINAL"
@@ -204,11 +197,6 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
     if not (final or base in (None, fields.AGAINST_BUDGET)):
         state.subject.budget.name, state.subject.budget.lost = base, False
     return True
-
-
-def _budgets(state: Reading, clause: Clause) -> list[str]:
-    """The words of a clause that name a budget, from the last to the first."""
-    return [state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"]
 
 
 def _is_read(state: Reading, clause: Clause, end: int) -> bool:
@@ -257,21 +245,16 @@ def _close(state: Reading, clause: Clause) -> None:
     for token in clause.tokens[:figure]:
         found = state.scope.before.get(state.words(token), ()) if token.kind == "LABEL" else ()
         paths = {path for label in found for path in label.statement.paths}
-        if len(paths) == 1 and _may_state(state, units, *paths):
-            state.notebook.damaged.add(_stated_at(state, *paths))
+        fits = (fields.fits(path, each) for path in paths for each in units)
+        if len(paths) == 1 and (not units or any(fits)):  # 三公经费包括3个单位 states no amount
+            (path,) = paths
+            if not state.draft.has(fields.leaf(path)):
+                state.notebook.damaged.add(_stated_at(state, path))
 
 
 def _stated_at(state: Reading, path: Path) -> Place:
     """Where a damaged figure stands: of an expense of which a base was named, against that."""
     of_total = state.subject.base.owners == (TOTAL,)
     base = state.subject.base.name if of_total else state.subject.budget.name
-    if not fields.is_expense(path) or base is None:
-        return fields.leaf(path)
-    part = fields.group(path, base)
+    part = fields.group(path, base) if fields.is_expense(path) and base is not None else None
     return fields.leaf(path) if part is None else (*part, "final_account")
-
-
-def _may_state(state: Reading, units: set[str], path: Path) -> bool:
-    """Whether a damaged figure may be that of a field: 三公经费包括3个单位 states no amount."""
-    fit = any(fields.fits(path, each) for each in units) or len(units) == 0
-    return fit and not state.draft.has(fields.leaf(path))
