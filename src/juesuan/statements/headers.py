@@ -62,7 +62,11 @@ def read_header(state: Reading, event: Event) -> None:
     rows = _rows(state, "items" if of_items else "classes")
     rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
     other = "CLASS_NAME" in kinds and _is_of_other_list(state)
-    if rows is None or rest or other or _is_of_other_fund(state, rows, kinds):
+    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
+    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
+        of_fund = known_pattern("words", "item_of_other_fund").search
+        other |= any(of_fund(state.words(token)) for token in kinds.values())
+    if rows is None or rest or other:
         raise Refused(diagnostics.CLAUSE)
     name = state.words(event.tokens[0])
     if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
@@ -125,13 +129,6 @@ def _row_below(state: Reading, rows: Place, above: Above | None) -> Place:
     if above.group is not None:
         set_leaf(state, (*row, "group"), above.group)
     return row
-
-
-def _is_of_other_fund(state: Reading, rows: Place, kinds: dict[str, Span]) -> bool:
-    """Whether an item below 财政拨款支出决算情况, of all funds, is none of 一般公共预算."""
-    all_funds = state.section.all_funds and rows[0] == "general_public_budget"
-    other = known_pattern("words", "item_of_other_fund").search
-    return all_funds and any(other(state.words(token)) for token in kinds.values())
 
 
 def _is_of_other_list(state: Reading) -> bool:
@@ -309,10 +306,8 @@ def _unmarked(state: Reading, event: Event) -> tuple[int, int] | None:
     """防汛(口) behind 水利(款): where words stand whose mark was lost."""
     last = max(token.end for token in event.tokens)
     behind = next((token for token in state.clause.tokens if token.start >= last), None)
-    if behind is None or behind.kind not in _NAMES:
-        return None
-    if same_kind("元", state.words(behind)):
-        return None  # of a figure that was lost
+    if behind is None or behind.kind not in _NAMES or same_kind("元", state.words(behind)):
+        return None  # or the unit of a figure that was lost
     return last, state.rest[0].tokens[0].start if state.rest else state.clause.end
 
 
@@ -326,9 +321,7 @@ def bare_name(state: Reading, token: Span, code: int = 0) -> Text | None:
 def _numbered(state: Reading, rows: Place, row: Place) -> None:
     """A gap in the numbers of items: one may have been lost, and renames the others."""
     lead = state.clause.tokens[0]
-    if lead.kind != "NUMBERED":
-        return
-    number = number_at(state.words(lead))
+    number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
     if number is None:
         return
     if rows[-1] == "items":

@@ -11,7 +11,6 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.amounts import amount_place
-from juesuan.statements.fields import Place
 from juesuan.statements.filling import add_figure, set_leaf
 from juesuan.statements.guests import choose_guests, is_foreign
 from juesuan.statements.headers import lose_amount_as_before
@@ -34,9 +33,8 @@ def read_names(state: Reading, event: Event) -> None:
     if is_cut_behind_base(state, names[0]):
         raise Refused(diagnostics.CLAUSE, of_another=True)
     labels = tuple([e for token in names for e in state.scope.before[state.words(token)]])
-    stated = bool(rest) and rest[0].rule == "figures"
     check_others(state, names)
-    if stated:
+    if rest and rest[0].rule == "figures":
         state.subject.spoken.labels = labels
         return
     of_row = state.subject.spoken.owners and not state.subject.spoken.labels
@@ -48,8 +46,7 @@ def read_names(state: Reading, event: Event) -> None:
         if state.begins():
             state.subject.bar(state.clause)  # 财政拨款收支总体与年初预箅相比: of that
         return  # 主要为食堂本年收入: words that state nothing
-    links = known_words("words", "says_the_same")
-    if not rest and state.words(state.clause.tokens[0]) in links:
+    if not rest and state.words(state.clause.tokens[0]) in known_words("words", "says_the_same"):
         return  # 财政拨款收入9万元，为一般公共预算财政拨款收入: what follows is of the amount
     chosen = _choose(state, labels, "", money=True)
     if chosen is None or _are_compared_apart(labels):
@@ -138,7 +135,11 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
         state.subject.loses_base(budget=True)
         return
     if of_row and named:
-        _row_amount(state, tokens)
+        place = state.subject.spoken.owners[0]
+        if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
+            raise Refused(diagnostics.CLAUSE)
+        state.subject.sentence.stated += (place,)
+        add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
         return
     if "FINAL" in state.clause.kinds or state.next_is("budget"):
         state.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
@@ -163,7 +164,10 @@ def _named_figures(
     state: Reading, labels: tuple[Label, ...], tokens: list[Span], unit: str
 ) -> None:
     """Figures with names of their own."""
-    if len(tokens) == 1 and (_are_summed(labels) or _is_of_another(state, tokens[0])):
+    # 收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change
+    place = tokens[0].start - 1, tokens[0].start + 1
+    of_another = state.next_is("final") or (state.next_is("change") and state.is_broken(*place))
+    if len(tokens) == 1 and (of_another or _are_summed(labels)):
         raise Refused(diagnostics.CLAUSE)
     names = _by_turns(state, labels, tokens)
     if names is None:
@@ -183,27 +187,13 @@ def _state_all(state: Reading, statement: Statement | None, tokens: list[Span], 
     _state(state, statement, tokens, unit)
 
 
-def _is_another(state: Reading, path: Place, figure: Figure) -> bool:
-    """A figure of another size is not the one that was stated; nor are its comparisons."""
-    first = state.draft.get(fields.leaf(path))
-    alike = isinstance(first, Figure) and first.unit == figure.unit
-    return alike and first.value != figure.value
-
-
-def _is_of_another(state: Reading, figure: Span) -> bool:
-    """收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change."""
-    broken = state.next_is("change") and state.is_broken(figure.start - 1, figure.start + 1)
-    return broken or state.next_is("final")
-
-
 def _is_of_one_kind(state: Reading, statement: Statement, unit: str) -> bool:
     """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
     if statement.paths[0][-1] != "division_count":
         return False
     following, said = state.following(), [each.words for each in state.subject.spoken.labels]
-    if following is None:
-        return False
-    if not {*known_words("words", "all_divisions")}.isdisjoint(said):
+    of_all = not {*known_words("words", "all_divisions")}.isdisjoint(said)
+    if following is None or of_all:
         return False
     if [state.unit_of(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
         return False
@@ -218,20 +208,15 @@ def _is_of_one_kind(state: Reading, statement: Statement, unit: str) -> bool:
 def _is_cut_off(state: Reading, unit: str) -> bool:
     """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
     kinds = state.before().kinds
-    before = kinds[-1]
-    if before in _WAITING:
+    if kinds[-1] in _WAITING:
         return True
-    counted = before == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
+    counted = kinds[-1] == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
     if not counted and _GROUP.match(state.passage.text, state.clause.start - 1):
         return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
-    own = state.subject.spoken.unit
-    if own and same_kind(own, unit):
-        # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
-        alone = (
-            state.clause.tokens[-1].kind == "FIGURE" and state.scope.names[0] != fields.ORGANISATION
-        )
-        return not alone or unit != own or same_kind("元", unit)
-    return False
+    own, organisation = state.subject.spoken.unit, state.scope.names[0] == fields.ORGANISATION
+    # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
+    same = state.clause.tokens[-1].kind == "FIGURE" and unit == own and not organisation
+    return bool(own) and same_kind(own, unit) and (not same or same_kind("元", unit))
 
 
 def _by_turns(
@@ -249,16 +234,14 @@ def _by_turns(
 
 def _continued(state: Reading, unit: str) -> Statement | None:
     """2批次、26人次: a figure without words goes on with the label before it."""
-    labels, owners = state.subject.spoken.labels, state.subject.spoken.owners
-    fit = _fitting(labels, unit)
+    owners, fit = state.subject.spoken.owners, _fitting(state.subject.spoken.labels, unit)
     if not owners:
         return None
     prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
     worth = known_words("words", "worth")[0]
-    behind = next_figures(state.scope.names, state.subject.order)
     following = [
         label.statement
-        for order in behind
+        for order in next_figures(state.scope.names, state.subject.order)
         for label in state.scope.by_order.get(order, ())
         if label.statement.paths[0][:-1] == prefix
         and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
@@ -289,31 +272,23 @@ def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) 
         place = amount_place(state, path)
         if place in state.notebook.damaged:
             raise Refused(diagnostics.CLAUSE)
-        if place is None:
-            if _is_another(state, path, figure):
-                raise Refused(diagnostics.REPEATED, label=fields.label_of(path))
-            # The first stands; share and comparison of the second may be new.
-            said, label = tokens[0], fields.label_of(path)
-            state.leave(said.start, said.end, diagnostics.REPEATED, label=label)
-        else:
+        if place is not None:
             set_leaf(state, place, figure)
+            continue
+        said, first, label = tokens[0], state.draft.get(fields.leaf(path)), fields.label_of(path)
+        alike = isinstance(first, Figure) and first.unit == figure.unit
+        if alike and first.value != figure.value:
+            raise Refused(diagnostics.REPEATED, label=label)  # nor is what is said of it
+        # The first stands; share and comparison of the second may be new.
+        state.leave(said.start, said.end, diagnostics.REPEATED, label=label)
 
 
 def _check_quotes(state: Reading, figure: Span) -> None:
     """评级为 / 合格”的项目0个: the line that is lost held the first of two quotes, and more."""
     words = state.clause.start, figure.start
-    if words[0] == words[1] or not state.passage.has_half_a_quotation(*words):
-        return
-    if state.is_broken(*words):
+    half = words[0] != words[1] and state.passage.has_half_a_quotation(*words)
+    if half and state.is_broken(*words):
         raise Refused(diagnostics.CLAUSE)
-
-
-def _row_amount(state: Reading, tokens: list[Span]) -> None:
-    place = state.subject.spoken.owners[0]
-    if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
-        raise Refused(diagnostics.CLAUSE)
-    state.subject.sentence.stated += (place,)
-    add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
 
 
 def _are_summed(labels: tuple[Label, ...]) -> bool:

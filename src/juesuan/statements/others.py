@@ -146,11 +146,10 @@ def check_others(state: Reading, names: list[Span]) -> None:
     Raises:
         Refused: it is one of another part, fund, level or stage.
     """
-    barrier = state.subject.barrier
-    if barrier is not None and barrier.of_item:
-        of_item = known_pattern("words", "of_item_as_well").fullmatch
-        if any(of_item(state.words(name)) for name in names):
-            raise Refused(diagnostics.MISPLACED)
+    barrier, of_item = state.subject.barrier, known_pattern("words", "of_item_as_well").fullmatch
+    of_last = barrier is not None and barrier.of_item
+    if of_last and any(of_item(state.words(name)) for name in names):
+        raise Refused(diagnostics.MISPLACED)
     for name in names:
         words = state.words(name)
         paths = [each.statement.paths[0] for each in state.scope.before[words]]
@@ -173,13 +172,10 @@ def _may_be_of_more(state: Reading, words: str, path: Path) -> bool:
     """
     if state.section.all_funds and path == SUMMARY:
         return known_words("headings", "of_public_budget")[0] not in words
-    either = is_either_sum(words) and path[-1].startswith("grand_total")
-    return either and _says(state, "carried_over") and not _says(state, "this_years")
-
-
-def _says(state: Reading, rule: str) -> bool:
-    """Whether the paragraph has words of a rule of words.lark."""
-    return any(each in state.passage.text for each in known_words("words", rule))
+    if not (is_either_sum(words) and path[-1].startswith("grand_total")):
+        return False
+    rules = (known_words("words", each) for each in ("carried_over", "this_years"))
+    return [any(each in state.passage.text for each in rule) for rule in rules] == [True, False]
 
 
 def is_cut_behind_base(state: Reading, name: Span) -> bool:
@@ -237,9 +233,8 @@ def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
 def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
     """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
     of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
-    if path[0] != "appropriation" or not of_year:
-        return False
-    if known_words("words", "appropriation")[0] in words:
+    says_all = known_words("words", "appropriation")[0] in words
+    if path[0] != "appropriation" or not of_year or says_all:
         return False
     named = {each[-1] for each in state.subject.paragraph.named if each[0] == "appropriation"}
     return bool(named) and named <= _FUNDS
@@ -326,12 +321,8 @@ def is_itself(words: str, name: str) -> bool:
     if words in name:
         return True
     if name in words:  # but 某局信息中心 is below it
-        return (
-            known_pattern("kinds", "unit_behind_own").fullmatch(
-                words, words.rfind(name) + len(name)
-            )
-            is None
-        )
+        behind = words[words.rfind(name) + len(name) :]
+        return known_pattern("kinds", "unit_behind_own").fullmatch(behind) is None
     from difflib import SequenceMatcher  # few names differ so
 
     # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.

@@ -51,9 +51,7 @@ def hear(notebook: Notebook, section: SectionState, text: str) -> None:
 def _below_one(section: SectionState, text: str) -> int:
     """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
     number = number_at(text)
-    if number is None:
-        return section.one_at
-    if NO_LEVEL < section.one_at < number.level:
+    if number is None or NO_LEVEL < section.one_at < number.level:
         return section.one_at
     named = known_pattern("words", "names_one_project").match(text, number.end)
     return NO_LEVEL if named is None else number.level

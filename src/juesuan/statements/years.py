@@ -35,17 +35,15 @@ def check_year(state: Reading, clause: Clause) -> None:
             paragraph.other_year = int(said[:4]) != year
         elif said.endswith(known_words("words", "of_other_time")):
             paragraph.other_year = True
-    if clause.figures and clause.rules[:1] == ("lead",) and _is_of_years(state, clause):
-        paragraph.other_year = True
+    if clause.figures and clause.rules[:1] == ("lead",):
+        paragraph.other_year |= _is_of_years(state, clause)
     if kind == "DAY" and year is not None:
         _check_day(state, clause, said, year)
     if clause.figures and year is not None:
         _check_dates(state, clause, year)
-    if "budget" in clause.rules and (
-        0 <= state.this_year < clause.end
-        or "comparison" in clause.rules[clause.rules.index("budget") :]
-    ):
-        paragraph.other_year = True
+    if "budget" in clause.rules:
+        compared = "comparison" in clause.rules[clause.rules.index("budget") :]
+        paragraph.other_year |= compared or 0 <= state.this_year < clause.end
     if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
         raise Refused(diagnostics.OTHER_YEAR)
 
@@ -77,10 +75,10 @@ def _check_day(state: Reading, clause: Clause, day: str, year: int) -> None:
     end = known_pattern("words", "end_of_year").fullmatch
     said = end(day)
     if said is None:
-        # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
         of = clause if clause.figures else state.following()
         figures = (each for each in (of.tokens if of else ()) if each.kind == "FIGURE")
         money = any(same_kind("元", state.unit_of(each)) for each in figures)
+        # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
         state.subject.paragraph.other_year |= money or int(day[:4]) > year
         return
     near = state.clauses[state.at : state.at + _NEAR_CLAUSES]
