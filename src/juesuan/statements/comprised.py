@@ -18,11 +18,10 @@ from juesuan.model.leaves import Text
 from juesuan.source import fold, plain
 from juesuan.statements import fields
 from juesuan.statements.clauses import part_of
-from juesuan.statements.fields import Place
 from juesuan.statements.filling import set_leaf
 from juesuan.statements.reading import Reading
 from juesuan.statements.running import listed
-from juesuan.statements.vocabulary import Statement, lists_of
+from juesuan.statements.vocabulary import Path, Statement, lists_of
 
 _PERSONNEL: Final = frozenset(("301", "303"))
 _LEAST: Final = 3  # names that tell
@@ -32,17 +31,15 @@ _NEXT: Final = 16  # clauses in which the next amount is sought
 
 def read_comprised(state: Reading, found: Iterable[Statement], first: int, until: int) -> None:
     """The list behind 主要包括, if it is that of the amount before."""
-    owners = state.subject.spoken.owners
     named, barrier = state.subject.meant(), state.subject.barrier
     if named:
-        own = (e for e in found if e.paths[0][:-1] == named[0])
-        statement = next(own, None)
+        statement = next((e for e in found if e.paths[0][:-1] == named[0]), None)
     elif state.begins() or (barrier is not None and barrier.words is not None):
         statement = list_left(state, found)
     else:
         return
     if statement is not None:  # 基本支出X万元，包括人员经费和公用经费
-        read_names_of(state, statement, first, until, mended=not owners)
+        read_names_of(state, statement, first, until, mended=not state.subject.spoken.owners)
 
 
 def read_names_of(
@@ -59,17 +56,15 @@ def read_names_of(
     if cut is not None:
         until, state.at = state.clauses[cut].start - 1, cut
     path = statement.paths[0]
-    names = []
-    if not state.draft.counts.get(path):
-        names = listed(state.passage, first, until, "names", None)
+    known = state.draft.counts.get(path)
+    names = [] if known else listed(state.passage, first, until, "names", None)
     if cut is not None and names:  # 奖金、伙食补助括：办公费: more than a name before the colon
         last = names.pop()
         state.draft.region(last.start or 0, last.end or 0, "unread")
     if names and mended:
         start, end = names[0].start or 0, names[0].end or 0
-        said = fields.label_of(path[:-1])
-        words = names[0].value
-        state.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=said)
+        words, meant = names[0].value, fields.label_of(path[:-1])
+        state.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
     names = _without_operating(state, statement, names)
     for leaf in names:
         set_leaf(state, state.draft.append(path), leaf)
@@ -131,22 +126,17 @@ def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(classes) for name, classes in found.items()}
 
 
-def _is_named(state: Reading, path: Place) -> bool:
+def _is_named(state: Reading, path: Path) -> bool:
     """Whether the paragraph names an amount, anywhere."""
     labels = (each for clause in state.clauses for each in clause.tokens if each.kind == "LABEL")
-    known = (state.scope.before.get(state.words(each), ()) for each in labels)
-    return any(each.statement.paths[0] == path for found in known for each in found)
+    return not {*state.scope.words_of(path)}.isdisjoint(map(state.words, labels))
 
 
-def _is_named_next(state: Reading, path: Place) -> bool:
+def _is_named_next(state: Reading, path: Path) -> bool:
     """Whether the lines below the paragraph name an amount: it has a list of its own there."""
     end = state.passage.pieces[-1][1]
     below = state.passage.source[end : end + _LINES_BELOW]
-    known = state.scope.before.items()
-    return any(
-        words in below and any(each.statement.paths[0] == path for each in labels)
-        for words, labels in known
-    )
+    return any(words in below for words in state.scope.words_of(path))
 
 
 def _next_amount(state: Reading, until: int) -> int:
@@ -188,16 +178,12 @@ def list_left(state: Reading, found: Iterable[Statement]) -> Statement | None:
     return left[0] if len(left) == 1 else None
 
 
-def _may_be_named(state: Reading, path: fields.Place) -> bool:
+def _may_be_named(state: Reading, path: Path) -> bool:
     """Whether the words before an unread figure are the rest of a label of this field."""
     barrier = state.subject.barrier
     words = (barrier and barrier.words) or ""
-    known = state.scope.before.items()
-    return not words or any(
-        (said.endswith(words) or edits_between(words, said, 1) <= 1)
-        and any(each.statement.paths[0] == path for each in labels)
-        for said, labels in known
-    )
+    known = state.scope.words_of(path) if words else ()
+    return not words or any(e.endswith(words) or edits_between(words, e, 1) <= 1 for e in known)
 
 
 def _next_order(state: Reading) -> float:

@@ -53,6 +53,7 @@ def begin_line(state: Reading, *, item: bool) -> None:
 
 
 def end_line(state: Reading) -> None:
+    """A paragraph ends: the list that it opened goes on in the next one."""
     last, goes_on = state.clauses[-1], state.passage.text.endswith(_GOES_ON)
     # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
     opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
@@ -71,7 +72,8 @@ def begin_list(state: Reading, clause: Clause) -> None:
     unit = next((state.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
     if beside is not None and not _are_alike(beside.unit, unit):
         beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
-    total = _amount(state, heads[0]) if heads else None
+    found = map(state.draft.get, fields.places_of(heads[0]) if heads else ())
+    total = next((each for each in found if isinstance(each, Figure)), None)
     left_out: LeftOut | None = None
     if beside is not None and total is None and unread and _is_first(state, beside):
         left_out = None if _takes_lost_total(state, clause, beside) else LeftOut(clause)
@@ -102,12 +104,6 @@ def _divide(state: Reading, clause: Clause, named: list[Path]) -> bool:
     return all(side in words or side not in label for side in sides)
 
 
-def _amount(state: Reading, place: Place) -> Figure | None:
-    """The amount at a place, or what it is said to be beside a budget."""
-    found = (state.draft.get(each) for each in fields.places_of(place))
-    return next((each for each in found if isinstance(each, Figure)), None)
-
-
 def _first_named(state: Reading, clause: Clause) -> tuple[Path, ...]:
     """What the first name in a clause may state; empty where it has none."""
     said = clause.said
@@ -132,8 +128,7 @@ def _are_of_total(
     if total is None:
         return not unread and (not parts or compared)
     value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-    begins = clause is state.clauses[0] and state.subject.lines.ended
-    ends = clause.sign == "。" or begins
+    ends = clause.sign == "。" or (clause is state.clauses[0] and state.subject.lines.ended)
     # The first evidence decides.
     if state.says_next(*_OF_BUDGET):
         return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
@@ -150,8 +145,8 @@ def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
     It is that of the three expenses where what they spent sums to it, or where a rest of
     支出决算为 stands before it and nothing of their section was stated.
     """
-    expenses = any(map(fields.is_expense, _first_named(state, clause)))
-    spent = expenses and "FINAL" in clause.kinds
+    named = _first_named(state, clause)
+    spent = "FINAL" in clause.kinds and any(map(fields.is_expense, named))
     parts = sum(_amounts(state, total.unit))
     rest = known_pattern("words", "rest_of_final").fullmatch(state.before_figure(state.clauses[0]))
     compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or state.says_next(*_OF_BUDGET)
@@ -160,9 +155,8 @@ def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
     if spent and summed and not is_stated(state.draft, TOTAL):
         first = state.clauses[0]
         set_leaf(state, fields.leaf(TOTAL), total)
-        state.tell_meant(
-            first.start, first.end, f"{fields.label_of(TOTAL[:1])}/{fields.label_of(TOTAL)}"
-        )
+        label = f"{fields.label_of(TOTAL[:1])}/{fields.label_of(TOTAL)}"
+        state.tell_meant(first.start, first.end, label)
         state.unknown.pop(first.start, None)
     return spent
 
@@ -245,17 +239,15 @@ def goes_on_with(state: Reading, clause: Clause) -> None:
 
 def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) -> None:
     """A figure stays unread: parts of it may follow, or of what stood before."""
-    named, (heads, beside, unread) = "LABEL" in clause.kinds, before
+    heads, beside, unread = before
+    named, words = "LABEL" in clause.kinds, state.before_figure(clause)
     token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
     figure = None if token is None else state.figure(token, "")
     if not _SAID_OF.isdisjoint(clause.kinds):
         if beside is None or not unread:
             changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
             heads, beside = () if named else heads, figure if changed else beside
-    elif not named and "FINAL" in (
-        clause.kinds[0],
-        meant_kind(state.before_figure(clause), *SIGNS),
-    ):
+    elif not named and "FINAL" in (clause.kinds[0], meant_kind(words, *SIGNS)):
         heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
     elif meant:
         heads, beside = (meant,), None  # 三公经口9万元
@@ -267,11 +259,6 @@ def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) 
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
-
-
-@cache
-def _ways() -> tuple[frozenset[Path], ...]:
-    return tuple(chain.from_iterable(divisions().values()))
 
 
 @cache
@@ -289,7 +276,7 @@ def _order(names: tuple[str, ...]) -> dict[Path, int]:
 @cache
 def _parts() -> frozenset[Path]:
     """All that is part of any amount."""
-    return frozenset().union(*_ways())
+    return frozenset().union(*(way for _, way in _each_way()))
 
 
 def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
@@ -300,4 +287,5 @@ def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
 
 def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
     """Whether two names divide one amount in the same way."""
-    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())
+    ways = (way for _, way in _each_way())
+    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in ways)

@@ -12,6 +12,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import unit_of
 from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
+from juesuan.statements.reading import Reading
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
@@ -19,15 +20,14 @@ from juesuan.statements.words import Passage
 _LONG = ("passage", "enumeration")
 
 
-def end_of_words(
-    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
-) -> tuple[int, int]:
-    """Where the words behind an opener end, and the index of the clause that follows.
+def end_of_words(state: Reading, kind: str, order: int = -1) -> int:
+    """Where the words behind an opener end; the clause behind them is the next to be read.
 
-    ``at`` is the index of the clause behind that of the opener, ``kind`` a terminal (REASON) or
-    what the statement of a label states (names), ``order`` the place of that statement, else -1.
+    ``kind`` is a terminal (REASON) or what the statement of a label states (names), ``order`` the
+    place of that statement.
     """
-    words = _Words(text, clauses, kind, order, scope)
+    text, clauses, at = state.passage.text, state.clauses, state.at
+    words = _Words(text, clauses, kind, order, state.scope)
     depth = clauses[at - 1].depth
     while at < len(clauses) and clauses[at].depth >= depth and not words.end_at(at):
         at += 1
@@ -36,7 +36,8 @@ def end_of_words(
     limit = clauses[at].start if at < len(clauses) else len(text)
     while until < limit and text[until] not in "。;,":
         until += 1
-    return (until if until < limit or at == len(clauses) else end), at
+    state.at = at
+    return until if until < limit or at == len(clauses) else end
 
 
 class _Words(NamedTuple):

@@ -17,7 +17,6 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.comprised import list_left, list_of_damaged, read_comprised, read_names_of
 from juesuan.statements.fields import Place
 from juesuan.statements.filling import set_leaf
-from juesuan.statements.lexer import Span
 from juesuan.statements.near import SIGNS, meant_kind, meant_opener
 from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.projects import place_in_last_row
@@ -41,8 +40,11 @@ def read_opener(state: Reading, event: Event, before: tuple[Event, ...]) -> None
         raise Refused(diagnostics.CLAUSE)
     words = state.passage.text[state.clause.start : token.start]
     named = {"names", "header", "direction"} & {event.rule for event in before}
-    of_budget = token.kind == "REASON" and not named
-    if of_budget and _reason_of_budget(state, words, state.clause, token.end):
+    if (
+        token.kind == "REASON"
+        and not named
+        and _reason_of_budget(state, words, state.clause, token.end)
+    ):
         return
     first, end = token.end, state.clause.end
     if token.kind == "OPENER" and end - first == 1 and state.passage.text[end : end + 1] == ":":
@@ -63,20 +65,21 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
         kind = labels[0].statement.kind
         order = min(each.statement.order for each in labels)
     begun = state.at - 1
-    until, state.at = end_of_words(
-        state.passage.text, state.clauses, state.at, kind, order, state.scope
-    )
+    until = end_of_words(state, kind, order)
     figured = (each for each in state.clauses[begun : state.at] if each.figures)
     tokens = (e for each in figured for e in each.tokens)
     counted = [each for each in tokens if each.kind in FIGURES and each.start >= first]
     figures = [each for each in counted if each.kind == "FIGURE"]
-    if kind == "PURPOSE":
-        _tell_cut(state, figures)
+    for each in filter(state.starts_line, figures if kind == "PURPOSE" else ()):
+        # 主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line
+        state.tell(diagnostics.CLAUSE, each.start, each.end)
     taken = state.taken
     if kind == "REASON":
         repeated = _reason(state, said, first, until, before)
     elif kind == "PURPOSE":
-        repeated = _purpose(state, first, until)
+        owners = state.subject.spoken.owners
+        place = fields.nearest(owners[0], "used_for") if owners else None
+        repeated = "" if place is None else _set_words(state, place, first, until)
     elif state.passage.text.endswith(known_words("words", "denied"), 0, first - len(said)):
         repeated = None
     else:
@@ -88,14 +91,6 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
         state.leave(first - len(said), until, code, label=repeated or "")
 
 
-def _tell_cut(state: Reading, figures: list[Span]) -> None:
-    """主要用于防汛 / [等支出。年初预算为] / 8.00万元: the words may have lost a line."""
-    for each in figures:
-        start, _ = state.passage.span(each.start, each.end)
-        if state.line_at(start)[0] == start:
-            state.tell(diagnostics.CLAUSE, each.start, each.end)
-
-
 def _reason(
     state: Reading, said: str, first: int, until: int, before: tuple[Event, ...]
 ) -> str | None:
@@ -105,9 +100,8 @@ def _reason(
     based = any(event.rule in ("comparison", "direction") for event in before)
     if state.subject.spoken.owners and (based or (named and not groups)):
         of_change = not based and said[:2] in known_words("words", "change")
-        groups = comparisons_with(
-            state, fields.YEAR_ON_YEAR if of_change else state.subject.base.name
-        )
+        base = fields.YEAR_ON_YEAR if of_change else state.subject.base.name
+        groups = comparisons_with(state, base)
     groups = groups or comparisons_with(state, state.subject.base.name)
     if not named and _may_be_of_whole(state, groups):
         return None
@@ -118,8 +112,7 @@ def _set_words(state: Reading, place: Place, first: int, until: int) -> str:
     """Words to their field; its label where it has some already, else nothing."""
     if state.draft.has(place):
         return fields.label_of(place)
-    leaf = state.passage.words(first, until)
-    if leaf is not None:
+    if (leaf := state.passage.words(first, until)) is not None:
         set_leaf(state, place, leaf)
     return ""
 
@@ -136,13 +129,8 @@ def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
     return compared and not state.draft.has((*of_whole, "reason"))
 
 
-def _purpose(state: Reading, first: int, until: int) -> str:
-    owners = state.subject.spoken.owners
-    place = fields.nearest(owners[0], "used_for") if owners else None
-    return "" if place is None else _set_words(state, place, first, until)
-
-
 def _stated_words(state: Reading, labels: tuple[Label, ...], first: int, until: int) -> str:
+    """Words behind a label of texts or lists; the label of a field that has some already."""
     if labels[0].statement in lists_of(state.scope.names):
         read_comprised(state, [each.statement for each in labels], first, until)
         return ""
@@ -161,11 +149,12 @@ def _stated_words(state: Reading, labels: tuple[Label, ...], first: int, until: 
         if _is_of_unread_count(state, path, begun):
             state.leave(begun, until, diagnostics.MISPLACED)
             return ""
-        counted = _is_counted(state, path) and not _is_of_accounts(state, begun)
+        accounts = state.passage.text.endswith(known_words("words", "accounts"), 0, begun)
+        counted = _is_counted(state, path) and not accounts  # 部门决算包括：本级决算 is no division
         number = re.fullmatch("[0-9]+.?", state.passage.text[first:until])  # 发现的问题2个
         if counted and number is None and not state.draft.counts.get(path):
-            found = listed(state.passage, first, until, statement.kind, _count(state, path))
-            for leaf in found:
+            count = _count(state, path)
+            for leaf in listed(state.passage, first, until, statement.kind, count):
                 set_leaf(state, state.draft.append(path), leaf)
     else:
         repeated = _set_words(state, path, first, until)
@@ -186,20 +175,12 @@ def _is_of_unread_count(state: Reading, path: Place, at: int) -> bool:
     """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
     count = _count(state, path)
     unread = [clause for clause, _, _ in state.unknown.values() if clause.end <= at]
-    if (
-        count is None
-        or not unread
-        or (*path[:-1], _COUNTED[str(path[-1])]) in state.notebook.damaged
-    ):
+    damaged = (*path[:-1], _COUNTED.get(str(path[-1]))) in state.notebook.damaged
+    if count is None or not unread or damaged:
         return False
     figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
     behind = state.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
     return behind and [state.unit_of(each) for each in figures] == [count.unit]
-
-
-def _is_of_accounts(state: Reading, at: int) -> bool:
-    """内设9个处室。部门决算包括：本级决算: what the accounts hold is no division."""
-    return state.passage.text.endswith(known_words("words", "accounts"), 0, at)
 
 
 def _count(state: Reading, path: Place) -> Figure | None:
@@ -255,7 +236,7 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
     if clause.sign not in ":、":  # the first may be the rest of a name
         first = text.index("、", first) + 1
         state.draft.region(*state.passage.span(clause.start, first), "unread")
-    until, state.at = end_of_words(text, state.clauses, state.at, "names", -1, state.scope)
+    until = end_of_words(state, "names")
     read_names_of(state, statement, first, until, mended=True)
     return True
 

@@ -244,6 +244,11 @@ class Scope(NamedTuple):
         """All labels that stand before what is stated."""
         return chain.from_iterable(self.before.values())
 
+    def words_of(self, path: Path) -> list[str]:
+        """The words of the labels that state the field at a path."""
+        known = self.before.items()
+        return [words for words, e in known if any(x.statement.paths[0] == path for x in e)]
+
     def begins_clause(self, words: str) -> bool:
         """Whether these words open text only where they begin a clause: 发现的问题及原因."""
         return all(e.statement.kind in ("passage", "enumeration") for e in self.before[words])
