@@ -121,6 +121,8 @@ def check_side(state: Reading, clause: Clause) -> None:
             behind 本年支出9万元 项目增加4万元.
     """
     words, side = _side(state, clause)
+    if not words and not side:
+        return
     own = fields.label_of(state.subject.spoken.owners[0]) if state.subject.spoken.owners else ""
     of_other = any(each in own for each in known_words("words", "sides") if side not in own)
     if (side and of_other) or words in known_words("words", "of_another"):

@@ -168,15 +168,16 @@ def may_name_budget(state: Reading, clause: Clause) -> bool:
 
 def spells(state: Reading, clause: Clause) -> bool:
     """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
-    figure, share = (known_pattern("words", each) for each in ("spelt_figure", "spelt_share"))
     before = ""
-    for token in takewhile(lambda each: each.kind not in OPENERS, clause.tokens):
-        behind_sign = token.kind == "WORDS" and before in _SIGNS
-        if behind_sign and figure.fullmatch(state.words(token)):
-            return True
-        if token.kind == "SHARE" and share.search(state.words(token)):
-            return True
-        before = token.kind
+    for kind, start, end in clause.tokens:
+        if kind in OPENERS:
+            break
+        if kind == "SHARE" or (kind == "WORDS" and before in _SIGNS):
+            spelt = known_pattern("words", "spelt_share" if kind == "SHARE" else "spelt_figure")
+            find = spelt.search if kind == "SHARE" else spelt.fullmatch
+            if find(state.passage.text, start, end):
+                return True
+        before = kind
     return False
 
 

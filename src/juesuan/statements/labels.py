@@ -10,8 +10,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
-from juesuan.statements.amounts import amount_place
-from juesuan.statements.filling import add_figure, set_leaf
+from juesuan.statements.filling import add_figure, amount_place, set_leaf
 from juesuan.statements.guests import choose_guests, is_foreign
 from juesuan.statements.headers import lose_amount_as_before
 from juesuan.statements.lexer import Span

@@ -68,9 +68,8 @@ def read_clause(state: Reading, clause: Clause) -> None:
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
-        damaged.tell_unread(
-            state, clause, diagnostics.REPEATED, {"label": _own_words(state, clause)}
-        )
+        label = state.passage.text[clause.own_start : clause.end]
+        damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})
         return
     if state.headless and clause.rules[:1] == ("budget",):
         headers.open_without_head(state, clause.tokens[0])
@@ -130,7 +129,10 @@ def _pass_by(state: Reading, clause: Clause) -> None:
         raise Refused(diagnostics.CLAUSE)
     check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
-    compared = _compared_in(state, clause)
+    at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
+    # 各项支出均比上年大幅减少，主要原因是…
+    named = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
+    compared = "".join(map(state.words, named))
     unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
     said = first or compared or state.begins()
     if unknown or (said and leads.names_something(state, clause)):
@@ -142,13 +144,6 @@ def _explains(state: Reading, clause: Clause) -> bool:
     links = known_words("words", "says_the_same")
     said = not clause.figures and state.words(clause.tokens[0]) in links
     return said and clause.kinds[-1] != "BUDGET"
-
-
-def _compared_in(state: Reading, clause: Clause) -> str:
-    """What a clause without a figure compares: 各项支出均比上年大幅减少，主要原因是…."""
-    at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
-    said = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
-    return "".join(map(state.words, said))
 
 
 def _is_rest(state: Reading, clause: Clause) -> bool:
@@ -167,12 +162,5 @@ def _is_doubled(state: Reading, clause: Clause) -> bool:
     """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
     if state.at < 2 or _NAMING.isdisjoint(clause.rules):
         return False
-    before = state.clauses[state.at - 2]
-    if clause.end - clause.own_start != before.end - before.own_start:
-        return False
-    return _own_words(state, clause) == _own_words(state, before)
-
-
-def _own_words(state: Reading, clause: Clause) -> str:
-    """The words of a clause without 其中 and the number of an item."""
-    return state.passage.text[clause.own_start : clause.end]
+    both = (clause, state.clauses[state.at - 2])
+    return len({state.passage.text[each.own_start : each.end] for each in both}) == 1

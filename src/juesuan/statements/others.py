@@ -146,10 +146,11 @@ def check_others(state: Reading, names: list[Span]) -> None:
     Raises:
         Refused: it is one of another part, fund, level or stage.
     """
-    barrier, of_item = state.subject.barrier, known_pattern("words", "of_item_as_well").fullmatch
-    of_last = barrier is not None and barrier.of_item
-    if of_last and any(of_item(state.words(name)) for name in names):
-        raise Refused(diagnostics.MISPLACED)
+    barrier = state.subject.barrier
+    if barrier is not None and barrier.of_item:
+        of_item = known_pattern("words", "of_item_as_well").fullmatch
+        if any(of_item(state.words(name)) for name in names):
+            raise Refused(diagnostics.MISPLACED)
     for name in names:
         words = state.words(name)
         paths = [each.statement.paths[0] for each in state.scope.before[words]]
@@ -233,8 +234,9 @@ def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
 def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
     """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
     of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
-    says_all = known_words("words", "appropriation")[0] in words
-    if path[0] != "appropriation" or not of_year or says_all:
+    if path[0] != "appropriation" or not of_year:
+        return False
+    if known_words("words", "appropriation")[0] in words:
         return False
     named = {each[-1] for each in state.subject.paragraph.named if each[0] == "appropriation"}
     return bool(named) and named <= _FUNDS
