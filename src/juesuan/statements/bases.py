@@ -10,9 +10,8 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
-from juesuan.statements import fields
+from juesuan.statements import fields, near
 from juesuan.statements.fields import Place
-from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.reading import Reading, Refused
 
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
@@ -106,7 +105,7 @@ def completed_next(state: Reading) -> str | None:
     for clause in (rest, *islice(following, 3)):  # X万元（其中：…），完成预算的P
         if clause.events is None:
             words = state.before_figure(clause)
-            left = base_left(words) if meant_kind(words, *SIGNS) == "COMPLETED" else None
+            left = base_left(words) if near.meant_kind(words, *near.SIGNS) == "COMPLETED" else None
             return None if left is None else budget_of(state, left)
         if clause.sentence != state.clause.sentence:
             return None

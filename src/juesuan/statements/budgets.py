@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
-from juesuan.statements import fields
-from juesuan.statements.bases import (
-    base_of,
-    budget_of,
-    comparisons_with,
-    completed_next,
-    named_owners,
-)
-from juesuan.statements.comparisons import compare, sign_and_figures
-from juesuan.statements.filling import add_figure, is_lost, set_leaf
+from juesuan.statements import bases, comparisons, fields, filling
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import TOTAL, Reading, Refused
 from juesuan.statements.subject import Listed
@@ -21,14 +12,14 @@ from juesuan.statements.subject import Listed
 
 def read_budget(state: Reading, event: Event) -> None:
     """年初预算为9万元: of the amount that was named; without a figure, a list of budgets."""
-    sign, figures = sign_and_figures(event)
-    base = state.subject.budget.name = budget_of(state, base_of(state.words(sign)))
+    sign, figures = comparisons.sign_and_figures(event)
+    base = state.subject.budget.name = bases.budget_of(state, bases.base_of(state.words(sign)))
     state.subject.spoken.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
     if not figures:
         state.subject.budget.listed = Listed(base, opened=True)
         return
     _check_of_one(state, base)
-    compare(state, base, "budget", figures)
+    comparisons.compare(state, base, "budget", figures)
     state.subject.spoken.of_budget = True
     if not state.says_next("final", "completion"):
         state.subject.budget.listed = Listed(base)
@@ -62,7 +53,7 @@ def read_final(state: Reading, event: Event) -> None:
     state.subject.budget.listed = None
     if not figures:
         return
-    owners, budget = named_owners(state), state.subject.budget.name
+    owners, budget = bases.named_owners(state), state.subject.budget.name
     if owners == (TOTAL,):
         state.subject.sentence.stated = owners
     state.subject.spoken.money = owners[0]
@@ -78,46 +69,48 @@ def read_final(state: Reading, event: Event) -> None:
     compared = state.subject.base.name in fields.BASES[:-1]
     of_row = any(isinstance(step, int) for step in owners[0])
     # What is said to be spent of a budget is not the amount of an item that was lost.
-    lost = of_row and place in state.notebook.damaged and bool(budget or completed_next(state))
+    lost = (
+        of_row and place in state.notebook.damaged and bool(budget or bases.completed_next(state))
+    )
     stands = lost or state.draft.has(place)
-    free = not (expense or compared or stands or is_lost(state, owners[0]))
+    free = not (expense or compared or stands or filling.is_lost(state, owners[0]))
     if own is not None and own.is_leaf and free:
-        set_leaf(state, place, figure)
+        filling.set_leaf(state, place, figure)
         return
-    said = completed_next(state)
+    said = bases.completed_next(state)
     # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
     alone = state.subject.paragraph.named == set(owners) and not state.draft.has(place)
     if not state.subject.sentence.named and budget is None and not (of_row or alone):
         raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
     if budget is None and said is None:
         if expense and not state.draft.has(place) and not state.subject.budget.lost:
-            set_leaf(state, place, figure)
+            filling.set_leaf(state, place, figure)
             return
         raise Refused(diagnostics.MISPLACED)
-    groups = comparisons_with(state, budget if said is None else budget_of(state, said))
+    groups = bases.comparisons_with(state, budget if said is None else bases.budget_of(state, said))
     state.subject.spoken.groups = groups
     for part in groups:
-        add_figure(state, (*part, "final_account"), figure)
+        filling.add_figure(state, (*part, "final_account"), figure)
 
 
 def read_completion(state: Reading, event: Event) -> None:
     """完成年初预算的90%, 完成年初预算9万元的90%."""
-    sign, figures = sign_and_figures(event)
-    base = state.subject.budget.name = budget_of(state, base_of(state.words(sign)))
+    sign, figures = comparisons.sign_and_figures(event)
+    base = state.subject.budget.name = bases.budget_of(state, bases.base_of(state.words(sign)))
     if figures:
         _check_of_one(state, base)
     for token in figures:
         name = "completion_rate" if state.unit_of(token) in ("%", "") else "budget"
-        compare(state, base, name, [token])
+        comparisons.compare(state, base, name, [token])
 
 
 def read_variance(state: Reading, event: Event) -> None:
     """预决算差异率5%: against the budget that was named."""
-    base, (_, figures) = state.subject.budget.name, sign_and_figures(event)
+    base, (_, figures) = state.subject.budget.name, comparisons.sign_and_figures(event)
     if figures and base is None:
         raise Refused(diagnostics.MISPLACED)
     if figures and base is not None:
-        compare(state, base, "variance_rate", figures)
+        comparisons.compare(state, base, "variance_rate", figures)
 
 
 def _check_of_one(state: Reading, base: str) -> None:
@@ -128,7 +121,7 @@ def _check_of_one(state: Reading, base: str) -> None:
             paragraph behind one that stated an amount: that budget may be of all of it.
     """
     if state.at == 1 and not state.subject.paragraph.named:
-        place = named_owners(state)[0]
+        place = bases.named_owners(state)[0]
         if state.draft.has(fields.leaf(place)) and not any(isinstance(e, int) for e in place):
             raise Refused(diagnostics.MISPLACED)
     if state.subject.sentence.named or state.clause.sign != "。":

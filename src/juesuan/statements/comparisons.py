@@ -6,20 +6,9 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
-from juesuan.statements import fields
-from juesuan.statements.bases import (
-    base_of,
-    budget_of,
-    common,
-    comparisons_with,
-    is_decrease,
-    is_of_figure_between,
-    is_of_other_year,
-    named_owners,
-)
+from juesuan.statements import bases, fields, filling
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.filling import add_figure
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import NoField, Reading, Refused
@@ -36,7 +25,7 @@ def read_share(state: Reading, event: Event) -> None:
     sign, figures = sign_and_figures(event)
     if not figures:
         return
-    owner, before = named_owners(state)[0], state.before()
+    owner, before = bases.named_owners(state)[0], state.before()
     begins = state.begins() or state.subject.spoken.between is not None
     unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
     # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
@@ -46,7 +35,7 @@ def read_share(state: Reading, event: Event) -> None:
         raise Refused(diagnostics.MISPLACED)
     if len(figures) != 1 or place is None or state.unit_of(figures[0]) not in ("%", ""):
         raise Refused(diagnostics.MISPLACED)
-    add_figure(state, place, state.figure(figures[0], ""))
+    filling.add_figure(state, place, state.figure(figures[0], ""))
 
 
 def read_comparison(state: Reading, event: Event) -> None:
@@ -59,12 +48,12 @@ def read_comparison(state: Reading, event: Event) -> None:
     if not figures and said.endswith(known_words("words", "became")):
         state.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
         raise Refused(diagnostics.OTHER_YEAR)
-    base = base_of(said)
-    if is_of_other_year(state, said):
+    base = bases.base_of(said)
+    if bases.is_of_other_year(state, said):
         state.subject.base = Base(fields.ANOTHER_BASE)
         raise NoField(diagnostics.OTHER_YEAR)
     if base != fields.YEAR_ON_YEAR:
-        base = state.subject.budget.name = budget_of(state, base)
+        base = state.subject.budget.name = bases.budget_of(state, base)
     if state.at == 1 and not state.subject.paragraph.named and _may_be_of_another(state, base):
         state.subject.bar()
     state.subject.base = Base(base, state.subject.spoken.owners)
@@ -79,7 +68,7 @@ def _may_be_of_another(state: Reading, base: str) -> bool:
     """
     if not state.subject.spoken.owners:
         return False
-    place = common(state.subject.spoken.owners)
+    place = bases.common(state.subject.spoken.owners)
     part = fields.group(place, base)
     of_expense = part is not None and part[-1] != base
     return of_expense or fields.is_rows((*place[:-1], "items"))
@@ -136,14 +125,14 @@ def compare(
     if state.subject.spoken.parts_stated or _ends_parts(state):
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refused(diagnostics.MISPLACED)
-    owners = named_owners(state)
+    owners = bases.named_owners(state)
     unit = state.unit_of(figures[-1])
     changed = name in _CHANGED
-    between = changed and is_of_figure_between(state, base, unit)
+    between = changed and bases.is_of_figure_between(state, base, unit)
     if between or base == fields.ANOTHER_BASE:
         raise NoField(diagnostics.MISPLACED)
     if len(figures) == 1 and len(owners) > 1:
-        owners = (common(owners),)
+        owners = (bases.common(owners),)
     if len(figures) != len(owners):
         raise Refused(diagnostics.MISPLACED)
     if name in ("change", "last_year") and any(state.words(e)[0] == "-" for e in figures):
@@ -156,7 +145,7 @@ def compare(
             raise Refused(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
-        add_figure(state, (*part, name), stated[-1])
+        filling.add_figure(state, (*part, name), stated[-1])
     if name == "change":
         state.subject.change(stated[-1])
     state.subject.spoken.groups = tuple(groups)
@@ -186,7 +175,7 @@ def read_change(state: Reading, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
     sign, figures = sign_and_figures(event)
     if sign.kind == "FLAT":
-        for part in comparisons_with(state, state.subject.base.name):
+        for part in bases.comparisons_with(state, state.subject.base.name):
             state.draft.set((*part, "flat"), True)
             state.taken += 1
             state.subject.spoken.groups = (part,)
@@ -200,7 +189,7 @@ def read_change(state: Reading, event: Event) -> None:
         return
     verb, before = state.words(sign), state.before().tokens[-1]
     cut = state.clause.sign == "(" and before.kind == sign.kind
-    if cut and is_decrease(state.words(before)) != is_decrease(verb):
+    if cut and bases.is_decrease(state.words(before)) != bases.is_decrease(verb):
         raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
     each = next((state.words(e) for e in event.tokens if e.kind == "EACH"), "")
     if each:
@@ -215,7 +204,7 @@ def read_change(state: Reading, event: Event) -> None:
         compare(state, _base(state), "final_account", figures)
         return
     if state.words(figures[0]).startswith("-"):
-        state.subject.spoken.groups = comparisons_with(state, state.subject.base.name)
+        state.subject.spoken.groups = bases.comparisons_with(state, state.subject.base.name)
         raise Refused(diagnostics.SIGN)
     if unit not in ("", "%") and _read_staff(state, figures, verb):
         return
@@ -226,7 +215,7 @@ def read_change(state: Reading, event: Event) -> None:
         raise Refused(diagnostics.CLAUSE)
     bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
     of_rate = unit == "%" or (not unit and bare_rate)
-    compare(state, base, "rate" if of_rate else "change", figures, negative=is_decrease(verb))
+    compare(state, base, "rate" if of_rate else "change", figures, negative=bases.is_decrease(verb))
 
 
 def _is_turn(state: Reading, figures: list[Span]) -> bool:
@@ -269,8 +258,8 @@ def _read_staff(state: Reading, figures: list[Span], verb: str) -> bool:
     place = fields.nearest(owners[0], "change")
     if place is None or len(figures) > 1 or not fields.fits(place, state.unit_of(figures[0])):
         return False
-    change = state.figure(figures[0], "", negative=is_decrease(verb))
-    add_figure(state, place, change)
+    change = state.figure(figures[0], "", negative=bases.is_decrease(verb))
+    filling.add_figure(state, place, change)
     state.subject.change(change)
     return True
 
@@ -279,12 +268,12 @@ def read_direction(state: Reading, event: Event) -> None:
     """决算数小于预算数(X万元): the difference itself."""
     sign, figures = sign_and_figures(event)
     said = state.words(sign)
-    base = base_of(said)
+    base = bases.base_of(said)
     if base != fields.YEAR_ON_YEAR:
-        base = state.subject.budget.name = budget_of(state, base)
+        base = state.subject.budget.name = bases.budget_of(state, base)
     state.subject.base = Base(base, state.subject.spoken.owners)
     state.subject.spoken.turns_to_amount()
-    state.subject.spoken.groups = comparisons_with(state, base)
+    state.subject.spoken.groups = bases.comparisons_with(state, base)
     if figures:
         if known_pattern("words", "no_direction").search(said):
             raise Refused(diagnostics.MISPLACED)
@@ -321,6 +310,6 @@ def _is_compared_next(state: Reading, verb: str) -> bool:
     change = following.events[-1]
     if change.rule == "change" and change.tokens[-1].kind == "FIGURE":
         rate = state.unit_of(change.tokens[-1]) == "%"
-        if rate and is_decrease(state.words(change.tokens[0])) == is_decrease(verb):
+        if rate and bases.is_decrease(state.words(change.tokens[0])) == bases.is_decrease(verb):
             return False
-    return base_of(state.words(following.events[0].tokens[0])) == state.subject.base.name
+    return bases.base_of(state.words(following.events[0].tokens[0])) == state.subject.base.name

@@ -16,11 +16,9 @@ from juesuan.classification import entries
 from juesuan.closest import edits_between
 from juesuan.model.leaves import Text
 from juesuan.source import fold, plain
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, running
 from juesuan.statements.clauses import part_of
-from juesuan.statements.filling import set_leaf
 from juesuan.statements.reading import Reading
-from juesuan.statements.running import listed
 from juesuan.statements.vocabulary import Path, Statement, lists_of
 
 _PERSONNEL: Final = frozenset(("301", "303"))
@@ -57,7 +55,7 @@ def read_names_of(
         until, state.at = state.clauses[cut].start - 1, cut
     path = statement.paths[0]
     known = state.draft.counts.get(path)
-    names = [] if known else listed(state.passage, first, until, "names", None)
+    names = [] if known else running.listed(state.passage, first, until, "names", None)
     if cut is not None and names:  # 奖金、伙食补助括：办公费: more than a name before the colon
         last = names.pop()
         state.draft.region(last.start or 0, last.end or 0, "unread")
@@ -67,7 +65,7 @@ def read_names_of(
         state.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
     names = _without_operating(state, statement, names)
     for leaf in names:
-        set_leaf(state, state.draft.append(path), leaf)
+        filling.set_leaf(state, state.draft.append(path), leaf)
     state.subject.order = max(state.subject.order, statement.order)
 
 
@@ -87,7 +85,7 @@ def _without_operating(state: Reading, statement: Statement, names: list[Text]) 
     said, meant = names[at].value, fields.label_of(path[:-1])
     state.draft.note(diagnostics.NEAR_WORDS, start, end, words=said, meant=meant)
     for leaf in names[at + cut :]:
-        set_leaf(state, state.draft.append(path), leaf)
+        filling.set_leaf(state, state.draft.append(path), leaf)
     return names[:at]
 
 

@@ -11,25 +11,13 @@ from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.source import plain
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, near, texts
 from juesuan.statements.clauses import Clause, part_of, without
 from juesuan.statements.fields import Place
-from juesuan.statements.filling import is_stated
 from juesuan.statements.lexer import MARKS
-from juesuan.statements.near import (
-    SIGNS,
-    begins_name,
-    behind_name,
-    may_begin,
-    means_year,
-    meant_kind,
-    meant_label,
-    without_links,
-)
 from juesuan.statements.plans import ANCHORS, OPENERS
 from juesuan.statements.reading import Reading
 from juesuan.statements.subject import Base
-from juesuan.statements.texts import read_without_opener
 
 # What is said of an amount begins with these; what stands before its name, with those.
 SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
@@ -63,7 +51,7 @@ def meant_head(state: Reading, clause: Clause) -> Place:
     others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)
     if others or state.subject.paragraph.other_year:
         return ()
-    label = meant_label(name_in(state, clause), state.scope, whole=True)
+    label = near.meant_label(name_in(state, clause), state.scope, whole=True)
     return state.scope.before[label][0].statement.paths[0] if label else ()
 
 
@@ -76,16 +64,18 @@ def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
     behind = part_of(state.passage.text, clause, at, len(clause.tokens)) if at else clause
     begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
     words = state.passage.text[begun : behind.start]
-    label = meant_label(words, state.scope, whole=True) if at and behind.events is not None else ""
+    label = (
+        near.meant_label(words, state.scope, whole=True) if at and behind.events is not None else ""
+    )
     if not label or state.subject.paragraph.other_year:
         return None
-    if all(edits_between(each, label, 1) > 1 for each in without_links(words)):
+    if all(edits_between(each, label, 1) > 1 for each in near.without_links(words)):
         return None  # 县医院本年收入计: before it stands whose it is
     labels = state.scope.before[label]
     stated = [
         each
         for each in labels
-        if all(is_stated(state.draft, path) for path in each.statement.paths)
+        if all(filling.is_stated(state.draft, path) for path in each.statement.paths)
     ]
     if len(stated) != 1:
         return None
@@ -103,7 +93,7 @@ def _rest_behind_final(state: Reading, clause: Clause) -> Clause | None:
         return None
     start, end = clause.tokens[first].start, clause.tokens[last].start
     words = state.passage.text[start:end]
-    if meant_kind(words, "BUDGET", "FINAL") != "FINAL" or is_cut(state, start, start, end):
+    if near.meant_kind(words, "BUDGET", "FINAL") != "FINAL" or is_cut(state, start, start, end):
         return None
     rest = without(state.passage.text, clause, first, last)
     if rest.events is None:
@@ -128,7 +118,7 @@ def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
         itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
         before = before.removesuffix(next(itself, ""))
         rest = before if before.endswith(known_words("words", "year_ends")) else ""
-    meant = behind_name(rest, state.year)
+    meant = near.behind_name(rest, state.year)
     behind = part_of(state.passage.text, clause, at, len(clause.tokens))
     if not meant or behind.events is None:
         return None
@@ -146,10 +136,10 @@ def is_cut(state: Reading, start: int, first: int, last: int) -> bool:
         return False
     stop = next(at for at in range(last, start, -1) if not state.is_broken(start, at))
     text = state.passage.text
-    if stop <= first or may_begin(text[first:stop], *SIGNS):
+    if stop <= first or near.may_begin(text[first:stop], *near.SIGNS):
         return True
     # 公务用车购置及运行维 / 出决算为9万元: so does a longer name begin, of another figure.
-    return begins_name(text[:stop], stop - first, state.scope)
+    return near.begins_name(text[:stop], stop - first, state.scope)
 
 
 def mends(state: Reading, clause: Clause) -> bool:
@@ -157,7 +147,7 @@ def mends(state: Reading, clause: Clause) -> bool:
     *_, last = clause.tokens
     flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
     based = _takes_base(state, clause.start, last.start if flat else clause.end)
-    return based or (not clause.figures and read_without_opener(state, clause))
+    return based or (not clause.figures and texts.read_without_opener(state, clause))
 
 
 def may_name_budget(state: Reading, clause: Clause) -> bool:
@@ -188,11 +178,11 @@ def _takes_base(state: Reading, first: int, last: int) -> bool:
     may be any year.
     """
     words, year = state.passage.text[first:last], state.year
-    if not meant_kind(words, "BASE"):
+    if not near.meant_kind(words, "BASE"):
         return False
     last_year = known_words("words", "last_year")
     of_last_year = any(each in words for each in last_year)
-    of_last_year |= year is not None and means_year(words, year - 1)
+    of_last_year |= year is not None and near.means_year(words, year - 1)
     of_budget = any(each in words for each in known_words("words", fields.AGAINST_BUDGET)[0])
     if not of_last_year or of_budget:
         return False
@@ -210,7 +200,7 @@ def tell_unread(
     if _TWO_NUMBERS.search(whole):
         code = diagnostics.TWO_NUMBERS
     elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):
-        meant = meant_label(name_in(state, clause), state.scope)
+        meant = near.meant_label(name_in(state, clause), state.scope)
         # 评级为合格的项目 is one edit from 评级为不合格的项目, and means what it says.
         exact = (state.words(each) for each in clause.tokens if each.kind == "LABEL")
         another = any(edits_between(each, meant, 1) == 1 for each in exact)

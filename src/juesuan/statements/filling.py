@@ -7,10 +7,8 @@ from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted
 from juesuan.reading.draft import Draft
-from juesuan.statements import fields
-from juesuan.statements.bases import completed_next
+from juesuan.statements import bases, fields, near
 from juesuan.statements.fields import Place
-from juesuan.statements.near import is_cut_unit
 from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
 
 
@@ -48,7 +46,9 @@ def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: 
     elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
         before = state.notebook.counted.setdefault(field.unit, unit)
         as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
-        damaged = as_right and is_cut_unit(state.draft.source[end : end + 12], unit, field.unit)
+        damaged = as_right and near.is_cut_unit(
+            state.draft.source[end : end + 12], unit, field.unit
+        )
         due = before if as_right and not damaged else field.unit
         if damaged or (unit != due and unit in field.unit and due in field.unit):
             words += unit
@@ -114,7 +114,7 @@ def amount_place(state: Reading, path: Place) -> Place | None:
     if not stands and not is_lost(state, path):
         return place
     if path == SUMMARY:
-        completed = completed_next(state)
+        completed = bases.completed_next(state)
         if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
             return _free(state, fields.group(path, completed), "final_account")
         if not state.draft.has(fields.leaf(OF_CLASSES)):
@@ -126,7 +126,7 @@ def amount_place(state: Reading, path: Place) -> Place | None:
 def _expense_place(state: Reading, path: Place, place: Place) -> Place | None:
     """Against a budget with a rate, beside last year's, at its first statement, in detail."""
     subject = state.subject
-    completed = completed_next(state)
+    completed = bases.completed_next(state)
     if completed is not None and not (state.draft.has(place) and state.section.detailed):
         subject.sentence.completed = True
         return _free(state, fields.group(path, completed), "final_account")

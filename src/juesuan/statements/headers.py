@@ -13,12 +13,10 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
-from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import MARKS, Span
-from juesuan.statements.near import meant_kind
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.subject import NO_LEVEL, Above, Budget
@@ -82,7 +80,7 @@ def read_header(state: Reading, event: Event) -> None:
     for kind, token in kinds.items():
         leaf = bare_name(state, token, _CODE if kind == "CODED" else 0)
         if token is not merged and leaf is not None:
-            set_leaf(state, (*row, _FIELDS[kind]), leaf)
+            filling.set_leaf(state, (*row, _FIELDS[kind]), leaf)
     if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
         class_ = above.class_ if above is not None else state.draft.get((*row, "class_"))
         group = state.draft.get((*row, "group"))
@@ -125,9 +123,9 @@ def _row_below(state: Reading, rows: Place, above: Above | None) -> Place:
     if above.row and not any(map(state.draft.has, (final, planned))):
         return above.row
     row = state.draft.append(rows)
-    set_leaf(state, (*row, "class_"), above.class_)
+    filling.set_leaf(state, (*row, "class_"), above.class_)
     if above.group is not None:
-        set_leaf(state, (*row, "group"), above.group)
+        filling.set_leaf(state, (*row, "group"), above.group)
     return row
 
 
@@ -255,7 +253,7 @@ def head_of_item(state: Reading, clause: Clause) -> Clause:
         named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
         return part_of(state.passage.text, named, 0, marks[-1] + 1)
     words = all(token.kind in _NO_STATEMENT for token in behind)
-    if words and not meant_kind(state.passage.text[begun : clause.end], "FIGURE"):
+    if words and not near.meant_kind(state.passage.text[begun : clause.end], "FIGURE"):
         state.leave(begun, clause.end)
     else:  # (项) / 初预算为8万元: the words between were lost
         rest = part_of(state.passage.text, clause, marks[-1], len(clause.tokens))

@@ -9,14 +9,9 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
-from juesuan.statements import fields
-from juesuan.statements.filling import add_figure, amount_place, set_leaf
-from juesuan.statements.guests import choose_guests, is_foreign
-from juesuan.statements.headers import lose_amount_as_before
+from juesuan.statements import fields, filling, guests, headers, others, projects
 from juesuan.statements.lexer import Span
-from juesuan.statements.others import check_others, is_cut_behind_base, is_either_sum
 from juesuan.statements.plans import Event
-from juesuan.statements.projects import check_projects, place_in_row
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.vocabulary import Label, Statement, next_figures
 
@@ -29,10 +24,10 @@ def read_names(state: Reading, event: Event) -> None:
     """The names of amounts: what the figures and the words behind them are of."""
     rest = state.rest
     names = [token for token in event.tokens if token.kind == "LABEL"]
-    if is_cut_behind_base(state, names[0]):
+    if others.is_cut_behind_base(state, names[0]):
         raise Refused(diagnostics.CLAUSE, of_another=True)
     labels = tuple([e for token in names for e in state.scope.before[state.words(token)]])
-    check_others(state, names)
+    others.check_others(state, names)
     if rest and rest[0].rule == "figures":
         state.subject.spoken.labels = labels
         return
@@ -79,7 +74,7 @@ def read_nothing(state: Reading, event: Event) -> None:
                     state.taken += 1
             else:
                 span = state.passage.span(token.start, token.start + len(zero))
-                set_leaf(state, place, Figure("0", field.unit, *span))
+                filling.set_leaf(state, place, Figure("0", field.unit, *span))
 
 
 def _choose(
@@ -91,7 +86,7 @@ def _choose(
         fit = [each for each in stated if each.kind in ("amount", "compared")] or stated
     else:
         fit = _fitting(labels, unit)
-    distinct = choose_guests(state, labels, list(dict.fromkeys(fit)))
+    distinct = guests.choose_guests(state, labels, list(dict.fromkeys(fit)))
     if len(distinct) < 2:
         return distinct[0] if distinct else None
     sections = {each.section for each in distinct}
@@ -118,7 +113,7 @@ def _choose(
 def _is_parted_again(state: Reading, words: str, found: list[Statement]) -> bool:
     """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
     parted = any(each.among for each in state.clauses[state.at : state.at + 1])
-    if not (parted and is_either_sum(words)):
+    if not (parted and others.is_either_sum(words)):
         return False
     return any(state.draft.has(fields.leaf(each.paths[0])) for each in found)
 
@@ -130,7 +125,7 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
     if of_row and state.says_next("final"):
         # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
         state.leave(tokens[0].start, tokens[-1].end)
-        lose_amount_as_before(state)
+        headers.lose_amount_as_before(state)
         state.subject.loses_base(budget=True)
         return
     if of_row and named:
@@ -138,7 +133,7 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
         if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
             raise Refused(diagnostics.CLAUSE)
         state.subject.sentence.stated += (place,)
-        add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
+        filling.add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
         return
     if "FINAL" in state.clause.kinds or state.next_is("budget"):
         state.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
@@ -244,7 +239,7 @@ def _continued(state: Reading, unit: str) -> Statement | None:
         for label in state.scope.by_order.get(order, ())
         if label.statement.paths[0][:-1] == prefix
         and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
-        and is_foreign(label.statement) == foreign
+        and guests.is_foreign(label.statement) == foreign
         and fields.fits(label.statement.paths[0], unit)
     ]
     return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
@@ -256,10 +251,10 @@ def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) 
     if len(figures) not in (1, len(paths)):
         raise Refused(diagnostics.CLAUSE)
     _check_quotes(state, tokens[0])
-    check_projects(state, paths[0])
+    projects.check_projects(state, paths[0])
     if state.starts_line(tokens[0]):
         state.broken.append((paths[0], tokens[0]))
-    places = tuple([place_in_row(state, path) for path in paths])
+    places = tuple([projects.place_in_row(state, path) for path in paths])
     state.subject.names(places, state.subject.spoken.labels, unit)
     state.subject.order = statement.order
     if same_kind(unit, "元"):
@@ -268,11 +263,11 @@ def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) 
             state.subject.sentence.stated += places
     for at, path in enumerate(places):
         figure = figures[at if len(figures) > 1 else 0]
-        place = amount_place(state, path)
+        place = filling.amount_place(state, path)
         if place in state.notebook.damaged:
             raise Refused(diagnostics.CLAUSE)
         if place is not None:
-            set_leaf(state, place, figure)
+            filling.set_leaf(state, place, figure)
             continue
         said, first, label = tokens[0], state.draft.get(fields.leaf(path)), fields.label_of(path)
         alike = isinstance(first, Figure) and first.unit == figure.unit

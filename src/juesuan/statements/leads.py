@@ -10,12 +10,9 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import names_end
 from juesuan.model.leaves import Day
 from juesuan.reading.values import iso_day
+from juesuan.statements import damaged, filling, near, others
 from juesuan.statements.clauses import Clause
-from juesuan.statements.damaged import may_name_budget
-from juesuan.statements.filling import set_leaf
 from juesuan.statements.lexer import Span
-from juesuan.statements.near import meant_label
-from juesuan.statements.others import without_fillers
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.vocabulary import sections_of
@@ -47,7 +44,7 @@ def read_lead(state: Reading, event: Event) -> None:
     of_amount = rest[0].rule in QUALIFIERS and event.tokens[-1].kind == "SUBJECT"
     if of_amount and subjects and not is_own(subjects[-1]):
         stated = state.clause.figures or rest[0].rule == "budget" or state.begins()
-        if stated or meant_label(subjects[-1], state.scope):
+        if stated or near.meant_label(subjects[-1], state.scope):
             raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
     if subjects and not _keeps(state, subjects[-1], event.tokens[-1].kind, rest[0]):
         label = state.words(rest[0].tokens[0])
@@ -64,7 +61,7 @@ def names_something(state: Reading, clause: Clause) -> bool:
 def name_another(state: Reading, clause: Clause) -> None:
     """What follows is of the amount that a clause names, and of none before."""
     # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
-    state.subject.bar(clause, budget=may_name_budget(state, clause))
+    state.subject.bar(clause, budget=damaged.may_name_budget(state, clause))
 
 
 def _keeps(state: Reading, subject: str, last: str, named: Event) -> bool:
@@ -100,7 +97,7 @@ def _read_day(state: Reading, token: Span) -> None:
         if label.statement.kind != "day" or value is None or state.draft.has(place):
             continue
         if state.passage.text.endswith(label.words, 0, token.start):
-            set_leaf(state, place, Day(value, *state.passage.span(token.start, token.end)))
+            filling.set_leaf(state, place, Day(value, *state.passage.span(token.start, token.end)))
 
 
 def is_own(words: str) -> bool:
@@ -112,7 +109,7 @@ def _leads_to_class(words: str) -> bool:
     """Whether words before the name of a class are no part of a longer name."""
     if known_pattern("words", "named_of_else").search(words):
         return False  # 不包括教育支出
-    return (rest := without_fillers(words, "before_class")) == "" or is_own(rest)
+    return (rest := others.without_fillers(words, "before_class")) == "" or is_own(rest)
 
 
 @lru_cache(maxsize=256)

@@ -15,11 +15,9 @@ from typing import Final
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.filling import is_stated, set_leaf
-from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, Reading
 from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
@@ -152,9 +150,9 @@ def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
     compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or state.says_next(*_OF_BUDGET)
     begins = rest and parts <= total.value and not compared
     summed = parts == total.value or (begins and not state.draft.has_below(TOTAL[:1]))
-    if spent and summed and not is_stated(state.draft, TOTAL):
+    if spent and summed and not filling.is_stated(state.draft, TOTAL):
         first = state.clauses[0]
-        set_leaf(state, fields.leaf(TOTAL), total)
+        filling.set_leaf(state, fields.leaf(TOTAL), total)
         label = f"{fields.label_of(TOTAL[:1])}/{fields.label_of(TOTAL)}"
         state.tell_meant(first.start, first.end, label)
         state.unknown.pop(first.start, None)
@@ -184,15 +182,15 @@ def may_be_of_lost(state: Reading, path: Path) -> bool:
         zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
         whole = path in way and any(zeros) and None not in stated
         if later and (whole or (path == head and len(way) == 1)):
-            return not any(is_stated(state.draft, each) for each in later)
+            return not any(filling.is_stated(state.draft, each) for each in later)
     return False
 
 
 def _amounts(state: Reading, unit: str | None) -> Iterator[Decimal]:
     """The amounts of the list that begins here."""
     sentence, depth = state.clause.sentence, state.clause.depth
-    near = state.clauses[state.at - 1 : state.at + _LONGEST]
-    for clause in takewhile(lambda e: e.sentence == sentence and e.depth >= depth, near):
+    ahead = state.clauses[state.at - 1 : state.at + _LONGEST]
+    for clause in takewhile(lambda e: e.sentence == sentence and e.depth >= depth, ahead):
         if clause.among and clause is not state.clause:
             return
         for event, following in pairwise(clause.events or ()):
@@ -247,7 +245,7 @@ def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) 
         if beside is None or not unread:
             changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
             heads, beside = () if named else heads, figure if changed else beside
-    elif not named and "FINAL" in (clause.kinds[0], meant_kind(words, *SIGNS)):
+    elif not named and "FINAL" in (clause.kinds[0], near.meant_kind(words, *near.SIGNS)):
         heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
     elif meant:
         heads, beside = (meant,), None  # 三公经口9万元

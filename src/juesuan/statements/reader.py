@@ -7,18 +7,20 @@ from collections.abc import Callable
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.reading.draft import Draft
-from juesuan.statements import fields
+from juesuan.statements import (
+    damaged,
+    fields,
+    filling,
+    headers,
+    one_clause,
+    parts,
+    projects,
+    refusals,
+    totals,
+)
 from juesuan.statements.clauses import Clause, clauses
-from juesuan.statements.damaged import tell_unread
-from juesuan.statements.filling import is_stated
-from juesuan.statements.headers import is_headless
-from juesuan.statements.one_clause import read_clause
-from juesuan.statements.parts import begin_line, begin_list, end_line, goes_on_with, may_be_of_lost
-from juesuan.statements.projects import hear
 from juesuan.statements.reading import EXPENSES, Notebook, Reading, Refused
-from juesuan.statements.refusals import refuse
 from juesuan.statements.subject import SectionState, Subject
-from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of
 from juesuan.statements.words import Passage
 
@@ -34,7 +36,7 @@ class StatementReader:
 
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-        hear(self.notebook, self.section, text)
+        projects.hear(self.notebook, self.section, text)
 
     def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
         """Another section is open: nothing of the one before goes on."""
@@ -45,7 +47,7 @@ class StatementReader:
     def read(self, passage: Passage, names: tuple[str, ...], *, item: bool) -> int:
         """Read one paragraph of some sections; how many facts were found."""
         taken = 0
-        for part, of in parts_of(passage, names):
+        for part, of in totals.parts_of(passage, names):
             if of:
                 taken += self._read(part, scope_of(of), item=item)
             else:
@@ -59,7 +61,7 @@ class StatementReader:
     def _details_follow(self, passage: Passage, words: str) -> None:
         """具体情况如下: what was said of the three expenses before is said again behind it."""
         expenses = (("three_public", each, "expenditure") for each in EXPENSES)
-        self.section.detailed = any(is_stated(self.draft, each) for each in expenses)
+        self.section.detailed = any(filling.is_stated(self.draft, each) for each in expenses)
         said = self.section.detailed or self.draft.has_below(("three_public",))
         if not said and passage.text.rstrip(":") == words:
             place = passage.span(0, len(passage.text))
@@ -80,7 +82,7 @@ class StatementReader:
                 _begin_sentence(state, clause)
             opens = (clause.depth > 0 or bool(held)) and _opens_bracket(state, clause, held)
             if opens or clause.among or state.subject.lines.opened:
-                begin_list(state, clause)
+                parts.begin_list(state, clause)
             if clause.start in natures:
                 state.subject.by_nature = natures[clause.start]
             if clause.parted:
@@ -89,13 +91,13 @@ class StatementReader:
             _read_or_refuse(state, clause)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             state.subject = held[0][1]
-        end_line(state)
+        parts.end_line(state)
         self.subject, self.headless = state.subject, state.headless and not state.taken
         for path, figure in state.broken:
-            if may_be_of_lost(state, path):
+            if parts.may_be_of_lost(state, path):
                 state.tell_meant(figure.start, figure.end, fields.label_of(path))
         for clause, code, words in state.unknown.values():
-            tell_unread(state, clause, code, words)
+            damaged.tell_unread(state, clause, code, words)
         return state.taken
 
     def _begin(self, passage: Passage, scope: Scope, found: list[Clause], *, item: bool) -> Reading:
@@ -107,10 +109,10 @@ class StatementReader:
             leaves_out=known_pattern("words", "without").search(passage.text) is not None,
             next_number=self.next_number,
         )
-        begin_line(state, item=item)
+        parts.begin_line(state, item=item)
         self.section.items += item
         # 要用于防汛。/ 年初预算为9万元
-        state.headless = not item and (self.headless or is_headless(state))
+        state.headless = not item and (self.headless or headers.is_headless(state))
         return state
 
 
@@ -120,10 +122,10 @@ def _read_or_refuse(state: Reading, clause: Clause) -> None:
     while rest is not None:
         state.clause = rest
         try:
-            read_clause(state, rest)
+            one_clause.read_clause(state, rest)
             return
         except Refused as refused:
-            rest = refuse(state, rest, refused)
+            rest = refusals.refuse(state, rest, refused)
 
 
 def _opens_bracket(state: Reading, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
@@ -141,7 +143,7 @@ def _begin_sentence(state: Reading, clause: Clause) -> None:
         state.subject.new_paragraph(item=True)  # its line break was lost
         state.section.items += 1
     state.subject.new_sentence(among=clause.among)
-    goes_on_with(state, clause)
+    parts.goes_on_with(state, clause)
 
 
 def _natures(state: Reading) -> dict[int, bool]:

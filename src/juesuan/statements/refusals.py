@@ -8,23 +8,9 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import number_at
-from juesuan.statements import fields
-from juesuan.statements.bases import base_left, base_of, is_of_other_year
+from juesuan.statements import bases, damaged, fields, headers, near, one_clause, parts
 from juesuan.statements.clauses import Clause, part_of
-from juesuan.statements.damaged import (
-    SAYING,
-    is_cut,
-    may_name_budget,
-    meant_head,
-    mends,
-    rest_as_meant,
-    spells,
-)
 from juesuan.statements.fields import Place
-from juesuan.statements.headers import lose_amount
-from juesuan.statements.near import SIGNS, is_almost_verb, meant_kind, meant_label
-from juesuan.statements.one_clause import read_clause
-from juesuan.statements.parts import leave_behind
 from juesuan.statements.plans import FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, Reading, Refused
 from juesuan.statements.subject import Barrier, Base, LeftOut
@@ -43,9 +29,9 @@ def refuse(state: Reading, clause: Clause, refused: Refused) -> Clause | None:
 
     What is left to read of it, where its damage can but mean one thing.
     """
-    if mends(state, clause):
+    if damaged.mends(state, clause):
         return None
-    rest = rest_as_meant(state, clause) if refused.code in _MAY_BE_MEANT else None
+    rest = damaged.rest_as_meant(state, clause) if refused.code in _MAY_BE_MEANT else None
     if rest is None:
         _end_before(state, clause, refused)
     return rest
@@ -56,12 +42,12 @@ def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
     if isinstance(refused, NoField):
         state.subject.spoken.groups = ()
         if clause.figures:
-            leave_behind(state, clause, state.subject.divided, ())
+            parts.leave_behind(state, clause, state.subject.divided, ())
             state.unknown[clause.start] = clause, refused.code, refused.words
         return
     if "FINAL" in clause.kinds:
         state.subject.budget.listed = None  # what follows is no list of budgets
-    if not (clause.figures or clause.is_header or spells(state, clause)):
+    if not (clause.figures or clause.is_header or damaged.spells(state, clause)):
         compared = any(event.rule in QUALIFIERS for event in clause.events or ())
         if compared or state.begins():
             # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
@@ -89,16 +75,16 @@ def _end_at(state: Reading, clause: Clause, cause: Clause | None, *, of_more: bo
     before, last = state.subject.divided, state.subject.barrier
     _bar(state, clause, cause)
     of_last = last is not None and clause.rules == ("share",)
-    meant = meant_head(state, clause)  # 一般公口预算财政拨款支出 is no budget
+    meant = damaged.meant_head(state, clause)  # 一般公口预算财政拨款支出 is no budget
     # 种粮补贴2.00万元 may begin an item of a list
-    of_item = clause.is_header or (state.begins() and SAYING.isdisjoint(clause.kinds))
+    of_item = clause.is_header or (state.begins() and damaged.SAYING.isdisjoint(clause.kinds))
     of_item = (of_item and not meant) or (last is not None and last.of_item)
     state.subject.barrier = last if of_last else Barrier(words, meant, of_item)
     if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
         # 年初预算收入总计9万元，支出总计9万元: both are budgets
         state.subject.sentence.left_out = LeftOut(clause)
     if not of_more:
-        leave_behind(state, clause, before, meant)
+        parts.leave_behind(state, clause, before, meant)
 
 
 def _bar(state: Reading, clause: Clause, cause: Clause | None) -> None:
@@ -108,10 +94,10 @@ def _bar(state: Reading, clause: Clause, cause: Clause | None) -> None:
     with last year as well.
     """
     base = state.subject.base
-    state.subject.bar(cause, budget=may_name_budget(state, clause))
+    state.subject.bar(cause, budget=damaged.may_name_budget(state, clause))
     own = [state.words(token) for token in clause.tokens if token.kind == "BASE"]
-    if own and base_of(own[-1]) == fields.YEAR_ON_YEAR:
-        of_other = is_of_other_year(state, own[-1])
+    if own and bases.base_of(own[-1]) == fields.YEAR_ON_YEAR:
+        of_other = bases.is_of_other_year(state, own[-1])
         state.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
     elif clause.figures and _leaves_base(state, clause):
         state.subject.base = base
@@ -122,7 +108,7 @@ def _leaves_base(state: Reading, clause: Clause) -> bool:
     if clause.rules and _OF_CHANGE.issuperset(clause.rules):
         return True
     words = state.before_figure(clause)
-    named = "LABEL" in clause.kinds or bool(meant_label(words, state.scope))
+    named = "LABEL" in clause.kinds or bool(near.meant_label(words, state.scope))
     return named and not any(each in words for each in known_words("words", "base_sign"))
 
 
@@ -135,8 +121,8 @@ def _is_behind_head(state: Reading, clause: Clause) -> bool:
     head = state.before()
     if not head.is_header or head.end != clause.end or not state.subject.is_of_item():
         return False
-    if meant_kind(state.words(clause), "FIGURE"):
-        lose_amount(state)
+    if near.meant_kind(state.words(clause), "FIGURE"):
+        headers.lose_amount(state)
         return True
     number = number_at(state.words(head.tokens[0]))
     if number is None or state.next_number() != number.value + 1:
@@ -148,7 +134,7 @@ def _is_behind_head(state: Reading, clause: Clause) -> bool:
 def _keep_budget(state: Reading, clause: Clause) -> None:
     """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
     for said in (state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"):
-        if (base := base_of(said)) != fields.AGAINST_BUDGET:
+        if (base := bases.base_of(said)) != fields.AGAINST_BUDGET:
             state.subject.budget.name, state.subject.budget.lost = base, False
 
 
@@ -183,16 +169,16 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
     figure = next((at for at, kind in enumerate(kinds) if kind == "FIGURE"), 0)
     last = tokens[figure].start
     starts = (clause.own_start, *(each.start for each in tokens[named : named + 1]))
-    first = next((each for each in starts if meant_kind(text[each:last], *SIGNS)), None)
+    first = next((each for each in starts if near.meant_kind(text[each:last], *near.SIGNS)), None)
     if first is None or (clause.events is None and kinds[-2:] == ("VERB", "FIGURE")):
         return False
-    if is_cut(state, clause.start, first, last) and not state.subject.is_of_item():
+    if damaged.is_cut(state, clause.start, first, last) and not state.subject.is_of_item():
         return False
     unread = named and first != clause.own_start and not _is_read(state, clause, named)
     if unread or not state.subject.spoken.owners:
         return False
-    base = base_left(text[first:last])
-    final = meant_kind(text[first:last], *SIGNS) == "FINAL"
+    base = bases.base_left(text[first:last])
+    final = near.meant_kind(text[first:last], *near.SIGNS) == "FINAL"
     state.subject.loses_base(budget=not final and base is None)
     if not (final or base in (None, fields.AGAINST_BUDGET)):
         state.subject.budget.name, state.subject.budget.lost = base, False
@@ -203,7 +189,7 @@ def _is_read(state: Reading, clause: Clause, end: int) -> bool:
     """Whether so many tokens of a damaged clause say what its figure is of."""
     state.clause = part_of(state.passage.text, clause, 0, end)
     try:
-        read_clause(state, state.clause)
+        one_clause.read_clause(state, state.clause)
     except Refused:
         return False
     return True
@@ -226,7 +212,7 @@ def _without_figure(state: Reading, clause: Clause) -> int:
     if almost:
         words = state.words(clause.tokens[-2])
         digit = kinds[-3] == "VERB" and len(words) == 1  # 增加口9.00万元
-        end = len(kinds) - 2 if digit or is_almost_verb(words) else end
+        end = len(kinds) - 2 if digit or near.is_almost_verb(words) else end
     while end and kinds[end - 1] == "LINK":
         end -= 1  # 机关运行经费支出1口.36万元
     return 0 if "FIGURE" in kinds[:end] else end

@@ -8,9 +8,9 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import numeral
+from juesuan.statements import near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import unit_of
-from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.reading import Reading
 from juesuan.statements.vocabulary import Scope
@@ -162,7 +162,7 @@ class _Words(NamedTuple):
         if clause.rules and clause.rules[0] in QUALIFIERS:
             return True
         figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
-        return bool(meant_kind(self.text[clause.start : figure], *SIGNS))
+        return bool(near.meant_kind(self.text[clause.start : figure], *near.SIGNS))
 
     def _is_used_next(self, at: int) -> bool:
         """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""

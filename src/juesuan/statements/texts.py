@@ -11,17 +11,11 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
-from juesuan.statements import fields
-from juesuan.statements.bases import common, comparisons_with
+from juesuan.statements import bases, comprised, fields, filling, near, projects, running
 from juesuan.statements.clauses import Clause
-from juesuan.statements.comprised import list_left, list_of_damaged, read_comprised, read_names_of
 from juesuan.statements.fields import Place
-from juesuan.statements.filling import set_leaf
-from juesuan.statements.near import SIGNS, meant_kind, meant_opener
 from juesuan.statements.plans import FIGURES, Event
-from juesuan.statements.projects import place_in_last_row
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.running import end_of_words, listed
 from juesuan.statements.vocabulary import Label, Statement, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
@@ -65,7 +59,7 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
         kind = labels[0].statement.kind
         order = min(each.statement.order for each in labels)
     begun = state.at - 1
-    until = end_of_words(state, kind, order)
+    until = running.end_of_words(state, kind, order)
     figured = (each for each in state.clauses[begun : state.at] if each.figures)
     tokens = (e for each in figured for e in each.tokens)
     counted = [each for each in tokens if each.kind in FIGURES and each.start >= first]
@@ -101,8 +95,8 @@ def _reason(
     if state.subject.spoken.owners and (based or (named and not groups)):
         of_change = not based and said[:2] in known_words("words", "change")
         base = fields.YEAR_ON_YEAR if of_change else state.subject.base.name
-        groups = comparisons_with(state, base)
-    groups = groups or comparisons_with(state, state.subject.base.name)
+        groups = bases.comparisons_with(state, base)
+    groups = groups or bases.comparisons_with(state, state.subject.base.name)
     if not named and _may_be_of_whole(state, groups):
         return None
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
@@ -113,7 +107,7 @@ def _set_words(state: Reading, place: Place, first: int, until: int) -> str:
     if state.draft.has(place):
         return fields.label_of(place)
     if (leaf := state.passage.words(first, until)) is not None:
-        set_leaf(state, place, leaf)
+        filling.set_leaf(state, place, leaf)
     return ""
 
 
@@ -122,7 +116,7 @@ def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
     if not (groups and state.subject.spoken.parts_stated and state.subject.paragraph.whole):
         return False
     base = next(each for each in fields.BASES if each in groups[0])
-    of_whole = fields.group(common(state.subject.paragraph.whole), base)
+    of_whole = fields.group(bases.common(state.subject.paragraph.whole), base)
     if of_whole in (None, groups[0]):
         return False
     compared = any(state.draft.has((*of_whole, each)) for each in _COMPARED)
@@ -132,12 +126,12 @@ def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
 def _stated_words(state: Reading, labels: tuple[Label, ...], first: int, until: int) -> str:
     """Words behind a label of texts or lists; the label of a field that has some already."""
     if labels[0].statement in lists_of(state.scope.names):
-        read_comprised(state, [each.statement for each in labels], first, until)
+        comprised.read_comprised(state, [each.statement for each in labels], first, until)
         return ""
     statement = _of_words(state, labels)
     if statement is None:
         return ""
-    path = place_in_last_row(state, statement.paths[0])
+    path = projects.place_in_last_row(state, statement.paths[0])
     if path is None:  # 评价等级为优: of no project that was begun
         said = fields.label_of(statement.paths[0])
         begin = first if first < until else first - len(said)  # nothing stands behind
@@ -154,8 +148,8 @@ def _stated_words(state: Reading, labels: tuple[Label, ...], first: int, until: 
         number = re.fullmatch("[0-9]+.?", state.passage.text[first:until])  # 发现的问题2个
         if counted and number is None and not state.draft.counts.get(path):
             count = _count(state, path)
-            for leaf in listed(state.passage, first, until, statement.kind, count):
-                set_leaf(state, state.draft.append(path), leaf)
+            for leaf in running.listed(state.passage, first, until, statement.kind, count):
+                filling.set_leaf(state, state.draft.append(path), leaf)
     else:
         repeated = _set_words(state, path, first, until)
     state.subject.order = max(state.subject.order, statement.order)
@@ -198,8 +192,8 @@ def _of_words(state: Reading, labels: tuple[Label, ...]) -> Statement | None:
     last = state.subject.order
     prefix = (state.subject.meant() or ((),))[0][:2]
     all_of = list(dict.fromkeys(each.statement for each in labels))
-    near = [each for each in all_of if prefix and each.paths[0][:2] == prefix]
-    fit = [each for each in near if each.order > last] or near
+    own = [each for each in all_of if prefix and each.paths[0][:2] == prefix]
+    fit = [each for each in own if each.order > last] or own
     fit = fit or [each for each in all_of if each.order > last]
     return min(fit, key=lambda each: each.order, default=None)
 
@@ -211,7 +205,7 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
     """
     text, words = state.passage.text, state.words(clause)
     if text[clause.end : clause.end + 1] == ":":
-        kind, said = meant_opener(words, state.scope)
+        kind, said = near.meant_opener(words, state.scope)
         if kind:
             state.tell_meant(clause.start, clause.end, said)
             _open(state, kind, said, clause.end + 1)
@@ -224,9 +218,9 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
         return False
     first = clause.start
     if clause.sign == "、":
-        statement = list_of_damaged(state, lists)
+        statement = comprised.list_of_damaged(state, lists)
     elif state.begins() or clause.sign == ":":
-        statement = list_left(state, lists)
+        statement = comprised.list_left(state, lists)
     else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
         own = (e for e in lists if state.subject.spoken.owners == (e.paths[0][:-1],))
         cut = any(said[:_CUT] == words[:_CUT] for said in state.scope.openers)
@@ -236,17 +230,22 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
     if clause.sign not in ":、":  # the first may be the rest of a name
         first = text.index("、", first) + 1
         state.draft.region(*state.passage.span(clause.start, first), "unread")
-    until = end_of_words(state, "names")
-    read_names_of(state, statement, first, until, mended=True)
+    until = running.end_of_words(state, "names")
+    comprised.read_names_of(state, statement, first, until, mended=True)
     return True
 
 
 def _reason_of_budget(state: Reading, before: str, clause: Clause, first: int) -> bool:
     """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
-    if meant_kind(before.removesuffix(known_words("words", "of")[0]), *SIGNS) != "DIRECTION":
+    if (
+        near.meant_kind(before.removesuffix(known_words("words", "of")[0]), *near.SIGNS)
+        != "DIRECTION"
+    ):
         return False
     spoken = state.subject.spoken
-    groups = spoken.groups = spoken.groups or comparisons_with(state, state.subject.budget.name)
+    groups = spoken.groups = spoken.groups or bases.comparisons_with(
+        state, state.subject.budget.name
+    )
     if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
         return False
     state.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))

@@ -8,8 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
-from juesuan.statements import fields
-from juesuan.statements.bases import base_of
+from juesuan.statements import bases, fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.reading import Reading, Refused
 
@@ -107,7 +106,7 @@ def _check_dates(state: Reading, clause: Clause, year: int) -> None:
     last = [
         each.end
         for each in clause.tokens
-        if each.kind == "BASE" and base_of(state.words(each)) == fields.YEAR_ON_YEAR
+        if each.kind == "BASE" and bases.base_of(state.words(each)) == fields.YEAR_ON_YEAR
     ]
     for said in (ahead, *behind):
         of_last = said is not None and said.start() in last
