@@ -69,10 +69,8 @@ def read_final(state: Reading, event: Event) -> None:
     compared = state.subject.base.name in fields.BASES[:-1]
     of_row = any(isinstance(step, int) for step in owners[0])
     # What is said to be spent of a budget is not the amount of an item that was lost.
-    lost = (
-        of_row and place in state.notebook.damaged and bool(budget or bases.completed_next(state))
-    )
-    stands = lost or state.draft.has(place)
+    lost = of_row and place in state.notebook.damaged
+    stands = state.draft.has(place) or (lost and bool(budget or bases.completed_next(state)))
     free = not (expense or compared or stands or filling.is_lost(state, owners[0]))
     if own is not None and own.is_leaf and free:
         filling.set_leaf(state, place, figure)

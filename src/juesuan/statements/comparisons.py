@@ -122,7 +122,10 @@ def compare(
     state: Reading, base: str, name: str, figures: list[Span], *, negative: bool = False
 ) -> None:
     """Figures to fields of the comparison with a base: one of each owner."""
-    if state.subject.spoken.parts_stated or _ends_parts(state):
+    # 其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?
+    ends = state.clause.sign == ";" and state.clause.kinds[0] == "BASE"
+    ends = ends and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
+    if state.subject.spoken.parts_stated or ends:
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refused(diagnostics.MISPLACED)
     owners = bases.named_owners(state)
@@ -163,12 +166,6 @@ def _is_of_amount(state: Reading, owner: Place, base: str, unit: str) -> bool:
         return True
     beside = bool(amount) and fields.group(amount, base) == part
     return part in state.subject.spoken.groups or (beside and same_kind(unit, "元"))
-
-
-def _ends_parts(state: Reading) -> bool:
-    """其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?"""
-    begins = state.clause.sign == ";" and state.clause.kinds[0] == "BASE"
-    return begins and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
 
 
 def read_change(state: Reading, event: Event) -> None:

@@ -64,18 +64,14 @@ def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
     behind = part_of(state.passage.text, clause, at, len(clause.tokens)) if at else clause
     begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
     words = state.passage.text[begun : behind.start]
-    label = (
-        near.meant_label(words, state.scope, whole=True) if at and behind.events is not None else ""
-    )
+    label = near.meant_label(words, state.scope, whole=True) if at and behind.events else ""
     if not label or state.subject.paragraph.other_year:
         return None
     if all(edits_between(each, label, 1) > 1 for each in near.without_links(words)):
         return None  # 县医院本年收入计: before it stands whose it is
     labels = state.scope.before[label]
     stated = [
-        each
-        for each in labels
-        if all(filling.is_stated(state.draft, path) for path in each.statement.paths)
+        e for e in labels if all(filling.is_stated(state.draft, p) for p in e.statement.paths)
     ]
     if len(stated) != 1:
         return None

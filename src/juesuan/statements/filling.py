@@ -46,11 +46,9 @@ def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: 
     elif field.unit:  # 接待3次: 3批次?  3批 is as right, but not in a text that says 批次
         before = state.notebook.counted.setdefault(field.unit, unit)
         as_right = field.unit.startswith(unit) or field.unit.endswith(f"（{unit}）")  # 台（套）
-        damaged = as_right and near.is_cut_unit(
-            state.draft.source[end : end + 12], unit, field.unit
-        )
-        due = before if as_right and not damaged else field.unit
-        if damaged or (unit != due and unit in field.unit and due in field.unit):
+        cut = as_right and near.is_cut_unit(state.draft.source[end : end + 12], unit, field.unit)
+        due = before if as_right and not cut else field.unit
+        if cut or (unit != due and unit in field.unit and due in field.unit):
             words += unit
             state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 

@@ -7,12 +7,10 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.vocabulary import Label, Statement
+from juesuan.statements.vocabulary import Labels, Statement
 
 
-def choose_guests(
-    state: Reading, labels: tuple[Label, ...], found: list[Statement]
-) -> list[Statement]:
+def choose_guests(state: Reading, labels: Labels, found: list[Statement]) -> list[Statement]:
     """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
 
     Where the domestic ones were not stated yet they may be of either: then of none. But

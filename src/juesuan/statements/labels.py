@@ -13,7 +13,7 @@ from juesuan.statements import fields, filling, guests, headers, others, project
 from juesuan.statements.lexer import Span
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.vocabulary import Label, Statement, next_figures
+from juesuan.statements.vocabulary import Labels, Statement, next_figures
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
@@ -77,9 +77,7 @@ def read_nothing(state: Reading, event: Event) -> None:
                 filling.set_leaf(state, place, Figure("0", field.unit, *span))
 
 
-def _choose(
-    state: Reading, labels: tuple[Label, ...], unit: str, *, money: bool = False
-) -> Statement | None:
+def _choose(state: Reading, labels: Labels, unit: str, *, money: bool = False) -> Statement | None:
     """The statement that words mean: by the unit, then the next one in the printed order."""
     if money:
         stated = [each.statement for each in labels]
@@ -154,9 +152,7 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
     _state_all(state, _continued(state, unit), tokens, unit)
 
 
-def _named_figures(
-    state: Reading, labels: tuple[Label, ...], tokens: list[Span], unit: str
-) -> None:
+def _named_figures(state: Reading, labels: Labels, tokens: list[Span], unit: str) -> None:
     """Figures with names of their own."""
     # 收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change
     place = tokens[0].start - 1, tokens[0].start + 1
@@ -213,9 +209,7 @@ def _is_cut_off(state: Reading, unit: str) -> bool:
     return bool(own) and same_kind(own, unit) and (not same or same_kind("元", unit))
 
 
-def _by_turns(
-    state: Reading, labels: tuple[Label, ...], tokens: list[Span]
-) -> list[Statement] | None:
+def _by_turns(state: Reading, labels: Labels, tokens: list[Span]) -> list[Statement] | None:
     """购置数及保有量分别为2辆和240辆: as many figures as names."""
     words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
     if len(words) != len(tokens):
@@ -285,12 +279,12 @@ def _check_quotes(state: Reading, figure: Span) -> None:
         raise Refused(diagnostics.CLAUSE)
 
 
-def _are_summed(labels: tuple[Label, ...]) -> bool:
+def _are_summed(labels: Labels) -> bool:
     """上缴上级支出、经营支出共0元: one figure of several names is the figure of none of them."""
     return len({label.words for label in labels}) > 1
 
 
-def _are_compared_apart(labels: tuple[Label, ...]) -> bool:
+def _are_compared_apart(labels: Labels) -> bool:
     """其他收入、经营收入比上年减少5万元: what is said of both at once is said of none of them.
 
     总收入、总支出各增加5万元 is said of each of the two totals.
@@ -299,7 +293,7 @@ def _are_compared_apart(labels: tuple[Label, ...]) -> bool:
     return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
 
 
-def _fitting(labels: tuple[Label, ...], unit: str) -> list[Statement]:
+def _fitting(labels: Labels, unit: str) -> list[Statement]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]

@@ -8,22 +8,13 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
-from juesuan.statements import (
-    budgets,
-    comparisons,
-    damaged,
-    headers,
-    labels,
-    leads,
-    others,
-    parts,
-    texts,
-    years,
-)
+from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, parts, texts
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
+from juesuan.statements.others import check_unit
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.years import check_year
 
 _NAMING: Final = frozenset(("names", "header", "final"))
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
@@ -73,8 +64,8 @@ def read_clause(state: Reading, clause: Clause) -> None:
         return
     if clause.rules == ("lead", "budget") and _explains(state, clause):
         return
-    years.check_year(state, clause)
-    others.check_unit(state, clause)
+    check_year(state, clause)
+    check_unit(state, clause)
     if _is_doubled(state, clause):
         label = state.passage.text[clause.own_start : clause.end]
         damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})
@@ -135,7 +126,7 @@ def _pass_by(state: Reading, clause: Clause) -> None:
     """A clause that the grammar does not take."""
     if clause.figures or clause.is_header:
         raise Refused(diagnostics.CLAUSE)
-    others.check_unit(state, clause)
+    check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
     at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
     # 各项支出均比上年大幅减少，主要原因是…

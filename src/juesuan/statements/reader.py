@@ -16,11 +16,11 @@ from juesuan.statements import (
     parts,
     projects,
     refusals,
-    totals,
 )
 from juesuan.statements.clauses import Clause, clauses
 from juesuan.statements.reading import EXPENSES, Notebook, Reading, Refused
 from juesuan.statements.subject import SectionState, Subject
+from juesuan.statements.totals import parts_of
 from juesuan.statements.vocabulary import Scope, scope_of
 from juesuan.statements.words import Passage
 
@@ -47,7 +47,7 @@ class StatementReader:
     def read(self, passage: Passage, names: tuple[str, ...], *, item: bool) -> int:
         """Read one paragraph of some sections; how many facts were found."""
         taken = 0
-        for part, of in totals.parts_of(passage, names):
+        for part, of in parts_of(passage, names):
             if of:
                 taken += self._read(part, scope_of(of), item=item)
             else:

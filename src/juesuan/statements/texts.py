@@ -16,7 +16,7 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.vocabulary import Label, Statement, lists_of
+from juesuan.statements.vocabulary import Labels, Statement, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
@@ -34,11 +34,8 @@ def read_opener(state: Reading, event: Event, before: tuple[Event, ...]) -> None
         raise Refused(diagnostics.CLAUSE)
     words = state.passage.text[state.clause.start : token.start]
     named = {"names", "header", "direction"} & {event.rule for event in before}
-    if (
-        token.kind == "REASON"
-        and not named
-        and _reason_of_budget(state, words, state.clause, token.end)
-    ):
+    unnamed = token.kind == "REASON" and not named
+    if unnamed and _reason_of_budget(state, words, state.clause, token.end):
         return
     first, end = token.end, state.clause.end
     if token.kind == "OPENER" and end - first == 1 and state.passage.text[end : end + 1] == ":":
@@ -123,7 +120,7 @@ def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
     return compared and not state.draft.has((*of_whole, "reason"))
 
 
-def _stated_words(state: Reading, labels: tuple[Label, ...], first: int, until: int) -> str:
+def _stated_words(state: Reading, labels: Labels, first: int, until: int) -> str:
     """Words behind a label of texts or lists; the label of a field that has some already."""
     if labels[0].statement in lists_of(state.scope.names):
         comprised.read_comprised(state, [each.statement for each in labels], first, until)
@@ -184,7 +181,7 @@ def _count(state: Reading, path: Place) -> Figure | None:
     return found if isinstance(found, Figure) else None
 
 
-def _of_words(state: Reading, labels: tuple[Label, ...]) -> Statement | None:
+def _of_words(state: Reading, labels: Labels) -> Statement | None:
     """Of several that open with the same words that of the expense that was named last.
 
     Without one it is that behind the last statement.
@@ -237,15 +234,11 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
 
 def _reason_of_budget(state: Reading, before: str, clause: Clause, first: int) -> bool:
     """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
-    if (
-        near.meant_kind(before.removesuffix(known_words("words", "of")[0]), *near.SIGNS)
-        != "DIRECTION"
-    ):
+    spoken, said = state.subject.spoken, before.removesuffix(known_words("words", "of")[0])
+    if near.meant_kind(said, *near.SIGNS) != "DIRECTION":
         return False
-    spoken = state.subject.spoken
-    groups = spoken.groups = spoken.groups or bases.comparisons_with(
-        state, state.subject.budget.name
-    )
+    spoken.groups = spoken.groups or bases.comparisons_with(state, state.subject.budget.name)
+    groups = spoken.groups
     if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
         return False
     state.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))

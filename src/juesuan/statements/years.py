@@ -103,11 +103,8 @@ def _check_dates(state: Reading, clause: Clause, year: int) -> None:
     bracket = known_pattern("words", "year_in_brackets")
     ahead = bracket.fullmatch(text, before, clause.start)
     behind = (bracket.match(text, each.end) for each in clause.tokens)
-    last = [
-        each.end
-        for each in clause.tokens
-        if each.kind == "BASE" and bases.base_of(state.words(each)) == fields.YEAR_ON_YEAR
-    ]
+    compared = (each for each in clause.tokens if each.kind == "BASE")
+    last = [e.end for e in compared if bases.base_of(state.words(e)) == fields.YEAR_ON_YEAR]
     for said in (ahead, *behind):
         of_last = said is not None and said.start() in last
         if said is not None and int(said["year"] or year - 1) != year - of_last:
