@@ -82,7 +82,7 @@ def _side(state: Reading, clause: Clause) -> tuple[str, str]:
     begun = clause.own_start
     if "YEAR" in clause.kinds:
         begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), clause.start)
-    text, sides = state.passage.text, known_words("words", "sides")
+    text, sides = state.text, known_words("words", "sides")
     begins = text.startswith(sides, begun)
     side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
     return text[begun : said.tokens[0].start], side
@@ -208,7 +208,10 @@ def read_change(state: Reading, event: Event) -> None:
     base = _base(state)
     if _is_compared_next(state, verb) and state.is_broken(sign.start, figures[0].end):
         raise Refused(diagnostics.CLAUSE)
-    if unit == "%" and _is_of_share(state, verb):
+    # 占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%
+    of_share = state.before().rules[-1:] in (("share",), ("completion",))
+    of_share &= "FINAL" not in state.clause.kinds  # 决算数比上年增加1% is of the amount
+    if unit == "%" and of_share and verb in known_words("words", "verb_of_share"):
         raise Refused(diagnostics.CLAUSE)
     bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
     of_rate = unit == "%" or (not unit and bare_rate)
@@ -222,13 +225,6 @@ def _is_turn(state: Reading, figures: list[Span]) -> bool:
         return False
     figure = next(e for e in following.tokens if e.kind == "FIGURE")
     return same_kind(state.unit_of(figure), state.unit_of(figures[0]))
-
-
-def _is_of_share(state: Reading, verb: str) -> bool:
-    """占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%."""
-    of_rate = state.before().rules[-1:] in (("share",), ("completion",))
-    of_rate &= "FINAL" not in state.clause.kinds  # 决算数比上年增加1% is of the amount
-    return of_rate and verb in known_words("words", "verb_of_share")
 
 
 def _base(state: Reading) -> str:

@@ -49,7 +49,7 @@ def read_names_of(
     while state.clauses[at - 1].start > first + 1:
         at -= 1
     inside = (n for n in range(at, state.at) if state.clauses[n].sign == ":")
-    text = state.passage.text
+    text = state.text
     cut = next((n for n in inside if text[first : state.clauses[n].start].strip(":")), None)
     if cut is not None:
         until, state.at = state.clauses[cut].start - 1, cut
@@ -73,10 +73,14 @@ def _without_operating(state: Reading, statement: Statement, names: list[Text]) 
     """The names of 人员经费 without those of 公用经费, whose amount stood in a line between."""
     other = lists_of(state.scope.names)[-1]
     path = other.paths[0]
-    if other is statement or state.draft.counts.get(path) or _is_named(state, path[:-1]):
+    if other is statement or state.draft.counts.get(path):
         return names
-    at = _begin_operating(state, names)
-    if at is None or _is_named_next(state, path[:-1]):
+    known, end = {*state.scope.words_of(path[:-1])}, state.passage.pieces[-1][1]
+    labels = (each for clause in state.clauses for each in clause.tokens if each.kind == "LABEL")
+    below = state.passage.source[end : end + _LINES_BELOW]
+    named = not known.isdisjoint(map(state.words, labels)) or any(each in below for each in known)
+    at = None if named else _begin_operating(state, names)
+    if at is None:  # or it has a list of its own, here or in the lines below
         return names
     start, end = names[at].start or 0, names[at].end or 0
     cut = state.line_at(start)[1] < end
@@ -124,19 +128,6 @@ def _classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(classes) for name, classes in found.items()}
 
 
-def _is_named(state: Reading, path: Path) -> bool:
-    """Whether the paragraph names an amount, anywhere."""
-    labels = (each for clause in state.clauses for each in clause.tokens if each.kind == "LABEL")
-    return not {*state.scope.words_of(path)}.isdisjoint(map(state.words, labels))
-
-
-def _is_named_next(state: Reading, path: Path) -> bool:
-    """Whether the lines below the paragraph name an amount: it has a list of its own there."""
-    end = state.passage.pieces[-1][1]
-    below = state.passage.source[end : end + _LINES_BELOW]
-    return any(words in below for words in state.scope.words_of(path))
-
-
 def _next_amount(state: Reading, until: int) -> int:
     """基本工资、[奖金；]公用经费9.00万元: the amount behind a list whose end was lost, told.
 
@@ -149,11 +140,11 @@ def _next_amount(state: Reading, until: int) -> int:
     named = next(event.tokens[0] for event in events if event.rule == "names")
     label = clause.tokens.index(named)
     start, end = clause.tokens[label].start, clause.tokens[label].end
-    last = state.passage.text.rfind("、", clause.start, start)
+    last = state.text.rfind("、", clause.start, start)
     if clause.sign != ":" or last < 0:
         return until
-    state.tell_meant(start, end, state.passage.text[start:end])
-    rest = part_of(state.passage.text, clause, label, len(clause.tokens))
+    state.tell_meant(start, end, state.text[start:end])
+    rest = part_of(state.text, clause, label, len(clause.tokens))
     state.clauses[state.at] = rest._replace(sign=";")
     if last + 1 < start:
         state.draft.region(*state.passage.span(last + 1, start), "unread")

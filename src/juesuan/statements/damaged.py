@@ -61,9 +61,9 @@ def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
     So is 公务接侍费支出与上年持平; it is told.
     """
     at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
-    behind = part_of(state.passage.text, clause, at, len(clause.tokens)) if at else clause
+    behind = part_of(state.text, clause, at, len(clause.tokens)) if at else clause
     begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
-    words = state.passage.text[begun : behind.start]
+    words = state.text[begun : behind.start]
     label = near.meant_label(words, state.scope, whole=True) if at and behind.events else ""
     if not label or state.subject.paragraph.other_year:
         return None
@@ -88,10 +88,10 @@ def _rest_behind_final(state: Reading, clause: Clause) -> Clause | None:
     if not first or first == last or not last:
         return None
     start, end = clause.tokens[first].start, clause.tokens[last].start
-    words = state.passage.text[start:end]
+    words = state.text[start:end]
     if near.meant_kind(words, "BUDGET", "FINAL") != "FINAL" or is_cut(state, start, start, end):
         return None
-    rest = without(state.passage.text, clause, first, last)
+    rest = without(state.text, clause, first, last)
     if rest.events is None:
         return None
     state.tell_meant(start, end, state.words(clause.tokens[first - 1]))
@@ -108,14 +108,14 @@ def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
     if not at or state.subject.paragraph.other_year:
         return None
     name, label = "" if own is None else plain(str(own.value)), clause.tokens[at]
-    before, end = state.passage.text[clause.own_start : label.start], name[-_NAME_ENDS:]
+    before, end = state.text[clause.own_start : label.start], name[-_NAME_ENDS:]
     said, _, rest = before.partition(end) if end else (before, "", "")
     if not (end and name.endswith(said + end)):
         itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
         before = before.removesuffix(next(itself, ""))
         rest = before if before.endswith(known_words("words", "year_ends")) else ""
     meant = near.behind_name(rest, state.year)
-    behind = part_of(state.passage.text, clause, at, len(clause.tokens))
+    behind = part_of(state.text, clause, at, len(clause.tokens))
     if not meant or behind.events is None:
         return None
     first = clause.own_start + before.rfind(rest)
@@ -131,7 +131,7 @@ def is_cut(state: Reading, start: int, first: int, last: int) -> bool:
     if not state.is_broken(start, last):
         return False
     stop = next(at for at in range(last, start, -1) if not state.is_broken(start, at))
-    text = state.passage.text
+    text = state.text
     if stop <= first or near.may_begin(text[first:stop], *near.SIGNS):
         return True
     # 公务用车购置及运行维 / 出决算为9万元: so does a longer name begin, of another figure.
@@ -149,7 +149,7 @@ def mends(state: Reading, clause: Clause) -> bool:
 def may_name_budget(state: Reading, clause: Clause) -> bool:
     """Whether a budget may have stood in unread words: not so in 8月9日某局公布决算."""
     sign = known_pattern("words", "budget_may_stand")
-    return sign.search(state.passage.text, clause.start, clause.end) is not None
+    return sign.search(state.text, clause.start, clause.end) is not None
 
 
 def spells(state: Reading, clause: Clause) -> bool:
@@ -161,7 +161,7 @@ def spells(state: Reading, clause: Clause) -> bool:
         if kind == "SHARE" or (kind == "WORDS" and before in _SIGNS):
             spelt = known_pattern("words", "spelt_share" if kind == "SHARE" else "spelt_figure")
             find = spelt.search if kind == "SHARE" else spelt.fullmatch
-            if find(state.passage.text, start, end):
+            if find(state.text, start, end):
                 return True
         before = kind
     return False
@@ -173,7 +173,7 @@ def _takes_base(state: Reading, first: int, last: int) -> bool:
     与203年度相比 and 与2O23年度相比 are last year as well in a text of 2024, and 与202O年度相比
     may be any year.
     """
-    words, year = state.passage.text[first:last], state.year
+    words, year = state.text[first:last], state.year
     if not near.meant_kind(words, "BASE"):
         return False
     last_year = known_words("words", "last_year")
@@ -192,7 +192,7 @@ def tell_unread(
 ) -> None:
     """A clause stays unread: why, or the label that it may have meant."""
     first = clause.tokens[clause.among and len(clause.tokens) > 1].start
-    whole = state.passage.text[first : clause.end]
+    whole = state.text[first : clause.end]
     if _TWO_NUMBERS.search(whole):
         code = diagnostics.TWO_NUMBERS
     elif code is diagnostics.CLAUSE and ("LABEL", "BAD") not in pairwise(clause.kinds):

@@ -148,16 +148,11 @@ def _expense_place(state: Reading, path: Place, place: Place) -> Place | None:
         raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
     if first:
         return place
-    if not (state.section.detailed or _has_paragraph(state)) and state.next_is("share"):
+    kinds = [kind for kind in state.clause.kinds if kind != "NUMBERED"]
+    begins = state.clause is state.clauses[0] and kinds[0] == "LABEL" and kinds.count("LABEL") == 1
+    if not (state.section.detailed or begins) and state.next_is("share"):
         return None  # A费X，B费X。其中：A费X，占P: which of the two has the share
     return _free(state, (*path[:2], "details"), "expenditure")
-
-
-def _has_paragraph(state: Reading) -> bool:
-    """Whether the paragraph begins with what the clause names: 1.公务接待费9万元."""
-    kinds = [kind for kind in state.clause.kinds if kind != "NUMBERED"]
-    first = state.clause is state.clauses[0] and kinds[0] == "LABEL"
-    return first and kinds.count("LABEL") == 1
 
 
 def _free(state: Reading, part: Place | None, name: str) -> Place | None:

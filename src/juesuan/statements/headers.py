@@ -139,7 +139,7 @@ def _is_of_other_list(state: Reading) -> bool:
     name = next(each for each in state.clause.tokens if each.kind == "CLASS_NAME")
     in_all = "expenditure" in state.scope.names
     of_fund = known_pattern("words", "named_of_fund" if in_all else "named_of_other_fund")
-    if of_fund.search(state.passage.text, state.clause.start, name.start) is not None:
+    if of_fund.search(state.text, state.clause.start, name.start) is not None:
         return True  # 政府性基金预算财政拨款城乡社区支出9万元 is none of 五
     if state.clause.tokens[0].kind == "NUMBERED":
         return False
@@ -186,7 +186,7 @@ def is_headless(state: Reading) -> bool:
 
     Or the paragraph begins with the rest of a sign: …(项)，主 / 要用于防汛.
     """
-    if state.passage.text.startswith(known_words("words", "cut_use")):
+    if state.text.startswith(known_words("words", "cut_use")):
         return True
     last = state.notebook.numbers.get(_rows(state, "items") or (), 0)
     return last > 0 and state.next_number() == last + 2
@@ -246,20 +246,20 @@ def head_of_item(state: Reading, clause: Clause) -> Clause:
     if clause.events is not None or len(marks) < _SOME or not behind:
         return clause
     figure, begun = behind[-1], behind[0].start
-    mark = known_pattern("words", "damaged_mark").search(state.passage.text, begun, figure.start)
+    mark = known_pattern("words", "damaged_mark").search(state.text, begun, figure.start)
     whole = clause.tokens[marks[-1] - 1].kind == "ITEM"
     if mark is not None and figure.kind == "FIGURE" and not whole:
         state.leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
         named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
-        return part_of(state.passage.text, named, 0, marks[-1] + 1)
+        return part_of(state.text, named, 0, marks[-1] + 1)
     words = all(token.kind in _NO_STATEMENT for token in behind)
-    if words and not near.meant_kind(state.passage.text[begun : clause.end], "FIGURE"):
+    if words and not near.meant_kind(state.text[begun : clause.end], "FIGURE"):
         state.leave(begun, clause.end)
     else:  # (项) / 初预算为8万元: the words between were lost
-        rest = part_of(state.passage.text, clause, marks[-1], len(clause.tokens))
+        rest = part_of(state.text, clause, marks[-1], len(clause.tokens))
         state.clauses.insert(state.at, rest._replace(sign=","))
     state.head_cut = True
-    return part_of(state.passage.text, clause, 0, marks[-1])
+    return part_of(state.text, clause, 0, marks[-1])
 
 
 def _behind_number(state: Reading, clause: Clause) -> Clause:
@@ -270,7 +270,7 @@ def _behind_number(state: Reading, clause: Clause) -> Clause:
     if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
         return clause
     state.leave(clause.start, end)
-    return part_of(state.passage.text, clause, at, len(clause.tokens))
+    return part_of(state.text, clause, at, len(clause.tokens))
 
 
 def _merged(state: Reading, kinds: dict[str, Span]) -> Span | None:

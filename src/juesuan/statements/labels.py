@@ -36,7 +36,10 @@ def read_names(state: Reading, event: Event) -> None:
         if not state.subject.sentence.named:
             raise Refused(diagnostics.CLAUSE, of_another=True)
         return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
-    if not rest and "WORDS" in state.clause.kinds and not _goes_on(state):
+    following = state.following()
+    goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
+    goes_on = goes_on and state.clause.kinds[-1] == "LABEL"  # 安排的行政运行经费，合计9.00万元
+    if not rest and "WORDS" in state.clause.kinds and not goes_on:
         if state.begins():
             state.subject.bar(state.clause)  # 财政拨款收支总体与年初预箅相比: of that
         return  # 主要为食堂本年收入: words that state nothing
@@ -48,13 +51,6 @@ def read_names(state: Reading, event: Event) -> None:
         raise Refused(diagnostics.CLAUSE)
     state.subject.names(chosen.paths, labels)
     state.subject.order = chosen.order
-
-
-def _goes_on(state: Reading) -> bool:
-    """安排的行政运行经费，合计210.66万元: the figure of the label is the next clause."""
-    following = state.following()
-    goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
-    return goes_on and state.clause.kinds[-1] == "LABEL"
 
 
 def read_nothing(state: Reading, event: Event) -> None:
@@ -201,7 +197,7 @@ def _is_cut_off(state: Reading, unit: str) -> bool:
     if kinds[-1] in _WAITING:
         return True
     counted = kinds[-1] == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
-    if not counted and _GROUP.match(state.passage.text, state.clause.start - 1):
+    if not counted and _GROUP.match(state.text, state.clause.start - 1):
         return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
     own, organisation = state.subject.spoken.unit, state.scope.names[0] == fields.ORGANISATION
     # 250人全部为事业编制: the same; 行政编制52人，实际48人: others

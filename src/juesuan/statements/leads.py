@@ -69,7 +69,7 @@ def _keeps(state: Reading, subject: str, last: str, named: Event) -> bool:
     name, of_class = named.tokens[0], named.tokens[0].kind == "CLASS_NAME"
     label, before = state.words(name), last == "SUBJECT"
     if before and known_pattern("words", "denies").search(subject):
-        figure = state.passage.text[name.end : state.clause.end]  # 未安排公务接待费0万元
+        figure = state.text[name.end : state.clause.end]  # 未安排公务接待费0万元
         if any(sign in "123456789" for sign in figure):
             return False
     if before and of_class:  # 其他普通教育支出9万元 is no 教育支出
@@ -86,7 +86,7 @@ def _is_listed(state: Reading, subject: str) -> bool:
     office = subject.endswith(known_words("kinds", "own_office"))
     if not office or subject.endswith(names_end()):
         return False
-    return state.clause.tokens[0].kind == "NUMBERED" or state.passage.text.endswith((";", ","))
+    return state.clause.tokens[0].kind == "NUMBERED" or state.text.endswith((";", ","))
 
 
 def _read_day(state: Reading, token: Span) -> None:
@@ -96,7 +96,7 @@ def _read_day(state: Reading, token: Span) -> None:
         place = label.statement.paths[0]
         if label.statement.kind != "day" or value is None or state.draft.has(place):
             continue
-        if state.passage.text.endswith(label.words, 0, token.start):
+        if state.text.endswith(label.words, 0, token.start):
             filling.set_leaf(state, place, Day(value, *state.passage.span(token.start, token.end)))
 
 

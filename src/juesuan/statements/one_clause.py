@@ -67,7 +67,7 @@ def read_clause(state: Reading, clause: Clause) -> None:
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
-        label = state.passage.text[clause.own_start : clause.end]
+        label = state.text[clause.own_start : clause.end]
         damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})
         return
     if state.headless and clause.rules[:1] == ("budget",):
@@ -115,7 +115,7 @@ def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> Non
 
 def _is_torn(state: Reading, last: Span) -> bool:
     """Whether the text ends with a figure, before its unit: 下降26.5 may have been 26.58%."""
-    text, source = state.passage.text, state.passage.source
+    text, source = state.text, state.passage.source
     if last.kind != "FIGURE" or last.end < len(text) or not text[-1].isdigit():
         return False
     end = state.passage.span(last.start, last.end)[1]
@@ -162,4 +162,4 @@ def _is_doubled(state: Reading, clause: Clause) -> bool:
     if state.at < 2 or _NAMING.isdisjoint(clause.rules):
         return False
     both = (clause, state.clauses[state.at - 2])
-    return len({state.passage.text[each.own_start : each.end] for each in both}) == 1
+    return len({state.text[each.own_start : each.end] for each in both}) == 1

@@ -83,7 +83,7 @@ def _is_beside_all(state: Reading, clause: Clause) -> bool:
 
 def _is_without(state: Reading, clause: Clause) -> bool:
     """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
-    text, first = state.passage.text, max(0, clause.start - _NEAR)
+    text, first = state.text, max(0, clause.start - _NEAR)
     found = known_pattern("words", "without").finditer(text, first, clause.end)
     return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
 
@@ -112,14 +112,14 @@ def _units_of(state: Reading, clause: Clause) -> list[str]:
             return [e for e in said if known_pattern("words", "of_region").search(e)]
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
-        case () if state.passage.text.startswith(":", clause.end):
+        case () if state.text.startswith(":", clause.end):
             return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
-        case () if state.passage.text.startswith(",", clause.end):
+        case () if state.text.startswith(",", clause.end):
             # 2024年，县医院，公务接待费2万元
             if _speaks_of_itself(state, clause):
                 return []
             begins = known_pattern("words", "begins_sentence")
-            if begins.search(state.passage.text, max(0, clause.start - _NEAR), clause.start):
+            if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
                 return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
     return []
 
@@ -176,7 +176,7 @@ def _may_be_of_more(state: Reading, words: str, path: Path) -> bool:
     if not (is_either_sum(words) and path[-1].startswith("grand_total")):
         return False
     rules = (known_words("words", each) for each in ("carried_over", "this_years"))
-    return [any(each in state.passage.text for each in rule) for rule in rules] == [True, False]
+    return [any(each in state.text for each in rule) for rule in rules] == [True, False]
 
 
 def is_cut_behind_base(state: Reading, name: Span) -> bool:
@@ -190,7 +190,7 @@ def is_cut_behind_base(state: Reading, name: Span) -> bool:
 def _is_of_other(state: Reading, name: Span, words: str, path: Path) -> bool:
     part = known_pattern("words", "named_of_part")
     return (
-        part.search(state.passage.text, state.clause.start, name.end) is not None
+        part.search(state.text, state.clause.start, name.end) is not None
         or _is_of_one_fund(state, words, path)
         or _is_of_named_fund(state, name, path)
         or _is_of_one_level(state, name)
@@ -204,7 +204,7 @@ def _has_left(state: Reading, words: str) -> bool:
     """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
     if words not in known_words("words", "leaves"):
         return False
-    behind = state.passage.text[state.clause.end : state.clause.end + _NEAR].partition("。")[0]
+    behind = state.text[state.clause.end : state.clause.end + _NEAR].partition("。")[0]
     said = state.said_before().rpartition("。")[2] + behind
     return any(each in said for each in known_words("words", "moves"))
 
@@ -212,7 +212,7 @@ def _has_left(state: Reading, words: str) -> bool:
 def _is_of_posts(state: Reading, path: Path) -> bool:
     """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
     kinds = known_words("words", "kinds_of_posts")
-    near = state.passage.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
+    near = state.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
     several = sum(each in near for each in kinds) > 1
     if path[-1] not in ("staff", "in_post") or not several:
         return False
@@ -228,7 +228,7 @@ def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
     if not total or words.startswith(known_words("words", "this_years")):
         return False
     beside = ("sum_of_year", "lists_balance", "kinds_follow")
-    return any(known_pattern("words", each).search(state.passage.text) for each in beside)
+    return any(known_pattern("words", each).search(state.text) for each in beside)
 
 
 def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
@@ -247,11 +247,11 @@ def _is_of_named_fund(state: Reading, name: Span, path: Path) -> bool:
     if path[0] not in _NAMES_OF_FUNDS:
         return False
     fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
-    if fund.search(state.passage.text, state.clause.start, name.start) is not None:
+    if fund.search(state.text, state.clause.start, name.start) is not None:
         return True
     if state.words(name) not in known_words("words", "parts_of_fund"):
         return False
-    said = state.said_before() + state.passage.text[state.clause.start : name.start]
+    said = state.said_before() + state.text[state.clause.start : name.start]
     # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
     again = said.rfind(";") + 1 if state.subject.paragraph.named & _PARTS else 0
     return known_pattern("words", "said_of_fund").search(said, again) is not None
@@ -261,7 +261,7 @@ def _is_of_one_level(state: Reading, name: Span) -> bool:
     """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
     if state.clause.rules[0] != "lead":
         return False
-    text = state.passage.text[max(0, name.start - _NEAR) : name.end + _NEAR]
+    text = state.text[max(0, name.start - _NEAR) : name.end + _NEAR]
     levels = known_pattern("words", "level_of_funds").finditer(text)
     named = {e.end(): e[0] for e in levels if text.startswith(state.words(name), e.end())}
     return min(name.start, _NEAR) in named and len({*named.values()}) > 1

@@ -52,12 +52,12 @@ def begin_line(state: Reading, *, item: bool) -> None:
 
 def end_line(state: Reading) -> None:
     """A paragraph ends: the list that it opened goes on in the next one."""
-    last, goes_on = state.clauses[-1], state.passage.text.endswith(_GOES_ON)
+    last, goes_on = state.clauses[-1], state.text.endswith(_GOES_ON)
     # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
     opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
-    state.subject.lines = Lines(opened, left_out, state.passage.text.endswith("。"))
-    follows = state.subject.list_of_other_year or state.passage.text.endswith(":")
+    state.subject.lines = Lines(opened, left_out, state.text.endswith("。"))
+    follows = state.subject.list_of_other_year or state.text.endswith(":")
     state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
 
 

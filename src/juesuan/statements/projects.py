@@ -35,7 +35,7 @@ def check_projects(state: Reading, path: Path) -> None:
     said = state.said_before()
     unknown = path[1] != "projects" and (
         (state.subject.barrier is not None and not state.begins())
-        or _below_one(state.section, state.passage.text) != NO_LEVEL
+        or _below_one(state.section, state.text) != NO_LEVEL
         or known_pattern("words", "says_one_project").search(said) is not None
     )
     if unknown or _speaks_of_whole(said, of_whole=state.notebook.of_whole):

@@ -103,8 +103,8 @@ class StatementReader:
     def _begin(self, passage: Passage, scope: Scope, found: list[Clause], *, item: bool) -> Reading:
         year = self.draft.get(("year",))
         state = Reading(
-            *(self.draft, self.notebook, self.section, self.subject, passage, scope),
-            *(found, found[0], None if year is None else int(year.value)),
+            *(self.draft, self.notebook, self.section, self.subject, passage, passage.text),
+            *(scope, found, found[0], None if year is None else int(year.value)),
             this_year=passage.text.find(known_words("words", "this_year")[0]),
             leaves_out=known_pattern("words", "without").search(passage.text) is not None,
             next_number=self.next_number,
@@ -152,7 +152,7 @@ def _natures(state: Reading) -> dict[int, bool]:
     return {
         clause.start: rule == "by_nature"
         for rule, words in rules.items()
-        if words in state.passage.text
+        if words in state.text
         for clause in state.clauses
         if words in state.words(clause)
     }

@@ -75,6 +75,7 @@ class Reading:
     section: SectionState
     subject: Subject
     passage: Passage
+    text: str  # of the passage
     scope: Scope
     clauses: list[Clause]
     clause: Clause
@@ -92,10 +93,10 @@ class Reading:
     broken: list[tuple[Path, Span]] = attrs.field(factory=list)
 
     def words(self, said: Span | Clause) -> str:
-        return self.passage.text[said.start : said.end]
+        return self.text[said.start : said.end]
 
     def unit_of(self, figure: Span) -> str:
-        return unit_of(self.passage.text, figure)
+        return unit_of(self.text, figure)
 
     def before(self) -> Clause:
         """The clause before; itself at the start of the paragraph."""
@@ -114,7 +115,7 @@ class Reading:
     def tell(self, code: DiagnosticCode, begin: int, until: int, **words: object) -> None:
         """Tells something of what is read all the same."""
         start, end = self.passage.span(begin, until)
-        self.draft.note(code, start, end, **{"words": self.passage.text[begin:until], **words})
+        self.draft.note(code, start, end, **{"words": self.text[begin:until], **words})
 
     def tell_meant(self, first: int, last: int, meant: str) -> None:
         self.tell(diagnostics.NEAR_WORDS, first, last, meant=meant)
@@ -168,8 +169,8 @@ class Reading:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
         start = clause.own_start
         figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
-        return self.passage.text[start:figure]
+        return self.text[start:figure]
 
     def said_before(self) -> str:
         """The words of the paragraph right before the clause."""
-        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
+        return self.text[max(0, self.clause.start - _NEAR) : self.clause.start]

@@ -151,7 +151,7 @@ def _names_before(state: Reading, clause: Clause) -> bool:
         _keep_budget(state, clause)
         return True
     end = _without_figure(state, clause)
-    rules = {*part_of(state.passage.text, clause, 0, end).rules} - {"lead"} if end else set()
+    rules = {*part_of(state.text, clause, 0, end).rules} - {"lead"} if end else set()
     known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
     known = known and _is_read(state, clause, end)
     if known:
@@ -164,7 +164,7 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
 
     Also behind a label: 三公经费支出年初预顶为9万元.
     """
-    text, tokens, kinds = state.passage.text, clause.tokens, clause.kinds
+    text, tokens, kinds = state.text, clause.tokens, clause.kinds
     named = next((at for at, kind in enumerate(kinds[:3], 1) if kind == "LABEL"), 0)
     figure = next((at for at, kind in enumerate(kinds) if kind == "FIGURE"), 0)
     last = tokens[figure].start
@@ -187,7 +187,7 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
 
 def _is_read(state: Reading, clause: Clause, end: int) -> bool:
     """Whether so many tokens of a damaged clause say what its figure is of."""
-    state.clause = part_of(state.passage.text, clause, 0, end)
+    state.clause = part_of(state.text, clause, 0, end)
     try:
         one_clause.read_clause(state, state.clause)
     except Refused:

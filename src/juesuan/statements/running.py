@@ -26,7 +26,7 @@ def end_of_words(state: Reading, kind: str, order: int = -1) -> int:
     ``kind`` is a terminal (REASON) or what the statement of a label states (names), ``order`` the
     place of that statement.
     """
-    text, clauses, at = state.passage.text, state.clauses, state.at
+    text, clauses, at = state.text, state.clauses, state.at
     words = _Words(text, clauses, kind, order, state.scope)
     depth = clauses[at - 1].depth
     while at < len(clauses) and clauses[at].depth >= depth and not words.end_at(at):

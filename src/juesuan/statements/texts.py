@@ -32,13 +32,13 @@ def read_opener(state: Reading, event: Event, before: tuple[Event, ...]) -> None
     if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
         # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
         raise Refused(diagnostics.CLAUSE)
-    words = state.passage.text[state.clause.start : token.start]
+    words = state.text[state.clause.start : token.start]
     named = {"names", "header", "direction"} & {event.rule for event in before}
     unnamed = token.kind == "REASON" and not named
     if unnamed and _reason_of_budget(state, words, state.clause, token.end):
         return
     first, end = token.end, state.clause.end
-    if token.kind == "OPENER" and end - first == 1 and state.passage.text[end : end + 1] == ":":
+    if token.kind == "OPENER" and end - first == 1 and state.text[end : end + 1] == ":":
         state.tell_meant(token.start, end, said)  # 主要包括括：办公费
         first = end + 1
     _open(state, token.kind, said, first, before)
@@ -71,7 +71,7 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
         owners = state.subject.spoken.owners
         place = fields.nearest(owners[0], "used_for") if owners else None
         repeated = "" if place is None else _set_words(state, place, first, until)
-    elif state.passage.text.endswith(known_words("words", "denied"), 0, first - len(said)):
+    elif state.text.endswith(known_words("words", "denied"), 0, first - len(said)):
         repeated = None
     else:
         repeated = _stated_words(state, labels, first, until)
@@ -140,9 +140,9 @@ def _stated_words(state: Reading, labels: Labels, first: int, until: int) -> str
         if _is_of_unread_count(state, path, begun):
             state.leave(begun, until, diagnostics.MISPLACED)
             return ""
-        accounts = state.passage.text.endswith(known_words("words", "accounts"), 0, begun)
+        accounts = state.text.endswith(known_words("words", "accounts"), 0, begun)
         counted = _is_counted(state, path) and not accounts  # 部门决算包括：本级决算 is no division
-        number = re.fullmatch("[0-9]+.?", state.passage.text[first:until])  # 发现的问题2个
+        number = re.fullmatch("[0-9]+.?", state.text[first:until])  # 发现的问题2个
         if counted and number is None and not state.draft.counts.get(path):
             count = _count(state, path)
             for leaf in running.listed(state.passage, first, until, statement.kind, count):
@@ -200,7 +200,7 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
 
     主要包口：办公费、水费 / 决数小于预算数的主要原因：人员减少 / 费、水费、差旅费.
     """
-    text, words = state.passage.text, state.words(clause)
+    text, words = state.text, state.words(clause)
     if text[clause.end : clause.end + 1] == ":":
         kind, said = near.meant_opener(words, state.scope)
         if kind:
@@ -242,5 +242,5 @@ def _reason_of_budget(state: Reading, before: str, clause: Clause, first: int) -
     if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
         return False
     state.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))
-    _open(state, "REASON", state.passage.text[clause.start + len(before) : first], first)
+    _open(state, "REASON", state.text[clause.start + len(before) : first], first)
     return True

@@ -51,7 +51,7 @@ def _announces(state: Reading, clause: Clause) -> bool:
     """Whether what follows is of the budget or the list that a clause without figures names."""
     following = state.clauses[state.at : state.at + 1]
     lists = any(each.sign == ":" for each in following)
-    lists |= not following and state.passage.text.endswith(":")  # its items are lines
+    lists |= not following and state.text.endswith(":")  # its items are lines
     return "BUDGET" in clause.kinds or lists
 
 
@@ -60,7 +60,7 @@ def _is_of_years(state: Reading, clause: Clause) -> bool:
     assert clause.events is not None
     last = clause.events[0].tokens[-1].end
     years = known_pattern("words", "several_years")
-    found = years.search(state.passage.text, max(0, clause.start - _YEARS), last)
+    found = years.search(state.text, max(0, clause.start - _YEARS), last)
     return found is not None and found.end() > clause.start
 
 
@@ -91,7 +91,7 @@ def _check_dates(state: Reading, clause: Clause, year: int) -> None:
 
     The bracket may also stand before or behind all: (2023年)本年收入7万元, 7万元(2023年).
     """
-    text = state.passage.text
+    text = state.text
     closed = text[clause.start - 1 : clause.start] == ")"
     before = text.find("(", max(0, clause.start - _BRACKET), clause.start) if closed else -1
     before = clause.start if before < 0 else before
