@@ -73,20 +73,18 @@ def _keeps(state: Reading, subject: str, last: str, named: Event) -> bool:
         if any(sign in "123456789" for sign in figure):
             return False
     if before and of_class:  # 其他普通教育支出9万元 is no 教育支出
-        return _leads_to_class(subject)
+        rest = others.without_fillers(subject, "before_class")
+        of_else = known_pattern("words", "named_of_else").search(subject)  # 不包括教育支出
+        return of_else is None and (rest == "" or is_own(rest))
     if named.rule != "names":
         return True
     if last == "YEAR" and sections_of(subject):
         return False  # 公务接待费2014年财政拨款决算数: no 财政拨款, but of another section
-    return not before or (_may_stand_before(subject, label) and not _is_listed(state, subject))
-
-
-def _is_listed(state: Reading, subject: str) -> bool:
-    """(1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names."""
-    office = subject.endswith(known_words("kinds", "own_office"))
-    if not office or subject.endswith(names_end()):
-        return False
-    return state.clause.tokens[0].kind == "NUMBERED" or state.text.endswith((";", ","))
+    # (1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names
+    listed = state.clause.tokens[0].kind == "NUMBERED" or state.text.endswith((";", ","))
+    listed = listed and subject.endswith(known_words("kinds", "own_office"))
+    listed = listed and not subject.endswith(names_end())
+    return not before or (_may_stand_before(subject, label) and not listed)
 
 
 def _read_day(state: Reading, token: Span) -> None:
@@ -103,13 +101,6 @@ def _read_day(state: Reading, token: Span) -> None:
 def is_own(words: str) -> bool:
     """Whether words before 比上年 and the like name nothing else than the document itself."""
     return words in (*known_words("words", "filler"), *known_words("words", "own_unit"))
-
-
-def _leads_to_class(words: str) -> bool:
-    """Whether words before the name of a class are no part of a longer name."""
-    if known_pattern("words", "named_of_else").search(words):
-        return False  # 不包括教育支出
-    return (rest := others.without_fillers(words, "before_class")) == "" or is_own(rest)
 
 
 @lru_cache(maxsize=256)

@@ -25,8 +25,6 @@ _READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
     "names": labels.read_names,
     "header": headers.read_header,
     "nothing": labels.read_nothing,
-    "behind": lambda state, event: None,  # read with its figure
-    "listing": texts.read_listing,
     "share": comparisons.read_share,
     "comparison": comparisons.read_comparison,
     "change": comparisons.read_change,
@@ -36,7 +34,7 @@ _READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
     "completion": budgets.read_completion,
     "variance": budgets.read_variance,
 }
-"""What a clause says, by the rules of clauses.lark; figures and openers need more to be read."""
+"""What reads each rule of clauses.lark that needs no more than its event."""
 
 
 def read_clause(state: Reading, clause: Clause) -> None:
@@ -62,8 +60,10 @@ def read_clause(state: Reading, clause: Clause) -> None:
     if clause.events is None:
         _pass_by(state, clause)
         return
-    if clause.rules == ("lead", "budget") and _explains(state, clause):
-        return
+    explains = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
+    explains = explains and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
+    if explains and not clause.figures:
+        return  # 年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
@@ -109,6 +109,10 @@ def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> Non
             if sign.kind == "PURPOSE" and headers.begins_line(state, sign):
                 headers.open_without_head(state, sign)
             texts.read_opener(state, event, (state.clause.events or ())[:index])
+        case "behind":
+            pass  # read with its figure
+        case "listing":
+            state.subject.budget.listed = None  # 主要用于以下方面: no list of budgets follows
         case rule:
             _READERS[rule](state, event)
 
@@ -136,13 +140,6 @@ def _pass_by(state: Reading, clause: Clause) -> None:
     said = first or compared or state.begins()
     if unknown or (said and leads.names_something(state, clause)):
         leads.name_another(state, clause)
-
-
-def _explains(state: Reading, clause: Clause) -> bool:
-    """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
-    links = known_words("words", "says_the_same")
-    said = not clause.figures and state.words(clause.tokens[0]) in links
-    return said and clause.kinds[-1] != "BUDGET"
 
 
 def _is_rest(state: Reading, clause: Clause) -> bool:

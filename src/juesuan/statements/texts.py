@@ -44,11 +44,6 @@ def read_opener(state: Reading, event: Event, before: tuple[Event, ...]) -> None
     _open(state, token.kind, said, first, before)
 
 
-def read_listing(state: Reading, event: Event) -> None:
-    """主要用于以下方面: what follows is no list of budgets."""
-    state.subject.budget.listed = None
-
-
 def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
     """The words from ``first`` on, behind what says of which kind they are."""
     order, labels = -1, state.scope.before.get(said, ())
