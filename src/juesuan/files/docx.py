@@ -5,7 +5,6 @@ The tree of the XML is walked with stacks of our own: a document may nest as dee
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +18,6 @@ from juesuan.files.guards import MAX_CELLS, damaged, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # A row is indented by an empty cell if it is by more than this (twentieths of a point): rows drawn
 # by hand are often a hair out of line.
 _GAP = 240
@@ -40,24 +38,14 @@ class _Parts:
 
     def __init__(self, archive: Archive, name: str) -> None:
         self.document = "word/document.xml"
-        for kind, target in _relations(archive, "", "_rels/.rels"):
+        for _, kind, target in archive.relations():
             if kind == "officeDocument":
                 self.document = target
         if self.document not in archive.names:
             if "[Content_Types].xml" in archive.names:
                 raise damaged(name)
             raise ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
-        folder, base = posixpath.split(self.document)
-        self.related = dict(_relations(archive, folder, f"{folder}/_rels/{base}.rels"))
-
-
-def _relations(archive: Archive, folder: str, part: str) -> Iterator[tuple[str, str]]:
-    if part not in archive.names:
-        return
-    for relation in archive.xml(part).iter(_RELATIONS):
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            yield relation.get("Type", "").rpartition("/")[2], target.lstrip("/")
+        self.related = {each.kind: each.target for each in archive.relations(self.document)}
 
 
 class _Frame:
