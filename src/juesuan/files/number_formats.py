@@ -67,25 +67,30 @@ class _Section:
                     self.before += shown
             else:
                 self.is_clear &= kind in ("blank", "colour")
+        self.is_free = not self.digits or self.digits[0].isalpha()
+        form = None if self.is_free else _DIGITS.fullmatch(self.digits)
+        if form is None or _FIGURE.search(self.before + self.behind):
+            self.is_clear &= self.is_free
+        else:
+            self.least = (form["whole"] or "").count("0")  # digits before the point
+            self.last = Decimal(10) ** -len(form["places"] or "")
 
     def show(self, number: Decimal) -> str | None:
         """The number, with the fewest digits that are shown of it."""
-        number *= 100**self.percents
-        shown = write_number(number)
         if not self.digits and not self.words:
             return self.before
-        if self.digits and not self.digits[0].isalpha():
-            form = _DIGITS.fullmatch(self.digits)
-            if form is None or number > _MOST or _FIGURE.search(self.before + self.behind):
-                return None
-            whole, places = form["whole"] or "", form["places"] or ""
-            number = number.quantize(Decimal(10) ** -len(places), ROUND_HALF_UP)
-            before, point, behind = write_number(number).partition(".")
-            shown = before.zfill(whole.count("0")) + point + behind
-            if not number and "0" not in self.digits:
-                shown = ""
-        elif 0 < number < _LEAST:
+        if self.percents:
+            number *= 100**self.percents
+        if self.is_free:
+            shown = write_number(number)
+            return f"{self.before}{shown}{self.behind}" if not 0 < number < _LEAST else None
+        if number > _MOST:
             return None
+        number = number.quantize(self.last, ROUND_HALF_UP)
+        shown = write_number(number) if number or "0" in self.digits else ""
+        if self.least > 1:
+            whole, point, places = shown.partition(".")
+            shown = whole.zfill(self.least) + point + places
         return f"{self.before}{shown}{self.behind}"
 
 
@@ -102,8 +107,10 @@ def write_number(number: Decimal) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _sections(code: str) -> tuple[_Section, ...]:
-    return tuple(_Section(each[1]) for each in _SECTION.finditer(code))
+def _sections(code: str) -> tuple[list[_Section], bool]:
+    """The sections of a format, and whether they say for which numbers they are."""
+    sections = [_Section(each[1]) for each in _SECTION.finditer(code)]
+    return sections, any(section.limit for section in sections)
 
 
 def show_number(value: float, code: str) -> str | None:
@@ -115,10 +122,10 @@ def show_number(value: float, code: str) -> str | None:
     ['0', '—', '']
     """
     number = Decimal(f"{value:.15g}")
-    sections = _sections(code)[:3]
-    has_limits = any(section.limit for section in sections)
-    holds = (_holds(section, i, len(sections), number) for i, section in enumerate(sections))
-    index = next((i for i, applies in enumerate(holds) if applies), len(sections) - 1)
+    sections, has_limits = _sections(code)
+    index, last = 0, min(len(sections), 3) - 1
+    while index < last and not _holds(sections[index], index, last, number):
+        index += 1
     section = sections[index]
     if not section.is_clear or (has_limits and number < 0):
         return None
@@ -130,11 +137,11 @@ def show_number(value: float, code: str) -> str | None:
     return _show_negative(section, -number)
 
 
-def _holds(section: _Section, index: int, count: int, number: Decimal) -> bool:
+def _holds(section: _Section, index: int, last: int, number: Decimal) -> bool:
     if section.limit is not None:
         return bool(_COMPARED[section.limit[0]](number, section.limit[1]))
     if index == 0:
-        return number > 0 if count > 2 else number >= 0
+        return number > 0 if last > 1 else number >= 0
     return number < 0
 
 
@@ -150,7 +157,7 @@ def _show_negative(section: _Section, number: Decimal) -> str | None:
 
 def show_words(value: str, code: str) -> str | None:
     """What a format shows of words; None: nothing, or not clear."""
-    sections = _sections(code)
+    sections, _ = _sections(code)
     section = sections[-1]
     if len(sections) < 4 and not section.words:
         return value
