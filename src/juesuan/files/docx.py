@@ -80,6 +80,7 @@ class _Document:
         self._texts.notes(notes, "footnote")
         self._texts.notes(endnotes, "endnote")
         self._paragraph = 0
+        self._begun = ""  # words of a paragraph that goes on in the next one
 
     def read(self) -> Extract:
         body = self._root.find(f"{self._ns}body")
@@ -87,9 +88,11 @@ class _Document:
             raise damaged(self._name)
         for block, in_contents in self._texts.children(body, self._blocks):
             if block.tag == self._tbl:
+                self._end_paragraph()
                 self._table(block)
             else:
                 self._write_paragraph(block, in_contents)
+        self._end_paragraph()
         return self._builder.finish("docx")
 
     def _write_paragraph(self, block: ET.Element, in_contents: bool) -> None:
@@ -98,10 +101,11 @@ class _Document:
         content = self._texts.read(block, place)
         for box in content.boxes:
             self._builder.paragraph([Run(self._numbered(self._texts.read(box)), place)], True)
-        text = self._numbered(content)
+        text, goes_on = self._joined(content, self._begun)
+        self._begun = text if goes_on else ""
         if in_contents or content.is_contents:
             self._builder.noise(text, place)
-        else:
+        elif not goes_on:
             lines = [line.strip() for line in text.split("\n")]
             for index, line in enumerate(lines):
                 # A line break inside a paragraph may only be layout: a title on two lines.
@@ -109,9 +113,23 @@ class _Document:
         for note in content.notes:
             self._builder.noise(note, place)
 
-    def _numbered(self, content: Content) -> str:
+    def _end_paragraph(self) -> None:
+        self._builder.paragraph([Run(self._begun, Place(paragraph=self._paragraph))], True)
+        self._begun = ""
+
+    def _joined(self, content: Content, begun: str) -> tuple[str, bool]:
+        """The words of a paragraph behind those before it, and whether the next ones follow them.
+
+        They do where the mark between them was deleted, or is hidden.
+        """
+        mark = self._texts.mark(content.properties)
+        if mark == "deleted":  # then the number is that of the next one
+            return begun + "".join(content.words), True
+        return self._numbered(content, begun), mark == "hidden"
+
+    def _numbered(self, content: Content, begun: str = "") -> str:
         """The words of a paragraph with its number, which counts also where it has no words."""
-        text = "".join(content.words).strip()
+        text = (begun + "".join(content.words)).strip()
         label = self._numbers.label(content.properties)
         # A number that ends with a digit must not run into one: 1.1 2024年.
         blank = " " if label[-1:].isdigit() and text[:1].isdigit() else ""
@@ -185,16 +203,19 @@ class _Document:
 
     def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
+        begun = ""
         for block, _ in self._texts.children(cell, self._blocks):
             if block.tag == self._tbl:
                 frame.inner.append(block)
                 continue
             content = self._texts.read(block, place)
-            for paragraph in (*(self._texts.read(box, place) for box in content.boxes), content):
-                lines.append(self._numbered(paragraph))
+            lines += (self._numbered(self._texts.read(box, place)) for box in content.boxes)
+            text, goes_on = self._joined(content, begun)
+            begun = text if goes_on else ""
+            lines += [] if goes_on else [text]
             for note in content.notes:
                 self._builder.noise(note, place)
-        return _lines("\n".join(lines))
+        return _lines("\n".join([*lines, begun]))
 
 
 def _lines(text: str) -> list[Run]:
