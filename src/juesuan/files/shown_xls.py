@@ -40,7 +40,7 @@ def shown_in_older_workbook(data: bytes) -> dict[int, Shown]:
     """
     try:
         book = _stream(data, ("Workbook", "Book"))
-        return dict(_of_book(book)) if book else {}
+        return dict(shown_in_stream(book)) if book else {}
     except (struct.error, IndexError, ValueError, RuntimeError):  # RuntimeError: a table breaks off
         return {}
 
@@ -57,7 +57,8 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _of_book(book: bytes) -> Iterator[tuple[int, Shown]]:
+def shown_in_stream(book: bytes) -> Iterator[tuple[int, Shown]]:
+    """How the cells are shown of each sheet of the records of a workbook."""
     codes = dict(BUILT_IN)
     struck_fonts: list[bool] = []
     looks: list[_Look] = []
