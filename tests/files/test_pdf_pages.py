@@ -251,6 +251,24 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert found.split() == " ".join([*lines, *left, *right]).split()
 
 
+def test_few_lines_side_by_side_are_told() -> None:
+    text = "BT /F 12 Tf {} {} Td ({}) Tj ET "
+
+    def told(*lines: tuple[str, str]) -> list[str]:
+        shown = "".join(
+            text.format(x, 700 - 20 * number, words)
+            for number, line in enumerate(lines)
+            for x, words in zip((72, 320), line, strict=True)
+        )
+        found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+        return [str(each) for each in found.warnings]
+
+    beside = ("words of the left column", "words of the right column")
+    assert told(beside, beside, beside) == ["第1页是分栏的，有的行可能跨栏读取，请与原文核对"]
+    assert told(beside) == []
+    assert told(("form 02", "unit: yuan"), ("by: a", "for: b"), beside) == []
+
+
 WIDE = "a paragraph that is as wide as the page, and stands on top or below"
 
 
