@@ -264,7 +264,8 @@ def test_few_lines_side_by_side_are_told() -> None:
         return [str(each) for each in found.warnings]
 
     beside = ("words of the left column", "words of the right column")
-    assert told(beside, beside, beside) == ["第1页是分栏的，有的行可能跨栏读取，请与原文核对"]
+    other = ("and more of the left one", "and more of the right one")
+    assert told(beside, other) == ["第1页是分栏的，有的行可能跨栏读取，请与原文核对"]
     assert told(beside) == []
     assert told(("form 02", "unit: yuan"), ("by: a", "for: b"), beside) == []
 
