@@ -125,6 +125,25 @@ def test_letters_without_size_and_hidden_figures_of_a_table_are_told() -> None:
     assert warned(hidden.format("")) == []
 
 
+NOT_SHOWN = {
+    "beside the page": "<span style='position: absolute; left: -9999px'>9</span>",
+    "above it": "<span style='position: absolute; top:-1000em'>9</span>",
+    "before the line": "<span style='display: block; text-indent: -9999px'>9</span>",
+    "in the other direction": "<bdo dir=rtl>9</bdo>",
+    "in the other direction by style": "<b style='unicode-bidi:bidi-override;direction:rtl'>9</b>",
+    "a window that is not open": "<dialog>9</dialog>",
+    "in place of a drawing": "<meter value=9>9</meter><progress>9</progress>",
+    "a note below the line": "<sub>9</sub>",
+}
+
+
+@pytest.mark.parametrize("part", NOT_SHOWN.values(), ids=NOT_SHOWN)
+def test_what_is_shown_nowhere_is_no_part_of_a_number(part: str) -> None:
+    assert rows(f"<table><tr><td>收入<td>1.00{part}</table>") == [["收入", "1.00"]]
+    told = [] if "<me" in part or "<su" in part else ["有隐藏的文字没有读"]
+    assert warned(f"<table><tr><td>收入<td>1.00{part}</table>") == told
+
+
 def test_what_stands_in_a_form_is_read_as_it_is_shown() -> None:
     body = (
         "<input value=请输入><input type=hidden value=9><textarea>您的意见 9</textarea>"
@@ -150,10 +169,10 @@ def test_pictures_in_a_document_are_told_and_those_around_it_are_not() -> None:
 def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
     body = (
         "<p>支出<del>9.99</del><s>8.88</s><b style='text-decoration:line-through'>7.77</b>"
-        "12.50<sup>1</sup>万元，共120m<sup>2</sup></p>"
+        "12.50<sup>1</sup>万元，共120m<sup>2</sup>，CO<sub>2</sub></p>"
     )
     found = extract_bytes(page(body), "")
-    assert found.text == "支出12.50万元，共120m2\n"
+    assert found.text == "支出12.50万元，共120m2，CO2\n"
     assert [each.text for each in found.noise] == ["1"]
     assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读"]
     (row,) = text_blocks("<table><td>12.50<sup>1</sup><td>120m<sup>2</sup><td><s>9</s>1</table>")

@@ -225,10 +225,19 @@ def test_rows_and_cells_that_were_deleted_or_are_hidden() -> None:
 
 def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
-    body = run("支出12.50") + run("1", raised) + run("万元，共120m") + run("2", raised)
+    lowered = raised.replace("super", "sub")
+    body = (
+        run("支出12.50")
+        + run("1", raised)
+        + run("3", lowered)
+        + run("万元，共120m")
+        + run("2", raised)
+        + run("，CO")
+        + run("2", lowered)
+    )
     found = extract_bytes(document(f"<w:p>{body}{run('9.99', '<w:strike/>')}</w:p>"), "a")
-    assert found.text == "支出12.50万元，共120m2\n"
-    assert [each.text for each in found.noise] == ["1"]
+    assert found.text == "支出12.50万元，共120m2，CO2\n"
+    assert [each.text for each in found.noise] == ["1", "3"]
     assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读（第1段）"]
 
 

@@ -173,6 +173,19 @@ def test_a_part_of_a_cell_that_is_struck_out_is_left_out_and_told() -> None:
     assert [str(each) for each in extract.warnings] == ["工作表“表”中加删除线的文字没有读"]
 
 
+def test_numbers_that_have_the_colour_of_their_ground_are_told() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write("A1", "收入", book.add_format({"font_color": "white"}))
+        for column, colours in enumerate([("white", ""), ("red", "red"), ("white", "red")], 1):
+            look = {"font_color": colours[0], **({"bg_color": colours[1]} if colours[1] else {})}
+            sheet.write(0, column, column, book.add_format(look))
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t收入\n\t\n\t\n\t3\n\n\n"
+    assert [str(each) for each in extract.warnings] == ["工作表“表”中与底色相同的数字没有读"]
+
+
 def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_left_of_it() -> None:
     def write(book: Any) -> None:
         sheet = book.add_worksheet("表")

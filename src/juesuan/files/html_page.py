@@ -17,8 +17,10 @@ from juesuan.files.html_styles import Styles, Unread
 
 _HIDDEN_TAGS = frozenset((
     "script", "style", "noscript", "template", "head", "title", "nav", "select", "button", "option",
-    "svg", "iframe", "object", "audio", "video", "canvas", "map", "rt", "rp",
+    "svg", "iframe", "object", "audio", "video", "canvas", "map", "rt", "rp", "meter", "progress",
+    "datalist",
 ))  # fmt: skip
+_NOTE_TAGS = frozenset(("sup", "sub"))
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
 _VOID = frozenset((
     "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "param", "source",
@@ -103,7 +105,7 @@ class Page(HTMLParser):
         is_tiny = self.styles.is_tiny(tag, given)
         if is_tiny is not None:
             self._tiny.append((len(self._open), is_tiny))
-        if tag == "sup":
+        if tag in _NOTE_TAGS:
             self._raised_at = len(self._text)
         if tag in _BLOCKS:
             self._end_line()
@@ -127,7 +129,9 @@ class Page(HTMLParser):
     def _unread(self, tag: str, given: dict[str, str | None]) -> Unread:
         if tag in _STRUCK_TAGS:
             return "struck"
-        return "hidden" if "hidden" in given else self.styles.unread(tag, given)
+        is_hidden = "hidden" in given or (tag == "dialog" and "open" not in given)
+        is_hidden = is_hidden or (tag == "bdo" and (given.get("dir") or "").lower() == "rtl")
+        return "hidden" if is_hidden else self.styles.unread(tag, given)
 
     def _put_void(self, tag: str, given: dict[str, str | None]) -> None:
         """An element that has no end."""
@@ -184,7 +188,7 @@ class Page(HTMLParser):
             if len(self._open) < self._hidden_at:
                 self._hidden_at = 0
             return tag
-        if tag == "sup":
+        if tag in _NOTE_TAGS:
             self._end_raised()
         if tag in _BLOCKS:
             self._end_line()

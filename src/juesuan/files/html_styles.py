@@ -14,7 +14,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|font-size|text-decoration)(?:-line)?\s*:([^;!]*)"
+    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|unicode-bidi|font-size"
+    r"|text-decoration)(?:-line)?\s*:([^;!]*)"
     r"(!\s*important)?",
     re.IGNORECASE,
 )
@@ -22,6 +23,7 @@ _ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE
 _PRINTED = re.compile(r"\smedia\s*=\s*(?:[\"']\s*)?print", re.IGNORECASE)
 _UNSEEN = ("none", "hidden", "collapse")
 _ZERO = re.compile(r"(?:0+\.?0*|\.0+)[a-z%]*")
+_FAR_OUT = re.compile(r"-\d{3,}")  # beside the page, where nobody looks
 _RELATIVE = re.compile(r".*(?:\dem|%|inherit|smaller|larger)")
 _INSIDE = re.compile(r"[\s>+~]+")
 _PART_OF_TABLE = re.compile(r"(?:td|th|tr|col|tbody|colgroup)(?![-\w])", re.IGNORECASE)
@@ -121,7 +123,11 @@ class Styles:
 def _hides(said: Mapping[str, str]) -> bool:
     if any(said.get(what) in _UNSEEN for what in ("display", "visibility")):
         return True
-    return _ZERO.fullmatch(said.get("opacity", "1")) is not None
+    if any(_FAR_OUT.match(said.get(what, "")) for what in ("left", "top", "text-indent")):
+        return True
+    # Letters in another order than that of the markup: 1.009 is shown for 900.1.
+    turns = said.get("unicode-bidi", "").endswith("override")
+    return turns or _ZERO.fullmatch(said.get("opacity", "1")) is not None
 
 
 def _stated(says: str) -> Iterator[tuple[str, str, bool]]:

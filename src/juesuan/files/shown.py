@@ -11,7 +11,7 @@ from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
 from juesuan.files.number_formats import BUILT_IN
-from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, Cell, Shown
+from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Shown
 from juesuan.files.shown_ods import shown_in_open_document
 from juesuan.files.shown_xls import shown_in_older_workbook
 
@@ -19,16 +19,17 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RUN, _RUN_STYLE, _TEXT = f"{_MAIN}r", f"{_MAIN}rPr", f"{_MAIN}t"
+_WHITE = "FFFFFF"
 _ON = ("1", "true")
 _LETTERS = re.compile(r"[A-Z]{1,3}(?=[0-9])")
 _ZIP = b"PK\x03\x04"
 
 
 class _Look(NamedTuple):
-    """What a style of cells says: the format of what stands in them, and whether it is struck."""
+    """What a style of cells says: the format of what stands in them, and why it is not read."""
 
     code: str
-    is_struck: bool
+    unread: str
 
 
 def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
@@ -84,13 +85,37 @@ def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
     codes = {str(key): code for key, code in BUILT_IN.items()}
     for each in root.iter(f"{_MAIN}numFmt"):
         codes[each.get("numFmtId", "")] = each.get("formatCode", "")
-    fonts = [_is_struck(font) for each in root.iter(f"{_MAIN}fonts") for font in each]
-    styles = root.find(f"{_MAIN}cellXfs")
-    for index, each in enumerate(styles if styles is not None else ()):
-        font = whole_number(each.get("fontId"), 0)
-        look = _Look(codes.get(each.get("numFmtId", ""), ""), font < len(fonts) and fonts[font])
+    fonts = [
+        (_is_struck(font), _colour(font.find(f"{_MAIN}color"), ""))
+        for font in root.iterfind(f"{_MAIN}fonts/{_MAIN}font")
+    ]
+    grounds = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+    for index, each in enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+        font, fill = (whole_number(each.get(key), 0) for key in ("fontId", "fillId"))
+        is_struck, colour = fonts[font] if font < len(fonts) else (False, "")
+        is_seen = colour != (grounds[fill] if fill < len(grounds) else _WHITE)
+        unread = STRUCK if is_struck else "" if is_seen else UNSEEN
+        look = _Look(codes.get(each.get("numFmtId", ""), ""), unread)
         if any(look):
             yield str(index), look
+
+
+def _ground(fill: ET.Element) -> str:
+    pattern = fill.find(f"{_MAIN}patternFill")
+    kind = pattern.get("patternType", "none") if pattern is not None else "gradient"
+    if pattern is None or kind not in ("solid", "none"):
+        return kind
+    return _colour(pattern.find(f"{_MAIN}fgColor"), _WHITE) if kind == "solid" else _WHITE
+
+
+def _colour(colour: ET.Element | None, otherwise: str) -> str:
+    """A colour, whichever way it is named; white is always the same."""
+    if colour is None:
+        return otherwise
+    said = colour.attrib
+    if said.get("indexed") in ("1", "9") or (said.get("theme") == "0" and "tint" not in said):
+        return _WHITE
+    return said["rgb"][-6:].upper() if "rgb" in said else f"{sorted(said.items())}"
 
 
 def _is_struck(style: ET.Element | None) -> bool:
@@ -146,8 +171,9 @@ def _of_sheet(
                 codes[at] = look.code
             kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
             left = None
-            if look is not None and look.is_struck:
-                unread[at] = STRUCK
+            if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
+                # The head of a table may have a ground that other styles give it.
+                unread[at] = look.unread
             elif kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
                 unread[at] = NO_VALUE
             elif kind == "s":

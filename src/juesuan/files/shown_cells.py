@@ -8,6 +8,7 @@ import attrs
 
 Cell = tuple[int, int]  # row and column from 0
 DRAWN = "文本框、图片或图表"
+UNSEEN = "与底色相同的数字"
 NO_VALUE = "没有存储结果的公式"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet
 
