@@ -172,7 +172,8 @@ HIDDEN = "BT /F 12 Tf 72 600 Td (hidden 99.50) Tj ET"
 BOX = "60 590 200 30 re f"
 HALF = "60 590 77 30 re f"
 LAYER = (f"/OC /L BDC {HIDDEN} EMC", "/Properties << /L 102 0 R >>")
-FORM = ("/X Do", "/XObject << /X 103 0 R >>")
+FORM = ("/X Do", "/XObject << /X 103 0 R /I 100 0 R >>")
+PICTURE = "q 200 0 0 30 60 590 cm /I Do Q"
 UNSEEN = {
     "white on white": (f"1 g {HIDDEN}", "", 0),
     "white on blue": (f"0 0 0.6 rg {BOX} 1 g {HIDDEN}", "hidden 99.50", 0),
@@ -182,6 +183,9 @@ UNSEEN = {
     "covered": (f"{HIDDEN} 1 g {BOX}", "", 0),
     "half covered": (f"{HIDDEN} 1 g {HALF}", "\ufffd" * 5, 0),
     "covered at its end": (f"{HIDDEN} 1 g 127 590 50 30 re f", "hidden " + "\ufffd" * 5, 0),
+    "covered by a picture": (f"{HIDDEN} {PICTURE}", "", 0),
+    "half covered by a picture": (f"{HIDDEN} {PICTURE.replace('200', '77')}", "\ufffd" * 5, 0),
+    "on a picture": (f"{PICTURE} 1 g {HIDDEN}", "hidden 99.50", 0),
     "without ink": (HIDDEN.replace("Td", "Td 3 Tr"), "", 0),
     "in a hidden layer": (LAYER[0], "", 1),
     "in a layer that is shown": (LAYER[0], "hidden 99.50", 0),
