@@ -125,6 +125,18 @@ def test_letters_without_size_and_hidden_figures_of_a_table_are_told() -> None:
     assert warned(hidden.format("")) == []
 
 
+def test_a_cell_without_its_words_keeps_its_place_and_one_that_is_absent_does_not() -> None:
+    table = "<table><col><col style='display:none'><tr><td>收入<td {}>7.77<td>1.00</table>"
+    for look in ("visibility:hidden", "text-decoration: line-through", "opacity:0"):
+        style = f"style='{look}'"
+        assert rows(table.replace("<col style='display:none'>", "").format(style)) == [
+            ["收入", "", "1.00"]
+        ]
+    assert rows(table.format("style='display:none'")) == [["收入", "1.00"]]
+    assert rows(table.format("hidden")) == [["收入", "1.00"]]
+    assert rows(table.format("")) == [["收入", "1.00"]]
+
+
 NOT_SHOWN = {
     "beside the page": "<span style='position: absolute; left: -9999px'>9</span>",
     "above it": "<span style='position: absolute; top:-1000em'>9</span>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -197,6 +198,25 @@ def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_l
 
     extract = extract_bytes(workbook(write), "a.xlsx")
     assert extract.text.startswith("表\n\t科目\n\t预算数\n\t决算数\n\n")
+
+
+def test_the_other_edition_of_the_format_hides_rows_too() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write("A1", 7.77)
+        sheet.write("A2", 0.5, book.add_format({"num_format": "0%"}))
+        sheet.set_row(0, None, None, {"hidden": True})
+
+    parts = zipfile.ZipFile(io.BytesIO(workbook(write)))
+    usual, other = "http://schemas.openxmlformats.org/{}/2006/", "http://purl.oclc.org/ooxml/{}/"
+    strict = {}
+    for name in parts.namelist():
+        strict[name] = parts.read(name).decode()
+        for family in ("spreadsheetml", "officeDocument"):
+            strict[name] = strict[name].replace(usual.format(family), other.format(family))
+    extract = extract_bytes(packed(strict), "a.xlsx")
+    assert extract.text == "表\n\t50%\n\n\n"
+    assert [str(each) for each in extract.warnings] == ["工作表“表”中隐藏的行没有读"]
 
 
 def test_zeros_that_a_sheet_hides_columns_without_width_and_what_is_drawn() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
@@ -20,6 +21,9 @@ _MAX_UNPACKED = 200_000_000
 # A tag takes about a hundred bytes of memory, however few the file spends on it.
 _MAX_TAGS = 6_000_000
 _CHUNK = 1 << 20
+# The names of another edition of the same format.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_HEAD = 4096
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -72,7 +76,10 @@ class Archive:
 
     def xml(self, part: str) -> ET.Element:
         """The root of an XML part."""
-        return parse_xml(self.read(part), self._name)
+        content = self.read(part)
+        if b"//purl.oclc.org/ooxml/" in content[:_HEAD]:
+            content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+        return parse_xml(content, self._name)
 
     def relations(self, part: str = "") -> Iterator[Relation]:
         """What a part refers to; of no part: what the whole file begins with."""

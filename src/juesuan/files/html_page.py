@@ -72,6 +72,7 @@ class Page(HTMLParser):
         self._raised_at = 0  # how many pieces of text stood before the raised one
         self.note_marks: list[str] = []
         self._hides_figures = False  # whether the hidden element is a part of a table
+        self._hides_words = False  # whether it is a cell, which stands there without its words
         self._group_hides = False  # whether a group of columns is hidden
         self._tiny: list[tuple[int, bool]] = []  # depth of elements that state a size of letters
         self.has_struck = self.has_hidden = self.has_controls = False
@@ -96,9 +97,15 @@ class Page(HTMLParser):
                 "span" in given and _span(given["span"], 1)
             )
             return
+        if tag in ("td", "th") and self._tables:
+            if unread == "absent":  # the others are counted without it, as browsers do
+                self._tables[-1].columns.clear()
+            else:
+                self._begin_cell(given)
         if unread or tag in _HIDDEN_TAGS or (tag == "textarea" and len(self._cells) == 1):
             self._hidden_at = len(self._open)
-            self._hides_figures = unread == "hidden" and bool(self._tables)
+            self._hides_figures = unread in ("absent", "hidden") and bool(self._tables)
+            self._hides_words = tag in ("td", "th") and unread != "absent" and bool(self._tables)
             self.has_struck = self.has_struck or unread == "struck"
             self.has_controls = self.has_controls or (tag == "select" and len(self._cells) > 1)
             return
@@ -116,8 +123,6 @@ class Page(HTMLParser):
             self._tables.append(table)
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
-        elif tag in ("td", "th") and self._tables:
-            self._begin_cell(given)
         elif tag in ("ol", "ul"):
             start = given.get("start") or "1"
             first = int(start) if start.isdecimal() and len(start) < 7 else 1
@@ -131,7 +136,7 @@ class Page(HTMLParser):
             return "struck"
         is_hidden = "hidden" in given or (tag == "dialog" and "open" not in given)
         is_hidden = is_hidden or (tag == "bdo" and (given.get("dir") or "").lower() == "rtl")
-        return "hidden" if is_hidden else self.styles.unread(tag, given)
+        return "absent" if is_hidden else self.styles.unread(tag, given)
 
     def _put_void(self, tag: str, given: dict[str, str | None]) -> None:
         """An element that has no end."""
@@ -185,9 +190,11 @@ class Page(HTMLParser):
         if self._tiny and len(self._open) < self._tiny[-1][0]:
             self._tiny.pop()
         if self._hidden_at:
-            if len(self._open) < self._hidden_at:
-                self._hidden_at = 0
-            return tag
+            if len(self._open) >= self._hidden_at:
+                return tag
+            self._hidden_at = 0
+            if not self._hides_words:
+                return tag
         if tag in _NOTE_TAGS:
             self._end_raised()
         if tag in _BLOCKS:

@@ -30,7 +30,7 @@ _PART_OF_TABLE = re.compile(r"(?:td|th|tr|col|tbody|colgroup)(?![-\w])", re.IGNO
 _PASSING = re.compile(r":(?:hover|active|focus|before|after)", re.IGNORECASE)
 
 _Rank = tuple[bool, int, int]  # whether it is important, how narrow it is, which it is
-Unread = Literal["hidden", "struck", None]
+Unread = Literal["absent", "hidden", "struck", None]  # absent: it takes no room
 
 
 class Styles:
@@ -41,7 +41,7 @@ class Styles:
 
     >>> styles = Styles([' type="text/css">.note, p.x {display: none} #y {display: block}'])
     >>> [styles.unread("p", {"class": words}) for words in ("a note", "x", "y")]
-    ['hidden', 'hidden', None]
+    ['absent', 'absent', None]
     """
 
     def __init__(self, sheets: Iterable[str]) -> None:
@@ -58,6 +58,8 @@ class Styles:
         said = self._said(tag, given)
         if "line-through" in said.get("text-decoration", ""):
             return "struck"
+        if said.get("display") == "none":
+            return "absent"
         return "hidden" if _hides(said) else None
 
     def is_tiny(self, tag: str, given: Mapping[str, str | None]) -> bool | None:
