@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<money>[^\]-]*)[^\]]*\]|(?P<blank>[_*].)'
     r"|\[(?P<when>[<>=]+)(?P<limit>-?[0-9.]+)\]"
     r"|\[(?!DBNum)(?P<colour>[A-Za-z]+ ?\d*|[\u4e00-\u9fff]+\d*)\]"
-    r"|(?P<digits>General|G/通用格式|[0#?.,]*[0#?][0#?.,]*)|(?P<words>@)|(?P<plain>[-+()%\s$]"
+    r"|(?P<digits>General|G/[^\x00-\x7f]+|[0#?.,]*[0#?][0#?.,]*)|(?P<words>@)|(?P<plain>[-+()%\s$]"
     r"|[^\x00-\x7f])|(?P<odd>.)",
     re.DOTALL | re.IGNORECASE,
 )
