@@ -77,7 +77,7 @@ REPEATED = warning(
 OTHER_YEAR = warning(
     "D105",
     "other-year",
-    "“{words}”说的是其他年度或年内的一段时间，未归入本年度的任何事实",
+    "“{words}”说的是其他年度、年内的一段时间或预算，未归入本年度决算的任何事实",
     START_TEXT + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
 )
 TWO_NUMBERS = warning(

@@ -228,7 +228,8 @@ class DamageReader(MeantReader, TextReader, PartsReader):
         may be any year.
         """
         words, year = self.passage.text[first:last], self.year
-        if not meant_kind(words, "BASE"):
+        other_time = known_pattern("words", "of_other_time").fullmatch(words)  # 上年同期
+        if other_time or not meant_kind(words, "BASE"):
             return False
         last_year = known_words("words", "last_year")
         of_last_year = any(each in words for each in last_year)

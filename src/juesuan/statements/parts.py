@@ -62,6 +62,8 @@ class PartsReader(Reading):
         self.subject.lines = Lines(opened, left_out, self.passage.text.endswith("。"))
         follows = self.subject.list_of_other_year or self.passage.text.endswith(":")
         self.subject.list_of_other_year = self.subject.paragraph.other_year and follows
+        if len(self.clauses) == 1 and not last.figures:
+            self.subject.below_budget = last.rules[-1:] == ("budget",)
 
     def _begin_list(self, clause: Clause) -> None:
         """其中 or a bracket: what stands behind it are parts of the figure before."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
@@ -36,10 +36,14 @@ class YearReader(ProjectReader):
             stated = kind == "YEAR" and (clause.figures or reason or self._announces(clause))
             if stated and year is not None:
                 paragraph.other_year = int(said[:4]) != year
-            elif said.endswith(known_words("words", "of_other_time")):
+            elif known_pattern("words", "of_other_time").search(said):
                 paragraph.other_year = True
         if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
             paragraph.other_year = True
+        if clause.kinds[-2:] == ("FIGURE", "WORDS") and "BASE" not in clause.kinds:
+            # 与上年收入9万元、支出8万元相比: the second is of last year as well
+            if known_pattern("words", "compared").fullmatch(self._words(clause.tokens[-1])):
+                raise Refused(diagnostics.OTHER_YEAR)
         if kind == "DAY" and year is not None:
             self._check_day(clause, said, year)
         if clause.figures and year is not None:
