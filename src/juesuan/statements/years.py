@@ -40,10 +40,11 @@ class YearReader(ProjectReader):
                 paragraph.other_year = True
         if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
             paragraph.other_year = True
-        if clause.kinds[-2:] == ("FIGURE", "WORDS") and "BASE" not in clause.kinds:
-            # 与上年收入9万元、支出8万元相比: the second is of last year as well
-            if known_pattern("words", "compared").fullmatch(self._words(clause.tokens[-1])):
-                raise Refused(diagnostics.OTHER_YEAR)
+        compared = known_pattern("words", "compared").fullmatch
+        # 与上年收入9万元、支出8万元相比: the second is of last year as well
+        behind = clause.kinds[-2:] == ("FIGURE", "WORDS") and "BASE" not in clause.kinds
+        if behind and compared(self._words(clause.tokens[-1])):
+            raise Refused(diagnostics.OTHER_YEAR)
         if kind == "DAY" and year is not None:
             self._check_day(clause, said, year)
         if clause.figures and year is not None:
