@@ -35,6 +35,30 @@ def test_figures_of_another_time_are_no_accounts(time: str, words: str) -> None:
     assert {code for code, _ in told} & {"D102", "D105", "D109"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["的限额", "左右", "未支付", "资金未到位", "由下属单位使用", "是2023年的", "结转下年"],
+)
+def test_words_behind_an_amount_may_say_that_it_is_none(words: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"公务接待费8.00万元{words}。")
+    assert facts == {}
+    assert "D102" in {code for code, _ in told}
+
+
+@pytest.mark.parametrize("letter", ["口", "整"])
+def test_a_letter_behind_an_amount_stands_for_a_lost_sign(letter: str) -> None:
+    assert stated(THREE_PUBLIC, f"公务接待费8.00万元{letter}。") == {
+        f"{HOSPITALITY}/支出": "8.00万元"
+    }
+
+
+@pytest.mark.parametrize(
+    "owner", ["下属单位的", "二级单位的", "代管单位", "其余单位的", "由县财政局承担的"]
+)
+def test_so_are_those_of_others(owner: str) -> None:
+    assert stated(THREE_PUBLIC, f"{owner}公务接待费8.00万元。") == {}
+
+
 @pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年"])
 def test_figures_of_the_year_are_read(time: str) -> None:
     assert stated(THREE_PUBLIC, f"{time}公务接待费8.00万元。") == {

@@ -10,6 +10,7 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
+from juesuan.statements.plans import TRAILING
 from juesuan.statements.projects import ProjectReader
 from juesuan.statements.reading import Refused, base_of
 
@@ -40,11 +41,8 @@ class YearReader(ProjectReader):
                 paragraph.other_year = True
         if clause.figures and clause.rules[:1] == ("lead",) and self._is_of_years(clause):
             paragraph.other_year = True
-        compared = known_pattern("words", "compared").fullmatch
-        # 与上年收入9万元、支出8万元相比: the second is of last year as well
-        behind = clause.kinds[-2:] == ("FIGURE", "WORDS") and "BASE" not in clause.kinds
-        if behind and compared(self._words(clause.tokens[-1])):
-            raise Refused(diagnostics.OTHER_YEAR)
+        if clause.kinds[-1] in TRAILING and clause.rules[-2:] == ("names", "figures"):
+            self._check_behind(clause)
         if kind == "DAY" and year is not None:
             self._check_day(clause, said, year)
         if clause.figures and year is not None:
@@ -56,6 +54,21 @@ class YearReader(ProjectReader):
             paragraph.other_year = True
         if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
             raise Refused(diagnostics.OTHER_YEAR)
+
+    def _check_behind(self, clause: Clause) -> None:
+        """与上年收入9万元、支出8万元相比: the second is of last year as well.
+
+        公务接待费8万元的限额: other words behind an amount may say that it is none.
+        """
+        last = len(clause.kinds) - clause.kinds[::-1].index("FIGURE")
+        words = self.passage.text[clause.tokens[last].start : clause.end]
+        if known_pattern("words", "compared").fullmatch(words):
+            if "BASE" not in clause.kinds:
+                raise Refused(diagnostics.OTHER_YEAR)
+        elif TRAILING.issuperset(clause.kinds[last:]):
+            money = same_kind("元", self._unit(clause.tokens[last - 1]))
+            if money and not known_pattern("words", "sign_lost").fullmatch(words):
+                raise Refused(diagnostics.CLAUSE)
 
     def _announces(self, clause: Clause) -> bool:
         """Whether what follows is of the budget or the list that a clause without figures names."""
