@@ -279,8 +279,8 @@ def _is_no_share(words: str, section: str) -> bool:
     rule = "no_share_of_expenses" if section == "three_public" else "no_share"
     if known_pattern("words", rule).match(words):
         return True
-    last_year, changes = known_words("words", "of_other_time"), known_words("words", "change")
-    if any(each in words for each in (*last_year, *changes)):
+    other_time = known_pattern("words", "other_time").search(words)
+    if other_time or any(each in words for each in known_words("words", "change")):
         return True
     budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
     return budget in words and not any(each in words for each in known_words("words", funds))

@@ -174,7 +174,8 @@ def _takes_base(state: Reading, first: int, last: int) -> bool:
     may be any year.
     """
     words, year = state.text[first:last], state.year
-    if not near.meant_kind(words, "BASE"):
+    other_time = known_pattern("words", "of_other_time").fullmatch(words)  # 上年同期
+    if other_time or not near.meant_kind(words, "BASE"):
         return False
     last_year = known_words("words", "last_year")
     of_last_year = any(each in words for each in last_year)

@@ -59,6 +59,8 @@ def end_line(state: Reading) -> None:
     state.subject.lines = Lines(opened, left_out, state.text.endswith("。"))
     follows = state.subject.list_of_other_year or state.text.endswith(":")
     state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
+    if len(state.clauses) == 1 and not last.figures:
+        state.subject.below_budget = last.rules[-1:] == ("budget",)
 
 
 def begin_list(state: Reading, clause: Clause) -> None:

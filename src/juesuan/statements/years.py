@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields
 from juesuan.statements.clauses import Clause
+from juesuan.statements.plans import TRAILING
 from juesuan.statements.reading import Reading, Refused
 
 _BRACKET: Final = 8  # (2023年度)
@@ -32,10 +33,12 @@ def check_year(state: Reading, clause: Clause) -> None:
         stated = kind == "YEAR" and (clause.figures or reason or _announces(state, clause))
         if stated and year is not None:
             paragraph.other_year = int(said[:4]) != year
-        elif said.endswith(known_words("words", "of_other_time")):
+        elif known_pattern("words", "of_other_time").search(said):
             paragraph.other_year = True
     if clause.figures and clause.rules[:1] == ("lead",):
         paragraph.other_year |= _is_of_years(state, clause)
+    if clause.kinds[-1] in TRAILING and clause.rules[-2:] == ("names", "figures"):
+        _check_words_behind(state, clause)
     if kind == "DAY" and year is not None:
         _check_day(state, clause, said, year)
     if clause.figures and year is not None:
@@ -45,6 +48,22 @@ def check_year(state: Reading, clause: Clause) -> None:
         paragraph.other_year |= compared or 0 <= state.this_year < clause.end
     if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
         raise Refused(diagnostics.OTHER_YEAR)
+
+
+def _check_words_behind(state: Reading, clause: Clause) -> None:
+    """与上年收入9万元、支出8万元相比: the second is of last year as well.
+
+    公务接待费8万元的限额: other words behind an amount may say that it is none.
+    """
+    last = len(clause.kinds) - clause.kinds[::-1].index("FIGURE")
+    words = state.text[clause.tokens[last].start : clause.end]
+    if known_pattern("words", "compared").fullmatch(words):
+        if "BASE" not in clause.kinds:
+            raise Refused(diagnostics.OTHER_YEAR)
+    elif TRAILING.issuperset(clause.kinds[last:]):
+        money = same_kind("元", state.unit_of(clause.tokens[last - 1]))
+        if money and not known_pattern("words", "sign_lost").fullmatch(words):
+            raise Refused(diagnostics.CLAUSE)
 
 
 def _announces(state: Reading, clause: Clause) -> bool:
