@@ -241,7 +241,7 @@ class Scope(NamedTuple):
     """Labels that running words follow in every meaning that they have here."""
     nothings: frozenset[str]
     """Labels that say by themselves that there is none."""
-    by_order: dict[int, Labels]
+    by_order: dict[int, list[Label]]
     """The labels before what is stated, by the place of their statement in the printed order."""
 
     def labels(self) -> Iterator[Label]:
@@ -272,10 +272,9 @@ def scope_of(names: tuple[str, ...]) -> Scope:
     kinds = [(words, each.statement.kind) for words, labels in before.items() for each in labels]
     openers = frozenset(before).difference([words for words, kind in kinds if kind not in _RUNNING])
     nothings = frozenset(before).difference([words for words, kind in kinds if kind != "nothing"])
-    by_order: dict[int, Labels] = {}
+    by_order: dict[int, list[Label]] = {}
     for label in chain.from_iterable(before.values()):
-        order = label.statement.order
-        by_order[order] = (*by_order.get(order, ()), label)
+        by_order.setdefault(label.statement.order, []).append(label)
     return Scope(names, before, behind, openers, nothings, by_order)
 
 
