@@ -168,6 +168,14 @@ def test_a_figure_that_is_drawn_over_another_one_is_unknown() -> None:
     assert found.text == "total \ufffd\ufffd\ufffd\ufffd\ufffd\n"
 
 
+def test_a_figure_that_reaches_over_the_border_of_its_cell_is_unknown() -> None:
+    boxes = " ".join(f"{x} 690 100 30 re S" for x in (60, 160))
+    for x, read in ((70, "\t12345.60\n\t"), (115, "\t" + "\ufffd" * 7 + "\n\t\ufffd")):
+        shown = f"0.5 w {boxes} BT /F 12 Tf {x} 700 Td (12345.60) Tj ET"
+        found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+        assert found.text == f"{read}\n\n\n"
+
+
 HIDDEN = "BT /F 12 Tf 72 600 Td (hidden 99.50) Tj ET"
 BOX = "60 590 200 30 re f"
 HALF = "60 590 77 30 re f"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Union
@@ -14,6 +15,7 @@ from juesuan.files.pdf_page import Page, Strip
 
 # A table of one column that holds more lines than this in a cell is a frame around text.
 _FRAME_LINES = 3
+_NUMBER = re.compile(r"\d[\d,.]*\d")
 _CLOSE = 0.3  # of the width of a sign: it follows the character before it at once
 # A watermark is so much higher than most of the words, and so high in points.
 _LARGER, _LARGE = 1.5, 24.0
@@ -86,7 +88,7 @@ def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:
     for strip in _without(drop, page.strips) if drop else page.strips:
         found = _holder(strip, tables, held, loose)
         whole = found is holder or (found is not None and strip.text[0] not in CLOSING)
-        for piece in [strip] if whole else strip.single():
+        for piece in [strip] if whole else _cut(strip, tables, held, loose):
             if before is None or not (piece.text[0] in CLOSING and _hangs(piece, before)):
                 found = _holder(piece, tables, held, loose) if not whole else found
                 holder = loose if found is None else found
@@ -128,6 +130,23 @@ def _holder(
             return None
         return cells.setdefault(cell, [])
     return loose
+
+
+def _cut(
+    strip: Strip,
+    tables: Sequence[Grid],
+    held: Sequence[dict[int, list[Strip]]],
+    loose: list[Strip],
+) -> list[Strip]:
+    """The characters of a strip over a border; a number that it goes through is of no cell."""
+    chars = strip.single()
+    for number in _NUMBER.finditer(strip.text) if len(chars) > 1 else ():
+        run = range(*number.span())
+        digits = (chars[at] for at in run if chars[at].text.isdigit())
+        if len({id(_holder(digit, tables, held, loose)) for digit in digits}) > 1:
+            for at in run:
+                chars[at] = chars[at]._replace(text="\ufffd")
+    return chars
 
 
 def _hangs(char: Strip, before: Strip) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
 
 import attrs
@@ -21,7 +21,10 @@ _Char = tuple[int, int]  # number of the strip, number in it
 
 
 def without_struck(page: Page) -> Page:
-    """The page without the words that lines strike out, each as long as its words are."""
+    """The page without the words that lines strike out, each as long as its words are.
+
+    A figure that another line goes through is unknown: the line may strike a whole row out.
+    """
     lines = sorted((rule for rule in page.rules if rule.horizontal), key=attrgetter("at"))
     crossed: dict[Rule, list[_Char]] = {}
     heights = [line.at for line in lines]
@@ -31,11 +34,12 @@ def without_struck(page: Page) -> Page:
         for line in lines[first:last] if last - first <= _MOST_LINES and not strip.on_side else ():
             for at in _crossed(strip, line):
                 crossed.setdefault(line, []).append((number, at))
-    struck: dict[int, set[int]] = {}
+    struck: dict[int, dict[int, str]] = {}
     for line, chars in crossed.items():
-        if _fits(line, chars, page.strips):
-            for number, at in chars:
-                struck.setdefault(number, set()).add(at)
+        fits = _fits(line, chars, page.strips)
+        for number, at in chars:
+            if fits or page.strips[number].text[at].isdigit():
+                struck.setdefault(number, {})[at] = "" if fits else "\ufffd"
     if not struck:
         return page
     strips = [
@@ -63,11 +67,11 @@ def _fits(line: Rule, chars: Collection[_Char], strips: list[Strip]) -> bool:
     return abs(left - line.start) <= slack and abs(right - line.end) <= slack
 
 
-def _left(strip: Strip, struck: Collection[int]) -> list[Strip]:
+def _left(strip: Strip, struck: Mapping[int, str]) -> list[Strip]:
     """What is left of a strip: one, as a number goes on behind a figure that was struck out."""
-    kept = [at for at in range(len(strip.text)) if at not in struck]
+    kept = [at for at in range(len(strip.text)) if struck.get(at) != ""]
     edges: list[float] = []
     for at in kept:
         edges += [edges[-1] if edges else strip.edges[2 * at], strip.edges[2 * at + 1]]
-    text = "".join([strip.text[at] for at in kept])
+    text = "".join([struck.get(at, strip.text[at]) for at in kept])
     return [strip._replace(text=text, edges=edges)] if kept else []
