@@ -16,6 +16,8 @@ from juesuan.statements.reading import Refused, base_of
 _BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
+# What is said of a budget, which a bracket may name again: 比预算(年初预算)增加7万元.
+_OF_BUDGET: Final = frozenset(("budget", "comparison", "completion"))
 
 
 class YearReader(ProjectReader):
@@ -42,8 +44,8 @@ class YearReader(ProjectReader):
             paragraph.other_year = True
         if kind == "DAY" and year is not None:
             self._check_day(clause, said, year)
-        if clause.figures and year is not None:
-            self._check_dates(clause, year)
+        if clause.figures:
+            self._check_brackets(clause, year)
         if "budget" in clause.rules and (
             0 <= self.this_year < clause.end
             or "comparison" in clause.rules[clause.rules.index("budget") :]
@@ -88,10 +90,11 @@ class YearReader(ProjectReader):
         follows = any(each is not None and int(each["year"]) == year for each in days)
         self.subject.paragraph.other_year = int(said["year"]) < year and follows
 
-    def _check_dates(self, clause: Clause, year: int) -> None:
+    def _check_brackets(self, clause: Clause, year: int | None) -> None:
         """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元.
 
-        The bracket may also stand before or behind all: (2023年)本年收入7万元, 7万元(2023年).
+        The bracket may also stand before or behind all: (2023年)本年收入7万元, 7万元(2023年); and
+        it may say that the amount is no final account: 本年收入7万元(预算数).
         """
         text = self.passage.text
         closed = text[clause.start - 1 : clause.start] == ")"
@@ -99,10 +102,10 @@ class YearReader(ProjectReader):
         before = clause.start if before < 0 else before
         if "YEAR" not in clause.kinds and text.find("(", before, clause.end + 1) < 0:
             return
-        for token, following in pairwise(clause.tokens):
+        for token, following in pairwise(clause.tokens if year is not None else ()):
             if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
                 self.subject.paragraph.other_year |= int(self._words(token)[:4]) != year
-        bracket = known_pattern("words", "year_in_brackets")
+        bracket = known_pattern("words", "said_in_brackets")
         ahead = bracket.fullmatch(text, before, clause.start)
         behind = (bracket.match(text, each.end) for each in clause.tokens)
         last = [
@@ -110,7 +113,12 @@ class YearReader(ProjectReader):
             for each in clause.tokens
             if each.kind == "BASE" and base_of(self._words(each)) == fields.YEAR_ON_YEAR
         ]
-        for said in (ahead, *behind):
-            of_last = said is not None and said.start() in last
-            if said is not None and int(said["year"] or year - 1) != year - of_last:
+        of_budget = not _OF_BUDGET.isdisjoint(clause.rules)
+        for said in filter(None, (ahead, *behind)):
+            if said["budgeted"]:
+                if not of_budget:
+                    raise Refused(diagnostics.CLAUSE)
+            elif year is not None and int(said["year"] or year - 1) != year - (
+                said.start() in last
+            ):
                 raise Refused(diagnostics.OTHER_YEAR)
