@@ -10,6 +10,7 @@ from juesuan.diagnostic_samples import (
     FARMING_TEXT,
     FUNDS_TEXT,
     HEADER_TEXT,
+    ITEMS_TEXT,
     LETTER_TEXT,
     OUTPUT_TEXT,
     REPORT_TEXT,
@@ -156,6 +157,11 @@ CONTRADICTED = attrs.evolve(
     IMPLAUSIBLE,
     message="“{words}”与此前所写的{first}说的是同一个“{label}”，均按所写的读取，请核对",
     sample="三公经费支出决算情况说明\n公务接待费支出1.00万元。\n具体情况如下：\n公务接待费支出2.00万元。",
+)
+NO_DECIMALS = attrs.evolve(
+    IMPLAUSIBLE,
+    message="“{words}”没有小数，而其他{others}处都有，可能漏了小数点；按所写的读取，请核对",
+    sample=ITEMS_TEXT + "21.城乡社区支出（类）其他支出（款）其他支出（项）2100万元。",
 )
 DETAILS = warning(
     "D116",

@@ -32,6 +32,7 @@ SUMMARY: Final = ("general_public_budget", "summary", "expenditure")
 OF_CLASSES: Final = ("general_public_budget", "classes_total")
 TOTAL: Final = ("three_public", "expenditure")
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
+_FULL_SCORE: Final = 100
 _NEXT: Final = 16  # clauses in which something else is said of an amount
 
 
@@ -115,7 +116,7 @@ class Reading:
             self._doubt(place, leaf, leaf.start, leaf.end or leaf.start)
 
     def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
-        """What is read as it stands, and may not be meant: 占00.0%, or 减少0.16元 among 万元."""
+        """What is read as it stands, and may not be meant: 6.99人, 减少0.16元 among 万元."""
         field = fields.declaration(place)
         if field is None:
             return
@@ -123,8 +124,8 @@ class Reading:
         counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
         never_negative = counted or place[-1] in ("share", "completion_rate")
         negative = figure.value.is_signed() and never_negative and place[-1] != "change"
-        parted = counted and figure.value % 1 != 0  # 6.99人
-        if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
+        odd = (counted and figure.value % 1 != 0) or (unit == "分" and figure.value > _FULL_SCORE)
+        if odd or negative or (words[:1] == "0" and words[1:2].isdigit()):
             self.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
         if unit is None:
             if field.unit or money or field.kind is Kind.RATE:

@@ -1,0 +1,32 @@
+"""Amounts and rates that may have lost their point: 21310万元 among others as 213.10万元."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.model.leaves import Figure
+from juesuan.model.units import same_kind
+from juesuan.reading.draft import Draft
+
+_OTHERS: Final = 20  # so many have decimals for each that has none
+_WHOLE: Final = 100  # of which 100% is written without
+
+
+def tell_lost_points(draft: Draft) -> None:
+    """Tell the few figures of statements that have no decimals, where all others have some."""
+    # A figure of two statements, as 收、支总计各9万元, stands once.
+    found = {
+        leaf.start: leaf
+        for leaf in draft.leaves.values()
+        if type(leaf) is Figure and leaf.start is not None and leaf.value
+    }
+    money = [each for each in found.values() if each.unit and same_kind(each.unit, "元")]
+    rates = [each for each in found.values() if each.unit == "%" and each.value != _WHOLE]
+    for figures in (money, rates):
+        whole = [each for each in figures if "." not in str(each.value)]
+        others = len(figures) - len(whole)
+        for each in whole if len(whole) * _OTHERS <= others else ():
+            start, end = each.start or 0, each.end or 0
+            words = f"{draft.source[start:end]}{each.unit}"
+            draft.note(diagnostics.NO_DECIMALS, start, end, words=words, others=others)
