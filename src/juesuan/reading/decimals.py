@@ -9,8 +9,8 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.reading.draft import Draft
 
-_OTHERS: Final = 20  # so many have decimals for each that has none
-_WHOLE: Final = 100  # of which 100% is written without
+_OTHERS: Final = 5  # so many have decimals for each that has none
+_LEAST: Final = 101  # a figure of two decimals that lost its point is no less; 100% is no such
 
 
 def tell_lost_points(draft: Draft) -> None:
@@ -19,13 +19,14 @@ def tell_lost_points(draft: Draft) -> None:
     found = {
         leaf.start: leaf
         for leaf in draft.leaves.values()
-        if type(leaf) is Figure and leaf.start is not None and leaf.value
+        if type(leaf) is Figure and leaf.start is not None
     }
     money = [each for each in found.values() if each.unit and same_kind(each.unit, "元")]
-    rates = [each for each in found.values() if each.unit == "%" and each.value != _WHOLE]
+    rates = [each for each in found.values() if each.unit == "%"]
     for figures in (money, rates):
-        whole = [each for each in figures if "." not in str(each.value)]
-        others = len(figures) - len(whole)
+        written = [(each, "." in str(each.value)) for each in figures]
+        whole = [each for each, parted in written if not parted and abs(each.value) >= _LEAST]
+        others = sum(parted for _, parted in written)
         for each in whole if len(whole) * _OTHERS <= others else ():
             start, end = each.start or 0, each.end or 0
             words = f"{draft.source[start:end]}{each.unit}"
