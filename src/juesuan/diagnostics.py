@@ -260,6 +260,11 @@ MISSPELT = warning(
     "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
     HEADER_TEXT.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + ROW_TEXT,
 )
+UNLABELLED = attrs.evolve(
+    MISSPELT,
+    message="这一行没有名称，按其形式或本文件其他各表在这里的名称“{meant}”读取",
+    sample=HEADER_TEXT + ROW_TEXT + "\n100\t98.50分\n",
+)
 ODD_UNIT = warning(
     "D309",
     "figure-in-odd-unit",
