@@ -146,7 +146,8 @@ class Reading:
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
 
-        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.
+        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same one
+        is told: what follows may be said twice as well.
         """
         first = self.draft.get(place)
         if first is None:
@@ -155,6 +156,8 @@ class Reading:
         again = converted(figure.value, figure.unit or first.unit, first.unit or figure.unit)
         if first.value != (figure.value if again is None else again):
             raise Refused(diagnostics.REPEATED, label=self._label(place))
+        start, end = figure.start or 0, figure.end or 0
+        self.draft.note(diagnostics.REPEATED, start, end, label=self._label(place))
 
     def _is_lost(self, total: Place) -> bool:
         """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
