@@ -271,6 +271,11 @@ ODD_UNIT = warning(
     "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
     TWO_TABLES_TEXT.replace("\t1.00", "\t10%", 1),
 )
+UNLIKE_TARGET = attrs.evolve(
+    ODD_UNIT,
+    message="“{words}”和目标值“{target}”只有一个写了单位，按所写的读取，请核对",
+    sample=HEADER_TEXT + ROW_TEXT.replace("=2次\t100%", "=2\t100%"),
+)
 NUMBER_AMONG_WORDS = warning(
     "D317",
     "number-among-words",

@@ -244,3 +244,21 @@ def test_the_points_of_all_indicators_are_the_total(label: str, codes: list[str]
     assert total is not None
     assert (str(total.weight), str(total.score)) == ("100", "98.50分")
     assert [each.code for each in document.diagnostics if each.code != "D204"] == codes
+
+
+def test_an_amount_that_lost_its_point_is_told_where_the_others_have_one() -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL.replace("3.00", "300") + OWN + OTHER
+    assert _amounts(text)[1] == ["D114"]
+    assert _amounts(text.replace(".00", "").replace(".50", ""))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "codes"),
+    [("=6公里", "=6", ["D309"]), ("6", "=6公里", ["D309"]), ("6", "6", []), ("=6公里", "0", [])],
+)
+def test_of_target_and_result_one_alone_states_a_unit(
+    target: str, actual: str, codes: list[str]
+) -> None:
+    row = ROW.replace("=6公里\t=6公里", f"{target}\t{actual}")
+    document = read_disclosure(HEAD + INDICATORS + row)
+    assert [each.code for each in document.diagnostics if each.code != "D204"] == codes

@@ -363,7 +363,7 @@ class DisclosureReader:
         overall, projects = (None, ()) if tables is None else tables.build()
         if not self.draft.has(("title",)):
             self.draft.note(diagnostics.UNTITLED, 0, 0)
-        tell_lost_points(self.draft)
+        tell_lost_points(self.draft, self.draft.leaves.values())
         read = self.draft.sections()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]

@@ -85,7 +85,7 @@ class TableReader:
                 self._table(table.parts)
             elif any(any(row.words) for _, row in table.rows):
                 self.foreign.append([row for _, row in table.rows])
-        self._cells.compare_units()
+        self._cells.compare()
 
     def _with_whole_units(self, rows: Iterable[Row | None]) -> Iterator[Row | None]:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""

@@ -146,8 +146,8 @@ class Reading:
     def _add(self, place: Place, figure: Figure) -> None:
         """A figure to its field; another one than that which stands there is of something else.
 
-        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same one
-        is told: what follows may be said twice as well.
+        年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same
+        figure is told: what follows may be said twice as well.
         """
         first = self.draft.get(place)
         if first is None:
