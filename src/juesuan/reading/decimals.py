@@ -19,10 +19,10 @@ def tell_lost_points(draft: Draft, leaves: Iterable[object]) -> None:
     # A figure of two statements, as 收、支总计各9万元, stands once.
     found = {leaf.start: leaf for leaf in leaves if type(leaf) is Figure and leaf.start is not None}
     doubted = [each for each in found.values() if abs(each.value) >= _LEAST and _is_whole(each)]
-    for unit in ("元", "%") if doubted else ():
+    for unit in ("元", "%"):
         whole = [each for each in doubted if same_kind(each.unit or "", unit)]
-        alike = [each for each in found.values() if same_kind(each.unit or "", unit)]
-        others = sum(not _is_whole(each) for each in alike)
+        alike = (each for each in found.values() if same_kind(each.unit or "", unit))
+        others = sum(not _is_whole(each) for each in alike) if whole else 0
         for each in whole if len(whole) * _OTHERS <= others else ():
             start, end = each.start or 0, each.end or 0
             words = f"{draft.source[start:end]}{each.unit}"
