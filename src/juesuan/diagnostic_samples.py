@@ -18,6 +18,10 @@ FUNDS_TEXT = (
     "\t年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10\n"
 )
 TWO_TABLES_TEXT = "".join(FUNDS_TEXT.format(each, "项目资金（万元）") for each in ("巡查", "清淤"))
+ITEMS_TEXT = "（三）一般公共预算财政拨款支出决算具体情况\n" + "".join(
+    f"{number}.教育支出（类）普通教育（款）{name}校支出（项）1.00万元。\n"
+    for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", 1)
+)
 REPORT_TEXT = "一、基本情况\n（一）项目概况\n1.主要内容\n（1）项目名称：某项目。\n"
 OUTPUT_TEXT = "四、绩效评价指标分析\n（三）项目产出情况\n1.数量指标完成情况分析："
 FARMING_TEXT = "213\t农林水支出\t12.00\t10.00\t2.00\n"

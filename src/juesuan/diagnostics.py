@@ -11,6 +11,7 @@ from juesuan.diagnostic_samples import (
     FARMING_TEXT,
     FUNDS_TEXT,
     HEADER_TEXT,
+    ITEMS_TEXT,
     LETTER_TEXT,
     OUTPUT_TEXT,
     REPORT_TEXT,
@@ -156,6 +157,11 @@ CONTRADICTED = attrs.evolve(
     message="“{words}”与此前所写的{first}说的是同一个“{label}”，均按所写的读取，请核对",
     sample="三公经费支出决算情况说明\n公务接待费支出1.00万元。\n具体情况如下：\n公务接待费支出2.00万元。",
 )
+NO_DECIMALS = attrs.evolve(
+    IMPLAUSIBLE,
+    message="“{words}”没有小数，而其他{others}处都有，可能漏了小数点；按所写的读取，请核对",
+    sample=ITEMS_TEXT + "21.城乡社区支出（类）其他支出（款）其他支出（项）2100万元。",
+)
 DETAILS = warning(
     "D116",
     "details-of-nothing",
@@ -258,11 +264,21 @@ MISSPELT = warning(
     "“{words}”与“{meant}”只差个别字，按“{meant}”读取",
     HEADER_TEXT.replace("偏差原因分析及改进措施", "偏差原因分祈及改进措施") + ROW_TEXT,
 )
+UNLABELLED = attrs.evolve(
+    MISSPELT,
+    message="这一行没有名称，按其形式或本文件其他各表在这里的名称“{meant}”读取",
+    sample=HEADER_TEXT + ROW_TEXT + "\n100\t98.50分\n",
+)
 ODD_UNIT = warning(
     "D309",
     "figure-in-odd-unit",
     "“{words}”的单位与所在的列不符，按所写的单位读取，请核对",
     TWO_TABLES_TEXT.replace("\t1.00", "\t10%", 1),
+)
+UNLIKE_TARGET = attrs.evolve(
+    ODD_UNIT,
+    message="“{words}”和目标值“{target}”只有一个写了单位，按所写的读取，请核对",
+    sample=HEADER_TEXT + ROW_TEXT.replace("=2次\t100%", "=2\t100%"),
 )
 NUMBER_AMONG_WORDS = warning(
     "D317",

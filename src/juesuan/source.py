@@ -75,6 +75,11 @@ _LEFTOVER = re.compile(
 _PINYIN = re.compile(r"\([a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 
 
+# 二〇二四年, also with a zero of another kind in it.
+_YEAR_IN_NUMERALS = re.compile("二[〇○零0OoО][〇○零一二三四五六七八九]{2}(?=年)")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九OoО", "000123456789000")
+
+
 def without_pinyin(text: str) -> str:
     """The text with signs of no width for the pinyin in half-width brackets; the length stays."""
     return _PINYIN.sub(lambda run: "\x1f" * len(run[0]), text)
@@ -87,12 +92,15 @@ def fold(text: str) -> str:
     '(1)"三公" 经费:工人,减少'
     >>> fold("經(jīng)費").replace("\x1f", "")
     '经费'
+    >>> fold("二〇二四年度")
+    '2024年度'
     """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for sign, folded in _FREQUENT:
         text = text.replace(sign, folded)
-    return _FOLDED.sub(lambda run: run[0].translate(_FOLDING), without_pinyin(text))
+    text = _FOLDED.sub(lambda run: run[0].translate(_FOLDING), without_pinyin(text))
+    return _YEAR_IN_NUMERALS.sub(lambda run: run[0].translate(_NUMERALS), text)
 
 
 def blanks() -> str:

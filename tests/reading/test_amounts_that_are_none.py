@@ -24,6 +24,12 @@ UNREAD = {
     "another year in brackets before all": "（2023年度）其他收入1.00万元",
     "another year in brackets behind all": "其他收入1.00万元（2023年）",
     "last year in brackets": "其他收入（上年）1.00万元",
+    "last year's amount in brackets": "其他收入1.00万元（上年决算数）",
+    "another year in numerals": "二〇二三年度其他收入1.00万元",
+    "another year in numerals in brackets": "其他收入1.00万元（二零二三年）",
+    "a budget in brackets": "其他收入1.00万元（预算数）",
+    "a budget in brackets behind the name": "其他收入（年初预算）1.00万元",
+    "a quote for a point": "其他收入1“07万元",
     "numerals": "其他收入叁万元",
     "a fraction": "其他收入½万元",
     "digits of another script": "其他收入٣٤万元",
@@ -44,6 +50,14 @@ def test_an_amount_that_is_none_is_told(name: str) -> None:
 def test_a_comma_behind_decimals_parts_two_amounts() -> None:
     facts, diagnostics = read_below(BALANCE, "收、支总计各314.38,332.89万元。")
     assert ([*facts.values()], diagnostics) == (["314.38万元", "332.89万元"], [])
+
+
+def test_two_whole_numbers_of_one_unit_may_be_one_whose_point_was_misread() -> None:
+    for words in ("收、支总计各314、38万元", "收、支总计各7.00万元，比上年各增长3、94%"):
+        facts, diagnostics = read_below(BALANCE, f"{words}。")
+        assert not facts.keys() - {"收入支出决算总体情况/收入总计", "收入支出决算总体情况/支出总计"}
+        assert [*{*facts.values()}] in ([], ["7.00万元"])
+        assert [code for code, _ in diagnostics][-1:] == ["D102"]
 
 
 SAID_OF_THE_TOTAL = {
@@ -81,6 +95,7 @@ def test_a_count_in_words_is_told(count: str) -> None:
         ("（三）国有资产占用情况", "应急保障用车-3辆"),
         ("（三）国有资产占用情况", "房屋85.00（平方米）"),
         (REVENUE, "其他收入1.00万元，占-3.00%"),
+        ("（四）预算绩效情况", "绩效自评的项目2个，平均得分9555分"),
     ],
 )
 def test_what_no_count_and_no_share_can_be_is_told(heading: str, written: str) -> None:
@@ -215,3 +230,25 @@ def test_a_figure_in_which_the_text_ends_may_go_on(figure: str) -> None:
         basic = document.expenditure.basic
         assert (basic.year_on_year is not None) == read, end
         assert read or any(each.code == "D102" for each in document.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (["1.50"] * 5 + ["150"], ["150"]),
+        (["1.50"] * 5 + ["20"], []),
+        (["1.50"] * 4 + ["150"], []),
+        (["1.50"] * 9 + ["150", "160"], []),
+    ],
+)
+def test_the_only_amount_without_decimals_may_have_lost_its_point(
+    amounts: list[str], told: list[str]
+) -> None:
+    items = [
+        f"{at}.教育支出（类）普通教育（款）{chr(0x4E00 + at)}校支出（项）{amount}万元。"
+        for at, amount in enumerate(amounts, 1)
+    ]
+    heading = "（三）一般公共预算财政拨款支出决算具体情况"
+    facts, diagnostics = read_below(heading, *items)
+    assert f"{amounts[-1]}万元" in facts.values()
+    assert diagnostics == [("D114", words) for words in told]

@@ -220,3 +220,45 @@ def test_a_number_below_zero_is_no_weight() -> None:
     text = HEAD + INDICATORS + ROW.replace("\t10\t", "\t-10\t")
     assert read_disclosure(text).project_self_evaluations[0].indicators[0].weight != -10
     assert "D307" in [each.code for each in juesuan.parse(text).diagnostics]
+
+
+@pytest.mark.parametrize("row", [TOTAL, OWN, OTHER])
+@pytest.mark.parametrize("others", ["东", "东西"])
+def test_a_row_of_funds_without_its_label_is_that_of_the_other_tables(
+    row: str, others: str
+) -> None:
+    table = HEAD + "项目资金（万元）" + FUNDS + TOTAL + OWN + OTHER + "\n"
+    before = "".join(table.replace("渠道", name) for name in others)
+    whole, _ = _amounts(before + table)
+    found, codes = _amounts(before + table.replace(row, row[row.index("\t", 1) :]))
+    if len(others) > 1:
+        assert (found, codes) == (whole, ["D308"])
+    else:  # one other table tells nothing
+        assert (len(whole) - len(found), codes) == (6, ["D304"])
+
+
+@pytest.mark.parametrize(("label", "codes"), [("总分\t", []), ("", ["D308"])])
+def test_the_points_of_all_indicators_are_the_total(label: str, codes: list[str]) -> None:
+    document = read_disclosure(HEAD + INDICATORS + ROW + f"{label}100\t\t\t98.50分\n")
+    total = document.project_self_evaluations[0].total
+    assert total is not None
+    assert (str(total.weight), str(total.score)) == ("100", "98.50分")
+    assert [each.code for each in document.diagnostics if each.code != "D204"] == codes
+
+
+def test_an_amount_that_lost_its_point_is_told_where_the_others_have_one() -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL.replace("3.00", "300") + OWN + OTHER
+    assert _amounts(text)[1] == ["D114"]
+    assert _amounts(text.replace(".00", "").replace(".50", ""))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "codes"),
+    [("=6公里", "=6", ["D309"]), ("6", "=6公里", ["D309"]), ("6", "6", []), ("=6公里", "0", [])],
+)
+def test_of_target_and_result_one_alone_states_a_unit(
+    target: str, actual: str, codes: list[str]
+) -> None:
+    row = ROW.replace("=6公里\t=6公里", f"{target}\t{actual}")
+    document = read_disclosure(HEAD + INDICATORS + row)
+    assert [each.code for each in document.diagnostics if each.code != "D204"] == codes

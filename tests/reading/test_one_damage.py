@@ -193,6 +193,17 @@ def test_digits_on_a_line_are_no_page_number_for_certain(lines: tuple[str, ...])
     assert diagnostics
 
 
+def test_a_line_that_stands_twice_within_an_item_is_told() -> None:
+    facts, diagnostics = read_below(
+        "（三）一般公共预算财政拨款支出决算具体情况",
+        "1.农林水支出（类）水利（款）防汛（项）。主要用于：防",
+        "汛等。年初预算为9.00万元，支出决算为8.00万元。",
+        "汛等。年初预算为9.00万元，支出决算为8.00万元。",
+    )
+    assert {*facts.values()} >= {"9.00万元", "8.00万元"}
+    assert ("D104", "9.00") in diagnostics
+
+
 def test_a_line_that_stands_twice_within_a_sentence_is_read_once() -> None:
     line = "奖金、伙食补助费、绩效工资、住房公积金、退休"
     said = "人员经费9.00万元，主要包括：基本工资、津贴补贴、"

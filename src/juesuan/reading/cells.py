@@ -18,6 +18,7 @@ from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
+from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits
 from juesuan.reading.values import (
@@ -44,6 +45,7 @@ class CellReader:
         # Figures with their unit (% or 分) and without, of rates and of each other column.
         self._units: defaultdict[int, tuple[list[Piece], list[Piece]]]
         self._units = defaultdict(lambda: ([], []))
+        self._amounts: list[object] = []
 
     def leaves(
         self,
@@ -83,6 +85,9 @@ class CellReader:
             else:
                 leaf = self._figure(cell, column, unit, units)
             given[column.name] = leaf
+        target = given.get("target")
+        if type(target) is Quantity and TARGET_UNIT.name not in given:
+            self._compare(target, given.get("actual"), given.get("last_year"))
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
             self._put_target_together(given)
         return given
@@ -98,14 +103,17 @@ class CellReader:
         if leaf is None:
             self._tell(diagnostics.NUMBERLIKE, cell)
             return self.text(cell)
+        if kind is _MONEY:
+            self._amounts.append(leaf)
         if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
             self._tell(diagnostics.ODD_UNIT, cell)
         elif kind is not _MONEY and type(leaf) is Figure:
             self._units[0 if kind is _RATE else id(column)][leaf.unit is None].append(cell)
         return leaf
 
-    def compare_units(self) -> None:
-        """Tell the figures that state no unit, where most of their column do."""
+    def compare(self) -> None:
+        """Tell the figures that state no unit, where most of their column do, or no decimals."""
+        tell_lost_points(self.draft, self._amounts)
         for stated, bare in self._units.values():
             for cell in bare if len(bare) < len(stated) else ():
                 self._tell(diagnostics.ODD_UNIT, cell)
@@ -115,6 +123,16 @@ class CellReader:
         for cell in (row.cells[i] for i in lost):
             if cell.text:
                 self.draft.unread(diagnostics.CELL, cell.start, cell.end, words=cell.text)
+
+    def _compare(self, target: Quantity, *others: object) -> None:
+        """Tell values of which one alone states a unit: >=90% and =908, which was =90%."""
+        for value in others:
+            if type(value) is not Quantity or (value.unit is None) == (target.unit is None):
+                continue
+            if value.number.value:
+                start, end, words = value.start or 0, value.end or 0, value.text.value
+                code, said = diagnostics.UNLIKE_TARGET, target.text.value
+                self.draft.note(code, start, end, words=words, target=said)
 
     def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
         cell = Stretch(*piece)

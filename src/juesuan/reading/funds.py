@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -31,14 +31,13 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, misfits, read_header
 from juesuan.reading.rows import KnownRow, terminal
+from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
 _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 _SHORTEST_SOURCE = 3
-# So many other tables tell which unit is usual.
-_FEWEST_OTHERS = 2
 
 
 def _source_of(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
@@ -120,6 +119,8 @@ class FundsReader:
         self._units: dict[int, str | None] = {}  # by the places of the headers
         self._tables: Counter[str | None] = Counter()  # how many state each unit
         self._stated: Spellings[str] = Spellings()  # the cells that state one
+        # In which order tables of each class name their sources, and how many do.
+        self._orders: defaultdict[type[Any], Counter[tuple[str, ...]]] = defaultdict(Counter)
 
     def look_at(self, headers: Iterable[Row]) -> None:
         """The headers of the funds of all tables: what unit each of them states."""
@@ -130,12 +131,23 @@ class FundsReader:
                     self._stated[cell] = self._stated[_in_brackets(cell)] = unit
         self._tables = Counter(self._units.values())
 
+    def look_at_sources(self, cls: type[Any], rows: Iterable[KnownRow]) -> None:
+        """The rows of a table: in which order they name their sources."""
+        funds = node_class(cls, "funds")
+        found = [_source_of(row.words, funds) for kind, row in rows if kind == "FUNDS"]
+        self._orders[funds][tuple([each[1] for each in found if each])] += 1
+
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
         """Read the funds; the rows that are none of them are given back."""
         headed: Row | None = None
         others: list[Row] = []
         funds = node_class(table.cls, "funds")
-        sources = [_source_of(row.words, funds) for _, row in rows]
+        sources: list[tuple[int, str] | None] = [_source_of(row.words, funds) for _, row in rows]
+        lost = lost_source(rows, sources, self._orders[funds])
+        if lost is not None:
+            at, sources[at] = lost
+            row, meant = rows[at].row, declared(funds, lost[1][1]).label
+            self.draft.note(diagnostics.UNLABELLED, row.start, row.end, meant=meant)
         named = {found[1] for found in sources if found}
         labelled = {
             found[1]
@@ -204,7 +216,7 @@ class FundsReader:
             return  # as in most documents
         others = self._tables - Counter([own] if row.start in self._units else [])
         unit = next(iter(others)) if len(others) == 1 else None
-        if unit is None or own == unit or others[unit] < _FEWEST_OTHERS:
+        if unit is None or own == unit or others[unit] < FEWEST_OTHERS:
             return
         if own is not None:
             self.draft.note(diagnostics.UNIT_UNLIKE, row.start, row.end, unit=own, others=unit)

@@ -19,7 +19,7 @@ from juesuan.paragraphs import Paragraph
 from juesuan.reading.draft import Draft
 from juesuan.source import Stretch, stretch_of
 from juesuan.statements.fields import declaration
-from juesuan.statements.words import Passage
+from juesuan.statements.words import Passage, unquoted
 
 if TYPE_CHECKING:
     import regex
@@ -55,7 +55,7 @@ def join(source: str, folded: str, paragraphs: Sequence[Paragraph]) -> tuple[Pas
     starts, at = [], 0
     for each in paragraphs:
         starts.append(at)
-        at += len(each.words.text.replace('"', ""))
+        at += len(unquoted(each.words.text))
     return passage, starts
 
 

@@ -76,6 +76,8 @@ class TableReader:
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
         )
+        for table in found:
+            self._funds_rows.look_at_sources(class_of(table.parts), table.rows)
         found.reverse()
         while found:
             table = found.pop()
@@ -83,7 +85,7 @@ class TableReader:
                 self._table(table.parts)
             elif any(any(row.words) for _, row in table.rows):
                 self.foreign.append([row for _, row in table.rows])
-        self._cells.compare_units()
+        self._cells.compare()
 
     def _with_whole_units(self, rows: Iterable[Row | None]) -> Iterator[Row | None]:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""
@@ -244,7 +246,12 @@ class TableReader:
     def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
-        said = [(i, words) for i, words in enumerate(row.words) if i and words]
+        said = [(i, words) for i, words in enumerate(row.words) if words]
+        if shape(said[0][1]) in _FIGURES:
+            meant = declared(table.cls, "total").label
+            self.draft.note(diagnostics.UNLABELLED, row.start, row.end, meant=meant)
+        else:
+            del said[0]
         told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
         others = [i for i, words in said if i not in told and shape(words) != "none"]
         named = {"weight": weight, "score": score}

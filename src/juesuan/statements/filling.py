@@ -11,6 +11,8 @@ from juesuan.statements import bases, fields, near
 from juesuan.statements.fields import Place
 from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
 
+_FULL_SCORE = 100
+
 
 def set_leaf(state: Reading, place: Place, leaf: object) -> None:
     """A leaf to its field."""
@@ -24,7 +26,7 @@ def set_leaf(state: Reading, place: Place, leaf: object) -> None:
 
 
 def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: int) -> None:
-    """What is read as it stands, and may not be meant: 占00.0%, or 减少0.16元 among 万元."""
+    """What is read as it stands, and may not be meant: 6.99人, or 减少0.16元 among 万元."""
     field = fields.declaration(place)
     if field is None:
         return
@@ -32,8 +34,8 @@ def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: 
     counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
     never_negative = counted or place[-1] in ("share", "completion_rate")
     negative = figure.value.is_signed() and never_negative and place[-1] != "change"
-    parted = counted and figure.value % 1 != 0  # 6.99人
-    if parted or negative or (words[:1] == "0" and words[1:2].isdigit()):
+    odd = (counted and figure.value % 1 != 0) or (unit == "分" and figure.value > _FULL_SCORE)
+    if odd or negative or (words[:1] == "0" and words[1:2].isdigit()):
         state.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
     if unit is None:
         if field.unit or money or field.kind is Kind.RATE:
@@ -73,7 +75,8 @@ def _doubt_again(state: Reading, place: Place, figure: Figure, start: int, end: 
 def add_figure(state: Reading, place: Place, figure: Figure) -> None:
     """A figure to its field; another one than that which stands there is of something else.
 
-    年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.
+    年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same in
+    the same unit is told: what follows may be said twice as well.
     """
     first = state.draft.get(place)
     if first is None:
@@ -82,6 +85,9 @@ def add_figure(state: Reading, place: Place, figure: Figure) -> None:
     again = converted(figure.value, figure.unit or first.unit, first.unit or figure.unit)
     if first.value != (figure.value if again is None else again):
         raise Refused(diagnostics.REPEATED, label=fields.label_of(place))
+    if first.unit == figure.unit:
+        start, end = figure.start or 0, figure.end or 0
+        state.draft.note(diagnostics.REPEATED, start, end, label=fields.label_of(place))
 
 
 def is_lost(state: Reading, total: Place) -> bool:

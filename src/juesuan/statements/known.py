@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.model.units import same_kind
 from juesuan.statements.lexer import Span, other_token, unit_of
 from juesuan.statements.vocabulary import Scope, functional_classes
 
+_DECIMALS = 2
 _FIRST = 3  # fewer tokens before: a paragraph begins
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
@@ -129,13 +131,18 @@ def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
 
 
 def _is_broken(text: str, known: list[Span], token: Span) -> bool:
-    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals."""
+    """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals.
+
+    Those that have none may be one whose point was misread: 增长1、94%.
+    """
     between = text[known[-1].start] if known else ""
     if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
         return False
     first = text[known[-2].start : known[-2].end]
-    second = text[token.start : token.end - len(unit_of(text, token))]
+    unit = unit_of(text, token)
+    second = text[token.start : token.end - len(unit)]
     alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
+    alike &= "." in first or len(second) != _DECIMALS or (unit != "%" and not same_kind(unit, "元"))
     return first[-1].isdigit() and (not alike or between == ":")
 
 

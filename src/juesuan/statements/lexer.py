@@ -212,7 +212,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     ``3914.38,3932.89万元`` are two: the first has decimals, so the comma is none of thousands.
     """
     if start and (
-        (text[start - 1].isalnum() and text[start - 1].isascii()) or text[start - 1] in ".'’\ufffd"
+        (text[start - 1].isalnum() and text[start - 1].isascii())
+        or text[start - 1] in ".'\"’\ufffd"
     ):
         return False
     if start > 1 and text[start - 1] == "," and _is_of_thousands(text, start - 1):

@@ -15,9 +15,15 @@ from juesuan.source import Stretch, without_leftovers
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_UNQUOTED = re.compile('[^"]+')
+# A quote between two digits is none: 5"07 was 5.07, and is no 507.
+_UNQUOTED = re.compile('[^"]+(?:(?<=[0-9])"(?=[0-9])[^"]+)*')
 _POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def unquoted(text: str) -> str:
+    """A text without its quotes."""
+    return "".join(_UNQUOTED.findall(text)) if '"' in text else text
 
 
 def _stop(point: re.Match[str]) -> str:
@@ -40,7 +46,7 @@ class Passage:
         if '"' in stretch.text:
             runs = _UNQUOTED.finditer(stretch.text)
             self._kept = list(chain.from_iterable(range(*run.span()) for run in runs))
-        text = stretch.text if self._kept is None else stretch.text.replace('"', "")
+        text = stretch.text if self._kept is None else unquoted(stretch.text)
         self.text = _POINT.sub(_stop, text) if "." in text else text
 
     def part(self, first: int, last: int | None = None) -> Passage:
