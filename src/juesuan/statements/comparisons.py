@@ -125,7 +125,7 @@ class ComparisonReader(Reading):
         own = self._label(self.subject.spoken.owners[0]) if self.subject.spoken.owners else ""
         of_other = any(each in own for each in known_words("words", "sides") if side not in own)
         if (side and of_other) or words in known_words("words", "of_another"):
-            raise Refused(diagnostics.CLAUSE)
+            raise Refused(diagnostics.CLAUSE, of_another=True)
 
     def _compare(
         self, base: str, name: str, figures: list[Span], *, negative: bool = False

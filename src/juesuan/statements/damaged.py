@@ -64,12 +64,11 @@ class DamageReader(MeantReader, TextReader, PartsReader):
                 # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
                 self._bar(clause, clause)
             return
-        if refused.code is diagnostics.CLAUSE and not refused.of_another:
+        of_clause = refused.code is diagnostics.CLAUSE and not refused.of_another
+        if of_clause:
             self._close(clause)
         # What follows a verb with a minus, or a damaged figure, is still said of it.
-        known = refused.code is diagnostics.SIGN or (
-            refused.code is diagnostics.CLAUSE and self._names_before(clause)
-        )
+        known = refused.code is diagnostics.SIGN or (of_clause and self._names_before(clause))
         code, cause = refused.code, self.subject.paragraph.cause
         if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
             code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows

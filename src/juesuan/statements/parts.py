@@ -147,7 +147,8 @@ class PartsReader(Reading):
         其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
         """
         if beside.value.is_zero():
-            return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
+            # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts, but 某类人员0人(离休0人) has
+            return not (unread and clause.depth)
         parts = [*self._amounts(beside.unit if total is None else total.unit)]
         compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
         if total is None:
