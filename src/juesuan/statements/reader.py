@@ -142,7 +142,10 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
         header = clause.is_header
         if self.at == len(self.clauses) and self._is_torn(clause.tokens[-1]):
             raise Refused(diagnostics.CLAUSE)
-        if not clause.figures and self._spells(clause):
+        unstated = not clause.figures
+        if unstated and known_pattern("words", "no_budget").fullmatch(self._own_words(clause)):
+            return
+        if unstated and self._spells(clause):
             if not header:
                 raise Refused(diagnostics.CLAUSE)
             # An item of the classification stays where its amount is written in words.
