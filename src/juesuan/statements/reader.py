@@ -91,9 +91,9 @@ class StatementReader(DamageReader, LabelReader, ComparisonReader):
             if opens or clause.among or self.subject.lines.opened:
                 self._begin_list(clause)
             if clause.start in natures:
-                by_nature = self.subject.by_nature = natures[clause.start]
-                # 按经济分类: kinds that are unread. 按功能分类: another list, and all of it is known
-                self.subject.barrier = self.subject.barrier if by_nature else None
+                if self.subject.by_nature and not natures[clause.start]:
+                    self.subject.barrier = None  # that of the kinds by nature, which are unread
+                self.subject.by_nature = natures[clause.start]
             if clause.parted:
                 first = clause.tokens[0]
                 self._mended(first.start, first.end, self._words(first))
