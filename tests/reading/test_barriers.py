@@ -376,34 +376,3 @@ def test_a_budget_of_this_year_is_no_other_year(year: int, stated: bool) -> None
     )
     assert ("20.00万元" in facts.values()) is stated
     assert [code for code, _ in diagnostics if code == "D105"] == ["D105"] * (not stated)
-
-
-# What is compared is the figure that nobody knows.
-
-
-def test_a_change_behind_the_other_side_is_none_of_this_one() -> None:
-    text = "本年收入9.00万元，与上年相比，增加1.00万元；支出决算8.00万元，与上年相比，增长60%。"
-    facts, diagnostics = read_below(REVENUE, text)
-    assert facts == {
-        "收入决算情况/本年收入": "9.00万元",
-        "收入决算情况/本年收入/与上年相比/增减额": "1.00万元",
-    }
-    assert ("D103", "增长60%") in diagnostics
-
-
-def test_the_parts_of_nobody_are_none_of_the_unit() -> None:
-    """The kinds of people of whom there are none, in brackets: others retired from the unit."""
-    staff = "三、机构设置及人员情况"
-    facts, diagnostics = read_below(
-        staff, "在职人员9人。由财政发放养老金的离退休人员0人（离休0人，退休0人）。"
-    )
-    assert [path for path in facts if "休" in path] == []
-    assert {"离休0人", "退休0人"} <= {words for _, words in diagnostics}
-
-
-def test_vehicles_bought_below_the_assets_are_none_of_the_three_expenses() -> None:
-    facts, diagnostics = read_below(
-        "（三）国有资产占用情况说明", "共有车辆9辆。", "当年购置车辆2辆。"
-    )
-    assert facts == {"其他重要事项/国有资产占用/车辆数": "9辆"}
-    assert [words for _, words in diagnostics] == ["当年购置车辆2辆"]

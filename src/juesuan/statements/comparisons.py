@@ -277,6 +277,8 @@ class ComparisonReader(Reading):
         if not figures:
             self.subject.budget.listed = Listed(base, opened=True)
             return
+        if self.clause.among and self.clause.rules[:2] == ("lead", "budget"):
+            raise Refused(diagnostics.MISPLACED)  # 支出决算9万元，其中：当年预算支出8万元 was spent
         self._of_one(base)
         self._compare(base, "budget", figures)
         self.subject.spoken.of_budget = True
