@@ -16,11 +16,11 @@ class Spellings(dict[str, _Meaning]):
     """Known spellings and what they mean."""
 
     @cached_property
-    def by_length(self) -> dict[int, list[tuple[int, str, int]]]:
-        """The spellings of each length, with their numbers and their signs."""
-        found: dict[int, list[tuple[int, str, int]]] = {}
+    def by_length(self) -> dict[int, list[tuple[int, str]]]:
+        """The spellings of each length, with their numbers."""
+        found: dict[int, list[tuple[int, str]]] = {}
         for number, spelling in enumerate(self):
-            found.setdefault(len(spelling), []).append((number, spelling, _signs(spelling)))
+            found.setdefault(len(spelling), []).append((number, spelling))
         return found
 
     @cached_property
@@ -29,7 +29,7 @@ class Spellings(dict[str, _Meaning]):
         return _signs("".join(set().union(*self)))
 
 
-@lru_cache(maxsize=2048)  # tables repeat their labels
+@lru_cache(maxsize=4096)  # tables repeat their labels
 def _signs(words: str) -> int:
     """The signs of words as the bits of a number: of two that share a bit one is left out."""
     bits = 0
@@ -89,7 +89,8 @@ def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[i
     if (signs & ~known.signs).bit_count() > most:
         return  # words of other matters: most that nobody has damaged
     for near in range(length - most, length + most + 1):
-        for number, spelling, others in known.by_length.get(near, ()):
+        for number, spelling in known.by_length.get(near, ()):
+            others = _signs(spelling)
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
             if (others & ~signs).bit_count() <= most and (signs & ~others).bit_count() <= most:
                 edits = edits_between(words, spelling, most)

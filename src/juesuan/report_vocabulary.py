@@ -72,8 +72,7 @@ class Statement(NamedTuple):
     @property
     def field(self) -> Declared | None:
         """The declaration of what it states; none where that is rows."""
-        fact = facts_by_names().get(self.place)
-        return fact and fact.field
+        return _field_at(self.place)
 
 
 class Heading(NamedTuple):
@@ -169,6 +168,12 @@ def facts_by_names() -> Mapping[Path, Pattern]:
 
     facts = patterns(EvaluationReport)
     return {tuple(each.attribute.replace("[i]", "").split(".")): each for each in facts}
+
+
+@cache  # the places of the grammar, asked for at each figure
+def _field_at(place: Path) -> Declared | None:
+    fact = facts_by_names().get(place)
+    return fact and fact.field
 
 
 @cache

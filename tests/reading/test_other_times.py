@@ -93,3 +93,24 @@ def test_what_is_said_behind_a_base_is_this_years() -> None:
 def test_so_is_the_second_figure_of_a_base(sign: str) -> None:
     words = f"与上年收入总计8.00万元{sign}支出总计7.00万元相比，分别减少1.00万元、2.00万元。"
     assert stated(BALANCE, words) == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、2023年度收入决算情况说明",
+        "二、2025年收入决算情况说明",
+        "二、上年收入支出决算总体情况说明",
+        "二、收入决算情况说明（2023年度）",
+        "二、收入决算情况（上年）",
+        "二、收入决算情况（预算数）",
+    ],
+)
+def test_nothing_below_the_heading_of_another_year_is_read(heading: str) -> None:
+    facts, told = read_below(heading, "本年收入合计8.00万元。", "收入总计8.00万元。")
+    assert facts == {}
+    assert ("D208", heading) in told
+    lines = ("二、2024年度收入决算情况说明", "本年收入合计9.00万元。")
+    assert stated(heading, "本年收入合计8.00万元。", *lines) == {
+        "收入决算情况/本年收入": "9.00万元"
+    }

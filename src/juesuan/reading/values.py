@@ -166,6 +166,7 @@ def comparison(words: str) -> str | None:
     return None if match is None else _COMPARISONS.get(words, words)
 
 
+@_remembered
 def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
     """The day that words name; of a month its last day, of a year the 31st of December.
 
@@ -287,6 +288,7 @@ def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | Non
     return None if day is None else (day, *match.span())
 
 
+@_remembered
 def days_of_range(
     words: str, year: int | None = None
 ) -> tuple[tuple[datetime.date | None, int, int], ...]:

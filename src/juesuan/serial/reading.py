@@ -149,6 +149,8 @@ def _tuple(arguments: tuple[Any, ...]) -> _Read:
         def read_all(value: Any, length: int) -> Any:
             if type(value) is not list:
                 _expect(value, list)
+            if not value:
+                return ()
             if sure.issuperset(map(type, value)):
                 return tuple(value)
             found: list[Any] = []

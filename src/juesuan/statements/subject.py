@@ -14,7 +14,7 @@ import attrs
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label, Path
+from juesuan.statements.vocabulary import Labels, Path
 
 NO_LEVEL: Final = -1
 
@@ -29,7 +29,7 @@ class Spoken:
     """
 
     owners: tuple[Place, ...] = ()
-    labels: tuple[Label, ...] = ()
+    labels: Labels = ()
     unit: str = ""
     money: Place = ()
     groups: tuple[Place, ...] = ()
@@ -218,6 +218,11 @@ class Subject:
         barrier = self.barrier
         return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
 
+    def is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.spoken.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
     def new_paragraph(self, *, item: bool, goes_on: bool = False) -> None:
         """A paragraph begins; one with a number of its own speaks of something else.
 
@@ -267,9 +272,7 @@ class Subject:
         """The amount changed by so much: parts that follow may be those of the change."""
         self.divided = Divided(self.divided.heads, figure)
 
-    def names(
-        self, owners: tuple[Place, ...], labels: tuple[Label, ...] = (), unit: str = ""
-    ) -> None:
+    def names(self, owners: tuple[Place, ...], labels: Labels = (), unit: str = "") -> None:
         """A label was said: what follows is of it."""
         self.spoken = Spoken(owners, labels, unit, self.spoken.money)
         self.barrier, self.divided = None, Divided(owners)
