@@ -176,3 +176,46 @@ def test_an_amount_beside_the_money_that_a_section_is_of_is_none_of_it(
 ) -> None:
     facts = stated(THREE_PUBLIC, f"{head}，公务接待费3万元。")
     assert (f"{HOSPITALITY}/支出" in facts) == read
+
+
+def test_a_change_behind_the_other_side_is_none_of_this_one() -> None:
+    text = "本年收入9.00万元，与上年相比，增加1.00万元；支出决算8.00万元，与上年相比，增长60%。"
+    facts, diagnostics = read_below(REVENUE, text)
+    assert facts == {
+        "收入决算情况/本年收入": "9.00万元",
+        "收入决算情况/本年收入/与上年相比/增减额": "1.00万元",
+    }
+    assert ("D103", "增长60%") in diagnostics
+
+
+def test_the_parts_of_nobody_are_none_of_the_unit() -> None:
+    """The kinds of people of whom there are none, in brackets: others retired from the unit."""
+    facts, diagnostics = read_below(
+        STAFF, "在职人员9人。由财政发放养老金的离退休人员0人（离休0人，退休0人）。"
+    )
+    assert [path for path in facts if "休" in path] == []
+    assert {"离休0人", "退休0人"} <= {words for _, words in diagnostics}
+
+
+def test_vehicles_bought_below_the_assets_are_none_of_the_three_expenses() -> None:
+    facts, diagnostics = read_below(
+        "（三）国有资产占用情况说明", "共有车辆9辆。", "当年购置车辆2辆。"
+    )
+    assert facts == {"其他重要事项/国有资产占用/车辆数": "9辆"}
+    assert [words for _, words in diagnostics] == ["当年购置车辆2辆"]
+
+
+def test_what_was_spent_of_a_budget_is_not_the_budget() -> None:
+    facts, diagnostics = read_below(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.农林水支出（类）水利（款）防汛（项）。支出决算为9.00万元，其中：当年预算支出8.00万元。",
+    )
+    assert [path for path in facts if path.endswith("预算数")] == []
+    assert ("D103", "当年预算支出8.00万元") in diagnostics
+
+
+def test_vehicles_held_before_the_reform_are_none_of_the_year() -> None:
+    said = "车改前保有公务用车9辆，车改后保有公务用车4辆。"
+    facts, diagnostics = read_below(THREE_PUBLIC, said)
+    assert list(facts.values()) == ["4辆"]
+    assert ("D109", "车改前保有公务用车9辆") in diagnostics

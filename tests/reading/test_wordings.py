@@ -332,3 +332,46 @@ def test_a_heading_on_the_unit_may_end_in_a_colon() -> None:
     facts = stated("一、主要职能", "1、负责医疗。", "2、机构设置情况：本院在职人员30人。")
     assert facts[f"{STAFF}/在职人员"] == "30人"
     assert "单位概况/主要职能/职能[2]" not in facts
+
+
+@pytest.mark.parametrize(
+    "said", ["年初无预算", "年初未安排预算", "年初预算未安排", "年初未编制预算", "无年初预算"]
+)
+def test_without_a_budget_the_final_account_is_still_that_of_the_item(said: str) -> None:
+    facts = stated(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        f"1.农林水支出（类）水利（款）防汛（项）。{said}，支出决算为9.00万元，主要原因是汛情。",
+    )
+    item = "一般公共预算财政拨款支出决算情况/具体情况[1]"
+    assert facts[f"{item}/支出决算数"] == "9.00万元"
+    assert not [path for path in facts if path.endswith("年初预算数")]
+
+
+def test_behind_kinds_by_economy_a_list_by_function_is_one_of_classes() -> None:
+    facts = stated(
+        EXPENDITURE,
+        "按支出经济分类：工资福利支出7.00万元；资本性支出2.00万元。",
+        "按支出功能分类：教育支出8.00万元；住房保障支出1.00万元。",
+    )
+    assert [amount for path, amount in facts.items() if path.endswith("金额")] == [
+        "8.00万元",
+        "1.00万元",
+    ]
+
+
+def test_words_of_funds_vehicles_and_equipment() -> None:
+    facts = stated(
+        "八、政府性基金预算财政拨款收入支出决算情况说明",
+        "政府性基金年初结转结余1.00万元，本年收入2.00万元，政府性基金年末结转结余3.00万元。",
+        "九、财政拨款“三公”经费支出决算情况说明",
+        "公务用车购置费9.00万元，年内购置公务用车4辆。",
+        "十、其他重要事项的情况说明",
+        "（一）国有资产占用情况",
+        "单价50万元及以上通用设备5台（套），单价100万元及以上设备（不含车辆）6台（套）。",
+    )
+    funds, assets = "政府性基金预算财政拨款收入支出决算情况", "其他重要事项/国有资产占用"
+    assert facts[f"{funds}/年初结转和结余"] == "1.00万元"
+    assert facts[f"{funds}/年末结转和结余"] == "3.00万元"
+    assert facts[f"{VEHICLES}/购置数"] == "4辆"
+    assert facts[f"{assets}/单价50万元（含）以上通用设备"] == "5台（套）"
+    assert facts[f"{assets}/单价100万元（含）以上设备"] == "6台（套）"

@@ -15,6 +15,7 @@ _LISTED = ("balance", "revenue", "expenditure")
 _OF_ALL_FUNDS = ("revenue", "expenditure")
 _FUNDS = frozenset(("general_public_budget", "government_funds", "state_capital"))
 _APPROPRIATED = _FUNDS | {"appropriation", "basic_expenditure"}
+_ASSETS = "other_matters__state_assets"
 _FEWEST = 2
 _NEAR = 60  # a long sentence
 _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
@@ -85,6 +86,8 @@ def _votes(
         known += any(name in opened for name in owners)
         for name in owners:
             path = None if name in opened else _takes(name, words, unit, text, draft)
+            if path is not None and path[-1] == "purchased" and _ASSETS in opened:
+                continue  # 当年购置车辆2辆: of all assets, and not of the three expenses alone
             if path is not None and (name, path) not in taken:
                 taken.add((name, path))
                 votes[name] += 1

@@ -18,6 +18,8 @@ def read_budget(state: Reading, event: Event) -> None:
     if not figures:
         state.subject.budget.listed = Listed(base, opened=True)
         return
+    if state.clause.among and state.clause.rules[:2] == ("lead", "budget"):
+        raise Refused(diagnostics.MISPLACED)  # 支出决算9万元，其中：当年预算支出8万元 was spent
     _check_of_one(state, base)
     comparisons.compare(state, base, "budget", figures)
     state.subject.spoken.of_budget = True

@@ -115,7 +115,7 @@ def check_side(state: Reading, clause: Clause) -> None:
     own = fields.label_of(state.subject.spoken.owners[0]) if state.subject.spoken.owners else ""
     of_other = any(each in own for each in known_words("words", "sides") if side not in own)
     if (side and of_other) or words in known_words("words", "of_another"):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refused(diagnostics.CLAUSE, of_another=True)
 
 
 def compare(

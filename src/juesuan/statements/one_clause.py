@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, parts, texts
 from juesuan.statements.clauses import Clause
@@ -46,6 +46,9 @@ def read_clause(state: Reading, clause: Clause) -> None:
     header = clause.is_header
     if state.at == len(state.clauses) and _is_torn(state, clause.tokens[-1]):
         raise Refused(diagnostics.CLAUSE)
+    own_words = state.text[clause.own_start : clause.end]
+    if not clause.figures and known_pattern("words", "no_budget").fullmatch(own_words):
+        return
     if not clause.figures and damaged.spells(state, clause):
         if not header:
             raise Refused(diagnostics.CLAUSE)

@@ -122,7 +122,8 @@ def _are_of_total(
     其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
     """
     if beside.value.is_zero():
-        return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
+        # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts, but 某类人员0人(离休0人) has
+        return not (unread and clause.depth)
     parts = [*_amounts(state, beside.unit if total is None else total.unit)]
     compared = "FINAL" in clause.kinds or state.says_next(*_COMPARING)
     if total is None:

@@ -84,6 +84,8 @@ class StatementReader:
             if opens or clause.among or state.subject.lines.opened:
                 parts.begin_list(state, clause)
             if clause.start in natures:
+                if state.subject.by_nature and not natures[clause.start]:
+                    state.subject.barrier = None  # that of the kinds by nature, which are unread
                 state.subject.by_nature = natures[clause.start]
             if clause.parted:
                 first = clause.tokens[0]

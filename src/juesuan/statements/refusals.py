@@ -53,12 +53,12 @@ def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
             # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
             _bar(state, clause, clause)
         return
-    if refused.code is diagnostics.CLAUSE and not refused.of_another:
+    of_known = refused.code is diagnostics.CLAUSE and not refused.of_another
+    if of_known:
         _close(state, clause)
     code, cause = refused.code, state.subject.paragraph.cause
     # What follows a verb with a minus, or a damaged figure, is still said of it.
-    known = code is diagnostics.CLAUSE and _names_before(state, clause)
-    known |= code is diagnostics.SIGN
+    known = code is diagnostics.SIGN or (of_known and _names_before(state, clause))
     if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
         code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
         state.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
