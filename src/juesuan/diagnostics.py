@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from juesuan.diagnostic import CODES, error, info, warning
+from juesuan.diagnostic import CODES as CODES
+from juesuan.diagnostic import error, info, warning
 from juesuan.diagnostic_samples import (
     ACCOUNTS_TEXT,
     FARMING_TEXT,
@@ -18,8 +19,6 @@ from juesuan.diagnostic_samples import (
     TWO_TABLES_TEXT,
     UNITS_TEXT,
 )
-
-__all__ = ["CODES"]
 
 FOREIGN = error(
     "D002",
@@ -77,7 +76,7 @@ REPEATED = warning(
 OTHER_YEAR = warning(
     "D105",
     "other-year",
-    "“{words}”说的是其他年度或年内的一段时间，未归入本年度的任何事实",
+    "“{words}”说的是其他年度、年内的一段时间或预算，未归入本年度决算的任何事实",
     START_TEXT + "2024年度本年收入1.00万元，比2019年减少1.00万元。",
 )
 TWO_NUMBERS = warning(
@@ -181,6 +180,12 @@ DOUBLED = error(
     "标题“{heading}”重复出现，以第一次为准，其下内容未读取",
     START_TEXT + "本年收入1.00万元。\n" + START_TEXT + "其他收入1.00万元，占100.00%。",
 )
+OF_OTHERS = error(
+    "D208",
+    "heading-of-others",
+    "标题“{heading}”写的不是本单位本年度的决算，其下内容未读取",
+    "某局2024年度部门决算公开说明\n二、2019年度收入决算情况说明\n本年收入1.00万元。",
+)
 UNTITLED = info(
     "D204",
     "title-missing",
@@ -214,8 +219,7 @@ STRAY = warning(
 TABLE = warning(
     "D305",
     "unread-table",
-    "表格（{rows} 行）既没有“绩效自评表”的标题，也没有自评表的表头"
-    "（一级指标至三级指标，以及权重、分值或得分），原样保留",
+    "表格（{rows} 行）没有“绩效自评表”的标题或表头（三级指标、分值等），原样保留",
     START_TEXT + "本年收入1.00万元。\n\n甲\t乙\t丙\n",
 )
 UNITLESS = warning(
@@ -276,8 +280,7 @@ COLUMN = warning(
     "D312",
     "unknown-column",
     "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
-    HEADER_TEXT.replace("完成率", "填报科室\t填报人\t完成率")
-    + ROW_TEXT.replace("100%", "办公室\t王某\t100%"),
+    HEADER_TEXT.replace("完成率", "填报人\t完成率") + ROW_TEXT.replace("100%", "王某\t100%"),
 )
 PLACED = warning(
     "D313",
@@ -290,9 +293,8 @@ COLUMNS_OF_BLANKS = error(
     "columns-of-blanks",
     "这张绩效自评表的各列只用空格隔开，无法判断单元格，整张表未读；"
     "请改用 Word、Excel 原件，或用能保留表格的方式重新提取文本",
-    START_TEXT
-    + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n"
-    + "项目资金    年初预算数    全年预算数\n年度资金总额    1.00    1.00\n",
+    START_TEXT + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n"
+    "项目资金    年初预算数    全年预算数\n年度资金总额    1.00    1.00\n",
 )
 CHAPTER_MISSING = warning(
     "D401",

@@ -23,7 +23,8 @@ _END = re.compile(r"</table\s*>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 # Words that are not shown or were struck out, and marks of notes.
-_UNREAD = frozenset(("del", "s", "strike", "style", "script", "sup"))
+_NOTES = ("sup", "sub")
+_UNREAD = frozenset(("del", "s", "strike", "style", "script", *_NOTES))
 
 
 def text_blocks(folded: str) -> Iterator[Block]:
@@ -121,7 +122,7 @@ class _Rows:
             return tag.end()
         words = self.folded[tag.end() : closing.start()]
         before = self.folded[tag.start() - 1 : tag.start()]
-        return tag.end() if name == "sup" and not is_note_mark(words, before) else closing.end()
+        return tag.end() if name in _NOTES and not is_note_mark(words, before) else closing.end()
 
     def _tag(self, name: str, closes: bool, tag: re.Match[str]) -> None:
         if name in ("td", "th"):

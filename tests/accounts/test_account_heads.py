@@ -1,7 +1,9 @@
 """What stands over the columns of the nine tables: heads of several rows."""
 
+import pytest
+
 import juesuan
-from tests.accounts.made import SHAPES, X, amounts
+from tests.accounts.made import SHAPES, X, accounts_of, amounts
 from tests.accounts.test_account_shapes import THREE
 
 
@@ -81,3 +83,17 @@ def test_a_column_below_an_empty_corner_names_rows() -> None:
         "财政拨款“三公”经费支出决算表/公务接待费/预算数": "3.00万元",
         "财政拨款“三公”经费支出决算表/公务接待费/决算数": "2.00万元",
     }
+
+
+@pytest.mark.parametrize(("year", "read"), [("2024", True), ("2023", False), ("2025", False)])
+def test_a_table_whose_name_is_of_another_year_is_not_read(year: str, read: bool) -> None:
+    grid = (
+        ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
+        ("213", "农林水支出", "8.00", "5.00", "3.00"),
+    )
+    title = f"澄湖县水务局2024年度部门决算\n{year}年度支出决算表\n单位：万元\n\n"
+    for make in SHAPES.values():
+        text = title + make(grid)
+        told = {each.code for each in accounts_of(text).diagnostics}
+        assert bool(amounts(text)) == read
+        assert ("D601" in told) != read

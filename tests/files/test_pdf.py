@@ -89,6 +89,15 @@ def test_tables_show_how_far_the_lines_of_a_page_may_go(look: dict[str, object])
     assert all(block.begins for block in lines[1:])
 
 
+def test_a_running_head_over_the_title_of_the_only_page_is_noise() -> None:
+    words = "某局2024年度部门决算公开说明\n一、主要职能\n"
+    found = extract(words, head="某局2024年度部门决算")
+    assert found.text == words
+    assert [each.text for each in found.noise] == ["某局2024年度部门决算", "- 1 -"]
+    assert extract(words, head="某局").text == words
+    assert extract(words, head="另一局2024年度部门决算").text.endswith(words)
+
+
 def test_repeated_heads_are_noise() -> None:
     once = rows(extract(GRID))
     found = extract(GRID, repeated=1)

@@ -172,7 +172,8 @@ HIDDEN = "BT /F 12 Tf 72 600 Td (hidden 99.50) Tj ET"
 BOX = "60 590 200 30 re f"
 HALF = "60 590 77 30 re f"
 LAYER = (f"/OC /L BDC {HIDDEN} EMC", "/Properties << /L 102 0 R >>")
-FORM = ("/X Do", "/XObject << /X 103 0 R >>")
+FORM = ("/X Do", "/XObject << /X 103 0 R /I 100 0 R >>")
+PICTURE = "q 200 0 0 30 60 590 cm /I Do Q"
 UNSEEN = {
     "white on white": (f"1 g {HIDDEN}", "", 0),
     "white on blue": (f"0 0 0.6 rg {BOX} 1 g {HIDDEN}", "hidden 99.50", 0),
@@ -182,6 +183,9 @@ UNSEEN = {
     "covered": (f"{HIDDEN} 1 g {BOX}", "", 0),
     "half covered": (f"{HIDDEN} 1 g {HALF}", "\ufffd" * 5, 0),
     "covered at its end": (f"{HIDDEN} 1 g 127 590 50 30 re f", "hidden " + "\ufffd" * 5, 0),
+    "covered by a picture": (f"{HIDDEN} {PICTURE}", "", 0),
+    "half covered by a picture": (f"{HIDDEN} {PICTURE.replace('200', '77')}", "\ufffd" * 5, 0),
+    "on a picture": (f"{PICTURE} 1 g {HIDDEN}", "hidden 99.50", 0),
     "without ink": (HIDDEN.replace("Td", "Td 3 Tr"), "", 0),
     "in a hidden layer": (LAYER[0], "", 1),
     "in a layer that is shown": (LAYER[0], "hidden 99.50", 0),
@@ -249,6 +253,25 @@ def test_columns_are_read_one_after_the_other() -> None:
         shown += f" BT /F 12 Tf 320 {height} Td ({second}) Tj ET"
     found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "").text
     assert found.split() == " ".join([*lines, *left, *right]).split()
+
+
+def test_few_lines_side_by_side_are_told() -> None:
+    text = "BT /F 12 Tf {} {} Td ({}) Tj ET "
+
+    def told(*lines: tuple[str, str]) -> list[str]:
+        shown = "".join(
+            text.format(x, 700 - 20 * number, words)
+            for number, line in enumerate(lines)
+            for x, words in zip((72, 320), line, strict=True)
+        )
+        found = extract_bytes(made([(shown, WORDS[1])], "", IMAGE, FONT), "")
+        return [str(each) for each in found.warnings]
+
+    beside = ("words of the left column", "words of the right column")
+    other = ("and more of the left one", "and more of the right one")
+    assert told(beside, other) == ["第1页是分栏的，有的行可能跨栏读取，请与原文核对"]
+    assert told(beside) == []
+    assert told(("form 02", "unit: yuan"), ("by: a", "for: b"), beside) == []
 
 
 WIDE = "a paragraph that is as wide as the page, and stands on top or below"

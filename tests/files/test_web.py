@@ -91,13 +91,100 @@ def test_what_is_hidden_is_no_text() -> None:
     assert text(body) == "文\n"
 
 
+HIDDEN = {
+    "by a column of collapsed cells": "<col><col style='visibility: collapse'><col>",
+    "by a group of columns": "<colgroup><col></colgroup><colgroup hidden><col></colgroup>",
+    "by columns together": "<colgroup></colgroup><col><colgroup span=1 style='display:none'>",
+}
+
+
+@pytest.mark.parametrize("columns", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_columns_of_a_table_are_not_read_and_told(columns: str) -> None:
+    body = (
+        f"<table>{columns}<tr><td rowspan=2>项目<td rowspan=2>旧<td colspan=2>金额<tr><td>甲<td>乙"
+        "<tr><td>收入<td>7.77<td>1.00<td>2.00</table>"
+    )
+    assert rows(body) == [["项目", "金额"], ["", "甲", "乙"], ["收入", "1.00", "2.00"]]
+    assert warned(body) == ["有隐藏的文字没有读"]
+
+
+def warned(body: str) -> list[str]:
+    return [str(each) for each in extract_bytes(page(body), "").warnings]
+
+
+def test_letters_without_size_and_hidden_figures_of_a_table_are_told() -> None:
+    tiny = (
+        "<div style='font-size:0'>9<span style='font-size: 50%'>8<b style='font-size:9pt'>1.00</b>"
+        "</span>7</div><p style='opacity: 0.0'>6.66</p><p style='font-size:0.5em'>2.00</p>"
+    )
+    assert text(tiny) == "1.00\n2.00\n"
+    assert warned(tiny) == ["有隐藏的文字没有读"]
+    hidden = "<p hidden>7.77</p><table><tr {}><td>6.66<tr><td>收入<td>1.00</table>"
+    assert text(hidden.format("hidden")) == "\t收入\n\t1.00\n\n\n"
+    assert warned(hidden.format("hidden")) == ["有隐藏的文字没有读"]
+    assert warned(hidden.format("")) == []
+
+
+def test_a_cell_without_its_words_keeps_its_place_and_one_that_is_absent_does_not() -> None:
+    table = "<table><col><col style='display:none'><tr><td>收入<td {}>7.77<td>1.00</table>"
+    for look in ("visibility:hidden", "text-decoration: line-through", "opacity:0"):
+        style = f"style='{look}'"
+        assert rows(table.replace("<col style='display:none'>", "").format(style)) == [
+            ["收入", "", "1.00"]
+        ]
+    assert rows(table.format("style='display:none'")) == [["收入", "1.00"]]
+    assert rows(table.format("hidden")) == [["收入", "1.00"]]
+    assert rows(table.format("")) == [["收入", "1.00"]]
+
+
+NOT_SHOWN = {
+    "beside the page": "<span style='position: absolute; left: -9999px'>9</span>",
+    "above it": "<span style='position: absolute; top:-1000em'>9</span>",
+    "before the line": "<span style='display: block; text-indent: -9999px'>9</span>",
+    "in the other direction": "<bdo dir=rtl>9</bdo>",
+    "in the other direction by style": "<b style='unicode-bidi:bidi-override;direction:rtl'>9</b>",
+    "a window that is not open": "<dialog>9</dialog>",
+    "in place of a drawing": "<meter value=9>9</meter><progress>9</progress>",
+    "a note below the line": "<sub>9</sub>",
+}
+
+
+@pytest.mark.parametrize("part", NOT_SHOWN.values(), ids=NOT_SHOWN)
+def test_what_is_shown_nowhere_is_no_part_of_a_number(part: str) -> None:
+    assert rows(f"<table><tr><td>收入<td>1.00{part}</table>") == [["收入", "1.00"]]
+    told = [] if "<me" in part or "<su" in part else ["有隐藏的文字没有读"]
+    assert warned(f"<table><tr><td>收入<td>1.00{part}</table>") == told
+
+
+def test_what_stands_in_a_form_is_read_as_it_is_shown() -> None:
+    body = (
+        "<input value=请输入><input type=hidden value=9><textarea>您的意见 9</textarea>"
+        "<select><option>2024<option>2023</select><p>收入<input value='1.00'>万元</p>"
+        "<table><tr><td>支出<td><input type=text value='2.00'><td><textarea>3.00</textarea></table>"
+    )
+    assert text(body) == "收入1.00万元\n\t支出\n\t2.00\n\t3.00\n\n\n"
+    assert warned(body) == []
+    assert warned("<table><tr><td>甲<td><select><option>1.00<option>2.00</select></table>") == [
+        "表格中有下拉框没有读"
+    ]
+
+
+def test_pictures_in_a_document_are_told_and_those_around_it_are_not() -> None:
+    logo, icon = "<img src=logo.png>", "<img width=16 src=i.png>"
+    seal = "<a href=u><img src=seal.png></a>"
+    assert warned(f"{logo}<p>收入{icon}</p>{seal}<p>分享到{icon}</p>") == []
+    told = ["有图片没有读；图片中如有文字、表格，请先做 OCR"]
+    assert warned("<p>支出决算表</p><p><img width='800' src=t.png></p>") == told
+    assert warned("<table><tr><td>甲<td>乙<img src=t.png></table>") == told
+
+
 def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
     body = (
         "<p>支出<del>9.99</del><s>8.88</s><b style='text-decoration:line-through'>7.77</b>"
-        "12.50<sup>1</sup>万元，共120m<sup>2</sup></p>"
+        "12.50<sup>1</sup>万元，共120m<sup>2</sup>，CO<sub>2</sub></p>"
     )
     found = extract_bytes(page(body), "")
-    assert found.text == "支出12.50万元，共120m2\n"
+    assert found.text == "支出12.50万元，共120m2，CO2\n"
     assert [each.text for each in found.noise] == ["1"]
     assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读"]
     (row,) = text_blocks("<table><td>12.50<sup>1</sup><td>120m<sup>2</sup><td><s>9</s>1</table>")
@@ -212,9 +299,25 @@ def test_what_they_do_not_hide_is_read(rules: str) -> None:
     assert styled(rules, "<p>1.00</p><p class='w x' id=y>2.00</p>") == "1.00\n2.00\n"
 
 
+@pytest.mark.parametrize("selector", ["td:nth-child(2)", "table.t tr > td", ".t tr+tr"])
+def test_rules_that_may_hide_a_part_of_a_table_are_told(selector: str) -> None:
+    told = ["网页的样式可能隐藏了表格的行或列，无法辨认，可能也读了"]
+    table = "<table class=t><tr><td>甲<td>1.00</table>"
+
+    def found(rule: str, body: str) -> list[str]:
+        whole = f"<style>{rule}</style>{body}".encode()
+        return [str(each) for each in extract_bytes(whole, "").warnings]
+
+    assert found(f"{selector} {{ display: none }}", table) == told
+    assert found(f"{selector} {{ display: none }}", "<p>1.00</p>") == []
+    assert found(f"{selector}:hover, .menu li {{ display: none }}", table) == []
+    assert found(f"{selector} {{ color: red }}", table) == []
+
+
 def test_styles_without_end_take_no_time() -> None:
     begun = time.perf_counter()
-    for rules in ("{" * 100_000, "a" * 300_000, ".x{display:none}" * 30_000, "/*" * 100_000):
+    deep = f"{'td ' * 100_000}td:hover {{display:none}}"
+    for rules in (deep, "{" * 100_000, "a" * 300_000, ".x{display:none}" * 30_000, "/*" * 100_000):
         styled(rules, "<p class=x>1.00</p>")
     extract_bytes(f"<style media={' ' * 100_000}x>.x{{}}</style><p>1.00</p>".encode(), "")
     assert time.perf_counter() - begun < 5

@@ -180,6 +180,40 @@ def test_what_is_shown_and_what_is_not() -> None:
     assert lines(document(body, styles=styles)) == ["支出1.00万元。", "第二段"]
 
 
+DELETED = '<w:rPr><w:del w:id="1"/></w:rPr>'
+MARKS = {
+    "deleted": DELETED,
+    "moved": '<w:rPr><w:moveFrom w:id="1"/></w:rPr>',
+    "hidden": "<w:rPr><w:vanish/></w:rPr>",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS.values(), ids=MARKS)
+def test_paragraphs_without_a_mark_between_them_are_one(mark: str) -> None:
+    inner = f"<w:tc>{p('3', mark)}{p('4.00')}{p('5.00', mark)}</w:tc>"
+    body = (
+        p("支出6", mark) + p("00.00万元") + p("收入") + p("共", mark) + table(inner) + p("末", mark)
+    )
+    assert extract_bytes(document(body), "").text == (
+        "支出600.00万元\n收入\n共\n\t34.00  \n5.00\n\n\n末\n"
+    )
+
+
+def test_a_paragraph_whose_mark_was_deleted_has_the_number_of_the_next_one() -> None:
+    lists = f"<w:abstractNum w:abstractNumId='0'>{level(0, 'decimal', '%1.')}</w:abstractNum>"
+    lists += "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    body = p("甲", DELETED) + numbered("乙", 1) + numbered("丙", 1)
+    assert extract_bytes(document(body, numbering=lists), "").text == "1.甲乙\n2.丙\n"
+
+
+def test_hidden_figures_are_told() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
+    found = extract_bytes(document(f"<w:p>{hidden.format('7.77')}</w:p>{p('文')}"), "")
+    assert found.text == "文\n"
+    assert [str(each) for each in found.warnings] == ["有隐藏的文字没有读（第1段）"]
+    assert not extract_bytes(document(f"<w:p>{hidden.format('旧')}</w:p>"), "").warnings
+
+
 def test_rows_and_cells_that_were_deleted_or_are_hidden() -> None:
     made = table(
         "<w:trPr><w:del/></w:trPr>" + cell("9.99"),
@@ -191,10 +225,19 @@ def test_rows_and_cells_that_were_deleted_or_are_hidden() -> None:
 
 def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
-    body = run("支出12.50") + run("1", raised) + run("万元，共120m") + run("2", raised)
+    lowered = raised.replace("super", "sub")
+    body = (
+        run("支出12.50")
+        + run("1", raised)
+        + run("3", lowered)
+        + run("万元，共120m")
+        + run("2", raised)
+        + run("，CO")
+        + run("2", lowered)
+    )
     found = extract_bytes(document(f"<w:p>{body}{run('9.99', '<w:strike/>')}</w:p>"), "a")
-    assert found.text == "支出12.50万元，共120m2\n"
-    assert [each.text for each in found.noise] == ["1"]
+    assert found.text == "支出12.50万元，共120m2，CO2\n"
+    assert [each.text for each in found.noise] == ["1", "3"]
     assert [str(each) for each in found.warnings] == ["有加删除线的文字没有读（第1段）"]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,13 +63,16 @@ def test_sheets_rows_and_cells() -> None:
     assert [str(each) for each in extract.warnings] == ["隐藏的工作表“底稿”没有读"]
 
 
+DIVIDED = ["0!.0,", "#,##0.00,", '0"."0000']
+
+
 def test_hidden_rows_and_columns_and_numbers_that_are_shown_divided_are_told() -> None:
     def write(book: Any) -> None:
         sheet = book.add_worksheet("收入决算表")
         sheet.write_row("A1", ["项目", "旧", "决算数", "万元"])
         sheet.write_row("A2", ["旧行", 7.77, 8.88, 9.99])
         sheet.write_row("A3", ["本年收入", 6.66, 12345.5])
-        for row, code in enumerate(["0!.0,", "#,##0.00,", '0"."0000', "#,##0.00"], 2):
+        for row, code in enumerate([*DIVIDED, "#,##0.00"], 2):
             sheet.write(row, 3, 55500, book.add_format({"num_format": code}))
         sheet.set_row(1, None, None, {"hidden": True})
         sheet.set_column("B:B", None, None, {"hidden": True})
@@ -80,7 +83,7 @@ def test_hidden_rows_and_columns_and_numbers_that_are_shown_divided_are_told() -
     assert {str(each) for each in extract.warnings} == {
         "工作表“收入决算表”中隐藏的行没有读",
         "工作表“收入决算表”中隐藏的列没有读",
-        "工作表“收入决算表”中按比例缩小显示的数字没有读",
+        *(f"工作表“收入决算表”中格式为“{code}”的单元格没有读" for code in DIVIDED),
     }
 
 
@@ -88,7 +91,7 @@ def test_words_of_a_format_are_read_and_what_has_no_value_or_is_struck_out_is_to
     def write(book: Any) -> None:
         sheet = book.add_worksheet("表")
         for row, code in enumerate(
-            ['0.00"万元"', "0\\元;-0\\元", "General个", '0.00_ "";"无"', "yyyy年"]
+            ['0.00"万元"', "0.0\\元;-0.0\\元", "General个", '0.00_ "";"无"', "yyyy年"]
         ):
             sheet.write(row, 0, code)
             sheet.write(row, 1, 12.5, book.add_format({"num_format": code}))
@@ -112,54 +115,124 @@ def test_words_of_a_format_are_read_and_what_has_no_value_or_is_struck_out_is_to
     }
 
 
-PERCENT = [
-    ["指标", "完成率", "执行率", "金额"],
-    ["甲", "90.25%", "100%", "2973.4"],
-    ["乙", "180.5%", "50%", "1.5"],
+# The number, its format, and what is shown and read.
+FORMATS = [
+    (1234.567, "#,##0.00", "1234.57"),
+    (1e-13, "0.00", "0"),
+    (1e-13, "General", ""),
+    (5, "00", "05"),
+    (2130101, "@", "2130101"),
+    (-12.5, "0.00_);[Red](0.00)", "-12.5"),
+    (-12.5, "0.00_ ;[红色]-0.00 ", "-12.5"),
+    (-12.5, "0.00;[Red]0.00", ""),
+    (12.5, '"-"0.00', "-12.5"),
+    (12.5, "(0.00)", "(12.5)"),
+    (0, '0.00;-0.00;"—"', "—"),
+    (0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
+    (0, 43, "-"),
+    (0, "#,###.##", ""),
+    (0, ";;;", ""),
+    (77.5, ";;;", ""),
+    (900.1, "0.00E+00", ""),
+    (900.5, "# ?/?", ""),
+    (12345, "[DBNum1]General", ""),
+    (12345, '0"00"', ""),
+    (123456, '[>=10000]0!.0,"万";0', ""),
+    (99, '[>=10000]0!.0,"万";0', "99"),
+    (12.5, "[$¥-804]#,##0.00", "12.5"),
+    (0.905, "0%", "91%"),
+    (12.5, 'G/通用格式"元"', "12.5元"),
+    ("旧", ";;;", ""),
+    ("5", '@"万元"', "5万元"),
 ]
 
 
-def test_what_is_shown_as_a_percentage_in_older_workbooks() -> None:
-    # Made with LibreOffice: a sheet of these rows, the rates as numbers with a format of per cent.
-    extract = extract_bytes((Path(__file__).parent / "percent.xls").read_bytes(), "")
-    found = [[cell.text for cell in b.cells] for b in extract.blocks if isinstance(b, Row)]
-    assert found[:3] == PERCENT
+@pytest.mark.parametrize(("value", "code", "read"), FORMATS)
+def test_what_a_format_shows_is_read_and_what_it_hides_is_told(
+    value: float | str, code: str | int, read: str
+) -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row("A1", ["项目", "数"])
+        sheet.write("A2", "本年收入")
+        sheet.write("B2", value, book.add_format({"num_format": code}))
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text.split("\n\n")[1].split("\n\t")[1] == read
+    assert bool(extract.warnings) is (read == "" and value != 0)
 
 
-def test_what_is_shown_as_a_percentage_in_open_documents() -> None:
-    def cell(value: str, kind: str = "float") -> str:
-        if kind == "string":
-            inner = f"<text:p>{value}</text:p>"
-            return f'<table:table-cell office:value-type="string">{inner}</table:table-cell>'
-        return f'<table:table-cell office:value-type="{kind}" office:value="{value}"/>'
+def test_a_part_of_a_cell_that_is_struck_out_is_left_out_and_told() -> None:
+    def write(book: Any) -> None:
+        struck = book.add_format({"font_strikeout": True})
+        sheet = book.add_worksheet("表")
+        sheet.write_rich_string("A1", "1", struck, "2", "3.50")
+        sheet.write_rich_string("B1", struck, "旧", "新", struck)
 
-    rows = "".join(
-        "<table:table-row>" + "".join(cell(*each) for each in row) + "</table:table-row>"
-        for row in (
-            [(word, "string") for word in PERCENT[0]],
-            [("甲", "string"), ("0.9025", "percentage"), ("1", "percentage"), ("2973.4",)],
-            [("乙", "string"), ("1.805", "percentage"), ("0.5", "percentage"), ("1.5",)],
-        )
-    )
-    space = "urn:oasis:names:tc:opendocument:xmlns:"
-    content = (
-        f'<office:document-content xmlns:office="{space}office:1.0"'
-        f' xmlns:table="{space}table:1.0"'
-        f' xmlns:text="{space}text:1.0"><office:body><office:spreadsheet>'
-        f'<table:table table:name="表">{rows}'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    made = packed(
-        {
-            "mimetype": kind,
-            "content.xml": content,
-            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{manifest}"/>',
-        }
-    )
-    extract = extract_bytes(made, "a.ods")
-    assert [[c.text for c in b.cells] for b in extract.blocks if isinstance(b, Row)] == PERCENT
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t13.50\n\t\n\n\n"
+    assert [str(each) for each in extract.warnings] == ["工作表“表”中加删除线的文字没有读"]
+
+
+def test_numbers_that_have_the_colour_of_their_ground_are_told() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write("A1", "收入", book.add_format({"font_color": "white"}))
+        for column, colours in enumerate([("white", ""), ("red", "red"), ("white", "red")], 1):
+            look = {"font_color": colours[0], **({"bg_color": colours[1]} if colours[1] else {})}
+            sheet.write(0, column, column, book.add_format(look))
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t收入\n\t\n\t\n\t3\n\n\n"
+    assert [str(each) for each in extract.warnings] == ["工作表“表”中与底色相同的数字没有读"]
+
+
+def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_left_of_it() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.merge_range("A1:A2", "科目")
+        sheet.merge_range("B1:C1", "金额")
+        sheet.write_row("B2", ["预算数", "决算数"])
+        sheet.write_row("A3", ["合计", 1, 2])
+        sheet.set_row(0, None, None, {"hidden": True})
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text.startswith("表\n\t科目\n\t预算数\n\t决算数\n\n")
+
+
+def test_the_other_edition_of_the_format_hides_rows_too() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write("A1", 7.77)
+        sheet.write("A2", 0.5, book.add_format({"num_format": "0%"}))
+        sheet.set_row(0, None, None, {"hidden": True})
+
+    parts = zipfile.ZipFile(io.BytesIO(workbook(write)))
+    usual, other = "http://schemas.openxmlformats.org/{}/2006/", "http://purl.oclc.org/ooxml/{}/"
+    strict = {}
+    for name in parts.namelist():
+        strict[name] = parts.read(name).decode()
+        for family in ("spreadsheetml", "officeDocument"):
+            strict[name] = strict[name].replace(usual.format(family), other.format(family))
+    extract = extract_bytes(packed(strict), "a.xlsx")
+    assert extract.text == "表\n\t50%\n\n\n"
+    assert [str(each) for each in extract.warnings] == ["工作表“表”中隐藏的行没有读"]
+
+
+def test_zeros_that_a_sheet_hides_columns_without_width_and_what_is_drawn() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row("A1", ["甲", 0, 7.5, 1])
+        sheet.hide_zero()
+        sheet.set_column("C:C", 0)
+        sheet.insert_textbox("B3", "单位：元")
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t甲\n\t\n\t1\n\n\n"
+    assert {str(each) for each in extract.warnings} == {
+        "工作表“表”中隐藏的列没有读",
+        "工作表“表”中的文本框、图片或图表没有读",
+    }
 
 
 def test_places_are_cells_of_a_sheet() -> None:

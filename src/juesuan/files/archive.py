@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
 from xml.parsers import expat
 
 from juesuan.errors import ReadError
@@ -17,6 +21,18 @@ _MAX_UNPACKED = 200_000_000
 # A tag takes about a hundred bytes of memory, however few the file spends on it.
 _MAX_TAGS = 6_000_000
 _CHUNK = 1 << 20
+# The names of another edition of the same format.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_HEAD = 4096
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(NamedTuple):
+    """What a part of an Office file refers to inside the file: ``image``, ``word/media/1.png``."""
+
+    key: str
+    kind: str
+    target: str
 
 
 class Archive:
@@ -60,7 +76,20 @@ class Archive:
 
     def xml(self, part: str) -> ET.Element:
         """The root of an XML part."""
-        return parse_xml(self.read(part), self._name)
+        content = self.read(part)
+        if b"//purl.oclc.org/ooxml/" in content[:_HEAD]:
+            content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+        return parse_xml(content, self._name)
+
+    def relations(self, part: str = "") -> Iterator[Relation]:
+        """What a part refers to; of no part: what the whole file begins with."""
+        folder, base = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{base}.rels")
+        for each in self.xml(relations).iter(_RELATION) if relations in self.names else ():
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+                kind = each.get("Type", "").rpartition("/")[2]
+                yield Relation(each.get("Id", ""), kind, target.lstrip("/"))
 
 
 class _Seen(Exception):

@@ -5,7 +5,6 @@ The tree of the XML is walked with stacks of our own: a document may nest as dee
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +18,6 @@ from juesuan.files.guards import MAX_CELLS, damaged, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # A row is indented by an empty cell if it is by more than this (twentieths of a point): rows drawn
 # by hand are often a hair out of line.
 _GAP = 240
@@ -40,24 +38,14 @@ class _Parts:
 
     def __init__(self, archive: Archive, name: str) -> None:
         self.document = "word/document.xml"
-        for kind, target in _relations(archive, "", "_rels/.rels"):
+        for _, kind, target in archive.relations():
             if kind == "officeDocument":
                 self.document = target
         if self.document not in archive.names:
             if "[Content_Types].xml" in archive.names:
                 raise damaged(name)
             raise ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
-        folder, base = posixpath.split(self.document)
-        self.related = dict(_relations(archive, folder, f"{folder}/_rels/{base}.rels"))
-
-
-def _relations(archive: Archive, folder: str, part: str) -> Iterator[tuple[str, str]]:
-    if part not in archive.names:
-        return
-    for relation in archive.xml(part).iter(_RELATIONS):
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            yield relation.get("Type", "").rpartition("/")[2], target.lstrip("/")
+        self.related = {each.kind: each.target for each in archive.relations(self.document)}
 
 
 class _Frame:
@@ -92,6 +80,7 @@ class _Document:
         self._texts.notes(notes, "footnote")
         self._texts.notes(endnotes, "endnote")
         self._paragraph = 0
+        self._begun = ""  # words of a paragraph that goes on in the next one
 
     def read(self) -> Extract:
         body = self._root.find(f"{self._ns}body")
@@ -99,9 +88,11 @@ class _Document:
             raise damaged(self._name)
         for block, in_contents in self._texts.children(body, self._blocks):
             if block.tag == self._tbl:
+                self._end_paragraph()
                 self._table(block)
             else:
                 self._write_paragraph(block, in_contents)
+        self._end_paragraph()
         return self._builder.finish("docx")
 
     def _write_paragraph(self, block: ET.Element, in_contents: bool) -> None:
@@ -110,10 +101,11 @@ class _Document:
         content = self._texts.read(block, place)
         for box in content.boxes:
             self._builder.paragraph([Run(self._numbered(self._texts.read(box)), place)], True)
-        text = self._numbered(content)
+        text, goes_on = self._joined(content, self._begun)
+        self._begun = text if goes_on else ""
         if in_contents or content.is_contents:
             self._builder.noise(text, place)
-        else:
+        elif not goes_on:
             lines = [line.strip() for line in text.split("\n")]
             for index, line in enumerate(lines):
                 # A line break inside a paragraph may only be layout: a title on two lines.
@@ -121,9 +113,23 @@ class _Document:
         for note in content.notes:
             self._builder.noise(note, place)
 
-    def _numbered(self, content: Content) -> str:
+    def _end_paragraph(self) -> None:
+        self._builder.paragraph([Run(self._begun, Place(paragraph=self._paragraph))], True)
+        self._begun = ""
+
+    def _joined(self, content: Content, begun: str) -> tuple[str, bool]:
+        """The words of a paragraph behind those before it, and whether the next ones follow them.
+
+        They do where the mark between them was deleted, or is hidden.
+        """
+        mark = self._texts.mark(content.properties)
+        if mark == "deleted":  # then the number is that of the next one
+            return begun + "".join(content.words), True
+        return self._numbered(content, begun), mark == "hidden"
+
+    def _numbered(self, content: Content, begun: str = "") -> str:
         """The words of a paragraph with its number, which counts also where it has no words."""
-        text = "".join(content.words).strip()
+        text = (begun + "".join(content.words)).strip()
         label = self._numbers.label(content.properties)
         # A number that ends with a digit must not run into one: 1.1 2024年.
         blank = " " if label[-1:].isdigit() and text[:1].isdigit() else ""
@@ -197,16 +203,19 @@ class _Document:
 
     def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
+        begun = ""
         for block, _ in self._texts.children(cell, self._blocks):
             if block.tag == self._tbl:
                 frame.inner.append(block)
                 continue
             content = self._texts.read(block, place)
-            for paragraph in (*(self._texts.read(box, place) for box in content.boxes), content):
-                lines.append(self._numbered(paragraph))
+            lines += (self._numbered(self._texts.read(box, place)) for box in content.boxes)
+            text, goes_on = self._joined(content, begun)
+            begun = text if goes_on else ""
+            lines += [] if goes_on else [text]
             for note in content.notes:
                 self._builder.noise(note, place)
-        return _lines("\n".join(lines))
+        return _lines("\n".join([*lines, begun]))
 
 
 def _lines(text: str) -> list[Run]:

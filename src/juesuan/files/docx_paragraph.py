@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from juesuan.files.characters import STRUCK, is_note_mark
-from juesuan.files.docx_styles import Styles
+from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder
 from juesuan.files.places import Place
 
@@ -33,6 +33,7 @@ _LOOKS = (
 )  # fmt: skip
 _WRAPS = frozenset(("sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 _DEEPEST_FIELD = 50
+_FIGURE = re.compile(r"\d")
 _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
@@ -74,6 +75,7 @@ class ParagraphReader:
         self._has_plain_cells = styles.number(None)[0] is None and not styles.looks(
             None, styles.default
         )
+        self._deletions = (f"{ns}del", f"{ns}moveFrom")
         self._looks = {self._properties, self._run_properties}
         self._contents_styles: dict[str, bool] = {}
 
@@ -158,6 +160,16 @@ class ParagraphReader:
                 return content._replace(is_contents=True)
         return content
 
+    def mark(self, properties: ET.Element | None) -> str:
+        """Whether the mark at the end of a paragraph was ``deleted``, or is ``hidden``."""
+        looks = properties.find(self._run_properties) if properties is not None else None
+        for each in looks if looks is not None else ():
+            if each.tag in self._deletions:
+                return "deleted"
+            if each.tag == f"{self._ns}vanish" and each.get(self._value) not in OFF:
+                return "hidden"
+        return ""
+
     def plain_lines(self, cell: ET.Element) -> str | None:
         """The paragraphs of a cell that holds words alone, as most do; None for any other."""
         if self._fields or not self._has_plain_cells:
@@ -222,9 +234,11 @@ class ParagraphReader:
         looks = self._styles.looks(run.find(self._run_properties), self._style_of_paragraph)
         if not looks:
             return True
-        if "hidden" in looks:
-            return False
         words = "".join([each.text or "" for each in run.iter(self._text)])
+        if "hidden" in looks:
+            if _FIGURE.search(words) and self._shows():
+                self._unread("隐藏的文字", place)
+            return False
         if "struck" in looks and words.strip():
             self._unread(STRUCK, place)
             return False

@@ -13,9 +13,9 @@ _LOOKS: dict[str, Look] = {
     "vanish": "hidden",
     "strike": "struck",
     "dstrike": "struck",
-    "vertAlign": "raised",
+    "vertAlign": "raised",  # or lowered
 }
-OFF = ("0", "false", "off", "none", "baseline", "subscript")
+OFF = ("0", "false", "off", "none", "baseline")
 
 
 class Styles:

@@ -14,12 +14,16 @@ _MOST_COVERED = 100_000  # cells of one table
 
 @attrs.define
 class Line:
-    """A line as shown; ``linked`` says that all of it is links, ``begins`` that a block began."""
+    """A line as shown; ``linked`` says that all of it is links, ``begins`` that a block began.
+
+    A picture has no words: the line that it stands behind knows of it.
+    """
 
     text: str
     begins: bool
     linked: bool
     has_link: bool
+    has_picture: bool = False
 
 
 @attrs.define
@@ -37,10 +41,14 @@ class Cell:
 
 @attrs.define
 class Table:
-    """A table: the cells of its rows as the markup has them; ``is_whole``: it lays out no page."""
+    """A table: the cells of its rows as the markup has them; ``is_whole``: it lays out no page.
+
+    ``columns`` says of each column that the markup describes whether it is hidden.
+    """
 
     rows: list[list[Cell]] = attrs.field(factory=list)
     is_whole: bool = False
+    columns: list[bool] = attrs.field(factory=list)
 
 
 Item = Union[Line, Table]
@@ -76,11 +84,11 @@ def _parts(table: Table) -> Iterator[Item]:
         else:
             rest = [item for cell in row for item in cell.items]
         if rows:
-            yield Table(rows, is_whole=True)
+            yield Table(rows, True, table.columns)
             rows = []
         yield from rest
     if rows:
-        yield Table(rows, is_whole=True)
+        yield Table(rows, True, table.columns)
 
 
 class _Spanning(Protocol):
@@ -93,8 +101,10 @@ class _Spanning(Protocol):
 _Cell = TypeVar("_Cell", bound=_Spanning)
 
 
-def with_covered(rows: Iterable[Sequence[_Cell]]) -> Iterator[list[_Cell | None]]:
-    """The rows of a table with None for each cell that one above covers."""
+def with_covered(
+    rows: Iterable[Sequence[_Cell]], hidden: Sequence[bool] = ()
+) -> Iterator[list[_Cell | None]]:
+    """The rows of a table with None for each cell that one above covers, and no hidden columns."""
     covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
     covered = 0
     for row in rows:
@@ -106,15 +116,21 @@ def with_covered(rows: Iterable[Sequence[_Cell]]) -> Iterator[list[_Cell | None]
                 if column not in covers:
                     column = min(c for c in covers if c > column)
                 left, width = covers.pop(column)
-                found.append(None)
+                if not _is_hidden(hidden, column, width):
+                    found.append(None)
                 covered += 1
                 if left > 1 and covered < _MOST_COVERED:
                     below[column] = (left - 1, width)
                 column += width
             if cell is not None:
-                found.append(cell)
+                if not _is_hidden(hidden, column, cell.colspan):
+                    found.append(cell)
                 if cell.rowspan > 1:
                     below[column] = (cell.rowspan - 1, cell.colspan)
                 column += cell.colspan
         covers = below
         yield found
+
+
+def _is_hidden(hidden: Sequence[bool], column: int, width: int) -> bool:
+    return column + width <= len(hidden) and all(hidden[column : column + width])

@@ -1,7 +1,7 @@
 """What a page's own styles say of its elements: which are not shown, and which are struck out.
 
 Rules of a tag, a class or an id are known, as ``.x``, ``td.x`` and ``#x``; those of an element
-inside another one are not.
+inside another one are not, and where they hide a part of tables, that is told.
 """
 
 from __future__ import annotations
@@ -14,15 +14,23 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:^|;)\s*(display|visibility|text-decoration)(?:-line)?\s*:([^;!]*)(!\s*important)?",
+    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|unicode-bidi|font-size"
+    r"|text-decoration)(?:-line)?\s*:([^;!]*)"
+    r"(!\s*important)?",
     re.IGNORECASE,
 )
 _ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE)
 _PRINTED = re.compile(r"\smedia\s*=\s*(?:[\"']\s*)?print", re.IGNORECASE)
 _UNSEEN = ("none", "hidden", "collapse")
+_ZERO = re.compile(r"(?:0+\.?0*|\.0+)[a-z%]*")
+_FAR_OUT = re.compile(r"-\d{3,}")  # beside the page, where nobody looks
+_RELATIVE = re.compile(r".*(?:\dem|%|inherit|smaller|larger)")
+_INSIDE = re.compile(r"[\s>+~]+")
+_PART_OF_TABLE = re.compile(r"(?:td|th|tr|col|tbody|colgroup)(?![-\w])", re.IGNORECASE)
+_PASSING = re.compile(r":(?:hover|active|focus|before|after)", re.IGNORECASE)
 
 _Rank = tuple[bool, int, int]  # whether it is important, how narrow it is, which it is
-Unread = Literal["hidden", "struck", None]
+Unread = Literal["absent", "hidden", "struck", None]  # absent: it takes no room
 
 
 class Styles:
@@ -33,12 +41,13 @@ class Styles:
 
     >>> styles = Styles([' type="text/css">.note, p.x {display: none} #y {display: block}'])
     >>> [styles.unread("p", {"class": words}) for words in ("a note", "x", "y")]
-    ['hidden', 'hidden', None]
+    ['absent', 'absent', None]
     """
 
     def __init__(self, sheets: Iterable[str]) -> None:
         self._rules: dict[tuple[str, str], dict[str, tuple[_Rank, str]]] = {}
         self._count = 0
+        self.may_hide = False  # whether a rule that is not known may hide a part of a table
         for sheet in sheets:
             tag, _, rules = sheet.partition(">")
             if not _PRINTED.search(tag):
@@ -46,13 +55,19 @@ class Styles:
 
     def unread(self, tag: str, given: Mapping[str, str | None]) -> Unread:
         """Why the words of an element with some attributes are not read; None: they are."""
-        if not self._rules and "style" not in given:
-            return None
         said = self._said(tag, given)
         if "line-through" in said.get("text-decoration", ""):
             return "struck"
-        hides = any(said.get(what) in _UNSEEN for what in ("display", "visibility"))
-        return "hidden" if hides else None
+        if said.get("display") == "none":
+            return "absent"
+        return "hidden" if _hides(said) else None
+
+    def is_tiny(self, tag: str, given: Mapping[str, str | None]) -> bool | None:
+        """Whether an element has letters without size; None: as the one that it stands in."""
+        size = self._said(tag, given).get("font-size", "inherit")
+        if _ZERO.fullmatch(size):
+            return True
+        return None if _RELATIVE.fullmatch(size) else False
 
     def _add(self, rules: str) -> None:
         applies = [True]
@@ -77,6 +92,10 @@ class Styles:
         for selector in selectors.split(",") if stated else ():
             simple = _SELECTOR.fullmatch(selector.strip())
             if simple is None:
+                last = _INSIDE.split(selector.strip())[-1]
+                if _PART_OF_TABLE.match(last) and not _PASSING.search(last):
+                    hides = _hides({what: value for what, value, _ in stated})
+                    self.may_hide = self.may_hide or hides
                 continue
             tag, name = (simple[1] or "*").lower(), simple[2] or ""
             narrow = 100 * name.startswith("#") + 10 * name.startswith(".") + (tag != "*")
@@ -88,6 +107,8 @@ class Styles:
 
     def _said(self, tag: str, given: Mapping[str, str | None]) -> dict[str, str]:
         """What holds of an element: by the narrowest rule, then by the last one."""
+        if not self._rules and "style" not in given:
+            return {}
         found: dict[str, tuple[_Rank, str]] = {}
         if self._rules:
             names = ["", *(f".{each}" for each in (given.get("class") or "").split())]
@@ -99,6 +120,16 @@ class Styles:
             said = ((important, 1000, 0), value)
             found[what] = max(found.get(what, said), said)
         return {what: value for what, (_, value) in found.items()}
+
+
+def _hides(said: Mapping[str, str]) -> bool:
+    if any(said.get(what) in _UNSEEN for what in ("display", "visibility")):
+        return True
+    if any(_FAR_OUT.match(said.get(what, "")) for what in ("left", "top", "text-indent")):
+        return True
+    # Letters in another order than that of the markup: 1.009 is shown for 900.1.
+    turns = said.get("unicode-bidi", "").endswith("override")
+    return turns or _ZERO.fullmatch(said.get("opacity", "1")) is not None
 
 
 def _stated(says: str) -> Iterator[tuple[str, str, bool]]:

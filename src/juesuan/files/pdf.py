@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
+from juesuan.files.characters import STRUCK
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
 from juesuan.files.pdf_calls import Calls
@@ -24,6 +25,7 @@ from juesuan.files.pdf_lines import VisualLine, between
 from juesuan.files.pdf_noise import without_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
+from juesuan.files.pdf_struck import without_struck
 from juesuan.files.pdf_tables import (
     LEAST_PADDING,
     TOLERANCE,
@@ -105,7 +107,7 @@ def _pages(
         except library.PdfiumError:
             builder.warn(f"第{index + 1}页已损坏，没有读", Place(page=index + 1))
             continue
-        page = read_page(opened, index + 1, library.raw, calls)
+        page = without_struck(read_page(opened, index + 1, library.raw, calls))
         opened.close()
         found.append(page)
         if page.turn:
@@ -159,6 +161,8 @@ def _to_know(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
         yield f"有图片没有读；图片中如有文字、表格，{_OCR}"
     if page.has_unseen:
         yield "有看不见的文字没有读：与底色相同、被遮盖或在隐藏的图层中"
+    if page.has_struck:
+        yield f"有{STRUCK}没有读"
     if page.has_notes:
         yield "有批注或表单，其中的文字没有读"
     if any(map(may_be_two, parts)):

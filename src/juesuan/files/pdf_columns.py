@@ -66,10 +66,13 @@ def _numbered(parts: list[PageItems]) -> list[PageItems]:
 
 
 def may_be_two(part: PageItems) -> bool:
-    """Whether a column holds a line with a wide gap: so begins one with few lines beside it."""
-    return part.column > 0 and any(
-        _wide(item) for item in part.items if isinstance(item, VisualLine)
-    )
+    """Whether a column holds a line with a wide gap, or a page without columns several.
+
+    So begins a column with few lines beside it.
+    """
+    if not part.column:
+        return _gutter(part.items, _FEW) is not None
+    return any(_wide(item) for item in part.items if isinstance(item, VisualLine))
 
 
 def _parted(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) -> list[PageItems]:

@@ -46,7 +46,10 @@ def _take(pages: Sequence[PageItems], found: set[int]) -> list[VisualLine]:
 
 
 def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLine]:
-    """The first (or last) lines of pages that are page numbers or repeat on half of them."""
+    """The first (or last) lines of pages that are page numbers or repeat on half of them.
+
+    Of a file of one page it is the first line whose words the next one repeats: that is the title.
+    """
     edge: list[tuple[PageItems, VisualLine]] = []
     filled = 0
     for page in pages:
@@ -67,13 +70,24 @@ def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLin
         distance = line.top if from_top else page.height - line.bottom
         by_words.setdefault(key, []).append((distance, line))
     least, of_tables = max(2, round(filled * _MOST_PAGES)), known_pattern("files", "of_tables")
+    is_repeated = filled == 1 and from_top and any(_next_repeats(*each) for each in edge)
     for key, found in by_words.items():
-        if len(found) < least or of_tables.search(key) or _SENTENCE.search(key):
+        if (
+            (len(found) < least and not is_repeated)
+            or of_tables.search(key)
+            or _SENTENCE.search(key)
+        ):
             continue
         middle = sorted(distance for distance, _ in found)[len(found) // 2]
         level = [line for distance, line in found if abs(distance - middle) <= _SAME_HEIGHT]
-        if len(level) >= least:
+        if len(level) >= least or is_repeated:
             yield from level
+
+
+def _next_repeats(page: PageItems, line: VisualLine) -> bool:
+    below = page.items[1] if len(page.items) > 1 else None
+    words = "".join(line.text.split())
+    return isinstance(below, VisualLine) and words in "".join(below.text.split())
 
 
 def _offsets(edge: Sequence[tuple[PageItems, VisualLine]]) -> set[int]:

@@ -104,10 +104,11 @@ class Objects:
             texts = of_kind.get(raw.FPDF_PAGEOBJ_TEXT, [])
             self._add_texts(texts, matrix)
             fills = self._add_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), matrix)
-            self._add_doubts(objects, texts, fills)
+            images = of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, [])
+            self._add_doubts(objects, texts, fills, images)
             if calls.has_layers:  # a form may be in one, and nobody can ask it
                 self.doubts.update(dict.fromkeys(texts if depth else calls.layered(texts)))
-            for x0, top, x1, bottom in self._boxes(of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, []), matrix):
+            for x0, top, x1, bottom in self._boxes(images, matrix):
                 self.picture_area += (x1 - x0) * (bottom - top)
             if depth < _DEEPEST_FORM:
                 forms = of_kind.get(raw.FPDF_PAGEOBJ_FORM, [])
@@ -128,8 +129,10 @@ class Objects:
             self.leans = self.leans or abs(down) > LEVEL * abs(across) or across < 0
             self._turns[round(math.atan2(down, across) / QUARTER) % 4] += count
 
-    def _add_doubts(self, objects: Sequence[int], texts: list[int], fills: list[int]) -> None:
-        """Keeps the texts that may have the colour of their ground, or be covered by a shape."""
+    def _add_doubts(
+        self, objects: Sequence[int], texts: list[int], fills: list[int], images: list[int]
+    ) -> None:
+        """Keeps the texts that may have the colour of their ground, or be covered."""
         calls = self._calls
         colours, modes = calls.fill_colours(texts), calls.text_modes(texts)
         self.modes.update(modes)
@@ -140,21 +143,24 @@ class Objects:
                 colour, mode = look
                 is_light = mode not in _NOT_FILLED and colour[3] >= _FAINT
                 self.doubts[text] = colour if is_light else None
-        if fills and len(texts) * len(fills) > _COMPARED:
+        covers = dict(zip(fills, calls.fill_colours(fills), strict=True)) | dict.fromkeys(images)
+        if len(texts) * len(covers) > _COMPARED:
             self.doubts.update(dict.fromkeys(texts))
-        elif fills:
+        elif covers:
             places = {each: at for at, each in enumerate(objects)}
             of_texts = dict(zip(texts, colours, strict=True))
-            self.doubts.update(dict.fromkeys(self._filled_over(places, of_texts, fills)))
+            self.doubts.update(dict.fromkeys(self._filled_over(places, of_texts, covers)))
 
     def _filled_over(
-        self, places: Mapping[int, int], colours: Mapping[int, Colour], fills: list[int]
+        self,
+        places: Mapping[int, int],
+        colours: Mapping[int, Colour],
+        covers: Mapping[int, Colour | None],
     ) -> Iterator[int]:
-        """The texts on which lies a shape of their colour, or one that is drawn later."""
+        """The texts on which lies a shape of their colour, or anything that is drawn later."""
         calls = self._calls
-        grounds = list(
-            zip(fills, calls.fill_colours(fills), _tuples(calls.bounds(fills), 4), strict=True)
-        )
+        bounds = _tuples(calls.bounds(list(covers)), 4)
+        grounds = [(*each, box) for each, box in zip(covers.items(), bounds, strict=True)]
         of_texts = _tuples(calls.bounds(list(colours)), 4)
         for (text, own), (left, bottom, right, top) in zip(colours.items(), of_texts, strict=True):
             y, at = (bottom + top) / 2, places[text]

@@ -95,6 +95,7 @@ class Page:
     has_notes: bool
     has_unseen: bool
     turn: int
+    has_struck: bool = False
 
     @property
     def is_scan(self) -> bool:
@@ -131,7 +132,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         width,
         height,
         strips,
-        objects.rules,
+        [*objects.rules, *_strikes(page.raw, matrix, raw)],
         noise,
         is_picture,
         is_picture and bool(strips) and _INVISIBLE in objects.modes,
@@ -151,6 +152,22 @@ def _notes(page: Any, raw: Any) -> Iterator[bool]:
         size = raw.FPDFAnnot_GetStringValue(note, key, None, 0) if key is not None else 0
         raw.FPDFPage_CloseAnnot(note)
         yield size > _END
+
+
+def _strikes(page: Any, matrix: Matrix, raw: Any) -> Iterator[Rule]:
+    """The lines of notes that strike words out."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_STRIKEOUT:
+            for number in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+                quad = raw.FS_QUADPOINTSF()
+                raw.FPDFAnnot_GetAttachmentPoints(note, number, quad)
+                across = sorted((quad.x1, quad.x2, quad.x3, quad.x4))
+                down = sorted((quad.y1, quad.y2, quad.y3, quad.y4))
+                sides = boxes(matrix, across[:1], down[:1], across[3:], down[3:])
+                (x0,), (top,), (x1,), (bottom,) = sides
+                yield Rule(True, (top + bottom) / 2, x0, x1)
+        raw.FPDFPage_CloseAnnot(note)
 
 
 def _pointer(handle: Any) -> int:

@@ -3,65 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import attrs
+from xml.etree import ElementTree as ET
 
 from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
-from juesuan.files.shown_xls import percent_cells
+from juesuan.files.number_formats import BUILT_IN
+from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Shown
+from juesuan.files.shown_ods import shown_in_open_document
+from juesuan.files.shown_xls import shown_in_older_workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_VALUE = f"{_MAIN}v"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_VALUE_TYPE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
-_TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_BUILT_IN = {"9", "10"}  # 0% and 0.00%
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_DIVIDES = re.compile(r"[0#?](?:,+(?![0#?,])|[!\\]\.|\"\.\")")
-# Words behind the digits of a format: 0.00"万元"
-_BEHIND = re.compile(r'(?:[0#?]|General)(?:_.|\*.|\s)*((?:"[^"]*"|[!\\].|[^\x00-\x7f])+)')
-_SIGNS = re.compile(r'["!\\\s]')
+_RUN, _RUN_STYLE, _TEXT = f"{_MAIN}r", f"{_MAIN}rPr", f"{_MAIN}t"
+_WHITE = "FFFFFF"
 _ON = ("1", "true")
-_LAST = 16_384  # column of a sheet
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = re.compile(r"[A-Z]{1,3}(?=[0-9])")
 _ZIP = b"PK\x03\x04"
 
 
-Cells = frozenset[tuple[int, int]]  # row and column from 0
-
-
-@attrs.frozen
-class Shown:
-    """How the cells of a sheet are shown; rows and columns from 0.
-
-    Attributes:
-        percents: the numbers that are shown as percentages.
-        behind: the words that are shown behind numbers: 万元.
-        unread: what is not read of others, and told: it is struck out, a formula without a value,
-            or shown divided, as thousands or 万, whatever its value is.
-        rows: the hidden rows.
-        columns: the hidden columns.
-    """
-
-    percents: Cells = frozenset()
-    behind: Mapping[tuple[int, int], str] = attrs.Factory(dict)
-    unread: Mapping[tuple[int, int], str] = attrs.Factory(dict)
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-
-
 class _Look(NamedTuple):
-    """What a format of cells says of the numbers in them, and whether it strikes out."""
+    """What a style of cells says: the format of what stands in them, and why it is not read."""
 
-    percent: bool
-    behind: str
-    scaled: bool
-    struck: bool
+    code: str
+    unread: str
 
 
 def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
@@ -71,12 +39,12 @@ def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
         ReadError: damaged, with a DTD, or too large.
     """
     if not data.startswith(_ZIP):
-        found = percent_cells(data)
-        return {sheets[n]: Shown(frozenset(c)) for n, c in found.items() if n < len(sheets)}
+        found = shown_in_older_workbook(data)
+        return {sheets[n]: each for n, each in found.items() if n < len(sheets)}
     archive = Archive(data, name)
     if "content.xml" in archive.names:
-        return dict(_of_open_document(archive))
-    return _of_xlsx(archive, name) if "xl/workbook.xml" in archive.names else {}
+        return dict(shown_in_open_document(archive, name))
+    return dict(_of_xlsx(archive, name)) if "xl/workbook.xml" in archive.names else {}
 
 
 def refuse_unsafe(data: bytes, name: str) -> None:
@@ -94,111 +62,153 @@ def refuse_unsafe(data: bytes, name: str) -> None:
             refuse_doctype(content, name)
 
 
-def _of_open_document(archive: Archive) -> Iterator[tuple[str, Shown]]:
-    """An ``ods``: a row or a cell may stand for several."""
-    for sheet in archive.xml("content.xml").iter(f"{_TABLE}table"):
-        cells: set[tuple[int, int]] = set()
-        row = 0
-        for line in sheet.iter(f"{_TABLE}table-row"):
-            column = 0
-            rows = whole_number(line.get(f"{_TABLE}number-rows-repeated"), 1)
-            for cell in line:
-                columns = whole_number(cell.get(f"{_TABLE}number-columns-repeated"), 1)
-                if cell.get(_VALUE_TYPE) == "percentage" and rows * columns <= MAX_CELLS:
-                    cells.update(product(range(row, row + rows), range(column, column + columns)))
-                column += columns
-            row += rows
-        yield sheet.get(f"{_TABLE}name", ""), Shown(frozenset(cells))
-
-
-def _of_xlsx(archive: Archive, name: str) -> dict[str, Shown]:
-    formats = _formats(archive) if "xl/styles.xml" in archive.names else {}
-    targets = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in archive.xml("xl/_rels/workbook.xml.rels").iter(_TARGET)
-    }
-    found = {}
+def _of_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
+    looks = dict(_looks(archive)) if "xl/styles.xml" in archive.names else {}
+    parts = {key: target for key, _, target in archive.relations("xl/workbook.xml")}
+    shared = next((part for part in parts.values() if part.endswith("sharedStrings.xml")), "")
+    struck: dict[str | None, str] = {}
+    if shared in archive.names:
+        for index, words in enumerate(archive.xml(shared).iter(f"{_MAIN}si")):
+            left = _without_struck(words)
+            if left is not None:
+                struck[str(index)] = left
     for sheet in archive.xml("xl/workbook.xml").iter(f"{_MAIN}sheet"):
-        target = targets.get(sheet.get(_RELATION), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        part = parts.get(sheet.get(_RELATION, ""), "")
         if part in archive.names:
-            found[sheet.get("name", "")] = _of_sheet(archive, part, formats, name)
-    return found
+            told = (DRAWN,) if any(_has_drawn(archive, part)) else ()
+            yield sheet.get("name", ""), _of_sheet(archive.xml(part), looks, struck, told, name)
 
 
-def _formats(archive: Archive) -> dict[str | None, _Look]:
-    """The formats of cells, by index, that show more or other than the value.
-
-    A comma behind the last digit divides by a thousand, a point in words by the place it stands
-    at: 12345 is 12.345 in ``0,`` and ``0!.0000``.
-    """
+def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
+    """The styles of cells by their number, but those that say nothing."""
     root = archive.xml("xl/styles.xml")
-    codes = {
-        each.get("numFmtId"): each.get("formatCode", "") for each in root.iter(f"{_MAIN}numFmt")
-    }
-    fonts = root.find(f"{_MAIN}fonts")
-    strikes = [each.find(f"{_MAIN}strike") for each in (fonts if fonts is not None else ())]
-    found: dict[str | None, _Look] = {}
-    cell_formats = root.find(f"{_MAIN}cellXfs")
-    for index, each in enumerate(cell_formats if cell_formats is not None else ()):
-        key, font = each.get("numFmtId"), whole_number(each.get("fontId"), 0)
-        code = codes.get(key, "")
-        strike = strikes[font] if font < len(strikes) else None
-        behind = _BEHIND.search(code.partition(";")[0])
-        look = _Look(
-            key in _BUILT_IN or "%" in _LITERAL.sub("", code),
-            _SIGNS.sub("", behind[1]) if behind else "",
-            _DIVIDES.search(code) is not None,
-            strike is not None and strike.get("val", "1") in _ON,
-        )
+    codes = {str(key): code for key, code in BUILT_IN.items()}
+    for each in root.iter(f"{_MAIN}numFmt"):
+        codes[each.get("numFmtId", "")] = each.get("formatCode", "")
+    fonts = [
+        (_is_struck(font), _colour(font.find(f"{_MAIN}color"), ""))
+        for font in root.iterfind(f"{_MAIN}fonts/{_MAIN}font")
+    ]
+    grounds = [_ground(fill) for fill in root.iterfind(f"{_MAIN}fills/{_MAIN}fill")]
+    for index, each in enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+        font, fill = (whole_number(each.get(key), 0) for key in ("fontId", "fillId"))
+        is_struck, colour = fonts[font] if font < len(fonts) else (False, "")
+        is_seen = colour != (grounds[fill] if fill < len(grounds) else _WHITE)
+        unread = STRUCK if is_struck else "" if is_seen else UNSEEN
+        look = _Look(codes.get(each.get("numFmtId", ""), ""), unread)
         if any(look):
-            found[str(index)] = look
-    return found
+            yield str(index), look
 
 
-def _of_sheet(archive: Archive, part: str, formats: dict[str | None, _Look], name: str) -> Shown:
-    percents: set[tuple[int, int]] = set()
-    behind: dict[tuple[int, int], str] = {}
-    unread: dict[tuple[int, int], str] = {}
-    root = archive.xml(part)
-    last_row = last_column = 0
-    for cell in root.iter(f"{_MAIN}c"):
-        reference = _REFERENCE.fullmatch(cell.get("r", ""))
-        if reference is None:
-            continue
-        row, column = int(reference[2]) - 1, _column(reference[1])
-        last_row, last_column = max(last_row, row), max(last_column, column)
-        look = formats.get(cell.get("s"))
-        is_number = cell.get("t", "n") == "n"
-        if is_number and len(cell) and cell[0].tag == f"{_MAIN}f" and not cell.findtext(_VALUE):
-            unread[row, column] = "没有存储结果的公式"
-        elif look is not None and look.struck:
-            unread[row, column] = STRUCK
-        elif look is not None and is_number:
-            if look.scaled:
-                unread[row, column] = "按比例缩小显示的数字"
-            elif look.percent:
-                percents.add((row, column))
-            if look.behind:
-                behind[row, column] = look.behind
+def _ground(fill: ET.Element) -> str:
+    pattern = fill.find(f"{_MAIN}patternFill")
+    kind = pattern.get("patternType", "none") if pattern is not None else "gradient"
+    if pattern is None or kind not in ("solid", "none"):
+        return kind
+    return _colour(pattern.find(f"{_MAIN}fgColor"), _WHITE) if kind == "solid" else _WHITE
+
+
+def _colour(colour: ET.Element | None, otherwise: str) -> str:
+    """A colour, whichever way it is named; white is always the same."""
+    if colour is None:
+        return otherwise
+    said = colour.attrib
+    if said.get("indexed") in ("1", "9") or (said.get("theme") == "0" and "tint" not in said):
+        return _WHITE
+    return said["rgb"][-6:].upper() if "rgb" in said else f"{sorted(said.items())}"
+
+
+def _is_struck(style: ET.Element | None) -> bool:
+    strike = style.find(f"{_MAIN}strike") if style is not None else None
+    return strike is not None and strike.get("val", "1") in _ON
+
+
+def _without_struck(words: ET.Element) -> str | None:
+    """Words with styles of their own, without what is struck out; None: nothing is."""
+    runs = words.findall(_RUN)
+    struck = [_is_struck(run.find(_RUN_STYLE)) for run in runs]
+    if not any(struck):
+        return None
+    left = (run.findtext(_TEXT, "") for run, out in zip(runs, struck, strict=True) if not out)
+    return "".join(left).strip()
+
+
+def _has_drawn(archive: Archive, part: str) -> Iterator[bool]:
+    """Whether drawings of a sheet hold words, pictures or charts."""
+    for _, kind, target in archive.relations(part):
+        if kind == "drawing" and target in archive.names:
+            for each in archive.xml(target).iter():
+                if each.tag == f"{_DRAWING}main}}t":
+                    yield bool((each.text or "").strip())
+                else:
+                    yield each.tag.endswith(("Drawing}pic", "Drawing}graphicFrame"))
+
+
+def _of_sheet(
+    root: ET.Element,
+    looks: dict[str | None, _Look],
+    struck: dict[str | None, str],
+    told: tuple[str, ...],
+    name: str,
+) -> Shown:
+    codes: dict[Cell, str] = {}
+    texts: dict[Cell, str] = {}
+    unread: dict[Cell, str] = {}
+    hidden_rows: set[int] = set()
+    row = last_row = last_column = -1
+    for line in root.iter(f"{_MAIN}row"):
+        row = whole_number(line.get("r"), row + 2) - 1
+        column = -1
+        if _is_hidden(line, "ht"):
+            hidden_rows.add(row)
+        for cell in line:
+            reference = _LETTERS.match(cell.get("r", ""))
+            column = _column(reference[0]) if reference else column + 1
+            at = row, column
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            look = looks.get(cell.get("s")) if len(cell) else None
+            if look is not None and look.code:
+                codes[at] = look.code
+            kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
+            left = None
+            if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
+                # The head of a table may have a ground that other styles give it.
+                unread[at] = look.unread
+            elif kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
+                unread[at] = NO_VALUE
+            elif kind == "s":
+                left = struck.get(value)
+            elif kind == "inlineStr":
+                inline = cell.find(f"{_MAIN}is")
+                left = _without_struck(cell if inline is None else inline)
+            if left is not None:
+                unread[at], texts[at] = STRUCK, left
     # The library keeps the whole rectangle in memory, however few of its cells are filled.
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
-    rows = (each.get("r", "") for each in root.iter(f"{_MAIN}row") if each.get("hidden") in _ON)
-    columns = (each for each in root.iter(f"{_MAIN}col") if each.get("hidden") in _ON)
+    views = (view.get("showZeros", "1") for view in root.iter(f"{_MAIN}sheetView"))
     return Shown(
-        frozenset(percents),
-        behind,
+        codes,
+        texts,
         unread,
-        frozenset(int(row) - 1 for row in rows if row.isdecimal() and len(row) < 8),
+        hidden_rows,
         frozenset(
             column - 1
-            for each in columns
+            for each in root.iter(f"{_MAIN}col")
+            if _is_hidden(each, "width")
             for column in range(
-                whole_number(each.get("min"), 1), min(whole_number(each.get("max"), 1), _LAST) + 1
+                whole_number(each.get("min"), 1),
+                min(whole_number(each.get("max"), 1), LAST_COLUMN) + 1,
             )
         ),
+        any(zeros not in _ON for zeros in views),
+        told,
     )
+
+
+def _is_hidden(line: ET.Element, size: str) -> bool:
+    """Whether a row or columns are hidden, or have no height or width."""
+    return line.get("hidden") in _ON or line.get(size, "").strip("0.") == "" != line.get(size, "")
 
 
 def _column(letters: str) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.guards import MAX_CELLS, damaged, too_large
+from juesuan.files.number_formats import show_number, show_words
 from juesuan.files.places import Place
-from juesuan.files.shown import Shown, refuse_unsafe, shown
+from juesuan.files.shown import refuse_unsafe, shown
+from juesuan.files.shown_cells import Shown
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -31,22 +32,18 @@ def _column_name(column: int) -> str:
     return name
 
 
-def _written(value: object, percent: bool = False) -> str:
-    """A value of a cell in words: numbers with the fewest digits that give them.
+def _written(value: object, code: str | None) -> str | None:
+    """A value of a cell in words, as its format shows it; None: nothing is, or it is not clear.
 
-    >>> _written(0.1 + 0.2), _written(2973.0), _written(0.905, percent=True)
+    >>> _written(0.1 + 0.2, None), _written(2973.0, "0.00"), _written(0.905, "0.0%")
     ('0.3', '2973', '90.5%')
     """
     if isinstance(value, str):
-        return value.strip()
+        return show_words(value.strip(), code) if code and value.strip() else value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
-        number = Decimal(f"{value:.15g}") * (100 if percent else 1)
-        digits = f"{number:f}"
-        if "." in digits:
-            digits = digits.rstrip("0").rstrip(".")
-        return ("0" if digits == "-0" else digits) + ("%" if percent else "")
+        return show_number(value, code or "General")
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     if isinstance(value, (datetime.date, datetime.time)):
@@ -77,6 +74,9 @@ def read_workbook(data: bytes, name: str) -> Extract:
             sheet = book.get_sheet_by_name(about.name)
             if (sheet.total_height or 0) * (sheet.total_width or 0) > MAX_CELLS:
                 raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
+            if about.name not in looks:
+                place = Place(sheet=about.name)
+                builder.warn(f"工作表“{about.name}”中隐藏、删除的内容无法辨认，可能也读了", place)
             rows = sheet.to_python(skip_empty_area=False)
             merged = sheet.merged_cell_ranges or []
             _write(builder, about.name, rows, merged, looks.get(about.name, Shown()))
@@ -99,8 +99,13 @@ def _write(
     """A sheet: its name, then its rows without rows and columns that are empty throughout."""
     above: set[tuple[int, int]] = set()  # covered from above
     left: set[tuple[int, int]] = set()  # covered from the left
+    first_of: dict[tuple[int, int], tuple[int, int]] = {}  # where a merged cell is shown
     for (top, first), (bottom, last) in merged:
         bottom, last = min(bottom, len(rows) - 1), min(last, 16_383)
+        corner = top, first
+        top = next((row for row in range(top, bottom + 1) if row not in shown.rows), top)
+        first = next((each for each in range(first, last + 1) if each not in shown.columns), first)
+        first_of[top, first] = corner
         above.update((row, first) for row in range(top + 1, bottom + 1))
         left.update(
             (row, column) for row in range(top, bottom + 1) for column in range(first + 1, last + 1)
@@ -108,31 +113,55 @@ def _write(
         if len(left) > MAX_CELLS:
             return
     widest = max(map(len, rows), default=0)
-    kept = [c for c in range(widest) if c not in shown.columns and _is_filled(rows, c)]
-    for what, hidden in (("行", shown.rows), ("列", shown.columns)):
-        if hidden:
+    filled = [column for column in range(widest) if _is_filled(rows, column)]
+    kept = [c for c in filled if c not in shown.columns]
+    for what, is_hidden in (
+        ("行", any(row < len(rows) and any(rows[row]) for row in shown.rows)),
+        ("列", len(kept) < len(filled)),
+    ):
+        if is_hidden:
             builder.warn(f"工作表“{sheet}”中隐藏的{what}没有读", Place(sheet=sheet))
+    for what in shown.told:
+        builder.warn(f"工作表“{sheet}”中的{what}没有读", Place(sheet=sheet))
     builder.paragraph([Run(sheet, Place(sheet=sheet))], True)
-    for number, row in enumerate(rows):
-        cells: list[list[Run]] = []
+    for number in range(len(rows)):
         if number in shown.rows:
             continue
+        cells: list[list[Run]] = []
         for column in kept:
             if (number, column) in left:
                 continue
-            value = "" if (number, column) in above or column >= len(row) else row[column]
-            text = _written(value, (number, column) in shown.percents)
+            corner = first_of.get((number, column), (number, column))
             place = Place(sheet=f"{sheet}!{_column_name(column)}{number + 1}")
-            unread = shown.unread.get((number, column))
-            if unread is not None:
-                # What is shown may be another number, and the unit of the table is that of it.
+            value = "" if (number, column) in above else _value(rows, *corner)
+            text, unread = _read(value, corner, shown)
+            if unread:
                 builder.warn(f"工作表“{sheet}”中{unread}没有读", place)
-                text = ""
-            text += shown.behind.get((number, column), "") if text else ""
             cells.append([Run(text, place)] if text else [])
         if any(cells):
             builder.row(cells)
     builder.end_table()
+    for (number, column), unread in shown.unread.items():  # also of cells that have no value
+        if number not in shown.rows and column not in shown.columns:
+            place = Place(sheet=f"{sheet}!{_column_name(column)}{number + 1}")
+            builder.warn(f"工作表“{sheet}”中{unread}没有读", place)
+
+
+def _value(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:
+    return rows[row][column] if column < len(rows[row]) else ""
+
+
+def _read(value: Any, at: tuple[int, int], shown: Shown) -> tuple[str, str | None]:
+    """What is read of a cell, and what is not."""
+    unread = shown.unread.get(at)
+    if at in shown.texts or unread:
+        return shown.texts.get(at, ""), unread
+    if shown.hides_zeros and value == 0 and not isinstance(value, bool):
+        return "", None
+    code = shown.codes.get(at)
+    text = _written(value, code)
+    # What is shown may be another number, and the unit of the table is that of it.
+    return text or "", f"格式为“{code}”的单元格" if text is None else None
 
 
 def _is_filled(rows: Sequence[Sequence[Any]], column: int) -> bool:

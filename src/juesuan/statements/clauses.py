@@ -13,14 +13,7 @@ from typing import Any, NamedTuple
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.known import known
 from juesuan.statements.lexer import MARKS, Span, each_token, span, unit_of
-from juesuan.statements.plans import (
-    ANCHORS,
-    FIGURES,
-    LONGEST_PLANNED,
-    QUALIFIERS,
-    Event,
-    plan,
-)
+from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, QUALIFIERS, Event, plan
 from juesuan.statements.vocabulary import Scope, scope_of
 
 _NEAR = 80  # signs before a count

@@ -174,6 +174,21 @@ def is_expense(place: Place) -> bool:
     return place[0] == "three_public" and place[-1] == "expenditure" and len(place) == 3
 
 
+@lru_cache(maxsize=256)
+def places_of(amount: Place) -> tuple[Place, ...]:
+    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
+    groups = [group(amount, base) for base in BASES]
+    places = leaf(amount), *[(*each, "final_account") for each in groups if each]
+    details = (*amount[:2], "details", "expenditure")
+    return (*places, details) if is_expense(amount) else places
+
+
+def label_of(place: Place) -> str:
+    """The label of a field; empty for none."""
+    field = declaration(place)
+    return field.label if field is not None else ""
+
+
 @lru_cache(maxsize=4096)
 def unit_of(place: Place) -> str:
     """The unit of what may stand at a path; empty where it has none."""

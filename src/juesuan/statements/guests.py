@@ -6,43 +6,34 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
-from juesuan.statements.headers import HeaderReader
-from juesuan.statements.reading import Refused
-from juesuan.statements.vocabulary import Label, Statement
+from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.vocabulary import Labels, Statement
 
 
-class GuestReader(HeaderReader):
-    """Tells foreign guests from those of the country."""
+def choose_guests(state: Reading, labels: Labels, found: list[Statement]) -> list[Statement]:
+    """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
 
-    def _of_whom(self, labels: tuple[Label, ...], found: list[Statement]) -> list[Statement]:
-        """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
-
-        Where the domestic ones were not stated yet they may be of either: then of none. But
-        外宾接待支出0万元。全年接待N批次: in another sentence, for no money, they are of all guests.
-        """
-        owners, either = self.subject.spoken.owners, known_words("words", "of_either")
-        behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
-        if not behind or any(e.words not in either for e in labels):
-            return found
-        money, guests = self._money_and_guests(owners[0])
-        if not self.subject.sentence.named and guests and not money[0]:
-            return found
-        stated = all(self.draft.has(fields.leaf(path)) for each in found for path in each.paths)
-        if not stated and (guests or money != (False, True)):  # but nobody comes for no money
-            raise Refused(diagnostics.CLAUSE, of_another=True)
-        wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
-        counts = [each for each in self.scope.labels() if is_foreign(each.statement)]
-        self.subject.spoken.labels = tuple(counts)
-        return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
-
-    def _money_and_guests(self, foreign: Place) -> tuple[tuple[bool | None, bool | None], bool]:
-        """Whether money was spent on foreign guests, and on all; and whether anybody came."""
-        amounts = ((*foreign[:-1], "foreign"), (*foreign[:-1], "expenditure"))
-        money = [self.draft.get(fields.leaf(each)) for each in amounts]
-        own, every = (not e.value.is_zero() if isinstance(e, Figure) else None for e in money)
-        counts = "".join(self._words(each) for each in self.clause.tokens if each.kind == "FIGURE")
-        return (own, every), any(sign in "123456789" for sign in counts)
+    Where the domestic ones were not stated yet they may be of either: then of none. But
+    外宾接待支出0万元。全年接待N批次: in another sentence, for no money, they are of all guests.
+    """
+    owners, either = state.subject.spoken.owners, known_words("words", "of_either")
+    behind = bool(owners) and str(owners[0][-1]).startswith("foreign")
+    if not behind or any(e.words not in either for e in labels):
+        return found
+    paths = ((*owners[0][:-1], each) for each in ("foreign", "expenditure"))
+    amounts = [state.draft.get(fields.leaf(each)) for each in paths]
+    money = [not e.value.is_zero() if isinstance(e, Figure) else None for e in amounts]
+    figures = "".join(state.words(each) for each in state.clause.tokens if each.kind == "FIGURE")
+    guests = any(sign in "123456789" for sign in figures)
+    if not state.subject.sentence.named and guests and not money[0]:
+        return found
+    stated = all(state.draft.has(fields.leaf(path)) for each in found for path in each.paths)
+    if not stated and (guests or money != [False, True]):  # but nobody comes for no money
+        raise Refused(diagnostics.CLAUSE, of_another=True)
+    wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
+    counts = [each for each in state.scope.labels() if is_foreign(each.statement)]
+    state.subject.spoken.labels = tuple(counts)
+    return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
 
 def is_foreign(statement: Statement) -> bool:

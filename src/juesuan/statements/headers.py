@@ -13,14 +13,12 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause, part_of
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS, Span
-from juesuan.statements.near import meant_kind
-from juesuan.statements.others import OthersReader
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Refused
+from juesuan.statements.reading import Reading, Refused
 from juesuan.statements.subject import NO_LEVEL, Above, Budget
 from juesuan.statements.vocabulary import functional_classes, section
 
@@ -41,298 +39,325 @@ def _mark_at_end() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
 
 
-class HeaderReader(OthersReader):
-    """Reads the names of items, and opens a row for each."""
+def read_header(state: Reading, event: Event) -> None:
+    """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三).
 
-    def _header(self, event: Event) -> None:
-        """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三).
+    Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
+    below it, class by class, what each 款 comes to.
+    """
+    kinds = {token.kind: token for token in event.tokens}
+    ends = not state.rest and state.at == len(state.clauses)
+    if ends and [*kinds] == ["CLASS"]:
+        # (一)教育支出(类) on a line of its own: the class of the items below it
+        state.section.above = Above(bare_name(state, event.tokens[0]))
+        state.subject.bar()
+        return
+    above = _above(state, kinds)
+    unmarked = _unmarked(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
+    of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
+    of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
+    of_items |= _repeats_classes(state, kinds)
+    rows = _rows(state, "items" if of_items else "classes")
+    rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
+    other = "CLASS_NAME" in kinds and _is_of_other_list(state)
+    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
+    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
+        of_fund = known_pattern("words", "item_of_other_fund").search
+        other |= any(of_fund(state.words(token)) for token in kinds.values())
+    if rows is None or rest or other:
+        raise Refused(diagnostics.CLAUSE)
+    name = state.words(event.tokens[0])
+    if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
+        # It stands once in 结构情况; again, it is of a part whose heading was lost.
+        raise Refused(diagnostics.REPEATED, label=name)
+    state.notebook.classes.add((rows, name))
+    merged = _merged(state, kinds) if above is None else None
+    if unmarked is not None:
+        state.leave(*unmarked)
+    row = _row_below(state, rows, above)
+    if above is None or above.group is None:
+        _numbered(state, rows, row)
+    for kind, token in kinds.items():
+        leaf = bare_name(state, token, _CODE if kind == "CODED" else 0)
+        if token is not merged and leaf is not None:
+            filling.set_leaf(state, (*row, _FIELDS[kind]), leaf)
+    if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
+        class_ = above.class_ if above is not None else state.draft.get((*row, "class_"))
+        group = state.draft.get((*row, "group"))
+        state.section.above = Above(class_, group, _level(state), row)
+    _speak_of(state, row)
 
-        Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
-        below it, class by class, what each 款 comes to.
-        """
-        kinds = {token.kind: token for token in event.tokens}
-        above = self._above(kinds)
-        unmarked = self._unmarked(event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
-        of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
-        of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
-        of_items |= self._repeats_classes(kinds)
-        rows = self._rows("items" if of_items else "classes")
-        rest = rows == ("expenditure", "classes") and self._is_rest_of_all(event.tokens[0])
-        other = "CLASS_NAME" in kinds and self._is_of_other_list()
-        if rows is None or rest or other or self._is_of_other_fund(rows, kinds):
-            raise Refused(diagnostics.CLAUSE)
-        name = self._words(event.tokens[0])
-        if rows[-1] == "classes" and (rows, name) in self.classes:
-            # It stands once in 结构情况; again, it is of a part whose heading was lost.
-            raise Refused(diagnostics.REPEATED, label=name)
-        self.classes.add((rows, name))
-        merged = self._merged(kinds) if above is None else None
-        if unmarked is not None:
-            self._leave(*unmarked)
-        row = self._row_below(rows, above)
-        if above is None or above.group is None:
-            self._numbered(rows, row)
-        for kind, token in kinds.items():
-            leaf = self._named(token, _CODE if kind == "CODED" else 0)
-            if token is not merged and leaf is not None:
-                self._set((*row, _FIELDS[kind]), leaf)
-        if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
-            class_ = above.class_ if above is not None else self.draft.get((*row, "class_"))
-            group = self.draft.get((*row, "group"))
-            self.section.above = Above(class_, group, self._level(), row)
-        self._speak_of(row)
 
-    def _above(self, kinds: dict[str, Span]) -> Above | None:
-        """What stands above an item that lacks its class, or its class and group.
+def _above(state: Reading, kinds: dict[str, Span]) -> Above | None:
+    """What stands above an item that lacks its class, or its class and group.
 
-        The number of an item without a group says that it stands below: 1.…(款) / (1)小学教育(项).
-        """
-        above = self.section.above
-        if above is None:
-            return None
-        if "CLASS" in kinds:  # it goes on where the same class states its amount
-            same = above.class_ is not None and self._named(kinds["CLASS"]) == above.class_.value
-            self.section.above = Above(above.class_) if same else None
-            return None
-        if "GROUP" in kinds:
-            return Above(above.class_)
-        deeper = kinds.keys() == {"ITEM"} and self._level() > above.level
-        return above if deeper and above.group is not None else None
+    The number of an item without a group says that it stands below: 1.…(款) / (1)小学教育(项).
+    """
+    above = state.section.above
+    if above is None:
+        return None
+    if "CLASS" in kinds:  # it goes on where the same class states its amount
+        same = above.class_ is not None and bare_name(state, kinds["CLASS"]) == above.class_.value
+        state.section.above = Above(above.class_) if same else None
+        return None
+    if "GROUP" in kinds:
+        return Above(above.class_)
+    deeper = kinds.keys() == {"ITEM"} and _level(state) > above.level
+    return above if deeper and above.group is not None else None
 
-    def _level(self) -> int:
-        """The level of the number that the clause begins with."""
-        lead = self.clause.tokens[0]
-        number = number_at(self._words(lead)) if lead.kind == "NUMBERED" else None
-        return NO_LEVEL if number is None else number.level
 
-    def _row_below(self, rows: Place, above: Above | None) -> Place:
-        """A row, which begins with what stands above it; the first may be opened already."""
-        if above is None:
-            return self.draft.append(rows)
-        self.section.above = self.section.above and self.section.above._replace(row=())
-        final = fields.leaf((*above.row, "expenditure"))
-        planned = (*above.row, fields.AGAINST_INITIAL, "budget")
-        if above.row and not any(map(self.draft.has, (final, planned))):
-            return above.row
-        row = self.draft.append(rows)
-        self._set((*row, "class_"), above.class_)
-        if above.group is not None:
-            self._set((*row, "group"), above.group)
-        return row
+def _level(state: Reading) -> int:
+    """The level of the number that the clause begins with."""
+    lead = state.clause.tokens[0]
+    number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
+    return NO_LEVEL if number is None else number.level
 
-    def _is_of_other_fund(self, rows: Place, kinds: dict[str, Span]) -> bool:
-        """Whether an item below 财政拨款支出决算情况, of all funds, is none of 一般公共预算."""
-        all_funds = self.section.all_funds and rows[0] == "general_public_budget"
-        other = known_pattern("words", "item_of_other_fund").search
-        return all_funds and any(other(self._words(token)) for token in kinds.values())
 
-    def _is_of_other_list(self) -> bool:
-        """Whether a class without a mark is of another fund, or one without a number of a list of
-        other kinds, or lacks the item before.
+def _row_below(state: Reading, rows: Place, above: Above | None) -> Place:
+    """A row, which begins with what stands above it; the first may be opened already."""
+    if above is None:
+        return state.draft.append(rows)
+    state.section.above = state.section.above and state.section.above._replace(row=())
+    final = fields.leaf((*above.row, "expenditure"))
+    planned = (*above.row, fields.AGAINST_INITIAL, "budget")
+    if above.row and not any(map(state.draft.has, (final, planned))):
+        return above.row
+    row = state.draft.append(rows)
+    filling.set_leaf(state, (*row, "class_"), above.class_)
+    if above.group is not None:
+        filling.set_leaf(state, (*row, "group"), above.group)
+    return row
 
-        其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class.
-        """
-        barrier, by_nature = self.subject.barrier, self.subject.by_nature
-        name = next(each for each in self.clause.tokens if each.kind == "CLASS_NAME")
-        in_all = "expenditure" in self.scope.names
-        of_fund = known_pattern("words", "named_of_fund" if in_all else "named_of_other_fund")
-        if of_fund.search(self.passage.text, self.clause.start, name.start) is not None:
-            return True  # 政府性基金预算财政拨款城乡社区支出9万元 is none of 五
-        if self.clause.tokens[0].kind == "NUMBERED":
-            return False
-        if barrier is None or by_nature:
-            return bool(by_nature)
-        begins = self._begins() or by_nature is False
-        return not (begins and barrier.words in known_words("words", "parts_of_fund"))
 
-    def _is_rest_of_all(self, name: Span) -> bool:
-        """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.
+def _is_of_other_list(state: Reading) -> bool:
+    """Whether a class without a mark is of another fund, or one without a number of a list of
+    other kinds, or lacks the item before.
 
-        But the first number begins a list of classes: 1.其他支出1万元.
-        """
-        if self._words(name) not in known_words("words", "rest_of_all"):
-            return False
-        number = number_at(self._words(self.clause.tokens[0]))
-        if self.subject.by_nature is not None or (number is not None and number.value == 1):
-            return False
-        parts = {each.paths[0] for each in section("expenditure").statements}
-        parts.discard(("expenditure", "total"))
-        if self.draft.counts.get(("expenditure", "classes")):
-            return not parts.isdisjoint(self.subject.spoken.owners)
-        return any(self.draft.has(fields.leaf(each)) for each in parts)
+    其中：基本支出6万元，项目支出3万元。教育支出8万元: a list begins, and lacks no class.
+    """
+    barrier, by_nature = state.subject.barrier, state.subject.by_nature
+    name = next(each for each in state.clause.tokens if each.kind == "CLASS_NAME")
+    in_all = "expenditure" in state.scope.names
+    of_fund = known_pattern("words", "named_of_fund" if in_all else "named_of_other_fund")
+    if of_fund.search(state.text, state.clause.start, name.start) is not None:
+        return True  # 政府性基金预算财政拨款城乡社区支出9万元 is none of 五
+    if state.clause.tokens[0].kind == "NUMBERED":
+        return False
+    if barrier is None or by_nature:
+        return bool(by_nature)
+    begins = state.begins() or by_nature is False
+    return not (begins and barrier.words in known_words("words", "parts_of_fund"))
 
-    def _speak_of(self, row: Place) -> None:
-        """What follows is of the amount of a row that begins."""
-        amount = "expenditure" if row[-2] == "items" else "amount"
-        if row[-2] == "items":
-            self.subject.paragraph.named.clear()  # its paragraph named something else before
-            self.subject.sentence.among = False  # what follows 其中：…(项)9万元 is of the item
-            if self.clause.sign == ":":
-                self.subject.sentence.stated = ()  # 本年收入9万元，具体情况如下：教育支出(类)…
-        self.subject.names(((*row, amount),))
-        self.subject.budget = Budget()
-        if self.head_cut:
-            self._lose_amount_as_before()
-        self.head_cut = False
 
-    def _is_headless(self) -> bool:
-        """Whether one number is missing between the item before and the next one.
+def _is_rest_of_all(state: Reading, name: Span) -> bool:
+    """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.
 
-        Or the paragraph begins with the rest of a sign: …(项)，主 / 要用于防汛.
-        """
-        if self.passage.text.startswith(known_words("words", "cut_use")):
-            return True
-        last = self.numbers.get(self._rows("items") or (), 0)
-        return last > 0 and self.next_number() == last + 2
+    But the first number begins a list of classes: 1.其他支出1万元.
+    """
+    if state.words(name) not in known_words("words", "rest_of_all"):
+        return False
+    number = number_at(state.words(state.clause.tokens[0]))
+    if state.subject.by_nature is not None or (number is not None and number.value == 1):
+        return False
+    parts = {each.paths[0] for each in section("expenditure").statements}
+    parts.discard(("expenditure", "total"))
+    if state.draft.counts.get(("expenditure", "classes")):
+        return not parts.isdisjoint(state.subject.spoken.owners)
+    return any(state.draft.has(fields.leaf(each)) for each in parts)
 
-    def _open_without_head(self, first: Span) -> bool:
-        """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
 
-        Only where the item before has stated all that another one would.
-        """
-        rows = self._rows("items") or ()
-        before = (*rows, self.draft.counts.get(rows, 0) - 1)
-        rest = takewhile(lambda each: not each.is_header, self.clauses[self.at - 1 :])
-        said = {rule for each in rest for rule in each.rules}
-        final = fields.leaf((*before, "expenditure"))
-        stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
-        self.headless = False
-        if not (rows and {"budget", "final"} <= said and all(map(self.draft.has, stated))):
-            return False
-        row = self.draft.append(rows)
-        self._mended(first.start, first.end, f"{self._label(rows)}[{self.draft.counts[rows]}]")
-        self._speak_of(row)
+def _speak_of(state: Reading, row: Place) -> None:
+    """What follows is of the amount of a row that begins."""
+    amount = "expenditure" if row[-2] == "items" else "amount"
+    if row[-2] == "items":
+        state.subject.paragraph.named.clear()  # its paragraph named something else before
+        state.subject.sentence.among = False  # what follows 其中：…(项)9万元 is of the item
+        if state.clause.sign == ":":
+            state.subject.sentence.stated = ()  # 本年收入9万元，具体情况如下：教育支出(类)…
+    state.subject.names(((*row, amount),))
+    state.subject.budget = Budget()
+    if state.head_cut:
+        lose_amount_as_before(state)
+    state.head_cut = False
+
+
+def is_headless(state: Reading) -> bool:
+    """Whether one number is missing between the item before and the next one.
+
+    Or the paragraph begins with the rest of a sign: …(项)，主 / 要用于防汛.
+    """
+    if state.text.startswith(known_words("words", "cut_use")):
         return True
+    last = state.notebook.numbers.get(_rows(state, "items") or (), 0)
+    return last > 0 and state.next_number() == last + 2
 
-    def _begins_unnamed(self, clause: Clause) -> bool:
-        """[教育支出(类)…(项)] / 9万元，主要用于…: an amount begins a line and tells its use.
 
-        The item opens; that the amount is its final account, the lost words said.
-        """
-        if clause.rules != ("figures",) or not self._begins_line(clause.tokens[0]):
-            return False
-        behind = self.clauses[self.at : self.at + 1]
-        used = any(each.kinds[0] == "PURPOSE" for each in behind)
-        if not used or not self._open_without_head(clause.tokens[0]):
-            return False
-        self._lose_amount()
-        self._leave(clause.start, clause.end)
-        return True
+def open_without_head(state: Reading, first: Span) -> bool:
+    """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
 
-    def _begins_line(self, token: Span) -> bool:
-        """Whether a token is the first of its sentence, and of a line."""
-        first = self._begins() and token == self.clause.tokens[0]
-        return first and self._starts_line(token)
+    Only where the item before has stated all that another one would.
+    """
+    rows = _rows(state, "items") or ()
+    before = (*rows, state.draft.counts.get(rows, 0) - 1)
+    rest = takewhile(lambda each: not each.is_header, state.clauses[state.at - 1 :])
+    said = {rule for each in rest for rule in each.rules}
+    final = fields.leaf((*before, "expenditure"))
+    stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
+    state.headless = False
+    if not (rows and {"budget", "final"} <= said and all(map(state.draft.has, stated))):
+        return False
+    row = state.draft.append(rows)
+    state.tell_meant(first.start, first.end, f"{fields.label_of(rows)}[{state.draft.counts[rows]}]")
+    _speak_of(state, row)
+    return True
 
-    def _head_of_item(self, clause: Clause) -> Clause:
-        """An item without what is damaged before and behind its names.
 
-        20住房保障支出(类)…, 口、住房保障支出(类)…: only where the known name of a class and its
-        mark follow the number at once; …水利(款)防汛支出(口): what is no name for certain.
-        """
-        clause = self._behind_number(clause)
-        marks = [at for at, token in enumerate(clause.tokens, 1) if token.kind in MARKS]
-        behind = clause.tokens[marks[-1] :]
-        if clause.events is not None or len(marks) < _SOME or not behind:
-            return clause
-        figure, begun = behind[-1], behind[0].start
-        mark = known_pattern("words", "damaged_mark").search(self.passage.text, begun, figure.start)
-        whole = clause.tokens[marks[-1] - 1].kind == "ITEM"
-        if mark is not None and figure.kind == "FIGURE" and not whole:
-            self._leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
-            named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
-            return part_of(self.passage.text, named, 0, marks[-1] + 1)
-        words = all(token.kind in _NO_STATEMENT for token in behind)
-        if words and not meant_kind(self.passage.text[begun : clause.end], "FIGURE"):
-            self._leave(begun, clause.end)
-        else:  # (项) / 初预算为8万元: the words between were lost
-            rest = part_of(self.passage.text, clause, marks[-1], len(clause.tokens))
-            self.clauses.insert(self.at, rest._replace(sign=","))
-        self.head_cut = True
-        return part_of(self.passage.text, clause, 0, marks[-1])
+def begins_unnamed(state: Reading, clause: Clause) -> bool:
+    """[教育支出(类)…(项)] / 9万元，主要用于…: an amount begins a line and tells its use.
 
-    def _behind_number(self, clause: Clause) -> Clause:
-        kinds = [token.kind for token in clause.tokens[:5]]
-        at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:4] else 0
-        end = clause.tokens[at].start
-        short = clause.start < end <= clause.start + _LONGEST_NUMBER
-        if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
-            return clause
-        self._leave(clause.start, end)
-        return part_of(self.passage.text, clause, at, len(clause.tokens))
+    The item opens; that the amount is its final account, the lost words said.
+    """
+    if clause.rules != ("figures",) or not begins_line(state, clause.tokens[0]):
+        return False
+    behind = state.clauses[state.at : state.at + 1]
+    used = any(each.kinds[0] == "PURPOSE" for each in behind)
+    if not used or not open_without_head(state, clause.tokens[0]):
+        return False
+    lose_amount(state)
+    state.leave(clause.start, clause.end)
+    return True
 
-    def _merged(self, kinds: dict[str, Span]) -> Span | None:
-        """The name that may hold another one, whose mark was lost: it is unread.
 
-        教育支出(口)普通教育(款)小学教育(项): the words before (款) are no name of a 款, but what
-        follows is still said of one item.
+def begins_line(state: Reading, token: Span) -> bool:
+    """Whether a token is the first of its sentence, and of a line."""
+    first = state.begins() and token == state.clause.tokens[0]
+    return first and state.starts_line(token)
 
-        Raises:
-            Refused: such words within a sentence are no item.
-        """
-        found = kinds.get("ITEM") if "GROUP" not in kinds else None
-        if "CLASS" not in kinds and not (kinds.keys() & {"CLASS_NAME", "CODED"}):
-            found = kinds.get("GROUP", found)
-        if found is None or self._named(found) is None:
-            return None
-        words, lead = self._words(found), self.clause.tokens[0]
-        classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
-        alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
-        if alone and lead.kind == "NUMBERED" and lead.end == found.start:
-            return None  # 1.普通教育(款)小学教育(项): no class stood before it
-        # 其中:小学(款)2万元;中学(款)1万元
-        part = self.subject.sentence.among and "ITEM" not in kinds
-        if part or (not self._begins() and self.clause.sign != ":"):
-            raise Refused(diagnostics.CLAUSE)
-        self._leave(found.start, found.end)
-        return found
 
-    def _unmarked(self, event: Event) -> tuple[int, int] | None:
-        """防汛(口) behind 水利(款): where words stand whose mark was lost."""
-        last = max(token.end for token in event.tokens)
-        behind = next((token for token in self.clause.tokens if token.start >= last), None)
-        if behind is None or behind.kind not in _NAMES:
-            return None
-        if same_kind("元", self._words(behind)):
-            return None  # of a figure that was lost
-        return last, self.rest[0].tokens[0].start if self.rest else self.clause.end
+def head_of_item(state: Reading, clause: Clause) -> Clause:
+    """An item without what is damaged before and behind its names.
 
-    def _named(self, token: Span, code: int = 0) -> Text | None:
-        """The name of a class, group or item, without its code and its mark."""
-        mark = _mark_at_end().search(self._words(token))
-        end = token.end if mark is None else token.start + mark.start()
-        return self.passage.words(token.start + code, end, quotes=False)
+    20住房保障支出(类)…, 口、住房保障支出(类)…: only where the known name of a class and its
+    mark follow the number at once; …水利(款)防汛支出(口): what is no name for certain.
+    """
+    clause = _behind_number(state, clause)
+    marks = [at for at, token in enumerate(clause.tokens, 1) if token.kind in MARKS]
+    behind = clause.tokens[marks[-1] :]
+    if clause.events is not None or len(marks) < _SOME or not behind:
+        return clause
+    figure, begun = behind[-1], behind[0].start
+    mark = known_pattern("words", "damaged_mark").search(state.text, begun, figure.start)
+    whole = clause.tokens[marks[-1] - 1].kind == "ITEM"
+    if mark is not None and figure.kind == "FIGURE" and not whole:
+        state.leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
+        named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
+        return part_of(state.text, named, 0, marks[-1] + 1)
+    words = all(token.kind in _NO_STATEMENT for token in behind)
+    if words and not near.meant_kind(state.text[begun : clause.end], "FIGURE"):
+        state.leave(begun, clause.end)
+    else:  # (项) / 初预算为8万元: the words between were lost
+        rest = part_of(state.text, clause, marks[-1], len(clause.tokens))
+        state.clauses.insert(state.at, rest._replace(sign=","))
+    state.head_cut = True
+    return part_of(state.text, clause, 0, marks[-1])
 
-    def _numbered(self, rows: Place, row: Place) -> None:
-        """A gap in the numbers of items: one may have been lost, and renames the others."""
-        lead = self.clause.tokens[0]
-        if lead.kind != "NUMBERED":
-            return
-        number = number_at(self._words(lead))
-        if number is None:
-            return
-        if rows[-1] == "items":
-            self.draft.set((*row, "number"), number.value)
-        last = self.numbers.get(rows, 0)
-        self.numbers[rows] = number.value
-        if last and number.value != last + 1:
-            self._tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
 
-    def _repeats_classes(self, kinds: dict[str, Span]) -> bool:
-        """Whether a class in words of its own comes below a heading after 结构情况 was stated.
+def _behind_number(state: Reading, clause: Clause) -> Clause:
+    kinds = [token.kind for token in clause.tokens[:5]]
+    at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:4] else 0
+    end = clause.tokens[at].start
+    short = clause.start < end <= clause.start + _LONGEST_NUMBER
+    if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
+        return clause
+    state.leave(clause.start, end)
+    return part_of(state.text, clause, at, len(clause.tokens))
 
-        Without its mark, 1.教育支出2万元, only below 具体情况.
-        """
-        if not self.section.classes_stated or self._rows("items") is None:
-            return False
-        if kinds.keys() == {"CLASS_NAME"}:
-            return self.section.of_items
-        if kinds.keys() != {"CLASS"}:
-            return False
-        token = kinds["CLASS"]
-        self.section.above = Above(self._named(token))
-        return True
 
-    def _rows(self, name: str) -> Place | None:
-        paths = ((*each.split("__"), name) for each in self.scope.names)
-        return next(filter(fields.is_rows, paths), None)
+def _merged(state: Reading, kinds: dict[str, Span]) -> Span | None:
+    """The name that may hold another one, whose mark was lost: it is unread.
+
+    教育支出(口)普通教育(款)小学教育(项): the words before (款) are no name of a 款, but what
+    follows is still said of one item.
+
+    Raises:
+        Refused: such words within a sentence are no item.
+    """
+    found = kinds.get("ITEM") if "GROUP" not in kinds else None
+    if "CLASS" not in kinds and not (kinds.keys() & {"CLASS_NAME", "CODED"}):
+        found = kinds.get("GROUP", found)
+    if found is None or bare_name(state, found) is None:
+        return None
+    words, lead = state.words(found), state.clause.tokens[0]
+    classes = {each[:_SHORTEST_NAME] for each in functional_classes()}
+    alone = words.count("(") < _SOME and words[:_SHORTEST_NAME] not in classes
+    if alone and lead.kind == "NUMBERED" and lead.end == found.start:
+        return None  # 1.普通教育(款)小学教育(项): no class stood before it
+    # 其中:小学(款)2万元;中学(款)1万元
+    part = state.subject.sentence.among and "ITEM" not in kinds
+    if part or (not state.begins() and state.clause.sign != ":"):
+        raise Refused(diagnostics.CLAUSE)
+    state.leave(found.start, found.end)
+    return found
+
+
+def _unmarked(state: Reading, event: Event) -> tuple[int, int] | None:
+    """防汛(口) behind 水利(款): where words stand whose mark was lost."""
+    last = max(token.end for token in event.tokens)
+    behind = next((token for token in state.clause.tokens if token.start >= last), None)
+    if behind is None or behind.kind not in _NAMES or same_kind("元", state.words(behind)):
+        return None  # or the unit of a figure that was lost
+    return last, state.rest[0].tokens[0].start if state.rest else state.clause.end
+
+
+def bare_name(state: Reading, token: Span, code: int = 0) -> Text | None:
+    """The name of a class, group or item, without its code and its mark."""
+    mark = _mark_at_end().search(state.words(token))
+    end = token.end if mark is None else token.start + mark.start()
+    return state.passage.words(token.start + code, end, quotes=False)
+
+
+def _numbered(state: Reading, rows: Place, row: Place) -> None:
+    """A gap in the numbers of items: one may have been lost, and renames the others."""
+    lead = state.clause.tokens[0]
+    number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
+    if number is None:
+        return
+    if rows[-1] == "items":
+        state.draft.set((*row, "number"), number.value)
+    last = state.notebook.numbers.get(rows, 0)
+    state.notebook.numbers[rows] = number.value
+    if last and number.value != last + 1:
+        state.tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
+
+
+def _repeats_classes(state: Reading, kinds: dict[str, Span]) -> bool:
+    """Whether a class in words of its own comes below a heading after 结构情况 was stated.
+
+    Without its mark, 1.教育支出2万元, only below 具体情况.
+    """
+    if not state.section.classes_stated or _rows(state, "items") is None:
+        return False
+    if kinds.keys() == {"CLASS_NAME"}:
+        return state.section.of_items
+    if kinds.keys() != {"CLASS"}:
+        return False
+    token = kinds["CLASS"]
+    state.section.above = Above(bare_name(state, token))
+    return True
+
+
+def _rows(state: Reading, name: str) -> Place | None:
+    paths = ((*each.split("__"), name) for each in state.scope.names)
+    return next(filter(fields.is_rows, paths), None)
+
+
+def lose_amount(state: Reading) -> None:
+    """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
+    state.notebook.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
+
+
+def lose_amount_as_before(state: Reading) -> None:
+    """The words behind the names of an item were lost; its amount too, if others have one."""
+    *rows, at, _ = state.subject.spoken.owners[0]
+    if state.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
+        lose_amount(state)

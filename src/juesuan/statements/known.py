@@ -13,6 +13,8 @@ _FIRST = 3  # fewer tokens before: a paragraph begins
 # Tokens that the open sections, or what stands round them, may make something else of.
 _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
 
+_LINKING = ("LINK", "FINAL")  # between a label and its figure
+
 
 def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
     """Tokens as the open sections know them."""
@@ -47,6 +49,8 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
                 own.append(Span("SIGN", start, start))
             case "FIGURE" if _joins_rate(text, own):
                 own.pop()
+            case "FIGURE":
+                _join_base_to_label(text, own)
         if token.kind == "FIGURE" and _is_broken(text, own, token):
             own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         own.append(token)
@@ -61,6 +65,22 @@ def _joins_rate(text: str, known: list[Span]) -> bool:
     if [each.kind for each in known[-3:]] != ["COMPLETED", "FIGURE", "WORDS"]:
         return False
     return text[known[-1].start : known[-1].end] in known_words("words", "of")
+
+
+def _join_base_to_label(text: str, own: list[Span]) -> None:
+    """Take out the sign behind a base whose own figure follows: 比上年收入7元减少2元.
+
+    The figure is that of last year, so the label behind the base begins no statement.
+    """
+    at = len(own) - 1
+    while at > 1 and own[at].kind in _LINKING:
+        at -= 1
+    if at < 2 or own[at].kind != "LABEL":
+        return
+    base, sign = own[at - 2 : at]
+    became = text.endswith(known_words("words", "became"), base.start, base.end)
+    if base.kind == "BASE" and sign.start == sign.end and not became:  # 上年为：收入9万元
+        del own[at - 1]
 
 
 def _settle_bare(text: str, own: list[Span], following: Span, scope: Scope) -> None:

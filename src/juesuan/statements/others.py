@@ -15,9 +15,8 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Span
-from juesuan.statements.reading import SUMMARY, Refused
+from juesuan.statements.reading import SUMMARY, Reading, Refused
 from juesuan.statements.vocabulary import Path
-from juesuan.statements.years import YearReader
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Words that name a fund that is not the section's.
@@ -36,235 +35,248 @@ _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3
 
 
-class OthersReader(YearReader):
-    """Refuses the figures of others."""
+def check_unit(state: Reading, clause: Clause) -> None:
+    """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
 
-    def _check_unit(self, clause: Clause) -> None:
-        """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
+    局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
+    县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
+    """
+    said, sentence = _units_of(state, state.clauses[state.at - 1]), state.subject.sentence
+    of_others = {_is_other_unit(state, each) for each in said}
+    of_others.discard(None)
+    if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
+        near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
+        units = (unit for each in near for unit in _units_of(state, each))
+        others = (_is_other_unit(state, each) for each in units)
+        of_others.add(_is_beside_all(state, clause) or any(others))
+    if of_others:
+        if sentence.of_other_unit:
+            sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
+        sentence.of_other_unit = True in of_others
+        begins = not clause.figures and clause.sign == ""
+        state.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
+    left_out = state.leaves_out and _is_without(state, clause)
+    if clause.figures and (left_out or sentence.of_other_unit):
+        raise Refused(diagnostics.MISPLACED)
 
-        局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
-        县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
-        """
-        said, sentence = self._units_of(self.clauses[self.at - 1]), self.subject.sentence
-        of_others = {*map(self._is_other_unit, said)}
-        of_others.discard(None)
-        if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
-            near = self.clauses[max(0, self.at - _NEAR_CLAUSES) : self.at + _NEAR_CLAUSES]
-            others = (unit for each in near for unit in self._units_of(each))
-            of_others.add(self._is_beside_all(clause) or any(map(self._is_other_unit, others)))
-        if of_others:
-            if sentence.of_other_unit:
-                sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
-            sentence.of_other_unit = True in of_others
-            begins = not clause.figures and clause.sign == ""
-            self.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
-        left_out = self.leaves_out and self._is_without(clause)
-        if clause.figures and (left_out or sentence.of_other_unit):
-            raise Refused(diagnostics.MISPLACED)
 
-    def _is_beside_all(self, clause: Clause) -> bool:
-        """公务接待费9万元。局机关公务接待费比上年增加1万元: that of the office is a part.
+def _is_beside_all(state: Reading, clause: Clause) -> bool:
+    """公务接待费9万元。局机关公务接待费比上年增加1万元: that of the office is a part.
 
-        So is 公务接待费9万元，其中：局机关接待3批次.
-        """
-        said, before = clause.said, self.clauses[: self.at - 1]
-        if said is None or said.rule != "names":
-            return False
-        if clause.among and self.subject.spoken.owners:
-            return True
-        label = self._words(said.tokens[0])
-        offices = known_words("kinds", "own_office")
-        return any(
-            (own := each.said) is not None
-            and each.figures
-            and (own.rule, self._words(own.tokens[0])) == ("names", label)
-            and not "".join(self._units_of(each)).endswith(offices)
-            for each in before
-        )
+    So is 公务接待费9万元，其中：局机关接待3批次.
+    """
+    said, before = clause.said, state.clauses[: state.at - 1]
+    if said is None or said.rule != "names":
+        return False
+    if clause.among and state.subject.spoken.owners:
+        return True
+    label = state.words(said.tokens[0])
+    offices = known_words("kinds", "own_office")
+    return any(
+        (own := each.said) is not None
+        and each.figures
+        and (own.rule, state.words(own.tokens[0])) == ("names", label)
+        and not "".join(_units_of(state, each)).endswith(offices)
+        for each in before
+    )
 
-    def _is_without(self, clause: Clause) -> bool:
-        """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
-        text, first = self.passage.text, max(0, clause.start - _NEAR)
-        found = known_pattern("words", "without").finditer(text, first, clause.end)
-        return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
 
-    def _units_of(self, clause: Clause) -> list[str]:
-        """The words of a clause before what it states, or before a colon, which may name a unit."""
-        section = self.scope.names[0]
-        if not clause.figures and section == fields.ORGANISATION:
-            words, itself = self._words(clause), self._speaks_of_itself(clause)
-            belongs = known_pattern("kinds", "belongs").match(words)
-            if belongs is not None:
-                return [belongs["unit_that_belongs"]]
-            for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
-                if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
-                    return [named[named.lastgroup or 0]]
-            if not itself and known_pattern("kinds", "units_listed").fullmatch(words):
-                return [words]
-        if clause.rules[:1] != ("lead",) or clause.events is None:
-            return []
-        lead = clause.events[0].tokens
-        said = [self._words(each) for each in lead if each.kind == "SUBJECT"]
-        match clause.rules[1:2]:
-            case ("names" | "final" | "budget",):
-                return said
-            case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
-                return [e for e in said if known_pattern("words", "of_region").search(e)]
-            case () if section == "performance":
-                return []  # 1.污水处理站：下达资金9万元 may be a project
-            case () if self.passage.text.startswith(":", clause.end):
-                return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
-            case () if self.passage.text.startswith(",", clause.end):
-                # 2024年，县医院，公务接待费2万元
-                if self._speaks_of_itself(clause):
-                    return []
-                begins = known_pattern("words", "begins_sentence")
-                if begins.search(self.passage.text, max(0, clause.start - _NEAR), clause.start):
-                    return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
+def _is_without(state: Reading, clause: Clause) -> bool:
+    """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
+    text, first = state.text, max(0, clause.start - _NEAR)
+    found = known_pattern("words", "without").finditer(text, first, clause.end)
+    return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
+
+
+def _units_of(state: Reading, clause: Clause) -> list[str]:
+    """The words of a clause before what it states, or before a colon, which may name a unit."""
+    section = state.scope.names[0]
+    if not clause.figures and section == fields.ORGANISATION:
+        words, itself = state.words(clause), _speaks_of_itself(state, clause)
+        belongs = known_pattern("kinds", "belongs").match(words)
+        if belongs is not None:
+            return [belongs["unit_that_belongs"]]
+        for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
+            if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
+                return [named[named.lastgroup or 0]]
+        if not itself and known_pattern("kinds", "units_listed").fullmatch(words):
+            return [words]
+    if clause.rules[:1] != ("lead",) or clause.events is None:
         return []
+    lead = clause.events[0].tokens
+    said = [state.words(each) for each in lead if each.kind == "SUBJECT"]
+    match clause.rules[1:2]:
+        case ("names" | "final" | "budget",):
+            return said
+        case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
+            return [e for e in said if known_pattern("words", "of_region").search(e)]
+        case () if section == "performance":
+            return []  # 1.污水处理站：下达资金9万元 may be a project
+        case () if state.text.startswith(":", clause.end):
+            return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
+        case () if state.text.startswith(",", clause.end):
+            # 2024年，县医院，公务接待费2万元
+            if _speaks_of_itself(state, clause):
+                return []
+            begins = known_pattern("words", "begins_sentence")
+            if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
+                return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
+    return []
 
-    def _speaks_of_itself(self, clause: Clause) -> bool:
-        """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
-        return known_pattern("kinds", "of_unit_itself").search(self._words(clause)) is not None
 
-    def _is_other_unit(self, words: str) -> bool | None:
-        """Whether words end with the name of another unit than that of the title; None: of none."""
-        own, title = self.draft.get(("unit_name",)), self.draft.get(("title",))
-        if own is None:
-            others = known_pattern("kinds", "of_units_below").search(words) is not None
-            if self.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
-                others |= known_pattern("words", "of_region").search(words) is not None
-            return True if others else None
-        return _names_other(words, str(own.value), str(title.value) if title is not None else "")
+def _speaks_of_itself(state: Reading, clause: Clause) -> bool:
+    """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
+    return known_pattern("kinds", "of_unit_itself").search(state.words(clause)) is not None
 
-    def _check_others(self, names: list[Span]) -> None:
-        """What is said of a name belongs to a field of the section.
 
-        Raises:
-            Refused: it is one of another part, fund, level or stage.
-        """
-        barrier = self.subject.barrier
-        if barrier is not None and barrier.of_item:
-            of_item = known_pattern("words", "of_item_as_well").fullmatch
-            if any(of_item(self._words(name)) for name in names):
-                raise Refused(diagnostics.MISPLACED)
-        for name in names:
-            words = self._words(name)
-            paths = [each.statement.paths[0] for each in self.scope.before[words]]
-            of_more = self._may_be_of_more(words, paths[0]) or self._is_beside_year(words, paths)
-            if of_more or self._is_of_class(paths[0]) or self._is_of_other(name, words, paths[0]):
-                raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
+def _is_other_unit(state: Reading, words: str) -> bool | None:
+    """Whether words end with the name of another unit than that of the title; None: of none."""
+    own, title = state.draft.get(("unit_name",)), state.draft.get(("title",))
+    if own is None:
+        others = known_pattern("kinds", "of_units_below").search(words) is not None
+        if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
+            others |= known_pattern("words", "of_region").search(words) is not None
+        return True if others else None
+    return _names_other(words, str(own.value), str(title.value) if title is not None else "")
 
-    def _is_of_class(self, path: Path) -> bool:
-        """1.教育支出(类)基本支出4万元，项目支出3万元: parts of a class, and not of the year."""
-        parted = path[0] in ("revenue", "expenditure") and path[1:2] != ("total",)
-        return parted and self.subject.sentence.of_class and self.subject.by_nature is None
 
-    def _may_be_of_more(self, words: str, path: Path) -> bool:
-        """Whether a total may be one of all funds, or of the year alone.
+def check_others(state: Reading, names: list[Span]) -> None:
+    """What is said of a name belongs to a field of the section.
 
-        财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
-        收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
-        """
-        if self.section.all_funds and path == SUMMARY:
-            return known_words("headings", "of_public_budget")[0] not in words
-        either = self._is_either_sum(words) and path[-1].startswith("grand_total")
-        return either and self._says("carried_over") and not self._says("this_years")
+    Raises:
+        Refused: it is one of another part, fund, level or stage.
+    """
+    barrier = state.subject.barrier
+    if barrier is not None and barrier.of_item:
+        of_item = known_pattern("words", "of_item_as_well").fullmatch
+        if any(of_item(state.words(name)) for name in names):
+            raise Refused(diagnostics.MISPLACED)
+    for name in names:
+        words = state.words(name)
+        paths = [each.statement.paths[0] for each in state.scope.before[words]]
+        of_more = _may_be_of_more(state, words, paths[0]) or _is_beside_year(state, words, paths)
+        if of_more or _is_of_class(state, paths[0]) or _is_of_other(state, name, words, paths[0]):
+            raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
-    def _says(self, rule: str) -> bool:
-        """Whether the paragraph has words of a rule of words.lark."""
-        return any(each in self.passage.text for each in known_words("words", rule))
 
-    def _is_cut_behind_base(self, name: Span) -> bool:
-        """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
-        before = self._before()
-        if before.rules[-2:] != ("names", "comparison") or self.clause.start != before.end:
-            return False
-        return self._words(name) not in {self._words(e.tokens[0]) for e in before.events or ()}
+def _is_of_class(state: Reading, path: Path) -> bool:
+    """1.教育支出(类)基本支出4万元，项目支出3万元: parts of a class, and not of the year."""
+    parted = path[0] in ("revenue", "expenditure") and path[1:2] != ("total",)
+    return parted and state.subject.sentence.of_class and state.subject.by_nature is None
 
-    def _is_of_other(self, name: Span, words: str, path: Path) -> bool:
-        part = known_pattern("words", "named_of_part")
-        return (
-            part.search(self.passage.text, self.clause.start, name.end) is not None
-            or self._is_of_one_fund(words, path)
-            or self._is_of_named_fund(name, path)
-            or self._is_of_one_level(name)
-            or self._is_of_other_stage(path)
-            or self._has_left(words)
-            or self._is_of_posts(path)
-        )
 
-    def _has_left(self, words: str) -> bool:
-        """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
-        if words not in known_words("words", "leaves"):
-            return False
-        behind = self.passage.text[self.clause.end : self.clause.end + _NEAR].partition("。")[0]
-        said = self._said_before().rpartition("。")[2] + behind
-        return any(each in said for each in known_words("words", "moves"))
+def _may_be_of_more(state: Reading, words: str, path: Path) -> bool:
+    """Whether a total may be one of all funds, or of the year alone.
 
-    def _is_of_posts(self, path: Path) -> bool:
-        """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
-        kinds = known_words("words", "kinds_of_posts")
-        near = self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.end + _NEAR]
-        several = sum(each in near for each in kinds) > 1
-        if path[-1] not in ("staff", "in_post") or not several:
-            return False
-        before = self.clauses[max(0, self.at - 3) : self.at - 1]
-        of_posts = [any(each in self._words(clause) for each in kinds) for clause in before]
-        # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
-        return of_posts[-1:] == [True] and of_posts != [True, True]
+    财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
+    收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
+    """
+    if state.section.all_funds and path == SUMMARY:
+        return known_words("headings", "of_public_budget")[0] not in words
+    if not (is_either_sum(words) and path[-1].startswith("grand_total")):
+        return False
+    rules = (known_words("words", each) for each in ("carried_over", "this_years"))
+    return [any(each in state.text for each in rule) for rule in rules] == [True, False]
 
-    def _is_beside_year(self, words: str, paths: list[Path]) -> bool:
-        """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
-        total = any(each[1:] == ("total",) for each in paths) and self.scope.names[0] != "balance"
-        if not total or words.startswith(known_words("words", "this_years")):
-            return False
-        beside = ("sum_of_year", "lists_balance", "kinds_follow")
-        return any(known_pattern("words", each).search(self.passage.text) for each in beside)
 
-    def _is_of_one_fund(self, words: str, path: Path) -> bool:
-        """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
-        of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
-        if path[0] != "appropriation" or not of_year:
-            return False
-        if known_words("words", "appropriation")[0] in words:
-            return False
-        named = {each[-1] for each in self.subject.paragraph.named if each[0] == "appropriation"}
-        return bool(named) and named <= _FUNDS
+def is_cut_behind_base(state: Reading, name: Span) -> bool:
+    """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
+    before = state.before()
+    if before.rules[-2:] != ("names", "comparison") or state.clause.start != before.end:
+        return False
+    return state.words(name) not in {state.words(e.tokens[0]) for e in before.events or ()}
 
-    def _is_of_named_fund(self, name: Span, path: Path) -> bool:
-        """政府性基金预算项目支出9万元 in a section of all funds, or of the public budget."""
-        if path[0] not in _NAMES_OF_FUNDS:
-            return False
-        fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
-        if fund.search(self.passage.text, self.clause.start, name.start) is not None:
-            return True
-        if self._words(name) not in known_words("words", "parts_of_fund"):
-            return False
-        said = self._said_before() + self.passage.text[self.clause.start : name.start]
-        # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
-        again = said.rfind(";") + 1 if self.subject.paragraph.named & _PARTS else 0
-        return known_pattern("words", "said_of_fund").search(said, again) is not None
 
-    def _is_of_one_level(self, name: Span) -> bool:
-        """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
-        if self.clause.rules[0] != "lead":
-            return False
-        text = self.passage.text[max(0, name.start - _NEAR) : name.end + _NEAR]
-        levels = known_pattern("words", "level_of_funds").finditer(text)
-        named = {e.end(): e[0] for e in levels if text.startswith(self._words(name), e.end())}
-        return min(name.start, _NEAR) in named and len({*named.values()}) > 1
+def _is_of_other(state: Reading, name: Span, words: str, path: Path) -> bool:
+    part = known_pattern("words", "named_of_part")
+    return (
+        part.search(state.text, state.clause.start, name.end) is not None
+        or _is_of_one_fund(state, words, path)
+        or _is_of_named_fund(state, name, path)
+        or _is_of_one_level(state, name)
+        or _is_of_other_stage(state, path)
+        or _has_left(state, words)
+        or _is_of_posts(state, path)
+    )
 
-    def _is_of_other_stage(self, path: Path) -> bool:
-        """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
-        if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
-            return False
-        owners = self.subject.spoken.owners
-        if owners:
-            return owners[0][1] in _OTHER_STAGES
-        said = self._said_before().rpartition("。")[2]
-        unknown = self.subject.barrier is not None and self.clause.sign not in ("", "。")
-        return unknown and not any(each in said for each in known_words("words", "by_itself"))
+
+def _has_left(state: Reading, words: str) -> bool:
+    """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
+    if words not in known_words("words", "leaves"):
+        return False
+    behind = state.text[state.clause.end : state.clause.end + _NEAR].partition("。")[0]
+    said = state.said_before().rpartition("。")[2] + behind
+    return any(each in said for each in known_words("words", "moves"))
+
+
+def _is_of_posts(state: Reading, path: Path) -> bool:
+    """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+    kinds = known_words("words", "kinds_of_posts")
+    near = state.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
+    several = sum(each in near for each in kinds) > 1
+    if path[-1] not in ("staff", "in_post") or not several:
+        return False
+    before = state.clauses[max(0, state.at - 3) : state.at - 1]
+    of_posts = [any(each in state.words(clause) for each in kinds) for clause in before]
+    # 行政编制5人，事业编制9人，实有12人: behind both kinds they are all
+    return of_posts[-1:] == [True] and of_posts != [True, True]
+
+
+def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
+    """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
+    total = any(each[1:] == ("total",) for each in paths) and state.scope.names[0] != "balance"
+    if not total or words.startswith(known_words("words", "this_years")):
+        return False
+    beside = ("sum_of_year", "lists_balance", "kinds_follow")
+    return any(known_pattern("words", each).search(state.text) for each in beside)
+
+
+def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
+    """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
+    of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
+    if path[0] != "appropriation" or not of_year:
+        return False
+    if known_words("words", "appropriation")[0] in words:
+        return False
+    named = {each[-1] for each in state.subject.paragraph.named if each[0] == "appropriation"}
+    return bool(named) and named <= _FUNDS
+
+
+def _is_of_named_fund(state: Reading, name: Span, path: Path) -> bool:
+    """政府性基金预算项目支出9万元 in a section of all funds, or of the public budget."""
+    if path[0] not in _NAMES_OF_FUNDS:
+        return False
+    fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
+    if fund.search(state.text, state.clause.start, name.start) is not None:
+        return True
+    if state.words(name) not in known_words("words", "parts_of_fund"):
+        return False
+    said = state.said_before() + state.text[state.clause.start : name.start]
+    # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
+    again = said.rfind(";") + 1 if state.subject.paragraph.named & _PARTS else 0
+    return known_pattern("words", "said_of_fund").search(said, again) is not None
+
+
+def _is_of_one_level(state: Reading, name: Span) -> bool:
+    """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
+    if state.clause.rules[0] != "lead":
+        return False
+    text = state.text[max(0, name.start - _NEAR) : name.end + _NEAR]
+    levels = known_pattern("words", "level_of_funds").finditer(text)
+    named = {e.end(): e[0] for e in levels if text.startswith(state.words(name), e.end())}
+    return min(name.start, _NEAR) in named and len({*named.values()}) > 1
+
+
+def _is_of_other_stage(state: Reading, path: Path) -> bool:
+    """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
+    if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
+        return False
+    owners = state.subject.spoken.owners
+    if owners:
+        return owners[0][1] in _OTHER_STAGES
+    said = state.said_before().rpartition("。")[2]
+    unknown = state.subject.barrier is not None and state.clause.sign not in ("", "。")
+    return unknown and not any(each in said for each in known_words("words", "by_itself"))
 
 
 @lru_cache(maxsize=256)
@@ -311,12 +323,8 @@ def is_itself(words: str, name: str) -> bool:
     if words in name:
         return True
     if name in words:  # but 某局信息中心 is below it
-        return (
-            known_pattern("kinds", "unit_behind_own").fullmatch(
-                words, words.rfind(name) + len(name)
-            )
-            is None
-        )
+        behind = words[words.rfind(name) + len(name) :]
+        return known_pattern("kinds", "unit_behind_own").fullmatch(behind) is None
     from difflib import SequenceMatcher  # few names differ so
 
     # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.
@@ -336,3 +344,8 @@ def without_fillers(words: str, rule: str) -> str:
         longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
         words = words[: len(words) - longest]
     return words
+
+
+def is_either_sum(words: str) -> bool:
+    """收入合计 is another name of 收入总计, and may be one of 本年收入合计."""
+    return words in known_words("words", "sum_of_either")

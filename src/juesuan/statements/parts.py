@@ -12,16 +12,14 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise, takewhile
 from typing import Final
 
-from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import converted, same_kind
-from juesuan.statements import fields
+from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import EXPENSES, TOTAL, Reading
+from juesuan.statements.reading import TOTAL, Reading
 from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
 from juesuan.statements.vocabulary import Path, divisions, scope_of
 
@@ -33,266 +31,234 @@ _LONGEST: Final = 64  # clauses of a list
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
 
-class PartsReader(Reading):
-    """Leaves out the parts of what is no figure of the section."""
+def begin_line(state: Reading, *, item: bool) -> None:
+    """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
+    subject = state.subject
+    divided, named = subject.divided, subject.paragraph.named
+    first = state.clauses[0]
+    if first.among and not item:  # 三公经费预算为9万元。 / 其中：公务接待费2万元
+        subject.paragraph.cause = None  # a clause of the paragraph before
+        subject.new_sentence(among=True)
+    else:
+        goes_on = not item and first.rules[:1] == ("direction",)
+        subject.new_paragraph(item=item, goes_on=goes_on)
+    subject.sentence.left_out = subject.lines.left_out
+    if subject.lines.opened:
+        subject.divided = divided if divided.unread else Divided(divided.heads)
+    else:
+        subject.divided = subject.divided.or_of(named)
+        goes_on_with(state, state.clauses[0])
 
-    def _begin_line(self, *, item: bool) -> None:
-        """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
-        subject = self.subject
-        divided, named = subject.divided, subject.paragraph.named
-        first = self.clauses[0]
-        if first.among and not item:  # 三公经费预算为9万元。 / 其中：公务接待费2万元
-            subject.paragraph.cause = None  # a clause of the paragraph before
-            subject.new_sentence(among=True)
-        else:
-            goes_on = not item and first.rules[:1] == ("direction",)
-            subject.new_paragraph(item=item, goes_on=goes_on)
-        subject.sentence.left_out = subject.lines.left_out
-        if subject.lines.opened:
-            subject.divided = divided if divided.unread else Divided(divided.heads)
-        else:
-            subject.divided = subject.divided.or_of(named)
-            self._goes_on_with(self.clauses[0])
 
-    def _end_line(self) -> None:
-        last, goes_on = self.clauses[-1], self.passage.text.endswith(_GOES_ON)
-        # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
-        opened = last.rules == ("lead",) and last.among and not self.subject.spoken.parts_stated
-        left_out = self.subject.lines.left_out if goes_on else None
-        self.subject.lines = Lines(opened, left_out, self.passage.text.endswith("。"))
-        follows = self.subject.list_of_other_year or self.passage.text.endswith(":")
-        self.subject.list_of_other_year = self.subject.paragraph.other_year and follows
+def end_line(state: Reading) -> None:
+    """A paragraph ends: the list that it opened goes on in the next one."""
+    last, goes_on = state.clauses[-1], state.text.endswith(_GOES_ON)
+    # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
+    opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
+    left_out = state.subject.lines.left_out if goes_on else None
+    state.subject.lines = Lines(opened, left_out, state.text.endswith("。"))
+    follows = state.subject.list_of_other_year or state.text.endswith(":")
+    state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
+    if len(state.clauses) == 1 and not last.figures:
+        state.subject.below_budget = last.rules[-1:] == ("budget",)
 
-    def _begin_list(self, clause: Clause) -> None:
-        """其中 or a bracket: what stands behind it are parts of the figure before."""
-        divided = self.subject.divided
-        if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
-            divided = self.subject.divided = divided.or_of(self.subject.paragraph.named)
-        heads, beside, unread = divided
-        unit = next((self._unit(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
-        if beside is not None and not _are_alike(beside.unit, unit):
-            beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
-        total = self._amount(heads[0]) if heads else None
-        left_out: LeftOut | None = None
-        if beside is not None and total is None and unread and self._is_first(beside):
-            left_out = None if self._takes_lost_total(clause, beside) else LeftOut(clause)
-        elif beside is not None and not self._are_of_total(clause, total, beside, unread=unread):
-            left_out = LeftOut(clause)
-        elif total is not None and _are_alike(total.unit, unit):
-            named = [each for each in self._first_named(clause) if each not in heads]
-            # 公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all.
-            of_several = clause.among and self.subject.spoken.parts_stated
-            if not (of_several or _parts().isdisjoint(named) or self._divide(clause, named)):
-                left_out = LeftOut(clause, tuple(named))
-        self.subject.sentence.left_out = left_out
-        if self.subject.lines.opened:
-            self.subject.lines = Lines(left_out=left_out)
 
-    def _divide(self, clause: Clause, named: list[Path]) -> bool:
-        """Whether what a clause names is part of the amount before."""
-        heads = self.subject.divided.heads
-        if not _are_parts(named, *heads):
-            return False
-        sides = known_words("words", "sides")
-        of_both = all(any(side in self._label(each) for each in heads) for side in sides)
-        if not of_both or clause.said is None:
-            return True
-        # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
-        words, label = self._words(clause.said.tokens[0]), self._label(named[0])
-        return all(side in words or side not in label for side in sides)
+def begin_list(state: Reading, clause: Clause) -> None:
+    """其中 or a bracket: what stands behind it are parts of the figure before."""
+    divided = state.subject.divided
+    if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
+        divided = state.subject.divided = divided.or_of(state.subject.paragraph.named)
+    heads, beside, unread = divided
+    unit = next((state.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+    if beside is not None and not _are_alike(beside.unit, unit):
+        beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
+    found = map(state.draft.get, fields.places_of(heads[0]) if heads else ())
+    total = next((each for each in found if isinstance(each, Figure)), None)
+    left_out: LeftOut | None = None
+    if beside is not None and total is None and unread and _is_first(state, beside):
+        left_out = None if _takes_lost_total(state, clause, beside) else LeftOut(clause)
+    elif beside is not None and not _are_of_total(state, clause, total, beside, unread=unread):
+        left_out = LeftOut(clause)
+    elif total is not None and _are_alike(total.unit, unit):
+        named = [each for each in _first_named(state, clause) if each not in heads]
+        # 公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all.
+        of_several = clause.among and state.subject.spoken.parts_stated
+        if not (of_several or _parts().isdisjoint(named) or _divide(state, clause, named)):
+            left_out = LeftOut(clause, tuple(named))
+    state.subject.sentence.left_out = left_out
+    if state.subject.lines.opened:
+        state.subject.lines = Lines(left_out=left_out)
 
-    def _amount(self, place: Place) -> Figure | None:
-        """The amount at a place, or what it is said to be beside a budget."""
-        found = (self.draft.get(each) for each in _places(place))
-        return next((each for each in found if isinstance(each, Figure)), None)
 
-    def _doubt(self, place: Place, figure: Figure, start: int, end: int) -> None:
-        super()._doubt(place, figure, start, end)
-        if place[0] != TOTAL[0]:
-            return
-        expense = next((each for each in EXPENSES if each in place), None)
-        if expense is None:
-            return
-        path = (TOTAL[0], expense, "expenditure")
-        if place not in _places(path):
-            return
-        for first in (self.draft.get(each) for each in _places(path)):
-            if not isinstance(first, Figure) or first.start is None:
-                continue
-            value = converted(first.value, first.unit, figure.unit)
-            if value not in (None, figure.value):
-                words, said = self.draft.source[start:end], f"{first.value}{first.unit or ''}"
-                label = f"{self._label(path[:2])}/{self._label(path)}"
-                self.draft.note(
-                    diagnostics.CONTRADICTED, start, end, words=words, first=said, label=label
-                )
-                return
-
-    def _first_named(self, clause: Clause) -> tuple[Path, ...]:
-        """What the first name in a clause may state; empty where it has none."""
-        said = clause.said
-        if said is not None and said.rule == "names":
-            labels = self.scope.before[self._words(said.tokens[0])]
-            return tuple([path for each in labels for path in each.statement.paths])
-        return ()
-
-    def _are_of_total(
-        self, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
-    ) -> bool:
-        """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
-
-        What is compared itself, or called 决算, is no part of the 3: 其中：公务接待费增加1万元;
-        其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
-        """
-        if beside.value.is_zero():
-            return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
-        parts = [*self._amounts(beside.unit if total is None else total.unit)]
-        compared = "FINAL" in clause.kinds or self._says_next(*_COMPARING)
-        if total is None:
-            return not unread and (not parts or compared)
-        value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
-        begins = clause is self.clauses[0] and self.subject.lines.ended
-        ends = clause.sign == "。" or begins
-        # The first evidence decides.
-        if self._says_next(*_OF_BUDGET):
-            return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
-        if abs(sum(parts)) == value != total.value:
-            return False
-        if sum(parts) == total.value or any(part > value for part in parts):
-            return True
-        return ends and not parts if unread else ends or not any(parts) or compared
-
-    def _takes_lost_total(self, clause: Clause, total: Figure) -> bool:
-        """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
-
-        It is that of the three expenses where what they spent sums to it, or where a rest of
-        支出决算为 stands before it and nothing of their section was stated.
-        """
-        expenses = any(map(fields.is_expense, self._first_named(clause)))
-        spent = expenses and "FINAL" in clause.kinds
-        parts = sum(self._amounts(total.unit))
-        rest = known_pattern("words", "rest_of_final").fullmatch(
-            self._before_figure(self.clauses[0])
-        )
-        compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or self._says_next(*_OF_BUDGET)
-        begins = rest and parts <= total.value and not compared
-        summed = parts == total.value or (begins and not self.draft.has_below(TOTAL[:1]))
-        if spent and summed and not self._is_stated(TOTAL):
-            first = self.clauses[0]
-            self._set(fields.leaf(TOTAL), total)
-            self._mended(first.start, first.end, f"{self._label(TOTAL[:1])}/{self._label(TOTAL)}")
-            self.unknown.pop(first.start, None)
-        return spent
-
-    def _is_first(self, figure: Figure) -> bool:
-        """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
-        first = self.clauses[0]
-        token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
-        cut = known_pattern("words", "cut_final").fullmatch(self._before_figure(first))
-        return bool(cut and token and self.passage.span(*token[1:])[0] == figure.start)
-
-    def _may_be_of_lost(self, path: Path) -> bool:
-        """执法执勤用车 / [0辆、…、其他用车] / 4辆: a list that says 0 ends before its last parts.
-
-        So does one of a single part: 面向中小企业预留金额 / [9万元，面向小微企业预留金额] / 4万元.
-        """
-        order = _order(self.scope.names)
-        own = order.get(path, -1)
-        ways = [each for each in _each_way() if path == each[0] or path in each[1]]
-        for head, way in ways if own >= 0 else ():
-            before = [each for each in way if order.get(each, own) < own]
-            later = [each for each in way if order.get(each, own) > own]
-            stated = [self.draft.get(fields.leaf(each)) for each in before]
-            zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
-            whole = path in way and any(zeros) and None not in stated
-            if later and (whole or (path == head and len(way) == 1)):
-                return not any(map(self._is_stated, later))
+def _divide(state: Reading, clause: Clause, named: list[Path]) -> bool:
+    """Whether what a clause names is part of the amount before."""
+    heads = state.subject.divided.heads
+    if not _are_parts(named, *heads):
         return False
+    sides = known_words("words", "sides")
+    of_both = all(any(side in fields.label_of(each) for each in heads) for side in sides)
+    if not of_both or clause.said is None:
+        return True
+    # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
+    words, label = state.words(clause.said.tokens[0]), fields.label_of(named[0])
+    return all(side in words or side not in label for side in sides)
 
-    def _amounts(self, unit: str | None) -> Iterator[Decimal]:
-        """The amounts of the list that begins here."""
-        sentence, depth = self.clause.sentence, self.clause.depth
-        near = self.clauses[self.at - 1 : self.at + _LONGEST]
-        for clause in takewhile(lambda e: e.sentence == sentence and e.depth >= depth, near):
-            if clause.among and clause is not self.clause:
-                return
-            for event, following in pairwise(clause.events or ()):
-                stated = clause.depth == depth and following.rule == "figures"
-                if stated and event.rule in ("names", "header"):
-                    figure = self._figure(following.tokens[-1], "")
-                    value = converted(figure.value, figure.unit, unit)
-                    yield figure.value if value is None else value
 
-    def _is_left_out(self, clause: Clause) -> bool:
-        """Whether a clause goes on with a list that is left out.
+def _first_named(state: Reading, clause: Clause) -> tuple[Path, ...]:
+    """What the first name in a clause may state; empty where it has none."""
+    said = clause.said
+    if said is not None and said.rule == "names":
+        labels = state.scope.before[state.words(said.tokens[0])]
+        return tuple([path for each in labels for path in each.statement.paths])
+    return ()
 
-        年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
-        first does is stated by itself.
-        """
-        left_out = self.subject.sentence.left_out
-        if left_out is None or not clause.figures:
-            return False
-        if clause is not left_out.begun:
-            named = self._first_named(clause)
-            begins = clause.sign in (";", "")
-            if left_out.names:
-                again = not set(named).isdisjoint(left_out.names)  # 其中退休2人；退休人员9人
-                ends = begins and (again or not _are_beside(named, left_out.names))
-                ends |= _are_parts(named, *self.subject.divided.heads)
-            else:
-                ends = begins and _parts().isdisjoint(named)
-            if ends:
-                if left_out.names:  # of an amount that is known: what follows may be beside it
-                    self.subject.barrier = None
-                self.subject.sentence.left_out, self.subject.lines = None, Lines()
-        return self.subject.sentence.left_out is not None
 
-    def _goes_on_with(self, clause: Clause) -> None:
-        """A sentence begins: parts of the figure before may follow only where it is of that."""
-        if clause.among:
+def _are_of_total(
+    state: Reading, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
+) -> bool:
+    """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
+
+    What is compared itself, or called 决算, is no part of the 3: 其中：公务接待费增加1万元;
+    其中：公务接待费决算2万元; 其中：接待费2万元，比上年增加1万元.
+    """
+    if beside.value.is_zero():
+        return True  # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts
+    parts = [*_amounts(state, beside.unit if total is None else total.unit)]
+    compared = "FINAL" in clause.kinds or state.says_next(*_COMPARING)
+    if total is None:
+        return not unread and (not parts or compared)
+    value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
+    ends = clause.sign == "。" or (clause is state.clauses[0] and state.subject.lines.ended)
+    # The first evidence decides.
+    if state.says_next(*_OF_BUDGET):
+        return True  # 差值为3万元。其中：公务接待费2万元，年初预算为3万元: the 2 were spent
+    if abs(sum(parts)) == value != total.value:
+        return False
+    if sum(parts) == total.value or any(part > value for part in parts):
+        return True
+    return ends and not parts if unread else ends or not any(parts) or compared
+
+
+def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
+    """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
+
+    It is that of the three expenses where what they spent sums to it, or where a rest of
+    支出决算为 stands before it and nothing of their section was stated.
+    """
+    named = _first_named(state, clause)
+    spent = "FINAL" in clause.kinds and any(map(fields.is_expense, named))
+    parts = sum(_amounts(state, total.unit))
+    rest = known_pattern("words", "rest_of_final").fullmatch(state.before_figure(state.clauses[0]))
+    compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or state.says_next(*_OF_BUDGET)
+    begins = rest and parts <= total.value and not compared
+    summed = parts == total.value or (begins and not state.draft.has_below(TOTAL[:1]))
+    if spent and summed and not filling.is_stated(state.draft, TOTAL):
+        first = state.clauses[0]
+        filling.set_leaf(state, fields.leaf(TOTAL), total)
+        label = f"{fields.label_of(TOTAL[:1])}/{fields.label_of(TOTAL)}"
+        state.tell_meant(first.start, first.end, label)
+        state.unknown.pop(first.start, None)
+    return spent
+
+
+def _is_first(state: Reading, figure: Figure) -> bool:
+    """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
+    first = state.clauses[0]
+    token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
+    cut = known_pattern("words", "cut_final").fullmatch(state.before_figure(first))
+    return bool(cut and token and state.passage.span(*token[1:])[0] == figure.start)
+
+
+def may_be_of_lost(state: Reading, path: Path) -> bool:
+    """执法执勤用车 / [0辆、…、其他用车] / 4辆: a list that says 0 ends before its last parts.
+
+    So does one of a single part: 面向中小企业预留金额 / [9万元，面向小微企业预留金额] / 4万元.
+    """
+    order = _order(state.scope.names)
+    own = order.get(path, -1)
+    ways = [each for each in _each_way() if path == each[0] or path in each[1]]
+    for head, way in ways if own >= 0 else ():
+        before = [each for each in way if order.get(each, own) < own]
+        later = [each for each in way if order.get(each, own) > own]
+        stated = [state.draft.get(fields.leaf(each)) for each in before]
+        zeros = [isinstance(each, Figure) and each.value.is_zero() for each in stated]
+        whole = path in way and any(zeros) and None not in stated
+        if later and (whole or (path == head and len(way) == 1)):
+            return not any(filling.is_stated(state.draft, each) for each in later)
+    return False
+
+
+def _amounts(state: Reading, unit: str | None) -> Iterator[Decimal]:
+    """The amounts of the list that begins here."""
+    sentence, depth = state.clause.sentence, state.clause.depth
+    ahead = state.clauses[state.at - 1 : state.at + _LONGEST]
+    for clause in takewhile(lambda e: e.sentence == sentence and e.depth >= depth, ahead):
+        if clause.among and clause is not state.clause:
             return
-        subject, said = self.subject, clause.said
-        of_figure = said is not None and said.rule in QUALIFIERS
-        subject.divided = Divided(subject.divided.heads) if of_figure else NOT_DIVIDED
+        for event, following in pairwise(clause.events or ()):
+            stated = clause.depth == depth and following.rule == "figures"
+            if stated and event.rule in ("names", "header"):
+                figure = state.figure(following.tokens[-1], "")
+                value = converted(figure.value, figure.unit, unit)
+                yield figure.value if value is None else value
 
-    def _leave_behind(self, clause: Clause, before: Divided, meant: Place) -> None:
-        """A figure stays unread: parts of it may follow, or of what stood before."""
-        named, (heads, beside, unread) = "LABEL" in clause.kinds, before
-        token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
-        figure = None if token is None else self._figure(token, "")
-        if not _SAID_OF.isdisjoint(clause.kinds):
-            if beside is None or not unread:
-                changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
-                heads, beside = () if named else heads, figure if changed else beside
-        elif not named and "FINAL" in (
-            clause.kinds[0],
-            meant_kind(self._before_figure(clause), *SIGNS),
-        ):
-            heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
-        elif meant:
-            heads, beside = (meant,), None  # 三公经口9万元
+
+def is_left_out(state: Reading, clause: Clause) -> bool:
+    """Whether a clause goes on with a list that is left out.
+
+    年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
+    first does is stated by itself.
+    """
+    left_out = state.subject.sentence.left_out
+    if left_out is None or not clause.figures:
+        return False
+    if clause is not left_out.begun:
+        named = _first_named(state, clause)
+        begins = clause.sign in (";", "")
+        if left_out.names:
+            again = not set(named).isdisjoint(left_out.names)  # 其中退休2人；退休人员9人
+            ends = begins and (again or not _are_beside(named, left_out.names))
+            ends |= _are_parts(named, *state.subject.divided.heads)
         else:
-            beside, unread = figure, True
-        self.subject.divided = Divided(heads, beside, unread)
+            ends = begins and _parts().isdisjoint(named)
+        if ends:
+            if left_out.names:  # of an amount that is known: what follows may be beside it
+                state.subject.barrier = None
+            state.subject.sentence.left_out, state.subject.lines = None, Lines()
+    return state.subject.sentence.left_out is not None
+
+
+def goes_on_with(state: Reading, clause: Clause) -> None:
+    """A sentence begins: parts of the figure before may follow only where it is of that."""
+    if clause.among:
+        return
+    subject, said = state.subject, clause.said
+    of_figure = said is not None and said.rule in QUALIFIERS
+    subject.divided = Divided(subject.divided.heads) if of_figure else NOT_DIVIDED
+
+
+def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) -> None:
+    """A figure stays unread: parts of it may follow, or of what stood before."""
+    heads, beside, unread = before
+    named, words = "LABEL" in clause.kinds, state.before_figure(clause)
+    token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+    figure = None if token is None else state.figure(token, "")
+    if not _SAID_OF.isdisjoint(clause.kinds):
+        if beside is None or not unread:
+            changed = "VERB" in clause.kinds and figure is not None and figure.unit != "%"
+            heads, beside = () if named else heads, figure if changed else beside
+    elif not named and "FINAL" in (clause.kinds[0], near.meant_kind(words, *near.SIGNS)):
+        heads, beside = (), None  # 决算为9万元, 支出决为9万元: of what was named before
+    elif meant:
+        heads, beside = (meant,), None  # 三公经口9万元
+    else:
+        beside, unread = figure, True
+    state.subject.divided = Divided(heads, beside, unread)
 
 
 def _are_alike(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
-
-
-@lru_cache(maxsize=256)
-def _places(amount: Place) -> tuple[Place, ...]:
-    """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
-    groups = [fields.group(amount, base) for base in fields.BASES]
-    places = fields.leaf(amount), *[(*each, "final_account") for each in groups if each]
-    details = (*amount[:2], "details", "expenditure")
-    return (*places, details) if fields.is_expense(amount) else places
-
-
-@cache
-def _ways() -> tuple[frozenset[Path], ...]:
-    return tuple(chain.from_iterable(divisions().values()))
 
 
 @cache
@@ -310,7 +276,7 @@ def _order(names: tuple[str, ...]) -> dict[Path, int]:
 @cache
 def _parts() -> frozenset[Path]:
     """All that is part of any amount."""
-    return frozenset().union(*_ways())
+    return frozenset().union(*(way for _, way in _each_way()))
 
 
 def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
@@ -321,4 +287,5 @@ def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
 
 def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
     """Whether two names divide one amount in the same way."""
-    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in _ways())
+    ways = (way for _, way in _each_way())
+    return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in ways)

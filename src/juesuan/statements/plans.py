@@ -26,7 +26,7 @@ QUALIFIERS: Final = (
 # Clauses of statements have fewer tokens; what is remembered of patterns stays small.
 LONGEST_PLANNED = 64
 # Words behind the last sign of a statement say nothing of its figure: 617万元(零增长)部分.
-_TRAILING = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME"))
+TRAILING: Final = frozenset(("WORDS", "FOREIGN", "JOIN", "YEAR", "LABEL", "CLASS_NAME", "LINK"))
 
 
 class Event(NamedTuple):
@@ -90,7 +90,7 @@ def _tidy(run: list[Span]) -> list[Span] | None:
     named = _last_joined(rest, 0)
     while (
         rest
-        and rest[-1].kind in _TRAILING
+        and rest[-1].kind in TRAILING
         and not (rest[-1].kind == "LABEL" and len(rest) == named + 1)
     ):
         rest.pop()
@@ -204,7 +204,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
         chosen.append(run[mark]._replace(start=run[at].start))
         at = mark + 1
     rest = _to_opener(run[at:])
-    while rest and rest[-1].kind in _TRAILING:
+    while rest and rest[-1].kind in TRAILING:
         rest.pop()
     for each in rest:
         # (项)财政拨款支出9万元: of the item

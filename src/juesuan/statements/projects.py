@@ -9,8 +9,8 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.subject import NO_LEVEL
+from juesuan.statements.reading import Notebook, Reading, Refused
+from juesuan.statements.subject import NO_LEVEL, SectionState
 from juesuan.statements.vocabulary import Path
 
 _OF_PROJECTS: Final = ("project_budget", "project_executed", "projects")
@@ -18,79 +18,74 @@ _FIRST: Final = "granted"  # what the list of evaluated projects states first of
 _NEAR: Final = 200
 
 
-class ProjectReader(Reading):
-    """Tells the rows of evaluated projects apart, and what is of none of them."""
+def check_projects(state: Reading, path: Path) -> None:
+    """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
 
-    def _check_projects(self, path: Path) -> None:
-        """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
-
-        Raises:
-            Refused: the figure is of the whole, or of what a clause names that was not understood;
-                or 涉及资金9万元 stands alone, behind no count of projects or behind several.
-        """
-        if path[:1] == ("performance",) and path[2:] == ("budget",):
-            behind = [each[:2] for each in self.subject.spoken.owners]
-            said = self._said_before() + self._before_figure(self.clause)
-            if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
-                raise Refused(diagnostics.MISPLACED)
-        if path[1] not in _OF_PROJECTS:
-            return
-        said = self._said_before()
-        unknown = path[1] != "projects" and (
-            (self.subject.barrier is not None and not self._begins())
-            or self._below_one(self.passage.text) != NO_LEVEL
-            or known_pattern("words", "says_one_project").search(said) is not None
-        )
-        if unknown or _speaks_of_whole(said, of_whole=self.of_whole):
+    Raises:
+        Refused: the figure is of the whole, or of what a clause names that was not understood;
+            or 涉及资金9万元 stands alone, behind no count of projects or behind several.
+    """
+    if path[:1] == ("performance",) and path[2:] == ("budget",):
+        behind = [each[:2] for each in state.subject.spoken.owners]
+        said = state.said_before() + state.before_figure(state.clause)
+        if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
             raise Refused(diagnostics.MISPLACED)
+    if path[1] not in _OF_PROJECTS:
+        return
+    said = state.said_before()
+    unknown = path[1] != "projects" and (
+        (state.subject.barrier is not None and not state.begins())
+        or _below_one(state.section, state.text) != NO_LEVEL
+        or known_pattern("words", "says_one_project").search(said) is not None
+    )
+    if unknown or _speaks_of_whole(said, of_whole=state.notebook.of_whole):
+        raise Refused(diagnostics.MISPLACED)
 
-    def hear(self, text: str) -> None:
-        """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-        self.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=self.of_whole)
-        self.section.one_at = self._below_one(text)
 
-    def _below_one(self, text: str) -> int:
-        """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
-        number = number_at(text)
-        if number is None:
-            return self.section.one_at
-        if NO_LEVEL < self.section.one_at < number.level:
-            return self.section.one_at
-        named = known_pattern("words", "names_one_project").match(text, number.end)
-        return NO_LEVEL if named is None else number.level
+def hear(notebook: Notebook, section: SectionState, text: str) -> None:
+    """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
+    notebook.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=notebook.of_whole)
+    section.one_at = _below_one(section, text)
 
-    def _said_before(self) -> str:
-        """The words of the paragraph right before the clause."""
-        return self.passage.text[max(0, self.clause.start - _NEAR) : self.clause.start]
 
-    def _in_row(self, path: Path) -> Place:
-        """The path with the index of its row.
+def _below_one(section: SectionState, text: str) -> int:
+    """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
+    number = number_at(text)
+    if number is None or NO_LEVEL < section.one_at < number.level:
+        return section.one_at
+    named = known_pattern("words", "names_one_project").match(text, number.end)
+    return NO_LEVEL if named is None else number.level
 
-        A statement that comes again begins the next row, and so does the next item of a list.
 
-        Raises:
-            Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
-        """
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        row = self._in_last_row(path)
-        if row is not None and not self.draft.has(row):
-            return row
-        if not self.section.items and path[-1] != _FIRST:
-            raise Refused(diagnostics.MISPLACED)
-        self.section.item_of_row = self.section.items
-        return (*self.draft.append(rows), *path[len(rows) :])
+def place_in_row(state: Reading, path: Path) -> Place:
+    """The path with the index of its row.
 
-    def _in_last_row(self, path: Path) -> Place | None:
-        """The path in the row that this item began; None where it began none."""
-        rows = fields.rows_above(path)
-        if rows is None:
-            return path
-        last = self.draft.counts.get(rows, 0) - 1
-        if last < 0 or self.section.item_of_row != self.section.items:
-            return None
-        return (*rows, last, *path[len(rows) :])
+    A statement that comes again begins the next row, and so does the next item of a list.
+
+    Raises:
+        Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
+    """
+    rows = fields.rows_above(path)
+    if rows is None:
+        return path
+    row = place_in_last_row(state, path)
+    if row is not None and not state.draft.has(row):
+        return row
+    if not state.section.items and path[-1] != _FIRST:
+        raise Refused(diagnostics.MISPLACED)
+    state.section.item_of_row = state.section.items
+    return (*state.draft.append(rows), *path[len(rows) :])
+
+
+def place_in_last_row(state: Reading, path: Path) -> Place | None:
+    """The path in the row that this item began; None where it began none."""
+    rows = fields.rows_above(path)
+    if rows is None:
+        return path
+    last = state.draft.counts.get(rows, 0) - 1
+    if last < 0 or state.section.item_of_row != state.section.items:
+        return None
+    return (*rows, last, *path[len(rows) :])
 
 
 def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:

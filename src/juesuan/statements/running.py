@@ -8,10 +8,11 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import numeral
+from juesuan.statements import near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import unit_of
-from juesuan.statements.near import SIGNS, meant_kind
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
+from juesuan.statements.reading import Reading
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
@@ -19,15 +20,14 @@ from juesuan.statements.words import Passage
 _LONG = ("passage", "enumeration")
 
 
-def end_of_words(
-    text: str, clauses: list[Clause], at: int, kind: str, order: int, scope: Scope
-) -> tuple[int, int]:
-    """Where the words behind an opener end, and the index of the clause that follows.
+def end_of_words(state: Reading, kind: str, order: int = -1) -> int:
+    """Where the words behind an opener end; the clause behind them is the next to be read.
 
-    ``at`` is the index of the clause behind that of the opener, ``kind`` a terminal (REASON) or
-    what the statement of a label states (names), ``order`` the place of that statement, else -1.
+    ``kind`` is a terminal (REASON) or what the statement of a label states (names), ``order`` the
+    place of that statement.
     """
-    words = _Words(text, clauses, kind, order, scope)
+    text, clauses, at = state.text, state.clauses, state.at
+    words = _Words(text, clauses, kind, order, state.scope)
     depth = clauses[at - 1].depth
     while at < len(clauses) and clauses[at].depth >= depth and not words.end_at(at):
         at += 1
@@ -36,7 +36,8 @@ def end_of_words(
     limit = clauses[at].start if at < len(clauses) else len(text)
     while until < limit and text[until] not in "。;,":
         until += 1
-    return (until if until < limit or at == len(clauses) else end), at
+    state.at = at
+    return until if until < limit or at == len(clauses) else end
 
 
 class _Words(NamedTuple):
@@ -161,7 +162,7 @@ class _Words(NamedTuple):
         if clause.rules and clause.rules[0] in QUALIFIERS:
             return True
         figure = next((each.start for each in clause.tokens if each.kind in FIGURES), clause.start)
-        return bool(meant_kind(self.text[clause.start : figure], *SIGNS))
+        return bool(near.meant_kind(self.text[clause.start : figure], *near.SIGNS))
 
     def _is_used_next(self, at: int) -> bool:
         """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""
@@ -315,11 +316,7 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
     if not head or not tail or joined in head or last.start is None or last.end is None:
         return names
     middle = last.start + len(head)
-    return [
-        *names[:-1],
-        Text(head, last.start, middle),
-        Text(tail, middle + len(joined), last.end),
-    ]
+    return [*names[:-1], Text(head, last.start, middle), Text(tail, middle + len(joined), last.end)]
 
 
 def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:

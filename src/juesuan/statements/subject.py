@@ -14,7 +14,7 @@ import attrs
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label, Path
+from juesuan.statements.vocabulary import Labels, Path
 
 NO_LEVEL: Final = -1
 
@@ -29,7 +29,7 @@ class Spoken:
     """
 
     owners: tuple[Place, ...] = ()
-    labels: tuple[Label, ...] = ()
+    labels: Labels = ()
     unit: str = ""
     money: Place = ()
     groups: tuple[Place, ...] = ()
@@ -199,6 +199,7 @@ class Subject:
     lines: Lines = _NO_LINES
     order: int = -1  # the place of the last statement in the printed order
     list_of_other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元
+    below_budget: bool = False  # (一)年初预算情况 / 公务接待费9万元: up to the next line that heads
     # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
     by_nature: bool | None = None
 
@@ -217,13 +218,18 @@ class Subject:
         barrier = self.barrier
         return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
 
+    def is_of_item(self) -> bool:
+        """Whether an item of the classification stands: the next one begins a line of its own."""
+        owners = self.spoken.owners
+        return len(owners) == 1 and owners[0][1:2] == ("items",)
+
     def new_paragraph(self, *, item: bool, goes_on: bool = False) -> None:
         """A paragraph begins; one with a number of its own speaks of something else.
 
         The budget of one that ``goes_on`` is that of the one before: 完成年初预算的98%。 /
         决算数小于预算数的主要原因是….
         """
-        other_year = item and self.list_of_other_year
+        other_year = self.below_budget or (item and self.list_of_other_year)
         self.paragraph = Paragraph(other_year=other_year)
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
@@ -266,9 +272,7 @@ class Subject:
         """The amount changed by so much: parts that follow may be those of the change."""
         self.divided = Divided(self.divided.heads, figure)
 
-    def names(
-        self, owners: tuple[Place, ...], labels: tuple[Label, ...] = (), unit: str = ""
-    ) -> None:
+    def names(self, owners: tuple[Place, ...], labels: Labels = (), unit: str = "") -> None:
         """A label was said: what follows is of it."""
         self.spoken = Spoken(owners, labels, unit, self.spoken.money)
         self.barrier, self.divided = None, Divided(owners)

@@ -57,6 +57,10 @@ class Label(NamedTuple):
 _label: Any = tuple.__new__  # half the time of `Label(…)`, and there are thousands of them
 
 
+Labels = tuple[Label, ...]
+"""What words may name."""
+
+
 class Section(NamedTuple):
     """A section with its labels by their words.
 
@@ -67,8 +71,8 @@ class Section(NamedTuple):
     name: str
     path: Path
     statements: tuple[Statement, ...]
-    before: dict[str, tuple[Label, ...]]
-    behind: dict[str, tuple[Label, ...]]
+    before: dict[str, Labels]
+    behind: dict[str, Labels]
     named: tuple[str, ...]
 
 
@@ -231,8 +235,8 @@ class Scope(NamedTuple):
     """The labels of one section, or of several that stand under one heading."""
 
     names: tuple[str, ...]
-    before: dict[str, tuple[Label, ...]]
-    behind: dict[str, tuple[Label, ...]]
+    before: dict[str, Labels]
+    behind: dict[str, Labels]
     openers: frozenset[str]
     """Labels that running words follow in every meaning that they have here."""
     nothings: frozenset[str]
@@ -244,6 +248,11 @@ class Scope(NamedTuple):
         """All labels that stand before what is stated."""
         return chain.from_iterable(self.before.values())
 
+    def words_of(self, path: Path) -> list[str]:
+        """The words of the labels that state the field at a path."""
+        known = self.before.items()
+        return [words for words, e in known if any(x.statement.paths[0] == path for x in e)]
+
     def begins_clause(self, words: str) -> bool:
         """Whether these words open text only where they begin a clause: 发现的问题及原因."""
         return all(e.statement.kind in ("passage", "enumeration") for e in self.before[words])
@@ -252,8 +261,8 @@ class Scope(NamedTuple):
 @lru_cache(maxsize=256)
 def scope_of(names: tuple[str, ...]) -> Scope:
     """The scope of some sections, in the order of their names."""
-    before: dict[str, tuple[Label, ...]] = {}
-    behind: dict[str, tuple[Label, ...]] = {}
+    before: dict[str, Labels] = {}
+    behind: dict[str, Labels] = {}
     for name in names:
         each = section(name)
         for words, labels in each.before.items():

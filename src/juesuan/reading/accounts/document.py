@@ -58,7 +58,7 @@ def read_tables(
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
-        reason = _why_unread(each, name, given)
+        reason = _why_unread(each, name, given, of_document)
         if name is not None and not reason:
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
@@ -81,12 +81,17 @@ def read_tables(
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
 
 
-def _why_unread(each: Extent, name: str | None, given: Mapping[str, Any]) -> str:
+def _why_unread(
+    each: Extent, name: str | None, given: Mapping[str, Any], of_document: str | None
+) -> str:
     """Why a table is not read, before its rows are looked at; empty where it may be."""
     if name is None:
         return "表名有误" if each.title.near else "不属于九张部门决算表"
     if name in given:
         return "同一张表再次出现，以第一次为准"
+    of_tables = str(given["year"].value) if "year" in given else None
+    if of_document and each.title.year not in (None, of_document, of_tables):
+        return f"表名写的是{each.title.year}年度"
     if not each.rows and each.lines:
         return "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
     return ""

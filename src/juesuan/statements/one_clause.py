@@ -1,0 +1,165 @@
+"""The way of one clause: what refuses it, then each thing that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from juesuan import diagnostics
+from juesuan.grammar_rules import known_words
+from juesuan.model.units import same_kind
+from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, parts, texts
+from juesuan.statements.clauses import Clause
+from juesuan.statements.lexer import Span
+from juesuan.statements.others import check_unit
+from juesuan.statements.plans import Event
+from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.years import check_year
+
+_NAMING: Final = frozenset(("names", "header", "final"))
+# So many events behind another are looked at: those of a hostile clause are as many as its words.
+_AHEAD: Final = 16
+_NOTHING: Final = 16  # so much white space may follow the last figure of a text
+_READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
+    "lead": leads.read_lead,
+    "names": labels.read_names,
+    "header": headers.read_header,
+    "nothing": labels.read_nothing,
+    "behind": lambda state, event: None,  # read with its figure
+    "listing": texts.read_listing,
+    "share": comparisons.read_share,
+    "comparison": comparisons.read_comparison,
+    "change": comparisons.read_change,
+    "direction": comparisons.read_direction,
+    "budget": budgets.read_budget,
+    "final": budgets.read_final,
+    "completion": budgets.read_completion,
+    "variance": budgets.read_variance,
+}
+"""What a clause says, by the rules of clauses.lark; figures and openers need more to be read."""
+
+
+def read_clause(state: Reading, clause: Clause) -> None:
+    """Read what a clause says, one thing after the other.
+
+    Raises:
+        Refused: it is damaged, its figure is of something else, or nobody knows of what.
+    """
+    header = clause.is_header
+    if state.at == len(state.clauses) and _is_torn(state, clause.tokens[-1]):
+        raise Refused(diagnostics.CLAUSE)
+    if not clause.figures and damaged.spells(state, clause):
+        if not header:
+            raise Refused(diagnostics.CLAUSE)
+        # An item of the classification stays where its amount is written in words.
+        words = state.words(clause)
+        state.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
+    if header:
+        state.subject.sentence.of_class = True
+        clause = state.clause = headers.head_of_item(state, clause)
+    if clause.rules in ((), ("lead",)) and damaged.mends(state, clause):
+        return
+    if clause.events is None:
+        _pass_by(state, clause)
+        return
+    if clause.rules == ("lead", "budget") and _explains(state, clause):
+        return
+    check_year(state, clause)
+    check_unit(state, clause)
+    if _is_doubled(state, clause):
+        label = state.text[clause.own_start : clause.end]
+        damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})
+        return
+    if state.headless and clause.rules[:1] == ("budget",):
+        headers.open_without_head(state, clause.tokens[0])
+    if headers.begins_unnamed(state, clause):
+        return
+    if state.at == 1 and _is_rest(state, clause):
+        state.subject.bar(clause)
+    total, named = comparisons.total_of_side(state, clause), False
+    if total:
+        state.subject.names(total)
+        if state.subject.base.name is None:
+            # 与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is.
+            state.subject.base = state.subject.paragraph.base_of_side
+    elif clause.figures:
+        comparisons.check_side(state, clause)
+    for index, event in enumerate(clause.events):
+        state.rest = clause.events[index + 1 : index + 1 + _AHEAD]
+        if event.rule in ("names", "header"):
+            named = True
+            if parts.is_left_out(state, clause):
+                raise Refused(diagnostics.MISPLACED)
+        if not (total and event.rule == "lead"):
+            _read_event(state, event, index, named=named)
+    if total:
+        state.subject.paragraph.base_of_side = state.subject.base
+
+
+def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> None:
+    """One thing that the clause says; ``named`` says that a name stands in it up to here."""
+    match event.rule:
+        case "figures":
+            if budgets.is_spent(state):
+                budgets.read_final(state, event)
+            else:
+                labels.read_figures(state, event, named=named)
+        case "opener":
+            sign = event.tokens[0]
+            if sign.kind == "PURPOSE" and headers.begins_line(state, sign):
+                headers.open_without_head(state, sign)
+            texts.read_opener(state, event, (state.clause.events or ())[:index])
+        case rule:
+            _READERS[rule](state, event)
+
+
+def _is_torn(state: Reading, last: Span) -> bool:
+    """Whether the text ends with a figure, before its unit: 下降26.5 may have been 26.58%."""
+    text, source = state.text, state.passage.source
+    if last.kind != "FIGURE" or last.end < len(text) or not text[-1].isdigit():
+        return False
+    end = state.passage.span(last.start, last.end)[1]
+    return len(source) - end < _NOTHING and not source[end:].strip()
+
+
+def _pass_by(state: Reading, clause: Clause) -> None:
+    """A clause that the grammar does not take."""
+    if clause.figures or clause.is_header:
+        raise Refused(diagnostics.CLAUSE)
+    check_unit(state, clause)
+    first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
+    at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
+    # 各项支出均比上年大幅减少，主要原因是…
+    named = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
+    compared = "".join(map(state.words, named))
+    unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
+    said = first or compared or state.begins()
+    if unknown or (said and leads.names_something(state, clause)):
+        leads.name_another(state, clause)
+
+
+def _explains(state: Reading, clause: Clause) -> bool:
+    """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
+    links = known_words("words", "says_the_same")
+    said = not clause.figures and state.words(clause.tokens[0]) in links
+    return said and clause.kinds[-1] != "BUDGET"
+
+
+def _is_rest(state: Reading, clause: Clause) -> bool:
+    """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
+
+    So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
+    """
+    if len(state.clauses) < 2 or clause.rules not in ((), ("lead",)):
+        return False
+    said = state.words(clause)
+    named = said.endswith(known_words("words", "names_amount"))
+    return same_kind("元", said) or (named and state.clauses[1].sign == "。")
+
+
+def _is_doubled(state: Reading, clause: Clause) -> bool:
+    """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
+    if state.at < 2 or _NAMING.isdisjoint(clause.rules):
+        return False
+    both = (clause, state.clauses[state.at - 2])
+    return len({state.text[each.own_start : each.end] for each in both}) == 1

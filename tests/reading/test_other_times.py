@@ -1,0 +1,116 @@
+"""Figures of another time or of a budget under the names of this year's accounts."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, read_below, stated
+
+HOSPITALITY = "财政拨款“三公”经费支出决算情况/公务接待费"
+OTHER_TIMES = (
+    *("上年", "去年", "前年", "往年", "历年", "上一年度", "近三年", "三年来", "以前年度"),
+    *("上半年", "第三季度", "“十三五”期间", "此前", "上年同期"),
+)
+BUDGETS = ("年初预算", "调整后预算", "2025年预算")
+OF_BUDGET = ("年初预算安排的", "计划的", "合同约定的", "批复的")
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        *product(OTHER_TIMES, ("{}公务接待费8.00万元。", "{}的公务接待费8.00万元。")),
+        *product(OTHER_TIMES, ("{}，公务接待费8.00万元。", "{}情况：\n1.公务接待费8.00万元。")),
+        *product(
+            (*OTHER_TIMES, *BUDGETS), ("公务接待费8.00万元（{}）。", "公务接待费（{}）8.00万元。")
+        ),
+        *product(BUDGETS, ("{}情况：\n公务接待费8.00万元。", "（一）{}\n公务接待费8.00万元。")),
+        *product(OF_BUDGET, ("{}公务接待费8.00万元。",)),
+    ],
+)
+def test_figures_of_another_time_are_no_accounts(time: str, words: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, *words.format(time).split("\n"))
+    assert f"{HOSPITALITY}/支出" not in facts
+    assert {code for code, _ in told} & {"D102", "D105", "D109"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["的限额", "左右", "未支付", "资金未到位", "由下属单位使用", "是2023年的", "结转下年"],
+)
+def test_words_behind_an_amount_may_say_that_it_is_none(words: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"公务接待费8.00万元{words}。")
+    assert facts == {}
+    assert "D102" in {code for code, _ in told}
+
+
+@pytest.mark.parametrize("letter", ["口", "整"])
+def test_a_letter_behind_an_amount_stands_for_a_lost_sign(letter: str) -> None:
+    assert stated(THREE_PUBLIC, f"公务接待费8.00万元{letter}。") == {
+        f"{HOSPITALITY}/支出": "8.00万元"
+    }
+
+
+@pytest.mark.parametrize(
+    "owner", ["下属单位的", "二级单位的", "代管单位", "其余单位的", "由县财政局承担的"]
+)
+def test_so_are_those_of_others(owner: str) -> None:
+    assert stated(THREE_PUBLIC, f"{owner}公务接待费8.00万元。") == {}
+
+
+@pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年"])
+def test_figures_of_the_year_are_read(time: str) -> None:
+    assert stated(THREE_PUBLIC, f"{time}公务接待费8.00万元。") == {
+        f"{HOSPITALITY}/支出": "8.00万元"
+    }
+
+
+def test_a_list_of_budgets_ends_with_the_next_heading() -> None:
+    lines = ("（一）年初预算情况", "公务接待费8.00万元。", "（二）决算情况", "公务接待费7.00万元。")
+    assert stated(THREE_PUBLIC, *lines) == {f"{HOSPITALITY}/支出": "7.00万元"}
+
+
+@pytest.mark.parametrize("link", ["", "为", "支出决算数"])
+@pytest.mark.parametrize("base", ["比上年", "与2023年度", "较去年"])
+def test_the_figure_of_a_base_is_none_of_this_year(base: str, link: str) -> None:
+    """A paragraph may begin with what the year before had."""
+    words = f"{base}公务接待费{link}8.00万元相比，减少3.00万元。"
+    facts, told = read_below(THREE_PUBLIC, words)
+    assert facts == {}
+    assert "D102" in {code for code, _ in told}
+
+
+def test_what_is_said_behind_a_base_is_this_years() -> None:
+    of_year = "收入决算情况/本年收入"
+    changed = {f"{of_year}/与上年相比/增减额": "2.00万元"}
+    assert stated(REVENUE, "与上年相比本年收入增加2.00万元。") == changed
+    words = "与上年相比，本年收入9.00万元，增加2.00万元。"
+    assert stated(REVENUE, words) == {of_year: "9.00万元", **changed}
+
+
+@pytest.mark.parametrize("sign", ["、", "，", "和"])
+def test_so_is_the_second_figure_of_a_base(sign: str) -> None:
+    words = f"与上年收入总计8.00万元{sign}支出总计7.00万元相比，分别减少1.00万元、2.00万元。"
+    assert stated(BALANCE, words) == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、2023年度收入决算情况说明",
+        "二、2025年收入决算情况说明",
+        "二、上年收入支出决算总体情况说明",
+        "二、收入决算情况说明（2023年度）",
+        "二、收入决算情况（上年）",
+        "二、收入决算情况（预算数）",
+    ],
+)
+def test_nothing_below_the_heading_of_another_year_is_read(heading: str) -> None:
+    facts, told = read_below(heading, "本年收入合计8.00万元。", "收入总计8.00万元。")
+    assert facts == {}
+    assert ("D208", heading) in told
+    lines = ("二、2024年度收入决算情况说明", "本年收入合计9.00万元。")
+    assert stated(heading, "本年收入合计8.00万元。", *lines) == {
+        "收入决算情况/本年收入": "9.00万元"
+    }
