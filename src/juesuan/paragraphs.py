@@ -35,7 +35,6 @@ _PAGE = (
     r"|(?<![.·…—_\-])[.·…—_\-]{2,}\(\d{1,4}\)$"
 )
 _LONGEST_HEADING = 70
-_WIDE = re.compile("[^\0-\u2e7f]+")  # Chinese, and its signs
 _FEWEST_FULL = 5  # lines that show how wide a page is
 _RAGGED = 4  # by how much wrapped lines differ: a sign that may not begin a line
 
@@ -43,8 +42,9 @@ _Pieces = tuple[tuple[int, int], ...]
 
 
 def _columns(text: str) -> int:
-    """How wide a line is on paper: a Chinese character is two columns, a digit one."""
-    return 2 * len(text) - len(_WIDE.sub("", text))
+    """How wide a line is on paper: a digit, one byte in UTF-8, is one column, a Chinese character
+    or ① or —, which are three, two."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
 
 
 class Paragraph(NamedTuple):
