@@ -38,3 +38,13 @@ LETTER_TEXT = (
     "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
     "其他收入\t12.00\t农口水支出\t12.00\n\n"
 )
+COLUMN_TEXT = HEADER_TEXT.replace("完成率", "填报人\t完成率") + ROW_TEXT.replace(
+    "100%", "王某\t100%"
+)
+BLANKS_TEXT = (
+    START_TEXT + "本年收入1.00万元。\n项目支出绩效自评表\n项目名称      巡查\n"
+    "项目资金    年初预算数    全年预算数\n年度资金总额    1.00    1.00\n"
+)
+UNSCORED_TEXT = (
+    OUTPUT_TEXT + "“巡查次数”指标：预期指标值为“≥2次”，实际完成指标值为“=2次”，指标完成率为100%。"
+)
