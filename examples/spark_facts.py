@@ -9,8 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as f
+from pyspark.sql import DataFrame, SparkSession, functions as f
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from juesuan.tabular import arrow_schema, parse_batches

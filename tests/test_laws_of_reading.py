@@ -9,8 +9,7 @@ from time import perf_counter, thread_time
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 from hypothesis.extra.lark import from_lark
 
 import juesuan

@@ -5,8 +5,7 @@ from __future__ import annotations
 import attrs
 
 from juesuan import diagnostic_samples as made
-from juesuan.diagnostic import CODES as CODES
-from juesuan.diagnostic import error, info, warning
+from juesuan.diagnostic import CODES as CODES, error, info, warning
 
 FOREIGN = error(
     "D002",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 import juesuan
 from juesuan.checks.examples import view_of

@@ -10,8 +10,7 @@ from random import Random
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import juesuan
 from juesuan import Disclosure, EvaluationReport, check

@@ -7,8 +7,7 @@ from contextlib import suppress
 from random import Random
 
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 import juesuan
 from juesuan.files.reading import extract_bytes

@@ -9,8 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from juesuan.model import Amount, Day, Disclosure, Figure, NotApplicable, Revenue, Term, Text
 

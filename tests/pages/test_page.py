@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from html_page import Page
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import juesuan
 from juesuan.layout import blocks

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import regex
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from juesuan.closest import Spellings, closest, edits_between
 from juesuan.grammar import expression

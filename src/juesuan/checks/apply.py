@@ -12,8 +12,7 @@ import attrs
 
 from juesuan.checks.binding import RELATIONS, Binder, Binding, Places, Rows, choices, steps_of
 from juesuan.checks.compare import judge, rate, short
-from juesuan.checks.expression import CannotTell, Either, Expression, Quotient
-from juesuan.checks.expression import Identity as Bound
+from juesuan.checks.expression import CannotTell, Either, Expression, Identity as Bound, Quotient
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.formula import Duty, Identity, Pattern, Rule, patterns
 from juesuan.checks.once import once

@@ -5,8 +5,17 @@ from __future__ import annotations
 import attrs
 
 from juesuan.model.amounts import Amount, Compared, amount
-from juesuan.model.declare import Node, flag, money, rate, rows, stated_number, text, texts
-from juesuan.model.declare import node as part
+from juesuan.model.declare import (
+    Node,
+    flag,
+    money,
+    node as part,
+    rate,
+    rows,
+    stated_number,
+    text,
+    texts,
+)
 from juesuan.model.leaves import Figure, Text
 
 __all__ = [

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
-from juesuan.numbering import PART as PART_NUMBER
-from juesuan.numbering import STYLES, number_at, numeral_of
+from juesuan.numbering import PART as PART_NUMBER, STYLES, number_at, numeral_of
 from juesuan.reading.families import family
 from juesuan.source import fold, page_width, plain
 from juesuan.statements.vocabulary import prefix_of, sections

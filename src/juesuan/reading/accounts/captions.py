@@ -14,8 +14,7 @@ from juesuan.model.account_sides import AppropriationBalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal
 from juesuan.model.declare import node_class
 from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
-from juesuan.source import Stretch
-from juesuan.source import plain as compared
+from juesuan.source import Stretch, plain as compared
 
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
