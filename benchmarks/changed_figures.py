@@ -22,7 +22,7 @@ import juesuan
 from juesuan.checks import CHECKS
 from juesuan.checks.expression import Identity
 from juesuan.checks.findings import CheckReport, Finding, Held, Violated
-from juesuan.checks.interval import precise
+from juesuan.checks.interval import exact_sums
 from juesuan.checks.view import View
 from juesuan.model.document import Document
 from juesuan.render import render
@@ -100,7 +100,7 @@ def _bound(document: Document) -> frozenset[str]:
     is_report = isinstance(document, juesuan.EvaluationReport)
     views = {"report": (whole,) if is_report else whole.rows("评价报告")}
     views["disclosure"] = () if is_report else (whole,)
-    with precise():
+    with exact_sums():
         outcomes = [
             one
             for check in CHECKS.values()

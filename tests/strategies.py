@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from juesuan.diagnostics import CODES
 from juesuan.grammar_rules import known_words
-from juesuan.numbering import numeral_of
+from juesuan.numbering import chinese_numeral
 from juesuan.statements.vocabulary import sections
 
 __all__ = ["DAMAGES", "DOCUMENTS", "LAYOUTS", "any_text", "normal"]
@@ -27,7 +27,7 @@ Layout = Callable[[Random, str], str]
 
 # The headings of the sections as a contents page lists them.
 HEADINGS = [
-    f"{numeral_of(number)}、{known_words('headings', name)[0]}说明"
+    f"{chinese_numeral(number)}、{known_words('headings', name)[0]}说明"
     for number, name in enumerate(
         (name for name in known_words("headings", "heading") if name in sections()), 1
     )

@@ -25,14 +25,14 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 
 
 def _forget() -> None:
-    grammar._sum_of_grammar.cache_clear()
-    grammar.written.cache_clear()
+    grammar._grammar_checksum.cache_clear()
+    grammar.grammar_text.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _own_caches() -> Iterator[None]:
     yield
-    grammar.table.cache_clear()
+    grammar.grammar_table.cache_clear()
     _forget()
 
 
@@ -52,7 +52,7 @@ def brought(prebuilt: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     shutil.copytree(prebuilt, folder)
     monkeypatch.setattr(grammar, "folder", lambda: folder)
     _forget()
-    grammar.table.cache_clear()
+    grammar.grammar_table.cache_clear()
     return folder
 
 
@@ -62,7 +62,7 @@ READ = sorted(set(grammar.STARTS) - {"formulas"})
 @pytest.mark.parametrize("name", READ)
 def test_the_tables_are_those_of_the_text(name: str, brought: Path) -> None:
     written = json.dumps(table_of(grammar.parser(name))._asdict())
-    assert json.dumps(grammar.made_table(name).brought()) == written
+    assert json.dumps(grammar.table_data(name).load_brought()) == written
 
 
 @pytest.mark.parametrize("name", ["clauses", "tables"])
@@ -81,7 +81,7 @@ def test_tokens_are_parsed_as_lark_parses_them(name: str) -> None:
             expected = _plain(interactive.feed_eof())
         except UnexpectedInput:
             expected = None
-        assert grammar.table(name).parse(start, chosen) == expected
+        assert grammar.grammar_table(name).parse(start, chosen) == expected
         taken += expected is not None
     assert taken > 40
 
@@ -94,7 +94,7 @@ def _plain(tree: Tree[Token]) -> tuple[str, list[Any]]:
 def test_documents_are_read_alike(prebuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES]
     by_text = [list(juesuan.segments(juesuan.parse(text))) for text in texts]
-    grammar.table.cache_clear()
+    grammar.grammar_table.cache_clear()
     grammar.parser.cache_clear()
     monkeypatch.setattr(grammar, "folder", lambda: prebuilt)
     assert [list(juesuan.segments(juesuan.parse(text))) for text in texts] == by_text
@@ -133,17 +133,17 @@ def _altered(file: Path) -> None:
 def test_what_is_damaged_or_foreign_is_not_used(
     spoil: Callable[[Path], None], brought: Path
 ) -> None:
-    assert grammar.made_table("values").brought() is not None
+    assert grammar.table_data("values").load_brought() is not None
     spoil(brought / "values.tables")
-    assert grammar.made_table("values").brought() is None
-    assert grammar.table("values").terminals  # made from the text
+    assert grammar.table_data("values").load_brought() is None
+    assert grammar.grammar_table("values").terminals  # made from the text
 
 
 def test_tables_of_another_grammar_are_not_used(brought: Path) -> None:
     with (brought / "common.lark").open("a", encoding="utf-8") as file:
         file.write("// changed\n")
     _forget()
-    assert grammar.made_table("values").brought() is None
+    assert grammar.table_data("values").load_brought() is None
 
 
 def test_no_collision_check_where_interegular_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from hypothesis.extra.lark import from_lark
 import juesuan
 from juesuan.blocks import Row
 from juesuan.grammar import STARTS, parser
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.model.document import Origin
 from juesuan.reading.rows import row_tables
 from juesuan.testing import disclosure
@@ -204,7 +204,7 @@ def test_a_table_of_ever_more_heads_takes_linear_time() -> None:
 
     def seconds(heads: int) -> float:
         text = "项目支出绩效自评表\n项目名称\t巡查\n" * heads
-        rows = [each for each in blocks(text) if isinstance(each, Row)]
+        rows = [each for each in layout_blocks(text) if isinstance(each, Row)]
         begun = thread_time()
         (table,) = row_tables(rows)
         taken = thread_time() - begun

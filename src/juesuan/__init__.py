@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from juesuan.collection import imports
+from juesuan.collection import pause_for_imports
 
-with imports():
+with pause_for_imports():
     from juesuan.diagnostic import Diagnostic
     from juesuan.errors import (
         JsonError,
@@ -119,7 +119,7 @@ if not TYPE_CHECKING:  # for a type checker these are plain imports, see above
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        with imports():
+        with pause_for_imports():
             module = import_module(_LATER[name])
         value = globals()[name] = module if name == "grammars" else getattr(module, name)
         return value

@@ -9,7 +9,7 @@ from typing import ClassVar, Union
 
 import attrs
 
-from juesuan.source import Stretch, new_stretch, stretch, stretch_of, visible_words
+from juesuan.source import Stretch, new_stretch, stretch_of, stretch_of_range, visible_words
 
 _UNCLEAN = re.compile(r'[ \t\n\x1f\[<"]')  # white space, quotes, what leftovers begin with
 Cells = tuple[Stretch, ...]
@@ -17,7 +17,7 @@ Piece = tuple[str, int, Union[Sequence[int], None]]  # what a Stretch is made of
 
 
 @attrs.define(weakref_slot=False)
-class _Words:
+class _PlacedWords:
     """Words as the folded text has them, without the white space around them."""
 
     start: int
@@ -30,11 +30,11 @@ class _Words:
 
 
 @attrs.define(weakref_slot=False)
-class Line(_Words):
+class Line(_PlacedWords):
     """A line of running text; whether it begins a paragraph, only the words can tell."""
 
     after_blank: bool
-    begins: ClassVar[bool] = False
+    begins_paragraph: ClassVar[bool] = False
 
     @property
     def words(self) -> str:
@@ -47,14 +47,14 @@ class FirstLine(Line):
     """A line of which its file knows that it begins a paragraph."""
 
     __slots__ = ()
-    begins: ClassVar[bool] = True
+    begins_paragraph: ClassVar[bool] = True
 
 
 @attrs.define(eq=False, weakref_slot=False)
 class Row:
     """A row as the layout shows it: its cells, folded and without white space.
 
-    ``whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
+    ``is_whole`` says that the layout itself ends the row (an empty line, pipes); a row a line may
     go on in the next line where a cell holds a line break.
 
     Most rows are parted by one sign, and their cells hold no white space: they are cut when
@@ -65,14 +65,14 @@ class Row:
     start: int
     end: int
     _cells: Cells | None
-    whole: bool
+    is_whole: bool
     _folded: str = ""
     _sign: str = ""
 
     @classmethod
-    def parted(cls, folded: str, start: int, end: int, sign: str, whole: bool) -> Row:
+    def split_by_sign(cls, folded: str, start: int, end: int, sign: str, is_whole: bool) -> Row:
         """A row whose cells are parted by a TAB, by a TAB on the next line, or by pipes."""
-        row = cls(start, end, None, whole, folded, sign)
+        row = cls(start, end, None, is_whole, folded, sign)
         text = folded[start:end]
         # Blanks, or leftovers of extraction; <= stands before many a target.
         if " " in text or "\x1f" in text or "[" in text or "<b" in text or "<B" in text:
@@ -81,7 +81,7 @@ class Row:
 
     def with_cells(self, cells: Cells) -> Row:
         """The same row with other cells."""
-        return Row(self.start, self.end, cells, self.whole)
+        return Row(self.start, self.end, cells, self.is_whole)
 
     @property
     def width(self) -> int:
@@ -119,7 +119,7 @@ class Row:
         return found
 
 
-class Noise(_Words):
+class Noise(_PlacedWords):
     """What extraction left: a page number, a repeated page header, the rule of a piped table."""
 
     __slots__ = ()
@@ -133,22 +133,22 @@ def cut_cells(parts: Sequence[str], start: int, folded: str, gap: int) -> Cells:
     cells = []
     for part in parts:
         end = start + len(part)
-        cells.append(stretch(folded, start, end))
+        cells.append(stretch_of_range(folded, start, end))
         start = end + gap
     return tuple(cells)
 
 
-def joined(folded: str, first: Row, second: Row, apart: bool = False) -> Row:
+def join_rows(folded: str, first: Row, second: Row, apart: bool = False) -> Row:
     """Two lines of one row: the last cell of the first goes on in the first of the second.
 
     ``apart`` keeps the line break between the two, where nobody knows that they are one number.
     """
-    middle = joined_cells(folded, first.cells[-1], second.cells[0], apart)
+    middle = join_cells(folded, first.cells[-1], second.cells[0], apart)
     cells = (*first.cells[:-1], middle, *second.cells[1:])
     return Row(first.start, second.end, cells, False)
 
 
-def joined_cells(folded: str, left: Stretch, right: Stretch, apart: bool = False) -> Stretch:
+def join_cells(folded: str, left: Stretch, right: Stretch, apart: bool = False) -> Stretch:
     """Two cells as one; one that is empty adds nothing."""
     if not left.text or not right.text:
         return right if right.text else left

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from juesuan.cut_numbers import is_rest_of_number
-from juesuan.grammar import pattern
+from juesuan.grammar import terminal_pattern
 from juesuan.page_lines import is_bare_page, is_page
 from juesuan.pipes import lines_of_cells, lines_of_rows
 from juesuan.source import without_leftovers
@@ -34,43 +34,43 @@ class Chunk:
         self.cell_a_line = is_cell_a_line(lines, cell_lines)
         self.ended = [found for found in (lines_of_cells(lines), lines_of_rows(lines)) if found]
         # A row begins behind the page numbers at the top of a chunk.
-        self.begin = next((i for i, line in enumerate(lines) if not _is_page(line)), 0)
+        self.first_row = next((i for i, line in enumerate(lines) if not _is_page_line(line)), 0)
         without_tab = (i for i in range(len(lines) - 1, -1, -1) if "\t" not in lines[i])
         # Where only lines with a TAB are left: a row that stands directly behind text.
-        self.tail = next(without_tab, -1) + 1
+        self.tab_lines_start = next(without_tab, -1) + 1
         self.headings = [i for i, line in enumerate(lines) if is_heading(line.lstrip())]
         self.no_rows_before = 0
 
-    def table(self, at: int) -> tuple[int, int]:
+    def next_table(self, at: int) -> tuple[int, int]:
         """The next table: its first line, and one past its last; the end where none is."""
         for first in range(at, len(self.lines)):
-            end = self._end(first)
+            end = self._table_end(first)
             if end > first:
                 return first, end
         return len(self.lines), len(self.lines)
 
-    def _end(self, at: int) -> int:
+    def _table_end(self, at: int) -> int:
         """One past the last line of the table that begins at a line; that line if none does."""
         line = self.lines[at]
         if line.count("|") > 1 and line.lstrip().startswith("|"):
-            return self._piped_end(at)
+            return self._piped_table_end(at)
         for ended in self.ended:
             if at in ended:
                 return ended.stop
-        if "\t" not in line or _is_leader(line):
+        if "\t" not in line or _leads_to_page(line):
             return at
         if line.startswith("\t") and self.cell_a_line:
-            return self._cells_end(at)
-        if at >= self.no_rows_before and _inner_tabs(line):
+            return self._cell_lines_end(at)
+        if at >= self.no_rows_before and _count_inner_tabs(line):
             return self._row_lines_end(at)
         return at
 
-    def _heading(self, at: int) -> int:
+    def _next_heading(self, at: int) -> int:
         """The next line that is numbered as a heading (第一部分, 一、); the end where none is."""
         place = bisect_left(self.headings, at)
         return self.headings[place] if place < len(self.headings) else len(self.lines)
 
-    def _piped_end(self, at: int) -> int:
+    def _piped_table_end(self, at: int) -> int:
         """A row whose last pipe is missing goes on in the next line, to its pipe."""
         lines, end = self.lines, at + 1
         while end < len(lines):
@@ -88,30 +88,30 @@ class Chunk:
             end = closed + 1
         return end
 
-    def _cells_end(self, at: int) -> int:
+    def _cell_lines_end(self, at: int) -> int:
         """An empty line ends a row; a line without TAB goes on with the cell before it."""
         lines, indented = self.lines, self.is_indented
-        if at == self.begin:
+        if at == self.first_row:
             cells = sum("\t" in line for line in lines)
-            until = self._heading(at + 1)
+            until = self._next_heading(at + 1)
             if indented(lines[at:]) or (cells == 1 and until < len(lines)):
                 return at
             return until
-        return at if at != self.tail or indented(lines[at:]) else len(lines)
+        return at if at != self.tab_lines_start or indented(lines[at:]) else len(lines)
 
     def _row_lines_end(self, at: int) -> int:
         """Rows a line end before a heading, and where only running text follows."""
-        lines, stop, last = self.lines, self._heading(at + 1), at
+        lines, stop, last = self.lines, self._next_heading(at + 1), at
         rows = 0
         for i in range(at, stop):
             if i - last > _LONG:
                 stop = i
                 break
-            if "\t" in lines[i] and not _is_leader(lines[i]):
+            if "\t" in lines[i] and not _leads_to_page(lines[i]):
                 last = i
-                rows += _inner_tabs(lines[i]) > 1 or not is_running(lines[i].rstrip())
+                rows += _count_inner_tabs(lines[i]) > 1 or not is_running_text(lines[i].rstrip())
         # At the top of a chunk, with few lines behind it: its neighbours say what it is.
-        alone = last == at == self.begin and len(lines) - at <= _FEW
+        alone = last == at == self.first_row and len(lines) - at <= _FEW
         if not rows and not alone:
             self.no_rows_before = stop
             return at
@@ -122,39 +122,41 @@ class Chunk:
             and end < stop
             and (
                 is_rest_of_number(lines[end])
-                or not (is_running(lines[end].rstrip()) or is_numbered(lines[end]))
+                or not (is_running_text(lines[end].rstrip()) or has_list_number(lines[end]))
             )
         ):
             end += 1
         return end
 
 
-def is_running(words: str) -> bool:
+def is_running_text(words: str) -> bool:
     """Whether words are running text: the end of a sentence, or many of them."""
     return words.endswith(_SENTENCE_END) or len(words) > 2 * _LONG
 
 
 def is_heading(words: str) -> bool:
-    return pattern("tables", "SECTION_NUMBER").match(words) is not None and "\t" not in words
+    return (
+        terminal_pattern("tables", "SECTION_NUMBER").match(words) is not None and "\t" not in words
+    )
 
 
-def is_numbered(line: str) -> bool:
-    return pattern("tables", "LIST_NUMBER").match(line.lstrip()) is not None
+def has_list_number(line: str) -> bool:
+    return terminal_pattern("tables", "LIST_NUMBER").match(line.lstrip()) is not None
 
 
-def _inner_tabs(line: str) -> int:
+def _count_inner_tabs(line: str) -> int:
     """How many TABs part words of a line."""
     return line.strip().count("\t")
 
 
-def _is_leader(line: str) -> bool:
+def _leads_to_page(line: str) -> bool:
     """Whether the TAB of a line leads to a page number, as on a contents page."""
     head, _, page = line.rstrip().rpartition("\t")
     return (
         is_bare_page(page.strip())
         and head.strip() != ""
         and "\t" not in head.strip()
-        and is_numbered(head)
+        and has_list_number(head)
     )
 
 
@@ -187,22 +189,22 @@ def is_indented(lines: Sequence[str], width: int) -> bool:
     return len(words) > width or any(map(is_heading, words))
 
 
-def is_head(words: str) -> bool:
+def is_table_head(words: str) -> bool:
     """Whether words are the title, the year or the unit of a table."""
-    return len(words) < 2 * _LONG and _is_short_head(words)
+    return len(words) < 2 * _LONG and _is_short_table_head(words)
 
 
 @lru_cache(maxsize=1024)  # a line is asked for several times
-def _is_short_head(words: str) -> bool:
+def _is_short_table_head(words: str) -> bool:
     plain = "".join(without_leftovers(words).split())
-    return pattern("tables", "HEAD_LINE").fullmatch(plain) is not None
+    return terminal_pattern("tables", "HEAD_LINE").fullmatch(plain) is not None
 
 
-def _is_page(line: str) -> bool:
+def _is_page_line(line: str) -> bool:
     return "\t" not in line and is_page(line.strip())
 
 
-def trimmed(line: str, start: int) -> tuple[str, int]:
+def trim_line(line: str, start: int) -> tuple[str, int]:
     """A line without the white space around it, and where that begins."""
     text = line.lstrip()
     return text.rstrip(), start + len(line) - len(text)

@@ -24,13 +24,13 @@ class Spellings(dict[str, _Meaning]):
         return found
 
     @cached_property
-    def signs(self) -> int:
+    def sign_bits(self) -> int:
         """The signs of all spellings."""
-        return _signs("".join(set().union(*self)))
+        return _sign_bits("".join(set().union(*self)))
 
 
 @lru_cache(maxsize=4096)  # tables repeat their labels
-def _signs(words: str) -> int:
+def _sign_bits(words: str) -> int:
     """The signs of words as the bits of a number: of two that share a bit one is left out."""
     bits = 0
     for sign in words:
@@ -38,7 +38,7 @@ def _signs(words: str) -> int:
     return bits
 
 
-def closest(
+def closest_spelling(
     words: str, known: Spellings[_Meaning], shortest: int = _SHORTEST, rival: int = _FURTHER
 ) -> tuple[str, _Meaning] | None:
     """The known spelling that damaged words stand for, and what it means; None if not certain.
@@ -47,9 +47,9 @@ def closest(
     another meaning differs in at least two signs more (``rival``).  Words of less than ``shortest``
     signs stand for nothing.
 
-    >>> closest("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "completion"}))
+    >>> closest_spelling("偏差原因分祈", Spellings({"偏差原因分析": "deviation", "完成率": "rate"}))
     ('偏差原因分析', 'deviation')
-    >>> closest("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
+    >>> closest_spelling("四级指标", Spellings({"一级指标": 1, "二级指标": 2, "三级指标": 3}))
     """
     found = candidates(words, known, shortest, rival)
     meanings = [known[each] for each in found]
@@ -64,10 +64,10 @@ def candidates(
     >>> candidates("收口决算表", Spellings({"收入决算表": 1, "支出决算表": 2}))
     ['收入决算表', '支出决算表']
     """
-    best = min(_near(words, known, _MOST), default=None) if len(words) >= shortest else None
+    best = min(_near_words(words, known, _MOST), default=None) if len(words) >= shortest else None
     if best is None or best[0] > (_MOST if len(best[2]) >= _LONG else 1):
         return []
-    return [each for _, _, each in sorted(_near(words, known, best[0] + rival - 1))]
+    return [each for _, _, each in sorted(_near_words(words, known, best[0] + rival - 1))]
 
 
 def one_edit_off(words: str, known: Spellings[_Meaning]) -> str | None:
@@ -80,17 +80,19 @@ def one_edit_off(words: str, known: Spellings[_Meaning]) -> str | None:
     """
     if not words or words in known:
         return None
-    return next((each for edits, _, each in _near(words, known, 1) if edits == 1), None)
+    return next((each for edits, _, each in _near_words(words, known, 1) if edits == 1), None)
 
 
-def _near(words: str, known: Spellings[_Meaning], most: int) -> Iterator[tuple[int, int, str]]:
+def _near_words(
+    words: str, known: Spellings[_Meaning], most: int
+) -> Iterator[tuple[int, int, str]]:
     """The known spellings that differ in so many signs at most: by how many, its number."""
-    signs, length = _signs(words), len(words)
-    if (signs & ~known.signs).bit_count() > most:
+    signs, length = _sign_bits(words), len(words)
+    if (signs & ~known.sign_bits).bit_count() > most:
         return  # words of other matters: most that nobody has damaged
     for near in range(length - most, length + most + 1):
         for number, spelling in known.by_length.get(near, ()):
-            others = _signs(spelling)
+            others = _sign_bits(spelling)
             # Each sign that one of the two lacks takes an edit: few spellings are compared.
             if (others & ~signs).bit_count() <= most and (signs & ~others).bit_count() <= most:
                 edits = edits_between(words, spelling, most)

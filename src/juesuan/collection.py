@@ -9,7 +9,7 @@ from functools import cache
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def pause_collection() -> Iterator[None]:
     """Python does not look for cycles of garbage while a text is read, which makes hardly any.
 
     It would look through what was read again and again: a quarter of the time of a long text.
@@ -24,23 +24,23 @@ def no_collection() -> Iterator[None]:
 
 
 @contextmanager
-def imports() -> Iterator[None]:
+def pause_for_imports() -> Iterator[None]:
     """The same while modules are imported.  They stay, so that all there is counts as old at once.
 
     Python would look through them after the imports, and again in the middle of the first text.
     """
-    with no_collection():
+    with pause_collection():
         yield
-        _age()
+        _age_objects()
 
 
 @cache
-def keep() -> None:
+def age_objects_once() -> None:
     """The same, once, for what the first text makes and every other uses: patterns and plans."""
-    _age()
+    _age_objects()
 
 
-def _age() -> None:
+def _age_objects() -> None:
     if not gc.get_freeze_count():  # what a program has frozen stays frozen
         gc.freeze()
         gc.unfreeze()

@@ -32,20 +32,20 @@ def is_page_in_cell(text: str, before: str, behind: str) -> bool:
     if _WHOLE_AMOUNT.search(before):
         return True  # 10.00 / 12: an amount has two decimals
     return before != "" and not (
-        before[-1].isdigit() or before[-1] in ".,=<>≥≤-(:" or _goes_on(behind)
+        before[-1].isdigit() or before[-1] in ".,=<>≥≤-(:" or _continues_number(behind)
     )
 
 
 def may_be_page(text: str, before: str, behind: str) -> bool:
     """Whether a line inside a cell is a page number, or goes on with a number that may end before
     it: 90 / 13, but not 1,2 / 34 nor 120.2 / 2.  Below an empty cell it is either."""
-    if not is_bare_page(text) or _goes_on(behind):
+    if not is_bare_page(text) or _continues_number(behind):
         return False
     cut = _CUT_GROUP.search(before) or _WHOLE_AMOUNT.search(before + text)
     return not before or (before[-1].isdigit() and not cut)
 
 
-def are_apart(last: Row, lines: Sequence[str], at: int, width: int) -> bool | None:
+def may_be_two_numbers(last: Row, lines: Sequence[str], at: int, width: int) -> bool | None:
     """Whether the digits that a line begins with, and those that the row before ends with, may be
     two numbers; False where they are one, None where they are two.
 
@@ -96,6 +96,6 @@ def begins_code(lines: Sequence[str], at: int) -> bool:
     return behind.isdecimal() and one in classes and two not in classes
 
 
-def _goes_on(line: str) -> bool:
+def _continues_number(line: str) -> bool:
     """Whether a line begins with what only stands behind a digit."""
     return line.lstrip()[:1] in ("%", ".", ",")

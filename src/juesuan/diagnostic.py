@@ -39,14 +39,14 @@ class DiagnosticCode:
 
     def at(self, start: int, end: int, *, words: object = "", **more: object) -> Diagnostic:
         """The diagnostic of this code at a place; its message shows how ``words`` begin."""
-        message = self.message.format(words=_beginning(str(words)), **more)
+        message = self.message.format(words=_shorten_words(str(words)), **more)
         return Diagnostic(self.code, self.severity, message, start, end)
 
 
-def _beginning(words: str) -> str:
+def _shorten_words(words: str) -> str:
     """The beginning of words.
 
-    >>> _beginning("与2023年度财政拨款支出年初预算1,200.00万元相比")
+    >>> _shorten_words("与2023年度财政拨款支出年初预算1,200.00万元相比")
     '与2023年度财政拨款支出年初预算1,200.00万元…'
     """
     found = _BEGINNING.match(words)
@@ -57,9 +57,9 @@ CODES: dict[str, DiagnosticCode] = {}
 """All codes that are declared."""
 
 
-def _coded(severity: Severity, code: str, name: str, message: str, sample: str) -> DiagnosticCode:
+def _declare(severity: Severity, code: str, name: str, message: str, sample: str) -> DiagnosticCode:
     CODES[code] = declared = DiagnosticCode(code, name, severity, message, sample)
     return declared
 
 
-error, warning, info = (partial(_coded, severity) for severity in get_args(Severity))
+error, warning, info = (partial(_declare, severity) for severity in get_args(Severity))

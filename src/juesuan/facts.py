@@ -23,7 +23,7 @@ from juesuan.model.paths import (
     steps,
     value_labels,
 )
-from juesuan.source import fold, plain
+from juesuan.source import fold, plain_words
 
 if TYPE_CHECKING:
     from juesuan.files.places import Place  # only a file has places
@@ -61,7 +61,7 @@ class Fact(NamedTuple):
 
     def __repr__(self) -> str:
         given = zip(self._fields, self, strict=True)
-        return f"Fact({', '.join(f'{name}={_brief(value)!r}' for name, value in given)})"
+        return f"Fact({', '.join(f'{name}={_shorten(value)!r}' for name, value in given)})"
 
     @property
     def canonical(self) -> str:
@@ -69,7 +69,7 @@ class Fact(NamedTuple):
         return canonical(self.value)
 
 
-def _brief(value: object) -> object:
+def _shorten(value: object) -> object:
     """A value; long words are cut."""
     if isinstance(value, str) and len(value) > _LONGEST_WORDS:
         return value[:_LONGEST_WORDS] + "…"
@@ -111,15 +111,15 @@ def facts(document: Document) -> Iterator[Fact]:
     required(document, "facts")
     origin = document.origin
     if origin is None:
-        return (_built(path, leaf) for _, path, leaf in leaves(document))
-    return chain.from_iterable(_of_parts(parts, origin) for parts in _together(document))
+        return (_plain_fact(path, leaf) for _, path, leaf in leaves(document))
+    return chain.from_iterable(_part_facts(parts, origin) for parts in _part_groups(document))
 
 
-def _together(document: Document) -> Iterator[list[_Part]]:
+def _part_groups(document: Document) -> Iterator[list[_Part]]:
     """The parts in the order of the text; those whose ranges overlap come together."""
     waiting: list[_Part] = []
     until = 0
-    for part in _parts(document):
+    for part in _children_in_order(document):
         if part[0] >= until and waiting:
             yield waiting
             waiting = []
@@ -128,7 +128,7 @@ def _together(document: Document) -> Iterator[list[_Part]]:
     yield waiting
 
 
-def _of_parts(parts: list[_Part], origin: Origin) -> list[Fact]:
+def _part_facts(parts: list[_Part], origin: Origin) -> list[Fact]:
     """The facts of some parts of a document in the order of the text."""
     found: list[Stated] = []
     for first, _, path, part, is_row in parts:
@@ -137,10 +137,10 @@ def _of_parts(parts: list[_Part], origin: Origin) -> list[Fact]:
         else:
             found.append((first, path, part))
     found.sort(key=itemgetter(0))
-    return _facts(found, origin)
+    return _leaf_facts(found, origin)
 
 
-def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
+def _leaf_facts(found: list[Stated], origin: Origin) -> list[Fact]:
     """The facts of some leaves, in one loop: there are thousands in a document."""
     text, extract = origin.text, origin.extract
     places = extract if extract is not None and extract.has_places else None
@@ -149,7 +149,7 @@ def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     for _, path, leaf in found:
         start, end = leaf.start, leaf.end
         if start is None or end is None:
-            facts.append(_built(path, leaf))
+            facts.append(_plain_fact(path, leaf))
             continue
         words = text[start:end]
         value: Any = words  # one string for both, where they agree
@@ -164,13 +164,13 @@ def _facts(found: list[Stated], origin: Origin) -> list[Fact]:
     return facts
 
 
-def _built(path: str, leaf: Leaf) -> Fact:
+def _plain_fact(path: str, leaf: Leaf) -> Fact:
     """The fact of a leaf that stands in no text."""
     unit = leaf.unit if isinstance(leaf, Figure) else None
     return Fact(path, leaf.value, unit, None, None, canonical(leaf.value))
 
 
-def _parts(document: Document) -> list[_Part]:
+def _children_in_order(document: Document) -> list[_Part]:
     """The children of a document in the order of the text."""
     found: list[_Part] = []
     cls: Any = type(document)
@@ -216,15 +216,17 @@ def get(document: Document, path: str) -> Fact | None:
     if found is None:
         if is_open(path):
             return None
-        raise UnknownPath(path, _nearest(document, path))
+        raise UnknownPath(path, _nearest_paths(document, path))
     stated, leaf = found
     if leaf is None:
         return None
     origin = document.origin
-    return _built(stated, leaf) if origin is None else _facts([(0, stated, leaf)], origin)[0]
+    return (
+        _plain_fact(stated, leaf) if origin is None else _leaf_facts([(0, stated, leaf)], origin)[0]
+    )
 
 
-def _nearest(document: Document, path: str) -> tuple[str, ...]:
+def _nearest_paths(document: Document, path: str) -> tuple[str, ...]:
     """The paths that are most like one that does not exist."""
     from difflib import SequenceMatcher
 
@@ -235,12 +237,12 @@ def _nearest(document: Document, path: str) -> tuple[str, ...]:
         below = value_labels() if pattern.field.kind is Kind.VALUE else ()
         known.update(dict.fromkeys((shown, *(f"{shown}/{each}" for each in below))))
     known.update(dict.fromkeys(path for _, path, _ in leaves(document)))
-    asked = plain(path)
+    asked = plain_words(path)
     wanted = SequenceMatcher(b=asked, autojunk=False)
     label = SequenceMatcher(b=asked.rpartition("/")[2], autojunk=False)
     scored = []
     for each in known:
-        compared = plain(each)
+        compared = plain_words(each)
         wanted.set_seq1(compared)
         label.set_seq1(compared.rpartition("/")[2])
         score = 0.0
@@ -280,20 +282,20 @@ def find(document: Document, words: str) -> tuple[Fact, ...]:
     return tuple(
         fact
         for fact in facts(document)
-        if holds(f"{fact.path}\n{fact.canonical}{fact.unit or ''}", words)
+        if holds_words(f"{fact.path}\n{fact.canonical}{fact.unit or ''}", words)
     )
 
 
-def holds(text: str, words: str) -> bool:
+def holds_words(text: str, words: str) -> bool:
     """Whether a text holds each of the words; width and quotes do not matter.
 
-    >>> holds("财政拨款“三公”经费支出决算情况/支出", "三公经费 支出")
+    >>> holds_words("财政拨款“三公”经费支出决算情况/支出", "三公经费 支出")
     True
     """
-    wanted = _words(words).split()
-    searched = _words(text)
+    wanted = _fold_for_search(words).split()
+    searched = _fold_for_search(text)
     return bool(wanted) and all(each in searched for each in wanted)
 
 
-def _words(text: str) -> str:
+def _fold_for_search(text: str) -> str:
     return fold(text).translate(_UNTYPED).casefold()

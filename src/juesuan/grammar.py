@@ -56,21 +56,21 @@ def names(below: str = "") -> list[str]:
 
 
 @cache
-def written(name: str) -> str:
+def grammar_text(name: str) -> str:
     """The text of a grammar; ``model`` is made of the labels and aliases of the model."""
     if name == "model":
         from juesuan.model.words import terminals
 
         return terminals()
-    with open(_path(name), encoding="utf-8") as file:
+    with open(_grammar_path(name), encoding="utf-8") as file:
         return file.read()
 
 
-def _path(name: str) -> str:
+def _grammar_path(name: str) -> str:
     return os.path.join(folder(), f"{name}.lark")
 
 
-class Made(NamedTuple):
+class GrammarData(NamedTuple):
     """Plain data that is made of some grammars, and the file in which a wheel brings it along."""
 
     file: str
@@ -79,38 +79,38 @@ class Made(NamedTuple):
 
     def load(self) -> Any:
         """That of the wheel, or made."""
-        found = self.brought()
+        found = self.load_brought()
         return self.make() if found is None else found
 
-    def brought(self) -> Any:
+    def load_brought(self) -> Any:
         """That of the wheel; None where it is missing, damaged or made from something else."""
         try:
             with open(os.path.join(folder(), self.file), "rb") as opened:
                 head, _, body = opened.read().partition(b"\n")
-            return json.loads(body) if head == self._head(body.rstrip()) else None
+            return json.loads(body) if head == self._first_line(body.rstrip()) else None
         except (OSError, ValueError):
             return None
 
     def save(self, into: Path) -> None:
         """Write the file into a folder."""
         body = json.dumps(self.make(), ensure_ascii=False, separators=(",", ":")).encode()
-        (into / self.file).write_bytes(self._head(body) + b"\n" + body + b"\n")
+        (into / self.file).write_bytes(self._first_line(body) + b"\n" + body + b"\n")
 
-    def _head(self, body: bytes) -> bytes:
+    def _first_line(self, body: bytes) -> bytes:
         """Says what it was made from, and that nothing of it is lost."""
-        texts = _sum(" ".join(map(_sum_of_grammar, self.grammars)).encode())
-        return f"{_FORMAT} {texts} {_sum(body)}".encode()
+        texts = _checksum(" ".join(map(_grammar_checksum, self.grammars)).encode())
+        return f"{_FORMAT} {texts} {_checksum(body)}".encode()
 
 
-def _sum(data: bytes) -> str:
+def _checksum(data: bytes) -> str:
     """Tells damage and change, and no forgery: who can write here can write the code."""
     return f"{len(data)}-{zlib.crc32(data):08x}"
 
 
 @cache  # several tables are made from the same text
-def _sum_of_grammar(name: str) -> str:
-    with open(_path(name), "rb") as file:
-        return _sum(file.read())
+def _grammar_checksum(name: str) -> str:
+    with open(_grammar_path(name), "rb") as file:
+        return _checksum(file.read())
 
 
 @cache
@@ -120,49 +120,49 @@ def parser(name: str) -> Lark:
 
     with without_collision_check():
         return Lark(
-            written(name),
+            grammar_text(name),
             parser="lalr",
             start=list(STARTS[name]),
-            import_paths=[_declared_words, str(folder())],
-            source_path=_path(name),
+            import_paths=[_import_model_words, str(folder())],
+            source_path=_grammar_path(name),
             maybe_placeholders=False,
         )
 
 
 @cache
-def table(name: str) -> Table:
+def grammar_table(name: str) -> Table:
     """The terminals and the LALR table of one grammar."""
-    return Table(**made_table(name).load())
+    return Table(**table_data(name).load())
 
 
-def made_table(name: str) -> Made:
+def table_data(name: str) -> GrammarData:
     """How the table of a grammar is made: of all grammars, for they import each other.
 
     They import the words of the model as well, which change with the code: a wheel brings both.
     """
-    return Made(f"{name}.tables", tuple(names()), lambda: table_of(parser(name))._asdict())
+    return GrammarData(f"{name}.tables", tuple(names()), lambda: table_of(parser(name))._asdict())
 
 
-def _declared_words(base: str | None, path: str) -> tuple[str, str]:
+def _import_model_words(base: str | None, path: str) -> tuple[str, str]:
     """The grammar ``model``, which is no file, where a grammar imports it."""
     if os.path.basename(path) != "model.lark":
         raise FileNotFoundError(path)
-    return path, written("model")
+    return path, grammar_text("model")
 
 
 def save_tables(into: Path) -> None:
     """Write the tables of the grammars that texts are read with into a folder, one file each."""
     for name in STARTS:
         if name != "formulas":  # which Lark itself reads
-            made_table(name).save(into)
+            table_data(name).save(into)
 
 
-def expression(name: str, terminal: str) -> str:
+def terminal_expression(name: str, terminal: str) -> str:
     """A terminal of a grammar as a regular expression; to compile one takes its time."""
-    return table(name).terminals[terminal][0]
+    return grammar_table(name).terminals[terminal][0]
 
 
 @cache
-def pattern(name: str, terminal: str) -> re.Pattern[str]:
+def terminal_pattern(name: str, terminal: str) -> re.Pattern[str]:
     """The same, compiled."""
-    return re.compile(expression(name, terminal))
+    return re.compile(terminal_expression(name, terminal))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from juesuan.errors import JuesuanError
-from juesuan.nearest import meant
+from juesuan.nearest import suggest_names
 
 if TYPE_CHECKING:
     from lark import Token, Tree, UnexpectedInput
@@ -43,17 +43,17 @@ class Rule(NamedTuple):
         return [each for each in tokens if each.type in ("RULE", "TOKEN")]
 
 
-def slip(grammar: str, what: str, line: int = 0, column: int = 0) -> GrammarError:
+def grammar_error(grammar: str, what: str, line: int = 0, column: int = 0) -> GrammarError:
     """The error for what is wrong in a file.
 
-    >>> str(slip("families/gansu", "引号没有结束", 8, 27))
+    >>> str(grammar_error("families/gansu", "引号没有结束", 8, 27))
     'grammars/families/gansu.lark 第8行第27列：引号没有结束'
     """
     place = (f" 第{line}行" if line else "") + (f"第{column}列" if column else "")
     return GrammarError(f"grammars/{grammar}.lark{place}：{what}")
 
 
-def unreadable(grammar: str, text: str, error: UnexpectedInput, widened: int) -> GrammarError:
+def syntax_error(grammar: str, text: str, error: UnexpectedInput, widened: int) -> GrammarError:
     """The error for a text that is no grammar.
 
     ``widened`` says by how many signs a line with ``%extend`` is longer as it was parsed.
@@ -73,7 +73,7 @@ def unreadable(grammar: str, text: str, error: UnexpectedInput, widened: int) ->
         what = f"{sign} 之前应有冒号"
     else:
         what = f"此处不能有 {sign}" + ("" if sign.isascii() else '；文字写在半角引号 "…" 之间')
-    return slip(grammar, what, line, column)
+    return grammar_error(grammar, what, line, column)
 
 
 def verify(grammar: str, own: Sequence[Rule], parts: Iterable[str], targets: Iterable[str]) -> None:
@@ -93,29 +93,29 @@ def verify(grammar: str, own: Sequence[Rule], parts: Iterable[str], targets: Ite
     for rule in own:
         private = rule.name.startswith("_")
         if rule.extends and rule.name not in statements:
-            _unknown(grammar, rule.name, "没有可以扩充的陈述或标题", statements)
+            _refuse_unknown(grammar, rule.name, "没有可以扩充的陈述或标题", statements)
         if not (rule.extends or private or rule.name in FAMILY_RULES):
-            _unknown(grammar, rule.name, "版式没有规则", FAMILY_RULES)
+            _refuse_unknown(grammar, rule.name, "版式没有规则", FAMILY_RULES)
         if any(each.data in _NO_WORDS for each in rule.body.iter_subtrees()):
-            raise slip(grammar, f"{rule.name} 只能由文字和名称写成", rule.name.line or 0)
+            raise grammar_error(grammar, f"{rule.name} 只能由文字和名称写成", rule.name.line or 0)
         for name in rule.names():
             if name.startswith("_"):
                 if name not in known_parts:
-                    _unknown(grammar, name, "没有规则", known_parts)
+                    _refuse_unknown(grammar, name, "没有规则", known_parts)
             elif rule.name == _FORM and name != _SIGN and name not in statements:
-                _unknown(grammar, name, f"{_FORM} 中没有陈述", (*statements, _SIGN))
+                _refuse_unknown(grammar, name, f"{_FORM} 中没有陈述", (*statements, _SIGN))
             elif rule.name == _TITLE and name not in _IN_TITLE:
-                _unknown(grammar, name, f"{_TITLE} 中没有", _IN_TITLE)
+                _refuse_unknown(grammar, name, f"{_TITLE} 中没有", _IN_TITLE)
     written = {str(rule.name): rule.name for rule in own if rule.name in (_FORM, _TITLE)}
     if len(written) == 1:
         (name,) = written.values()
         other = _TITLE if name == _FORM else _FORM
         what = f"有 {name} 而没有 {other}；按版式写文档，两条都要有"
-        raise slip(grammar, what, name.line or 0)
+        raise grammar_error(grammar, what, name.line or 0)
 
 
-def _unknown(grammar: str, name: Token, what: str, known: Iterable[str]) -> None:
-    near = meant(name, sorted(known))
+def _refuse_unknown(grammar: str, name: Token, what: str, known: Iterable[str]) -> None:
+    near = suggest_names(name, sorted(known))
     if not near and known is FAMILY_RULES:
         near = f"；有的是 {'、'.join(known)}"
-    raise slip(grammar, f"{what} {name}{near}", name.line or 0)
+    raise grammar_error(grammar, f"{what} {name}{near}", name.line or 0)

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from juesuan.grammar import Made, names, written
+from juesuan.grammar import GrammarData, grammar_text, names
 from juesuan.grammar_tables import without_collision_check
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ def rules(grammar: str) -> Mapping[str, Ways]:
     >>> rules("families/zhejiang")["title"]
     (('year', 'unit_name', '"部门决算"'),)
     """
-    found = made_rules(grammar, dict).load()
+    found = rules_data(grammar, dict).load()
     return {name: tuple(map(tuple, ways)) for name, ways in found.items()}
 
 
-def made_rules(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> Made:
+def rules_data(grammar: str, make: Callable[[dict[str, Ways]], Any]) -> GrammarData:
     """How plain data is made of the rules of a grammar."""
     files = _files(grammar)
     name = f"{grammar.rpartition('/')[2]}.rules"
-    return Made(name, files, lambda: make(_spelt_out(files)))
+    return GrammarData(name, files, lambda: make(_spell_out_rules(files)))
 
 
 def family_grammars() -> list[str]:
@@ -91,10 +91,10 @@ def known_pattern(grammar: str, rule: str) -> re.Pattern[str]:
     '决算'
     """
     ways = rules(grammar)[rule]
-    return re.compile("|".join("".join(map(_expression_of, way)) for way in ways))
+    return re.compile("|".join("".join(map(_literal_expression, way)) for way in ways))
 
 
-def _expression_of(piece: str) -> str:
+def _literal_expression(piece: str) -> str:
     """A literal as an expression: ``"三公"``, ``/[0-9]{4}/``."""
     if piece.startswith('"'):
         return re.escape(piece.strip('"'))
@@ -106,11 +106,11 @@ def save_rules(into: Path) -> None:
     """Write the rules of each grammar that is asked for into a folder, one file each."""
     words = ("accounts", "checks", "files", "headings", "kinds", "report", "words", "writing")
     for grammar in (*words, *family_grammars()):
-        made_rules(grammar, dict).save(into)
+        rules_data(grammar, dict).save(into)
 
 
 @cache
-def _meta() -> Lark:
+def _grammar_of_grammars() -> Lark:
     from lark import Lark
 
     with without_collision_check():
@@ -119,24 +119,24 @@ def _meta() -> Lark:
         )
 
 
-def _spelt_out(files: Sequence[str]) -> dict[str, Ways]:
+def _spell_out_rules(files: Sequence[str]) -> dict[str, Ways]:
     from lark import Tree
 
-    from juesuan.grammar_families import slip
+    from juesuan.grammar_families import grammar_error
 
     found: dict[str, Tree[Token]] = {}
     places: dict[str, str] = {}
     for file in files:
-        for name, body, extends in _verified(file):
+        for name, body, extends in _verified_rules(file):
             if file is not files[0] and not extends and not name.startswith("_"):
                 continue  # what else a family says is of its own documents
             if name in found and not extends:
                 what = f"规则 {name} 在 grammars/{places[name]}.lark 中已经有了，名称不能再用"
-                raise slip(file, what, name.line or 0)
+                raise grammar_error(file, what, name.line or 0)
             places.setdefault(name, file)
             found[name] = Tree("expansions", [found[name], body]) if name in found else body
     return {
-        name: ((f"/{_expression(found, body)}/",),)
+        name: ((f"/{_rule_expression(found, body)}/",),)
         if _has_expression(found, name)
         else tuple(dict.fromkeys(_ways(found, body)))
         for name, body in found.items()
@@ -145,32 +145,32 @@ def _spelt_out(files: Sequence[str]) -> dict[str, Ways]:
 
 
 @cache
-def _verified(grammar: str) -> tuple[Rule, ...]:
+def _verified_rules(grammar: str) -> tuple[Rule, ...]:
     """The rules of a file; what a family says is verified."""
-    own = _parsed(grammar)
+    own = _parse_rules(grammar)
     if grammar.startswith(_FAMILIES):
         from juesuan.grammar_families import verify
 
-        parts = [each.name for each in _parsed("forms")]
-        targets = [each.name for extended in _EXTENDED for each in _parsed(extended)]
+        parts = [each.name for each in _parse_rules("forms")]
+        targets = [each.name for extended in _EXTENDED for each in _parse_rules(extended)]
         verify(grammar, own, parts, targets)
     return own
 
 
 @cache
-def _parsed(grammar: str) -> tuple[Rule, ...]:
+def _parse_rules(grammar: str) -> tuple[Rule, ...]:
     """The rules of a file as they stand there."""
     from lark import Tree, UnexpectedInput
 
-    from juesuan.grammar_families import Rule, slip, unreadable
+    from juesuan.grammar_families import Rule, grammar_error, syntax_error
 
-    text = written(grammar)
+    text = grammar_text(grammar)
     extended = set(re.findall(_EXTEND, text))
     try:
-        tree = _meta().parse(re.sub(_EXTEND, _OVERRIDE, text))
+        tree = _grammar_of_grammars().parse(re.sub(_EXTEND, _OVERRIDE, text))
     except UnexpectedInput as error:
         widened = len(_OVERRIDE) - len("%extend")
-        raise unreadable(grammar, text, error, widened) from None
+        raise syntax_error(grammar, text, error, widened) from None
     found = []
     for item in tree.children:
         if not isinstance(item, Tree):
@@ -179,7 +179,7 @@ def _parsed(grammar: str) -> tuple[Rule, ...]:
         if rule is None:
             if grammar.startswith(_FAMILIES):
                 line = next((each.line for each in item.scan_values(lambda _: True)), 0)
-                raise slip(grammar, "版式只有小写名称的规则和 %extend", line or 0)
+                raise grammar_error(grammar, "版式只有小写名称的规则和 %extend", line or 0)
             continue
         name, body = rule.children[0], rule.children[-1]
         assert isinstance(body, Tree)
@@ -188,24 +188,24 @@ def _parsed(grammar: str) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def slip_in(rule: str, words: str, what: str, grammar: str = "") -> GrammarError:
+def rule_error(rule: str, words: str, what: str, grammar: str = "") -> GrammarError:
     """The error for a rule of ``sections.lark``, at the place that has some words of it.
 
     ``grammar`` is the file where more than one has that rule.
     """
-    from juesuan.grammar_families import slip
+    from juesuan.grammar_families import grammar_error
 
     places = [
-        (words in map(_bare, each.body.scan_values(lambda _: True)), file, each.name.line or 0)
+        (words in map(_unquote, each.body.scan_values(lambda _: True)), file, each.name.line or 0)
         for file in ([grammar] if grammar else _files("sections"))
-        for each in _parsed(file)
+        for each in _parse_rules(file)
         if each.name == rule
     ]
     _, file, line = next((each for each in places if each[0]), places[0])
-    return slip(file, what, line)
+    return grammar_error(file, what, line)
 
 
-def _bare(piece: str) -> str:
+def _unquote(piece: str) -> str:
     return piece.strip('"')
 
 
@@ -218,18 +218,18 @@ def _has_expression(found: Mapping[str, Tree[Token]], name: str) -> bool:
     )
 
 
-def _expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> str:
+def _rule_expression(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> str:
     """A rule as an expression: its parts stand in it, other rules are groups of their name."""
     if isinstance(body, str):
         if body.type in ("STRING", "REGEXP"):
-            return _expression_of(body)
-        inner = _expression(found, found[body])
+            return _literal_expression(body)
+        inner = _rule_expression(found, found[body])
         return f"(?:{inner})" if body.startswith("_") else f"(?P<{body}>{inner})"
     if body.data == "expansions":
         return f"(?:{'|'.join(_alternatives(found, body))})"
     if body.data == "expansion":
-        return "".join([_expression(found, each) for each in body.children])
-    inner = _expression(found, body.children[0])
+        return "".join([_rule_expression(found, each) for each in body.children])
+    inner = _rule_expression(found, body.children[0])
     if body.data in ("expr", "maybe"):
         return f"(?:{inner}){body.children[1] if body.data == 'expr' else '?'}"
     return inner
@@ -243,7 +243,7 @@ def _alternatives(found: Mapping[str, Tree[Token]], body: Tree[Token]) -> Iterat
         if part is not None and part.data == "expansions":
             yield from _alternatives(found, part)
         else:
-            yield _expression(found, each)
+            yield _rule_expression(found, each)
 
 
 def _ways(found: Mapping[str, Tree[Token]], body: Tree[Token] | Token) -> Iterator[tuple[str, ...]]:

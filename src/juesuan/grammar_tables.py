@@ -144,11 +144,11 @@ def table_of(parser: Lark) -> Table:
             }
             for state in numbers
         ],
-        [_rule(memo[number]) for number in order],
+        [_plain_rule(memo[number]) for number in order],
     )
 
 
-def _rule(rule: Plain) -> tuple[str, str, bool, list[int]]:
+def _plain_rule(rule: Plain) -> tuple[str, str, bool, list[int]]:
     origin, options = rule["origin"]["name"], rule["options"]
     taken = []
     for part in rule["expansion"]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART, numbered_places
+from juesuan.numbering import NUMBERING, PART, number_places
 
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
@@ -77,11 +77,11 @@ def heading_of(text: str) -> Heading | None:
     """
     if not text or len(text) > _LONGEST or text[-1] in ",;":
         return None
-    return _heading(text)
+    return _find_heading(text)
 
 
 @lru_cache(maxsize=4096)
-def _heading(text: str) -> Heading | None:
+def _find_heading(text: str) -> Heading | None:
     words = text.rstrip("。:.")
     part = PART.match(words)
     number = NUMBERING.match(words, part.end() if part else 0)
@@ -89,35 +89,35 @@ def _heading(text: str) -> Heading | None:
     numbered = part is not None or number is not None
     if not numbered and text[-1] == "。":
         return None  # the end of a wrapped sentence: 控制 / 三公经费支出。
-    found = _exact(body, numbered)
+    found = _known_heading(body, numbered)
     if found is None and _BRACKET.search(body):
-        found = _exact(_BRACKET.sub("", body), numbered)
+        found = _known_heading(_BRACKET.sub("", body), numbered)
     if found is not None:
         return found
     if numbered:
-        return _part(body, marked=part is not None)
-    found = _part(body, marked=False)
+        return _part_heading(body, marked=part is not None)
+    found = _part_heading(body, marked=False)
     if found is None or found.name not in ("accounts", "explanation", "glossary"):
         return None
     plain = found.name == "glossary" and body == found.words
     return found if plain or known_pattern("headings", "dated_part").search(body) else None
 
 
-def _exact(body: str, numbered: bool) -> Heading | None:
+def _known_heading(body: str, numbered: bool) -> Heading | None:
     key = core(body)
     found = headings_by_core().get(key)
     if found is None and numbered:
-        found = _with_unit(key, body)
+        found = _heading_with_unit(key, body)
     if found is None:
         return None
     if numbered:
         return found
     short = len(body) < _SHORTEST or (len(key) < 3 and len(body) < 6)
-    return None if short or key in _of_section() else found
+    return None if short or key in _headings_below_section() else found
 
 
 @cache
-def _of_section() -> frozenset[str]:
+def _headings_below_section() -> frozenset[str]:
     """(二)结构情况, (三)具体情况: parts of the section that stands, known only by a number.
 
     总体情况 is a heading of its own as well.
@@ -128,49 +128,49 @@ def _of_section() -> frozenset[str]:
     )
 
 
-def _with_unit(key: str, body: str) -> Heading | None:
+def _heading_with_unit(key: str, body: str) -> Heading | None:
     """A unit's name before the words: 二、青山区本级…三公经费支出总体情况."""
-    if not _NEVER_IN_NAMES.isdisjoint(key) or len(body) > 50 or names_table(key):
+    if not _NEVER_IN_NAMES.isdisjoint(key) or len(body) > 50 or is_table_name(key):
         return None
     dated = known_pattern("headings", "dated_unit").match(body)  # 关于某局2021年度收入决算情况说明
-    if dated is not None and dated["unit"].endswith(names_end()):
+    if dated is not None and dated["unit"].endswith(unit_name_endings()):
         return headings_by_core().get(core(body[dated.end() :]))
     within = known_pattern("headings", "unit_within").fullmatch(body)
-    if within is not None and within["unit"].endswith(names_end()):
+    if within is not None and within["unit"].endswith(unit_name_endings()):
         return headings_by_core().get(core(body.replace(within["unit"], "")))
     for start in range(1, len(key) - 5):
         found = headings_by_core().get(key[start:])
         if found is not None:
             # 政府性基金预算 before 财政拨款支出决算总体情况 is no name, but another section.
-            named = start <= _PRONOUN or key[:start].endswith(names_end())
+            named = start <= _PRONOUN or key[:start].endswith(unit_name_endings())
             return found if named else None
     return None
 
 
 @cache
-def names_end() -> tuple[str, ...]:
+def unit_name_endings() -> tuple[str, ...]:
     """How the name of a unit, or of a place that stands for it, ends."""
     return known_words("kinds", "unit_ending") + known_words("kinds", "place_ending")
 
 
-def names_table(words: str) -> bool:
+def is_table_name(words: str) -> bool:
     """Whether words are the name of a table: 收入支出决算总表."""
     return words.endswith(known_words("headings", "table_ending"))
 
 
-def _part(body: str, *, marked: bool) -> Heading | None:
+def _part_heading(body: str, *, marked: bool) -> Heading | None:
     plain = _NOTE.sub("", body)
     endings = tuple(parts_by_words())
     if not (plain.endswith(endings) or body.endswith(endings)):
         return None
     for words, name in parts_by_words().items():
         for text in (body, plain):
-            if text.endswith(words) and (marked or text == words or _named_part(text, words)):
+            if text.endswith(words) and (marked or text == words or _is_named_part(text, words)):
                 return Heading((name,), words)
     return None
 
 
-def _named_part(text: str, words: str) -> bool:
+def _is_named_part(text: str, words: str) -> bool:
     """某局概况, 某局2024年度部门决算情况说明: a part without 第N部分."""
     before = text[: -len(words)]
     if re.search(r"[,。;:%>()]", before):
@@ -232,7 +232,7 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
     [(5, 13)]
     """
-    for start in numbered_places(text):
+    for start in number_places(text):
         limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
         lines = {*ends, len(text)} if start and len(text) <= limit else {*ends}

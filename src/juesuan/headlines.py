@@ -43,7 +43,7 @@ class Headline(NamedTuple):
     paths: tuple[str, ...]
 
 
-class Kind(NamedTuple):
+class PublicExpense(NamedTuple):
     """One of the three public expenses: its main figure, and where change and budget are stated."""
 
     name: str
@@ -52,60 +52,60 @@ class Kind(NamedTuple):
     budgets: tuple[str, ...]
 
 
-def _of_classes(section: str, table: str, *classes: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _classes(section: str, table: str, *classes: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Classes of revenue or expenditure, and where each is stated."""
     table = f"部门决算表/{table}/合计"
     return tuple((each, (f"{section}/{each}", f"{table}/{each}")) for each in classes)
 
 
-REVENUE_CLASSES = _of_classes(
+REVENUE_CLASSES = _classes(
     *("收入决算情况", "收入决算表"),
     *("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
 )
-EXPENDITURE_CLASSES = _of_classes(
+EXPENDITURE_CLASSES = _classes(
     *("支出决算情况", "支出决算表"),
     *("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
 )
 
 
-def _budgets(below: str, row: str) -> tuple[str, ...]:
+def _budget_paths(below: str, row: str) -> tuple[str, ...]:
     """Where the budget of an expense stands: the base that is compared first comes first."""
     bases = ("全年预算", "年初预算", "预算")
     compared = (f"{_PUBLIC}/与{base}相比/{below}{base}数" for base in bases)
     return (*compared, *(f"{_T7}/{row}/{base}数" for base in bases))
 
 
-def _kind(name: str, caption: str, below: str) -> Kind:
+def _public_expense(name: str, caption: str, below: str) -> PublicExpense:
     change = f"{_PUBLIC}/{below}/与上年相比"
-    return Kind(name, caption, change, _budgets(f"{caption}/", caption))
+    return PublicExpense(name, caption, change, _budget_paths(f"{caption}/", caption))
 
 
-THREE_PUBLIC_KINDS = (
-    Kind("three_public", "合计", f"{_PUBLIC}/与上年相比", _budgets("", "合计")),
-    _kind("travel_abroad", _ABROAD, _ABROAD),
-    _kind("vehicles", _VEHICLES, _VEHICLES),
-    _kind("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
-    _kind("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
-    _kind("hospitality", _GUESTS, _GUESTS),
+PUBLIC_EXPENSES = (
+    PublicExpense("three_public", "合计", f"{_PUBLIC}/与上年相比", _budget_paths("", "合计")),
+    _public_expense("travel_abroad", _ABROAD, _ABROAD),
+    _public_expense("vehicles", _VEHICLES, _VEHICLES),
+    _public_expense("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
+    _public_expense("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
+    _public_expense("hospitality", _GUESTS, _GUESTS),
 )
 
 
-def _of_year(name: str, what: str, side: str) -> Headline:
+def _year_total(name: str, what: str, side: str) -> Headline:
     """The total of a year's revenue or expenditure."""
     paths = f"{_BALANCE}/{what}", f"{side}决算情况/本年{side}", f"{_T1}/{side}/{what}"
     return Headline(name, what, paths)
 
 
-def _spent(name: str, caption: str, path: str) -> Headline:
+def _expense_headline(name: str, caption: str, path: str) -> Headline:
     """One of the three public expenses."""
     return Headline(name, caption, (f"{_PUBLIC}/{path}", f"{_T7}/{caption}/决算数"))
 
 
 HEADLINES: tuple[Headline, ...] = (
     Headline("revenue_total", "收入总计", (f"{_BALANCE}/收入总计", f"{_T1}/收入/总计")),
-    _of_year("revenue_of_year", "本年收入合计", "收入"),
+    _year_total("revenue_of_year", "本年收入合计", "收入"),
     Headline("expenditure_total", "支出总计", (f"{_BALANCE}/支出总计", f"{_T1}/支出/总计")),
-    _of_year("expenditure_of_year", "本年支出合计", "支出"),
+    _year_total("expenditure_of_year", "本年支出合计", "支出"),
     Headline("basic_expenditure", *EXPENDITURE_CLASSES[0]),
     Headline("project_expenditure", *EXPENDITURE_CLASSES[1]),
     Headline(
@@ -123,12 +123,12 @@ HEADLINES: tuple[Headline, ...] = (
         (f"{_APPROPRIATION}/本年财政拨款支出", f"{_T4}/支出/本年支出合计/合计"),
     ),
     Headline("three_public", "“三公”经费支出", (f"{_PUBLIC}/支出", f"{_T7}/合计/决算数")),
-    Headline("three_public_budget", "“三公”经费预算数", _budgets("", "合计")),
-    _spent("travel_abroad", _ABROAD, f"{_ABROAD}/支出"),
-    _spent("vehicles", _VEHICLES, f"{_VEHICLES}/支出"),
-    _spent("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
-    _spent("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
-    _spent("hospitality", _GUESTS, f"{_GUESTS}/支出"),
+    Headline("three_public_budget", "“三公”经费预算数", _budget_paths("", "合计")),
+    _expense_headline("travel_abroad", _ABROAD, f"{_ABROAD}/支出"),
+    _expense_headline("vehicles", _VEHICLES, f"{_VEHICLES}/支出"),
+    _expense_headline("vehicle_purchase", _PURCHASE, f"{_VEHICLES}/{_PURCHASE}"),
+    _expense_headline("vehicle_running", _RUNNING, f"{_VEHICLES}/{_RUNNING}"),
+    _expense_headline("hospitality", _GUESTS, f"{_GUESTS}/支出"),
     Headline("agency_running_costs", "机关运行经费支出", ("其他重要事项/机关运行经费/支出",)),
     Headline("procurement", "政府采购支出总额", ("其他重要事项/政府采购/支出总额",)),
     Headline("staff", "实有人数", (f"{_STAFF}/实有人数",)),
@@ -161,10 +161,10 @@ def by_path(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 def headline(facts: Stated, name: str) -> Fact | None:
     """A main figure of a document, or None where it states none."""
-    return stated(facts, _BY_NAME[name].paths)
+    return first_stated(facts, _BY_NAME[name].paths)
 
 
-def stated(facts: Stated, paths: Iterable[str]) -> Fact | None:
+def first_stated(facts: Stated, paths: Iterable[str]) -> Fact | None:
     """The number at the first of some paths that the document states."""
     for path in paths:
         fact = facts.get(path)
@@ -180,10 +180,10 @@ def yuan(fact: Fact | None) -> Decimal | None:
     return Figure(fact.value, fact.unit).yuan
 
 
-def words(fact: Fact) -> str:
+def fact_words(fact: Fact) -> str:
     """A fact as people write it: a figure with thousands commas and its unit.
 
-    >>> words(Fact("收入总计", Decimal("2298.07"), "万元", None, None, "2298.07"))
+    >>> fact_words(Fact("收入总计", Decimal("2298.07"), "万元", None, None, "2298.07"))
     '2,298.07万元'
     """
     if isinstance(fact.value, Decimal):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from juesuan.blocks import Block, Row
 from juesuan.files.characters import is_note_mark
-from juesuan.files.html_items import with_covered
-from juesuan.layout import blocks, with_heads
+from juesuan.files.html_items import add_covered_cells
+from juesuan.layout import layout_blocks, with_heads
 from juesuan.source import Stretch, stretch_of
 
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
@@ -37,16 +37,18 @@ def text_blocks(folded: str) -> Iterator[Block]:
     rows: list[Block] = []
     plain: list[str] = []
     position = 0
-    for start, end in _tables(folded):
-        rows.extend(_Rows(folded, start, end).rows())
+    for start, end in _table_ranges(folded):
+        rows.extend(_TableReader(folded, start, end).rows())
         plain.append(folded[position:start])
         plain.append(re.sub(r"[^\n]", " ", folded[start:end]))
         position = end
     plain.append(folded[position:])
-    return with_heads(merge(blocks("".join(plain)), rows, key=lambda block: block.start), folded)
+    return with_heads(
+        merge(layout_blocks("".join(plain)), rows, key=lambda block: block.start), folded
+    )
 
 
-def _tables(folded: str) -> Iterator[tuple[int, int]]:
+def _table_ranges(folded: str) -> Iterator[tuple[int, int]]:
     """The ranges of tables; a table in a table belongs to it, one without end takes the rest."""
     position = 0
     while (first := _TABLE.search(folded, position)) is not None:
@@ -68,7 +70,7 @@ class _Cell(NamedTuple):
     colspan: int
 
 
-class _Rows:
+class _TableReader:
     """Reads the rows of one table; ``td``, ``th`` and ``tr`` may be unclosed."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
@@ -83,16 +85,16 @@ class _Rows:
         self.endless: set[str] = set()  # tags that have no end
 
     def rows(self) -> Iterator[Row]:
-        self._read()
+        self._read_tags()
         for (start, end, _), row in zip(
-            self.found, with_covered([cells for *_, cells in self.found]), strict=True
+            self.found, add_covered_cells([cells for *_, cells in self.found]), strict=True
         ):
             if row:
                 empty = Stretch("", start, None)
                 cells = (empty if cell is None else cell.words for cell in row)
                 yield Row(start, end, tuple(cells), True)
 
-    def _read(self) -> None:
+    def _read_tags(self) -> None:
         position = self.start
         for tag in _TAG.finditer(self.folded, self.start, self.end):
             if tag.start() < position:
@@ -106,11 +108,11 @@ class _Rows:
                 continue
             name = tag[2].lower()
             if name in _UNREAD and not tag[1]:
-                position = self._unread(name, tag)
-            self._tag(name, bool(tag[1]), tag)
+                position = self._end_of_unread(name, tag)
+            self._take_tag(name, bool(tag[1]), tag)
         self._end_row(self.end)
 
-    def _unread(self, name: str, tag: re.Match[str]) -> int:
+    def _end_of_unread(self, name: str, tag: re.Match[str]) -> int:
         """Where what is read begins again behind the beginning of something that is not."""
         if name in self.endless:
             return tag.end()
@@ -124,7 +126,7 @@ class _Rows:
         before = self.folded[tag.start() - 1 : tag.start()]
         return tag.end() if name in _NOTES and not is_note_mark(words, before) else closing.end()
 
-    def _tag(self, name: str, closes: bool, tag: re.Match[str]) -> None:
+    def _take_tag(self, name: str, closes: bool, tag: re.Match[str]) -> None:
         if name in ("td", "th"):
             self._end_cell()
             if not closes:
@@ -140,7 +142,7 @@ class _Rows:
 
     def _end_cell(self) -> None:
         if self.pieces is not None:
-            words = _words(self.folded, self.pieces, self.row_start or self.start)
+            words = _cell_words(self.folded, self.pieces, self.row_start or self.start)
             self.cells.append(_Cell(words, *self.spans))
             self.pieces = None
 
@@ -151,7 +153,7 @@ class _Rows:
             self.cells, self.row_start = [], None
 
 
-def _words(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
+def _cell_words(folded: str, pieces: list[tuple[int, int]], at: int) -> Stretch:
     """The words of a cell, its markup left out; an entity stands for its character."""
     kept: list[tuple[int, int]] = []
     characters: dict[int, str] = {}

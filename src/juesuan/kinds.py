@@ -24,16 +24,16 @@ _FEWEST = 2
 _NEAR = 2  # lines below the name of a unit, of which one may be a heading
 
 
-def _count(text: str, rule: str) -> int:
+def _count_words(text: str, rule: str) -> int:
     """How many of the words of a rule stand in a text."""
     return sum(words in text for words in known_words("kinds", rule))
 
 
-def _says(text: str, rule: str) -> bool:
+def _has_words(text: str, rule: str) -> bool:
     return known_pattern("kinds", rule).search(text) is not None
 
 
-def _heads(words: Sequence[str]) -> list[str]:
+def _possible_headings(words: Sequence[str]) -> list[str]:
     """The lines that may be a title, a heading or an entry of the contents."""
     amount = known_pattern("kinds", "amount")
     return [
@@ -54,11 +54,11 @@ def kind_of(
     ``words`` are its lines, folded and without white space and quotes; ``accounts`` says whether
     it holds one of the nine tables, ``self_evaluation`` whether one that is a self-evaluation.
     """
-    heads = _heads(words)
+    heads = _possible_headings(words)
     bare = (_PAGE_NUMBER.sub("", head) if head[-1].isdigit() else head for head in heads)
     found = {heading.name for heading in map(heading_of, bare) if heading is not None}
     if not (accounts or self_evaluation):
-        recognised = _without_tables(words, title, heads, found)
+        recognised = _kind_without_tables(words, title, heads, found)
         if recognised is not None:
             return recognised
     if _is_three_public(words, title, found):
@@ -68,59 +68,59 @@ def kind_of(
     return "disclosure", ""
 
 
-def _without_tables(
+def _kind_without_tables(
     words: Sequence[str], title: Title | None, heads: Sequence[str], found: set[str]
 ) -> Recognised | None:
     """What a text without tables is; None where title or headings say that it is one of ours.
 
     ``heads`` are the lines that may be headings, ``found`` those that are.
     """
-    if title is not None and _says(title.line(words), "government_title"):
+    if title is not None and _has_words(title.on_one_line(words), "government_title"):
         return _GOVERNMENT
-    if title is not None and _says(title.line(words), "kept_for_others"):
+    if title is not None and _has_words(title.on_one_line(words), "kept_for_others"):
         return "other", ""
-    if _of_several(words, title):
+    if _is_of_several_units(words, title):
         return _SEVERAL
     of_department = found & {"revenue", "expenditure", "appropriation"}
-    governments = title is None and any(_says(head, "government") for head in heads[:80])
+    governments = title is None and any(_has_words(head, "government") for head in heads[:80])
     if governments and not of_department:
         return _GOVERNMENT
     (either,) = known_words("kinds", "either_account")
-    bare_heads = (each.replace(either, "") for each in heads if not _says(each, "government"))
-    final = any(_says(head, "final_account") for head in bare_heads)
-    if not final and any(_says(head, "budget") for head in heads):
+    bare_heads = (each.replace(either, "") for each in heads if not _has_words(each, "government"))
+    final = any(_has_words(head, "final_account") for head in bare_heads)
+    if not final and any(_has_words(head, "budget") for head in heads):
         return "other", "预算"
     text = "\n".join(words)
     theirs = title is None or found <= {*known_words("headings", "of_governments")}
-    if theirs and _count(text, "government_label") >= _FEWEST:
+    if theirs and _count_words(text, "government_label") >= _FEWEST:
         return _GOVERNMENT
     # 决算 in the headline of news makes no final account.
     if title is not None or (found and final) or {*OF_UNIT} <= found:
         return None
     headed = not found <= {*known_words("headings", "of_any_kind")}
-    return None if headed and _says(text, "final_account") else _by_labels(text)
+    return None if headed and _has_words(text, "final_account") else _kind_by_labels(text)
 
 
-def _by_labels(text: str) -> Recognised:
+def _kind_by_labels(text: str) -> Recognised:
     """Without title and headings: a budget by its labels, ours by 决算 or what is stated."""
-    if _says(text[:_COVER], "report_title"):
+    if _has_words(text[:_COVER], "report_title"):
         return "other", "绩效评价报告"
     example = known_pattern("kinds", "as_example").search(text)
-    beside_others = example is not None and _says(text[: example.start()], "amount")
-    if beside_others or _says(text, "of_many"):
+    beside_others = example is not None and _has_words(text[: example.start()], "amount")
+    if beside_others or _has_words(text, "of_many"):
         return _SEVERAL
-    if _says(text, "government_report"):
+    if _has_words(text, "government_report"):
         return _GOVERNMENT
-    if _count(text, "self_evaluation_table") > _FEWEST:
+    if _count_words(text, "self_evaluation_table") > _FEWEST:
         return "other", "绩效自评表，其中的行和单元格已无法分开"
-    if not _says(text, "final_by_itself"):
-        if _says(text, "budget_label") and not _says(text, "against_budget"):
-            return "other", "" if _says(text, "evaluation_label") else "预算"
-        if not _says(text, "stated_plainly") or _says(text[:_COVER], "on_books"):
+    if not _has_words(text, "final_by_itself"):
+        if _has_words(text, "budget_label") and not _has_words(text, "against_budget"):
+            return "other", "" if _has_words(text, "evaluation_label") else "预算"
+        if not _has_words(text, "stated_plainly") or _has_words(text[:_COVER], "on_books"):
             return "other", ""
-    elif not _says(text, "stated"):
+    elif not _has_words(text, "stated"):
         return "other", ""
-    if _says(text, "three_public") and not _says(text, "of_revenue"):
+    if _has_words(text, "three_public") and not _has_words(text, "of_revenue"):
         return "three_public", ""
     return "disclosure", ""
 
@@ -132,30 +132,30 @@ def _is_three_public(words: Sequence[str], title: Title | None, found: set[str])
         return False
     text = "".join(words)
     if title is not None:
-        line = title.line(words)
-        alone = found <= {"three_public"} and _says(text[:_START], "three_public")
-        return alone or _says(line, "three_public")
-    return _says(text, "three_public")
+        line = title.on_one_line(words)
+        alone = found <= {"three_public"} and _has_words(text[:_START], "three_public")
+        return alone or _has_words(line, "three_public")
+    return _has_words(text, "three_public")
 
 
-def _of_several(words: Sequence[str], title: Title | None) -> bool:
+def _is_of_several_units(words: Sequence[str], title: Title | None) -> bool:
     """Whether several units state their own totals, and no title says whose document it is."""
     if title is not None:
-        line = title.line(words)
+        line = title.on_one_line(words)
         named = line[slice(*title.unit)] if title.unit is not None else ""
         several = any(each in named for each in known_words("kinds", "several"))
         town = known_pattern("kinds", "town").fullmatch(line, 0, title.year[0])
         if (named and not several) or town:
             return False
     first = ""
-    for name in _own_units(words):
+    for name in _units_with_totals(words):
         first = first or name
         if first not in name and name not in first:
             return True
     return False
 
 
-def _own_units(words: Sequence[str]) -> Iterator[str]:
+def _units_with_totals(words: Sequence[str]) -> Iterator[str]:
     """The units whose totals are stated: in a sentence, or below a line that is their name."""
     own, bare = known_pattern("kinds", "own_total"), known_pattern("kinds", "bare_total")
     alone = known_pattern("kinds", "unit_by_itself")

@@ -12,21 +12,27 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from sys import intern
 
-from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, joined
+from juesuan.blocks import Block, FirstLine, Line, Noise, Row, cut_cells, join_rows
 from juesuan.chunks import (
     Chunk,
+    has_list_number,
     is_cell_a_line,
-    is_head,
     is_heading,
     is_indented,
-    is_numbered,
-    is_running,
-    trimmed,
+    is_running_text,
+    is_table_head,
+    trim_line,
 )
-from juesuan.cut_numbers import are_apart, begins_code, is_page_in_cell, may_be_page
+from juesuan.cut_numbers import begins_code, is_page_in_cell, may_be_page, may_be_two_numbers
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
-from juesuan.pipes import begins_with_cell, cells_ended, is_row_ended, is_title, rows_ended
-from juesuan.source import Stretch, stretch, stretch_of
+from juesuan.pipes import (
+    begins_with_cell,
+    is_ended_row,
+    is_table_title,
+    read_ended_cells,
+    read_ended_rows,
+)
+from juesuan.source import Stretch, stretch_of, stretch_of_range
 
 # Lines that no empty line parts; one that holds only TABs is a row, and not empty.  Possessive:
 # to be able to go back costs 200 bytes a line.
@@ -44,16 +50,16 @@ _SHORT = 4  # a text may break behind every sign
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
-def blocks(folded: str) -> Iterator[Block]:
+def layout_blocks(folded: str) -> Iterator[Block]:
     """The blocks of a folded text in order; white space between them is left out."""
-    found = _Reader(folded).blocks()
+    found = _LayoutReader(folded).blocks()
     if "\t" in folded or "|" in folded:  # no row is certain without
-        found = _attached(found, folded)
+        found = _attach_to_rows(found, folded)
     gaps = _GAP.search(folded) is not None or "\x1f" in folded
-    return _in_blanks(found, folded) if gaps else found
+    return _with_blank_tables(found, folded) if gaps else found
 
 
-def text_lines(
+def line_blocks(
     lines: Iterable[str],
     start: int,
     after_blank: bool,
@@ -66,7 +72,7 @@ def text_lines(
         text = line.strip()
         if len(text) < _SHORT:
             text = intern(text)
-        first = start if text is line or line[:1] == text[:1] else trimmed(line, start)[1]
+        first = start if text is line or line[:1] == text[:1] else trim_line(line, start)[1]
         start += len(line) + 1
         if (len(text) < LONGEST_PAGE and is_page(text)) or first in headers:
             yield Noise(first, text)
@@ -80,7 +86,7 @@ def with_heads(found: Iterable[Block], folded: str) -> Iterator[Block]:
     (项目支出绩效自评表, then 2024年度) stand right before one, and are rows of it."""
     heads: list[Block] = []
     for block in found:
-        if not isinstance(block, Row) and (isinstance(block, Noise) or is_head(block.text)):
+        if not isinstance(block, Row) and (isinstance(block, Noise) or is_table_head(block.text)):
             heads.append(block)
             continue
         if heads and isinstance(block, Row):
@@ -96,7 +102,7 @@ def with_heads(found: Iterable[Block], folded: str) -> Iterator[Block]:
 # only beside a row that is one for certain.
 
 
-def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
+def _attach_to_rows(found: Iterable[Block], folded: str) -> Iterator[Block]:
     waiting: list[Block] = []
     before: Block | None = None
     row: Row | None = None  # the row before, also one that waits
@@ -106,43 +112,43 @@ def _attached(found: Iterable[Block], folded: str) -> Iterator[Block]:
             row = block if isinstance(block, Row) else row
             continue
         if waiting:
-            yield from _settled(waiting, before, isinstance(block, Row), folded)
+            yield from _settle_waiting(waiting, before, isinstance(block, Row), folded)
             waiting.clear()
         before, row = block, block if isinstance(block, Row) else None
         yield block
-    yield from _settled(waiting, before, False, folded)
+    yield from _settle_waiting(waiting, before, False, folded)
 
 
 def _may_be_row(block: Line | Row, row: Row | None, waiting: int) -> bool:
     """Whether a block is a row only if its neighbours are rows."""
     if isinstance(block, Row):
-        return block.width == 1 or (not block.whole and _width(block) < 3)
-    if is_head(block.text):
+        return block.width == 1 or (not block.is_whole and _filled_width(block) < 3)
+    if is_table_head(block.text):
         return True
     # The last cell of a row a line goes on in the next line, and is running text itself.
     return (
         row is not None
-        and not row.whole
+        and not row.is_whole
         and not block.after_blank
         and waiting < _MOST_LINES
-        and _reads_on(row)
-        and not is_numbered(block.text)
+        and _ends_in_running_text(row)
+        and not has_list_number(block.text)
     )
 
 
-def _width(row: Row) -> int:
+def _filled_width(row: Row) -> int:
     """How many cells a row has between its first and its last words."""
     filled = [i for i, words in enumerate(row.words) if words]
     return filled[-1] - filled[0] + 1 if filled else 0
 
 
-def _settled(
+def _settle_waiting(
     waiting: Sequence[Block], before: Block | None, before_row: bool, folded: str
 ) -> Iterator[Block]:
     """The blocks that stand between two others, as rows or as lines."""
     behind_row = isinstance(before, Row)
     rows = sum(isinstance(block, Row) and block.width > 1 for block in waiting)
-    titled = any(is_title(folded[block.start : block.end]) for block in waiting)
+    titled = any(is_table_title(folded[block.start : block.end]) for block in waiting)
     several = rows > 1 or (rows == 1 and titled)
     for block in waiting:
         if isinstance(block, Noise):
@@ -151,15 +157,15 @@ def _settled(
             # A title stands before the rows of its table, never behind those of another.
             yield _as_row(block, folded) if before_row or several else block
         elif (before_row and behind_row) or (
-            (before_row or behind_row or several) and not _reads_on(block)
+            (before_row or behind_row or several) and not _ends_in_running_text(block)
         ):
             yield block
         else:
             lines = folded[block.start : block.end].split("\n")
-            yield from text_lines(lines, block.start, lines[0].strip() != "")
+            yield from line_blocks(lines, block.start, lines[0].strip() != "")
 
 
-def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
+def _with_blank_tables(found: Iterable[Block], folded: str) -> Iterator[Block]:
     """Tables whose columns are made of blanks: rows of one cell, as nobody can tell the cells.
 
     They begin with the title of a table and a line with wide gaps, and end with running text.
@@ -177,14 +183,14 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
         words = block.text
         gap = (inside or bool(heads)) and _WIDE_GAP.search(words) is not None
         if inside:
-            inside = not is_heading(words) and (gap or not is_running(words))
-        elif gap and any(is_title(each.text) for each in heads):
+            inside = not is_heading(words) and (gap or not is_running_text(words))
+        elif gap and any(is_table_title(each.text) for each in heads):
             yield from (_as_row(each, folded) for each in heads)
             heads.clear()
             inside = True
         if inside:
             yield _as_row(block, folded)
-        elif is_head(words):
+        elif is_table_head(words):
             heads.append(block)
         else:
             yield from heads
@@ -194,15 +200,15 @@ def _in_blanks(found: Iterable[Block], folded: str) -> Iterator[Block]:
 
 
 def _as_row(line: Line, folded: str) -> Row:
-    return Row(line.start, line.end, (stretch(folded, line.start, line.end),), False)
+    return Row(line.start, line.end, (stretch_of_range(folded, line.start, line.end),), False)
 
 
-def _reads_on(row: Row) -> bool:
+def _ends_in_running_text(row: Row) -> bool:
     """Whether the last cell of a row is running text."""
-    return is_running(row.words[-1])
+    return is_running_text(row.words[-1])
 
 
-class _Reader:
+class _LayoutReader:
     """Takes a text apart, chunk by chunk (lines that no empty line parts)."""
 
     def __init__(self, folded: str) -> None:
@@ -213,7 +219,7 @@ class _Reader:
         self.headers = {
             start
             for start, line in page_headers(folded)
-            if not is_numbered(line) and not is_head(line)
+            if not has_list_number(line) and not is_table_head(line)
         }
         self.width = 0  # cells of the row before, where a chunk stands behind one
 
@@ -225,11 +231,11 @@ class _Reader:
             if row is not None:
                 yield row
             elif "\t" in text or "|" in text:
-                yield from self._mixed(text.split("\n"), start)
+                yield from self._mixed_blocks(text.split("\n"), start)
             else:
                 self.width = 0
                 lines = (line[0] for line in _LINE.finditer(text))  # one at a time
-                yield from text_lines(lines, start, True, headers=self.headers)
+                yield from line_blocks(lines, start, True, headers=self.headers)
 
     def _plain_row(self, text: str, start: int) -> Row | None:
         """A chunk of which every line is a TAB and a cell."""
@@ -241,20 +247,20 @@ class _Reader:
         if not empty and is_indented(text[1:].split(_NEXT_CELL), self.width):
             return None
         self.width = width
-        return Row.parted(self.folded, start, start + len(text), _NEXT_CELL, True)
+        return Row.split_by_sign(self.folded, start, start + len(text), _NEXT_CELL, True)
 
-    def _mixed(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+    def _mixed_blocks(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """The blocks of a chunk that holds TABs or pipes."""
         chunk = Chunk(lines, self.cell_lines, lambda rest: is_indented(rest, self.width))
         at, after_blank = 0, True
         while at < len(lines):
-            first, until = chunk.table(at)
+            first, until = chunk.next_table(at)
             if first > at:
                 above = lines[at:first]
-                yield from text_lines(above, start, after_blank, headers=self.headers)
+                yield from line_blocks(above, start, after_blank, headers=self.headers)
                 start += sum(map(len, lines[at:first])) + first - at
                 self.width, after_blank = 0, False
-            for block in self._rows(lines[first:until], start) if until > first else ():
+            for block in self._table_rows(lines[first:until], start) if until > first else ():
                 if isinstance(block, Row):
                     self.width = block.width
                 yield block
@@ -264,39 +270,39 @@ class _Reader:
 
     # What takes lines and the place where the first of them begins.
 
-    def _rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+    def _table_rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         if begins_with_cell(lines):
-            return cells_ended(lines, start, self.folded)
-        if is_row_ended(lines[0]):
-            return rows_ended(lines, start, self.folded)
+            return read_ended_cells(lines, start, self.folded)
+        if is_ended_row(lines[0]):
+            return read_ended_rows(lines, start, self.folded)
         if lines[0].lstrip().startswith("|"):
-            return self._piped(lines, start)
+            return self._piped_rows(lines, start)
         if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
-            return self._cell_lines(lines, start)
-        return self._row_lines(lines, start)
+            return self._row_of_cell_lines(lines, start)
+        return self._rows_of_lines(lines, start)
 
-    def _cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+    def _row_of_cell_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """One row, a cell a line; a line without TAB goes on with the cell before it."""
         if all(line.rfind("\t") == 0 for line in lines):
             end = start + sum(map(len, lines)) + len(lines) - 1
-            yield Row.parted(self.folded, start, end, _NEXT_CELL, True)
+            yield Row.split_by_sign(self.folded, start, end, _NEXT_CELL, True)
             return
         row, noise = row_of_cells(self.folded, lines, start, lambda _, at: at in self.headers)
         yield row
         yield from noise
 
-    def _row_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+    def _rows_of_lines(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows, one a line.  Whether words go on with the row before is decided by their meaning;
         a number that a line break cut is put together here."""
         last: Row | None = None
         width = max(line.count("\t") for line in lines)
         for index, line in enumerate(lines):
-            text, first = trimmed(line, start)
-            row = Row.parted(self.folded, start, start + len(line), "\t", False)
+            text, first = trim_line(line, start)
+            row = Row.split_by_sign(self.folded, start, start + len(line), "\t", False)
             start += len(line) + 1
-            apart = None if last is None else are_apart(last, lines, index, width)
+            apart = None if last is None else may_be_two_numbers(last, lines, index, width)
             if last is not None and apart is not None:
-                last = joined(self.folded, last, row, apart)
+                last = join_rows(self.folded, last, row, apart)
             else:
                 if last is not None:
                     yield last
@@ -309,15 +315,15 @@ class _Reader:
         if last is not None:
             yield last
 
-    def _piped(self, lines: Sequence[str], start: int) -> Iterator[Block]:
+    def _piped_rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
         """Rows between pipes; a row whose last pipe is missing goes on in the next line."""
         at, folded = 0, self.folded
         while at < len(lines):
-            text, first = trimmed(lines[at], start)
+            text, first = trim_line(lines[at], start)
             start += len(lines[at]) + 1
             last, at = first + len(text), at + 1
             while at < len(lines) and not lines[at].lstrip().startswith("|"):
-                text, begun = trimmed(lines[at], start)
+                text, begun = trim_line(lines[at], start)
                 last = begun + len(text)
                 start += len(lines[at]) + 1
                 at += 1
@@ -326,13 +332,13 @@ class _Reader:
                 yield Noise(first, text)
             elif "\n" in text or "\t" in text or _EMPTY.search(text):
                 parts = text[1:].removesuffix("|").split("|")
-                cells = map(_emptied, cut_cells(parts, first + 1, folded, 1))
+                cells = map(_without_placeholder, cut_cells(parts, first + 1, folded, 1))
                 yield Row(first, last, tuple(cells), True)
             else:
-                yield Row.parted(folded, first, last, "|", True)
+                yield Row.split_by_sign(folded, first, last, "|", True)
 
 
-def _emptied(cell: Stretch) -> Stretch:
+def _without_placeholder(cell: Stretch) -> Stretch:
     """A cell without the words that a converter writes for none."""
     return Stretch("", cell.start, None) if _EMPTY.fullmatch(f"|{cell.text}|") else cell
 
@@ -355,7 +361,7 @@ def row_of_cells(
                 cells.append(stretch_of(folded, cell))
             cell = [(at + 1, end)]
         else:
-            text, first = trimmed(line, at)
+            text, first = trim_line(line, at)
             ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long
             before = "".join(folded[left:right] for left, right in ended).rstrip()
             behind = lines[index + 1] if index + 1 < len(lines) else ""

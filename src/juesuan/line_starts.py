@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from juesuan.grammar import pattern
+from juesuan.grammar import terminal_pattern
 from juesuan.grammar_rules import known_words
-from juesuan.statements.lexer import Span, each_token
+from juesuan.statements.lexer import Token, each_token
 from juesuan.statements.vocabulary import functional_classes
 
 # What a figure follows: a line that ends with it is not finished.
@@ -16,7 +16,7 @@ _ENDING = frozenset(("WORDS", "FOREIGN", "VERB", "FLAT", "JOIN"))
 _LONGEST_CLASS = 24
 
 
-def opens(words: str) -> bool:
+def begins_statement(words: str) -> bool:
     """Whether a line begins as a statement does: a label and its figure, a base."""
     found = (token for token in each_token(words[:60]) if token.kind not in ("YEAR", "AMONG"))
     first = next(found, None)
@@ -35,7 +35,7 @@ def is_cut_between(before: str, after: str) -> bool:
     return last.kind in _WAITING and not before.endswith(known_words("words", "ends_heading"))
 
 
-def _last_token(before: str, after: str) -> tuple[Span, bool]:
+def _last_token(before: str, after: str) -> tuple[Token, bool]:
     """The last token that begins in a line, and whether it goes over into the next one."""
     head = before[-24:]
     middle = len(head)
@@ -44,13 +44,13 @@ def _last_token(before: str, after: str) -> tuple[Span, bool]:
     return last, last.end > middle
 
 
-def begins_anew(before: str, after: str) -> bool:
+def begins_new_statement(before: str, after: str) -> bool:
     """Whether a line begins a statement behind one whose end was lost, as no words go on.
 
     开展了活动以及为 / 教育支出(类)普通教育(款), 严格管理公车 / 2024年度三公经费比2023年度
     """
     dated = after.startswith("20") and after.startswith("年", 4)
-    mark = None if dated else pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS)
+    mark = None if dated else terminal_pattern("clauses", "CLASS").search(after, 0, _LONGEST_CLASS)
     header = mark is not None and after[: mark.start()].replace('"', "") in functional_classes()
     if not (header or dated):
         return False

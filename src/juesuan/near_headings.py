@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from juesuan.closest import Spellings, candidates, closest, edits_between
+from juesuan.closest import Spellings, candidates, closest_spelling, edits_between
 from juesuan.grammar_rules import known_words
-from juesuan.headings import Heading, core, headings_by_core, names_table, parts_by_words
+from juesuan.headings import Heading, core, headings_by_core, is_table_name, parts_by_words
 from juesuan.numbering import NUMBERING, NUMERAL, PART
 
 _SHORTEST: Final = 4
@@ -32,7 +32,7 @@ def is_damaged_heading(text: str) -> bool:
 
 
 @cache
-def _roots() -> Spellings[str]:
+def _sections_by_core() -> Spellings[str]:
     """The section of each heading that is long enough for approximate matching."""
     return Spellings(
         {
@@ -57,35 +57,37 @@ def near_heading(text: str) -> Heading | None:
     note = text.rfind("(")
     if note > _SHORTEST and text.count("(") > text.count(")"):
         text = text[:note]  # it goes on: 二、单位构成(仅有一个单位的部门,…
-    if not 5 <= len(text) <= 40 or text[-1] in ",;" or names_table(text):
+    if not 5 <= len(text) <= 40 or text[-1] in ",;" or is_table_name(text):
         return None
-    return _near(text.rstrip("。"))
+    return _find_near_heading(text.rstrip("。"))
 
 
 @lru_cache(maxsize=1024)  # forms have many lines in common
-def _near(text: str) -> Heading | None:
+def _find_near_heading(text: str) -> Heading | None:
     damaged, number = _DAMAGED_NUMBER.match(text), NUMBERING.match(text)
     if number is None:
-        found = _behind_damaged(text, damaged.end()) if damaged else None
-        return found or _near_part(text)
+        found = _behind_damaged_number(text, damaged.end()) if damaged else None
+        return found or _near_part_heading(text)
     body = text[number.end() :].rstrip("。:.")
-    nearest = closest(body, _overview(), _SHORTEST - 1, rival=1)
+    nearest = closest_spelling(body, _overview_headings(), _SHORTEST - 1, rival=1)
     if nearest is not None and nearest[1]:
         return Heading((nearest[1],), nearest[0])
     key = core(body)
     if key == body:  # no 情况, 说明 or 决算 in it: a row of a table, unless these are damaged
-        return _near_whole(body)
+        return _near_in_full(body)
     if any(sign.isdigit() for sign in key) or len(key) > 36:
         return None
-    root = closest(key, _roots()) if len(key) >= _APPROXIMATE - 2 else None
-    return _near_whole(body) if root is None else _nearest_part(key, root[1])
+    root = closest_spelling(key, _sections_by_core()) if len(key) >= _APPROXIMATE - 2 else None
+    return _near_in_full(body) if root is None else _nearest_in_section(key, root[1])
 
 
-def _behind_damaged(text: str, end: int) -> Heading | None:
+def _behind_damaged_number(text: str, end: int) -> Heading | None:
     """二收入决算情况说明, 二口主要职能: the number is damaged, and the words are whole."""
     for body in (text[end:], text[end + 1 :]):
         known = headings_by_core().get(core(body))
-        if known and (_overview().get(body) or body.endswith(known_words("headings", "ending"))):
+        if known and (
+            _overview_headings().get(body) or body.endswith(known_words("headings", "ending"))
+        ):
             return known
     return None
 
@@ -100,13 +102,13 @@ def near_sections(text: str) -> frozenset[str]:
     if number is None or len(text) > _LONGEST_DAMAGED * 2:
         return frozenset()
     body = text[number.end() :].rstrip("。:.")
-    known, said = _whole()
+    known, said = _headings_with_ending()
     near = [each for each in candidates(body, known) if not _is_of_another(body, each, said)]
     return frozenset(known[each][0].split("__")[0] for each in near)
 
 
 @cache
-def _whole() -> tuple[Spellings[tuple[str, ...]], str]:
+def _headings_with_ending() -> tuple[Spellings[tuple[str, ...]], str]:
     """The headings in 情况 or 说明, and the words of all, a line each."""
     found = {each.words: each.names for each in headings_by_core().values()}
     endings = known_words("headings", "ending")
@@ -116,13 +118,13 @@ def _whole() -> tuple[Spellings[tuple[str, ...]], str]:
     return Spellings(ended | with_last), "\n".join([*found, last])
 
 
-def _near_whole(body: str) -> Heading | None:
+def _near_in_full(body: str) -> Heading | None:
     """收入决口情况说明: its core is too short to be compared (收入), so its words as written are.
 
     收入预算情况 is as near to 收入决算情况, has words of other headings, and is another.
     """
-    known, said = _whole()
-    found = closest(body, known)
+    known, said = _headings_with_ending()
+    found = closest_spelling(body, known)
     if found is None or edits_between(body, found[0], 1) > 1:
         return None
     words, names = found
@@ -136,7 +138,7 @@ def _is_of_another(body: str, words: str, said: str) -> bool:
 
 
 @cache
-def _overview() -> Spellings[str]:
+def _overview_headings() -> Spellings[str]:
     """The headings of the first part: below one that is not meant stands text, and no figure."""
     found = dict.fromkeys(known_words("headings", "below__section"), "")  # 结构情况 is not meant
     found |= {
@@ -150,11 +152,11 @@ def _overview() -> Spellings[str]:
     return Spellings(found)
 
 
-def _nearest_part(key: str, root: str) -> Heading:
+def _nearest_in_section(key: str, root: str) -> Heading:
     """The nearest heading of a section; the section where 总体, 结构 or 具体 is as near."""
     edits = {
         known: edits_between(key, known, _MOST_EDITS)
-        for known, section in _roots().items()
+        for known, section in _sections_by_core().items()
         if section == root
     }
     least = min(edits.values())
@@ -166,10 +168,10 @@ def _nearest_part(key: str, root: str) -> Heading:
     return Heading(near[0].names if same else (root,), key)
 
 
-def _near_part(text: str) -> Heading | None:
+def _near_part_heading(text: str) -> Heading | None:
     """第三部分专业名词解口, 第口部分专业名词解释: the one part that is meant."""
     if number := PART.match(text):
-        found = closest(text[number.end() :], parts_by_words(), _SHORTEST - 1)
+        found = closest_spelling(text[number.end() :], parts_by_words(), _SHORTEST - 1)
         return None if found is None else Heading((found[1],), found[0])
     if not text.endswith(tuple(parts_by_words())):
         return None

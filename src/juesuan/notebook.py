@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from juesuan.checks.output.text import SEVERITY_NAMES
 from juesuan.diagnostic import Severity
 from juesuan.facts import canonical, facts
-from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, headline, words
+from juesuan.headlines import HEADLINES, KIND_NAMES, REPORT_HEADLINES, by_path, fact_words, headline
 from juesuan.model.coverage import in_percent
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ def document_html(document: Disclosure | EvaluationReport) -> str:
         kind = f"{canonical(year.value)}年度{kind}"
     figures = [(each.caption, headline(found, each.name)) for each in HEADLINES]
     figures += [(each.caption, found.get(each.paths[0])) for each in REPORT_HEADLINES]
-    rows = [(caption, words(fact)) for caption, fact in figures if fact is not None]
+    rows = [(caption, fact_words(fact)) for caption, fact in figures if fact is not None]
     lines = [f"<h4>{escape(title)} · {escape(kind)}</h4>", _table((), rows, right=(1,))]
     read = f"事实 {len(found)} 个"
     if document.origin is not None:
         read += f"；读懂的文字占 {in_percent(document.coverage)}"
-    lines.append(f"<p>{read}；核对问题：{_counted(check(document).counts)}</p>")
+    lines.append(f"<p>{read}；核对问题：{_counts_in_words(check(document).counts)}</p>")
     return "\n".join(lines)
 
 
@@ -58,7 +58,7 @@ def report_html(report: CheckReport) -> str:
     ]
     lines = [
         f"<p>核对{len(report.checks)}项：相符{answers['pass']}项，不符{answers['fail']}项，"
-        f"无法判断{answers['undecided']}项；问题：{_counted(report.counts)}</p>"
+        f"无法判断{answers['undecided']}项；问题：{_counts_in_words(report.counts)}</p>"
     ]
     if shown:
         lines.append(_table(("级别", "代码", "说明", "路径"), shown))
@@ -101,7 +101,7 @@ def evaluation_html(table: SelfEvaluation) -> str:
             str(each.level3 or each.level2 or ""),
             "" if each.target is None else str(each.target),
             "" if each.actual is None else str(each.actual),
-            _Raw(_MARK[each.met]),
+            _Html(_MARK[each.met]),
             str(each.score or ""),
         )
         for each in table.indicators[:_MOST_ROWS]
@@ -115,7 +115,7 @@ def evaluation_html(table: SelfEvaluation) -> str:
     return "\n".join(lines)
 
 
-class _Raw(str):
+class _Html(str):
     """HTML of ours, which is not escaped."""
 
 
@@ -127,13 +127,13 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence
     for row in rows:
         cells = "".join(
             f'<td style="text-align:{"right" if index in right else "left"}">'
-            f"{each if isinstance(each, _Raw) else escape(each)}</td>"
+            f"{each if isinstance(each, _Html) else escape(each)}</td>"
             for index, each in enumerate(row)
         )
         lines.append(f"<tr>{cells}</tr>")
     return "\n".join([*lines, "</table>"])
 
 
-def _counted(counts: Mapping[Severity, int]) -> str:
+def _counts_in_words(counts: Mapping[Severity, int]) -> str:
     named = [f"{name}{counts[each]}处" for each, name in SEVERITY_NAMES.items() if counts[each]]
     return "，".join(named) or "没有"

@@ -27,10 +27,10 @@ STYLES: Final = ("一、", "(一)", "1.", "(1)", "1)", "①")
 """The styles of numbers, the highest level first."""
 
 
-def is_marked(text: str, at: int = 0) -> bool:
+def has_number_at(text: str, at: int = 0) -> bool:
     """Whether the number of an item, or of a part (第一部分), stands at a place of a folded text.
 
-    >>> is_marked("(一)贯彻"), is_marked("第一部分"), is_marked("贯彻")
+    >>> has_number_at("(一)贯彻"), has_number_at("第一部分"), has_number_at("贯彻")
     (True, True, False)
     """
     return NUMBERING.match(text, at) is not None or PART.match(text, at) is not None
@@ -49,10 +49,10 @@ class Number(NamedTuple):
         return STYLES.index(self.style)
 
 
-def numeral(words: str) -> int:
+def numeral_value(words: str) -> int:
     """A Chinese numeral up to 99; 0 for none.
 
-    >>> numeral("二十三"), numeral("十"), numeral("七")
+    >>> numeral_value("二十三"), numeral_value("十"), numeral_value("七")
     (23, 10, 7)
     """
     tens, ten, ones = words.rpartition("十")
@@ -62,10 +62,10 @@ def numeral(words: str) -> int:
     return value + (_DIGITS.find(ones) + 1 if ones else 0)
 
 
-def numeral_of(number: int) -> str:
+def chinese_numeral(number: int) -> str:
     """The Chinese numeral of a number up to 99.
 
-    >>> numeral_of(3), numeral_of(10), numeral_of(21)
+    >>> chinese_numeral(3), chinese_numeral(10), chinese_numeral(21)
     ('三', '十', '二十一')
     """
     tens, ones = divmod(number, 10)
@@ -82,14 +82,14 @@ def number_at(text: str, at: int = 0) -> Number | None:
     match = NUMBERING.match(text, at)
     if match is None:
         return None
-    return Number(*number_of(match[0]), match.end())
+    return Number(*parse_number(match[0]), match.end())
 
 
 @lru_cache(maxsize=512)
-def number_of(written: str) -> tuple[str, int]:
+def parse_number(written: str) -> tuple[str, int]:
     """Style and value of a number as written.
 
-    >>> [number_of(each) for each in ("（十二）", "3、", "⑵", "㉑")]
+    >>> [parse_number(each) for each in ("（十二）", "3、", "⑵", "㉑")]
     [('(一)', 12), ('1.', 3), ('(1)', 2), ('①', 21)]
     """
     plain = unicodedata.normalize("NFKC", written)
@@ -99,7 +99,7 @@ def number_of(written: str) -> tuple[str, int]:
     bracket = plain[0] == "("
     if words.isdigit():
         return "(1)" if bracket else "1)" if plain[-1] == ")" else "1.", int(words)
-    return "(一)" if bracket else "一、", numeral(words)
+    return "(一)" if bracket else "一、", numeral_value(words)
 
 
 def is_numbered(line: str) -> bool:
@@ -108,17 +108,17 @@ def is_numbered(line: str) -> bool:
     >>> is_numbered("（二）收入"), is_numbered("第一部分"), is_numbered("二月")
     (True, True, False)
     """
-    return is_marked(fold(line))
+    return has_number_at(fold(line))
 
 
-def numbered_places(text: str) -> Iterator[int]:
+def number_places(text: str) -> Iterator[int]:
     """Where a number stands at the start of a text, or of a sentence in it.
 
-    >>> list(numbered_places("二、收入。支出。(一)决算。"))
+    >>> list(number_places("二、收入。支出。(一)决算。"))
     [0, 8]
     """
     at = 0
     while at >= 0:
-        if is_marked(text, at):
+        if has_number_at(text, at):
             yield at
         at = text.find("。", at) + 1 or -1

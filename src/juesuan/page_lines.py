@@ -66,10 +66,10 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
     One that stands beside a number once counts where it is the first line of the text.  The number
     may stand on the line of the header.
     """
-    yield from _with_number(folded)
+    yield from _headers_with_number(folded)
     beside: dict[str, set[int]] = {}
     for number in _NUMBER_LINE.finditer("\n" + folded):
-        for start, line in _neighbours(folded, number.start(), number.end() - 1):
+        for start, line in _neighbour_lines(folded, number.start(), number.end() - 1):
             # A bracket goes on with the line before it: （下属事业单位） behind the name of a unit.
             if 3 < len(line) < _LONGEST and line[0] != "(" and not {"\t", "|"} & set(line):
                 beside.setdefault(line, set()).add(start)
@@ -84,16 +84,16 @@ def page_headers(folded: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _header_line() -> re.Pattern[str]:
+def _header_line_pattern() -> re.Pattern[str]:
     """The end of a header, and a number behind it."""
     words = known_pattern("kinds", "end_of_header").pattern
     return re.compile(rf"{words}(?:{_NUMBER.pattern}|{_BARE.pattern})[ \x1f]*(?=\n|\Z)")
 
 
-def _with_number(folded: str) -> Iterator[tuple[int, str]]:
+def _headers_with_number(folded: str) -> Iterator[tuple[int, str]]:
     """The lines that are a header and a page number, of which the header is said again."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for match in _header_line().finditer(folded):
+    for match in _header_line_pattern().finditer(folded):
         start = folded.rfind("\n", 0, match.start()) + 1
         line = folded[start : match.end()]
         words = line.rstrip("0123456789 \x1f-—–―第页共/").strip()
@@ -104,7 +104,7 @@ def _with_number(folded: str) -> Iterator[tuple[int, str]]:
             yield from lines
 
 
-def _neighbours(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _neighbour_lines(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The lines before and behind a range, past empty ones, and where their words begin."""
     head = folded[max(0, start - 2 * _LONGEST) : start].rstrip("\n \x1f")
     line = head.rpartition("\n")[2]

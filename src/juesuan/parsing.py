@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from juesuan import diagnostics
-from juesuan.collection import keep, no_collection
+from juesuan.collection import age_objects_once, pause_collection
 from juesuan.diagnostic import Diagnostic
 from juesuan.errors import ParseError
-from juesuan.model.made import changed
-from juesuan.places import Places, marked
-from juesuan.reading.way import Sheet, document_ranges, read
+from juesuan.model.made import evolve_unchecked
+from juesuan.places import Places, mark_range
+from juesuan.reading.way import FoldedText, document_ranges, read
 
 if TYPE_CHECKING:
     from juesuan.files.extract import Extract
@@ -47,21 +47,21 @@ def parse(text: str | Extract, *, strict: bool = False) -> Disclosure | Evaluati
     >>> document.revenue.total.figure
     Figure(value=Decimal('1200.50'), unit='万元')
     """
-    sheet, extract = _sheet(text, "parse")
-    with no_collection():
+    sheet, extract = _make_sheet(text, "parse")
+    with pause_collection():
         (start, end), *others = document_ranges(sheet)
         document = read(sheet, start, end)
-        keep()
+        age_objects_once()
     if others:
-        document = _with_others(document, sheet, others)
+        document = _tell_others(document, sheet, others)
     if extract is not None:
-        document = _from_file(document, extract)
+        document = _with_warnings(document, extract)
     elif not others:
         document.given_for_its_text()
     if strict:
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":
-                raise _error(sheet.text, diagnostic)
+                raise _parse_error(sheet.text, diagnostic)
     return document
 
 
@@ -84,17 +84,20 @@ def parse_all(text: str | Extract) -> tuple[Disclosure | EvaluationReport, ...]:
     >>> [str(each.unit_name) for each in parse_all(text)]
     ['云岭市水务局', '云岭市档案局']
     """
-    sheet, extract = _sheet(text, "parse_all")
-    with no_collection():
+    sheet, extract = _make_sheet(text, "parse_all")
+    with pause_collection():
         found = tuple(read(sheet, start, end) for start, end in document_ranges(sheet))
     if extract is None:
         return found
-    return (_from_file(found[0], extract), *(_placed(each, extract) for each in found[1:]))
+    return (
+        _with_warnings(found[0], extract),
+        *(_with_extract(each, extract) for each in found[1:]),
+    )
 
 
-def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:
+def _make_sheet(text: str | Extract, name: str) -> tuple[FoldedText, Extract | None]:
     if isinstance(text, str):
-        return Sheet(text, None), None
+        return FoldedText(text, None), None
     from juesuan.files.extract import Extract  # what knows files takes a while to import
 
     if not isinstance(text, Extract):
@@ -102,18 +105,18 @@ def _sheet(text: str | Extract, name: str) -> tuple[Sheet, Extract | None]:
             f"{name} 的 text 应为 str 或 Extract，而不是 {type(text).__name__}；"
             "文件请用 juesuan.read(路径)"
         )
-    return Sheet(text.text, text), text
+    return FoldedText(text.text, text), text
 
 
-def _with_others(
-    document: Disclosure | EvaluationReport, sheet: Sheet, others: list[tuple[int, int]]
+def _tell_others(
+    document: Disclosure | EvaluationReport, sheet: FoldedText, others: list[tuple[int, int]]
 ) -> Disclosure | EvaluationReport:
     """The first document of several: what follows is unread, and an error says so."""
     start, end = others[0][0], others[-1][1]
     origin = document.origin
     assert origin is not None
     found = diagnostics.SEVERAL.at(start, end, count=len(others))
-    return changed(
+    return evolve_unchecked(
         document,
         start=0,
         end=end,
@@ -122,16 +125,16 @@ def _with_others(
     )
 
 
-def _placed(
+def _with_extract(
     document: Disclosure | EvaluationReport, extract: Extract
 ) -> Disclosure | EvaluationReport:
     origin = document.origin
-    return changed(
+    return evolve_unchecked(
         document, origin=None if origin is None else attrs.evolve(origin, extract=extract)
     )
 
 
-def _from_file(
+def _with_warnings(
     document: Disclosure | EvaluationReport, extract: Extract
 ) -> Disclosure | EvaluationReport:
     """A document with the places of its file, and a diagnostic for each thing not read of it."""
@@ -139,15 +142,15 @@ def _from_file(
         diagnostics.LEFT_OUT.at(each.offset, each.offset, words=each.message)
         for each in extract.warnings
     ]
-    return changed(
-        _placed(document, extract),
+    return evolve_unchecked(
+        _with_extract(document, extract),
         diagnostics=tuple(sorted((*document.diagnostics, *found), key=lambda each: each.start)),
     )
 
 
-def _error(text: str, diagnostic: Diagnostic) -> ParseError:
+def _parse_error(text: str, diagnostic: Diagnostic) -> ParseError:
     places = Places(text)
-    line, column = places.of(diagnostic.start)
+    line, column = places.find(diagnostic.start)
     width = min(diagnostic.end, len(text)) - diagnostic.start
     return ParseError(
         diagnostic.code,
@@ -155,5 +158,5 @@ def _error(text: str, diagnostic: Diagnostic) -> ParseError:
         (diagnostic.start, diagnostic.end),
         line,
         column,
-        marked(places.line(line), column, width),
+        mark_range(places.line(line), column, width),
     )

@@ -14,7 +14,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from juesuan.blocks import Row, cut_cells
-from juesuan.grammar import pattern
+from juesuan.grammar import terminal_pattern
 
 _COVERED = re.compile(r"\|{2,}\Z")
 _FEWEST_CELLS = _FEWEST_ROWS = 4
@@ -23,12 +23,12 @@ _MOST_ABOVE = 16  # rows of names, funds and goals above the first that tells wh
 _MOST_LINES = 12  # of one row
 
 
-def is_title(words: str) -> bool:
+def is_table_title(words: str) -> bool:
     """Whether the head of a table is its title."""
-    return pattern("tables", "TELLING").search("".join(words.split())) is not None
+    return terminal_pattern("tables", "TELLING").search("".join(words.split())) is not None
 
 
-def _is_covered(line: str) -> bool:
+def _is_covered_cells(line: str) -> bool:
     """Whether a line is what is left of cells that others of their row reach over: ``||||``."""
     line = line.strip()
     return len(line) > 1 and line.count("|") == len(line)
@@ -37,36 +37,36 @@ def _is_covered(line: str) -> bool:
 # A cell a line.
 
 
-def _is_cell(line: str) -> bool:
+def _is_cell_line(line: str) -> bool:
     return line.count("|") == 1 and line.rstrip().endswith("|") and "\t" not in line
 
 
 def begins_with_cell(lines: Sequence[str]) -> bool:
     """Whether lines begin with a cell that a pipe ends, at the end of its line or below it."""
-    return _is_cell(lines[0]) or (lines[1:2] != [] and lines[1].strip() == "|")
+    return _is_cell_line(lines[0]) or (lines[1:2] != [] and lines[1].strip() == "|")
 
 
 def lines_of_cells(lines: Sequence[str]) -> range:
     """The lines of a chunk that are cells ended by a pipe, where most are."""
-    ended = [i for i, line in enumerate(lines) if _is_cell(line)]
+    ended = [i for i, line in enumerate(lines) if _is_cell_line(line)]
     if len(ended) < _FEWEST_CELLS:
         return range(0)
     first, last = ended[0], ended[-1] + 1
-    while last < len(lines) and _is_covered(lines[last]):
+    while last < len(lines) and _is_covered_cells(lines[last]):
         last += 1
     # Each pipe stands on a line of its own below its cell.
     below = first > 0 and all(lines[i].strip() == "|" for i in ended)
-    covered = sum(map(_is_covered, lines[first:last])) if below else 0
+    covered = sum(map(_is_covered_cells, lines[first:last])) if below else 0
     most = len(ended) * (3 if below else 2) + covered * 3
     return range(first - below, last) if most >= ended[-1] + 1 - first else range(0)
 
 
-def cells_ended(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
+def read_ended_cells(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
     """Rows of cells, one a line, each ended by a pipe."""
     runs: list[tuple[Row, int]] = []
     begun = at = start
     for index, line in enumerate((*lines, "||")):
-        if _is_covered(line):
+        if _is_covered_cells(line):
             text = folded[begun:at].rstrip()
             if text:
                 cells = cut_cells(text.removesuffix("|").split("|"), begun, folded, 1)
@@ -91,7 +91,7 @@ def cells_ended(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
 # A row a line.
 
 
-def is_row_ended(line: str) -> bool:
+def is_ended_row(line: str) -> bool:
     """Whether a line is a row that pipes part and end, and none begins: ``a | b | c |||``."""
     line = line.strip()
     return line.endswith("|") and line[0] != "|" and line.count("|") > 1 and "\t" not in line
@@ -103,24 +103,26 @@ def lines_of_rows(lines: Sequence[str]) -> range:
     A line that begins with a pipe goes on with one that ends in none.  Of other tables nobody
     knows the columns where cells without words are left out.
     """
-    telling = next((i for i, each in enumerate(lines) if is_row_ended(each) and is_title(each)), -1)
+    telling = next(
+        (i for i, each in enumerate(lines) if is_ended_row(each) and is_table_title(each)), -1
+    )
     if telling < 0:
         return range(0)
     first = last = telling
     while first > max(0, telling - _MOST_ABOVE) and lines[first - 1].rstrip().endswith("|"):
         first -= 1
-    while not is_row_ended(lines[first]):  # its first cell is empty
+    while not is_ended_row(lines[first]):  # its first cell is empty
         first += 1
     while last < len(lines) and (
         lines[last].rstrip().endswith("|")
         or (last + 1 < len(lines) and lines[last + 1].lstrip().startswith("|"))
     ):
         last += 1
-    rows = sum(map(is_row_ended, lines[first:last]))
+    rows = sum(map(is_ended_row, lines[first:last]))
     return range(first, last) if rows >= _FEWEST_ROWS else range(0)
 
 
-def rows_ended(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
+def read_ended_rows(lines: Sequence[str], start: int, folded: str) -> Iterator[Row]:
     """Rows that end in pipes, those of cells that others reach over among them; a line that ends
     in none, or before its row has all its pipes, goes on in the next."""
     pipes = [line.count("|") for line in lines]

@@ -13,7 +13,7 @@ class Places:
     """Where the lines of a text begin.
 
     >>> places = Places("一、收入\\n本年收入1.00万元。")
-    >>> places.of(9)
+    >>> places.find(9)
     (2, 5)
     >>> places.line(2)
     '本年收入1.00万元。'
@@ -24,7 +24,7 @@ class Places:
         self._ends = [match.span() for match in re.finditer(_LINE_END, text)]
         self._starts = [0, *(end for _, end in self._ends)]
 
-    def of(self, offset: int) -> tuple[int, int]:
+    def find(self, offset: int) -> tuple[int, int]:
         """Line and column of a code point, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
@@ -35,10 +35,10 @@ class Places:
         return self._text[self._starts[number - 1] : end]
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     """How many columns a text takes on a terminal: two for a wide character.
 
-    >>> columns("决算a")
+    >>> display_width("决算a")
     5
     """
     if text.isascii():
@@ -48,14 +48,14 @@ def columns(text: str) -> int:
     )
 
 
-def marked(line: str, column: int, width: int) -> str:
+def mark_range(line: str, column: int, width: int) -> str:
     """A line with a range marked below it; ``column`` counts from 1.
 
-    >>> print(marked("本年收入1.00万元", 5, 4))
+    >>> print(mark_range("本年收入1.00万元", 5, 4))
     本年收入1.00万元
             ^^^^
     """
     shown = line.replace("\t", " ")
-    before = " " * columns(shown[: column - 1])
-    mark = "^" * max(1, columns(shown[column - 1 : column - 1 + width]))
+    before = " " * display_width(shown[: column - 1])
+    mark = "^" * max(1, display_width(shown[column - 1 : column - 1 + width]))
     return f"{shown}\n{before}{mark}"

@@ -29,16 +29,16 @@ def register() -> None:
         from hypothesis.vendor import pretty
 
         for cls, name in _STRATEGIES.items():
-            st.register_type_strategy(cls, _later(name))
-            pretty.for_type_by_name(cls.__module__, cls.__name__, _brief)
+            st.register_type_strategy(cls, _strategy_of(name))
+            pretty.for_type_by_name(cls.__module__, cls.__name__, _print_short)
 
 
-def _brief(value: object, printer: Any, _: bool) -> None:
+def _print_short(value: object, printer: Any, _: bool) -> None:
     """The short repr: Hypothesis writes out every field of an attrs class, up to 70,000 signs."""
     printer.text(repr(value))
 
 
-def _later(name: str) -> Callable[[type[Any]], Any]:
+def _strategy_of(name: str) -> Callable[[type[Any]], Any]:
     def strategy(_: type[Any]) -> Any:
         from juesuan import testing
 

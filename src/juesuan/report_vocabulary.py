@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 from juesuan.grammar_rules import Ways, known_pattern, known_words, rules
 from juesuan.model.declare import Declared
 from juesuan.model.paths import Pattern, patterns
-from juesuan.numbering import numeral_of
-from juesuan.source import page_width
+from juesuan.numbering import chinese_numeral
+from juesuan.source import widen_signs
 
 # The kinds of indicators, in the order of the form, and those whose indicators are criteria.
 KINDS: Final = ("decision", "process", "output", "benefit", "satisfaction")
@@ -85,27 +85,27 @@ class Heading(NamedTuple):
 
     @property
     def title(self) -> str:
-        return page_width(self.words[0])
+        return widen_signs(self.words[0])
 
 
 @cache
-def _rules() -> Mapping[str, Ways]:
+def _report_rules() -> Mapping[str, Ways]:
     """The rules of the grammar; one with ``each`` is a rule for each kind of indicators."""
     found = rules("report")
     spelt: dict[str, Ways] = {}
     for name, ways in found.items():
         for kind in KINDS if "each" in name.split("_") else ("",):
-            own = (tuple(_of_kind(piece, kind) for piece in way) for way in ways)
-            said = tuple(each for way in own for each in _said(way, found))
-            spelt[str(_of_kind(name, kind))] = said  # in a checkout names are tokens of Lark
+            own = (tuple(_name_kind(piece, kind) for piece in way) for way in ways)
+            said = tuple(each for way in own for each in _ways_of_kind(way, found))
+            spelt[str(_name_kind(name, kind))] = said  # in a checkout names are tokens of Lark
     return spelt
 
 
-def _of_kind(piece: str, kind: str) -> str:
+def _name_kind(piece: str, kind: str) -> str:
     return re.sub("(?<![a-z])each(?![a-z])", kind, piece) if kind else piece
 
 
-def _said(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str, ...]]:
+def _ways_of_kind(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str, ...]]:
     """The ways to say one that begins with the words of a kind."""
     if way and way[0].endswith(("_kind", "_weight")):
         yield from ((*words, *way[1:]) for words in found[way[0]])
@@ -116,15 +116,15 @@ def _said(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[tuple[str
 @cache
 def chapters() -> tuple[Heading, ...]:
     """The seven chapters with the headings inside, in the printed order."""
-    inside = [name for name, ways in _rules().items() if "__" in name and _is_heading(ways)]
+    inside = [name for name, ways in _report_rules().items() if "__" in name and _is_heading(ways)]
     found = []
     for order, key in enumerate(known("chapter"), 1):
         own = (name for name in inside if name.startswith(f"{key}__"))
         sections = tuple(
-            Heading(name.partition("__")[2], f"（{numeral_of(at)}）", known(name))
+            Heading(name.partition("__")[2], f"（{chinese_numeral(at)}）", known(name))
             for at, name in enumerate(own, 1)
         )
-        found.append(Heading(key, f"{numeral_of(order)}、", known(key), sections))
+        found.append(Heading(key, f"{chinese_numeral(order)}、", known(key), sections))
     return tuple(found)
 
 
@@ -141,7 +141,7 @@ def distinctive_words() -> tuple[str, ...]:
     """
     words = {
         word
-        for each in _statements()
+        for each in _all_statements()
         if each.of_row or each.path[0] not in ("overview", "funding")
         if each.clause in ("figure", "unit", "opener")
         for word in each.words
@@ -184,10 +184,10 @@ def statement(rule: str) -> Statement:
     '预算安排总额'
     """
     head, *inner = (name for name in rule.split("__") if name != "itself")
-    ways = _rules()[rule]
+    ways = _report_rules()[rule]
     at = [next(at for at, piece in enumerate(way) if piece in _CLAUSES) for way in ways]
     clause = "unit" if ways[0][0] == "unit" else _CLAUSES[ways[0][at[0]]]
-    before = [_literal(way[:end]) for way, end in zip(ways, at, strict=True)]
+    before = [_literal_words(way[:end]) for way, end in zip(ways, at, strict=True)]
     linked = known_pattern("report", "linked")
     words = dict.fromkeys(
         each.removesuffix(":") if clause == "opener" else linked.sub("", each) for each in before
@@ -198,11 +198,11 @@ def statement(rule: str) -> Statement:
         clause,
         tuple(each for each in words if each.isalpha()),
         before[0],
-        _literal(ways[0][at[0] :]),
+        _literal_words(ways[0][at[0] :]),
     )
 
 
-def _literal(pieces: Iterable[str]) -> str:
+def _literal_words(pieces: Iterable[str]) -> str:
     return "".join(piece[1:-1] for piece in pieces if piece[0] == '"')
 
 
@@ -213,27 +213,27 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
     >>> [each if isinstance(each, str) else each.field.label for each in sentence("received")]
     ['实际收到预算资金', ',', '预算资金到位率', '。']
     """
-    longest = max(_rules()[name], key=len)
+    longest = max(_report_rules()[name], key=len)
     return tuple(each[1:-1] if each[0] == '"' else statement(each) for each in longest)
 
 
-def stated_in(name: str) -> list[Statement]:
+def statements_in(name: str) -> list[Statement]:
     return [each for each in sentence(name) if isinstance(each, Statement)]
 
 
 @cache
-def _statements() -> tuple[Statement, ...]:
+def _all_statements() -> tuple[Statement, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
     found: list[Statement] = []
-    for name, ways in _rules().items():
-        if "__" not in name and not name.startswith(_FORM) and _states(ways):
-            stated = stated_in(name)
+    for name, ways in _report_rules().items():
+        if "__" not in name and not name.startswith(_FORM) and _has_statement(ways):
+            stated = statements_in(name)
             own = [each._replace(sentence=name, of_row=name in ROWS) for each in stated]
             found += [own[0]._replace(opens=True), *own[1:]]
     return tuple(found)
 
 
-def _states(ways: Ways) -> bool:
+def _has_statement(ways: Ways) -> bool:
     return any("__" in piece for each in ways for piece in each)
 
 
@@ -243,7 +243,7 @@ def form(key: str) -> Ways:
     >>> form("verdict")
     (('":"', 'total', 'achieved', 'conclusion_each', '"。"'),)
     """
-    return _rules().get(f"{_FORM}{key}", ())
+    return _report_rules().get(f"{_FORM}{key}", ())
 
 
 @cache
@@ -254,13 +254,13 @@ def statements_by_words() -> dict[str, tuple[Statement, ...]]:
     [('funding', 'budget')]
     """
     found: dict[str, tuple[Statement, ...]] = {}
-    for each in _statements():
+    for each in _all_statements():
         for words in each.words:
             found[words] = (*found.get(words, ()), each)
     return found
 
 
-def words_of(clause: str) -> list[str]:
+def words_of_clause(clause: str) -> list[str]:
     """The words that begin a kind of clause; of ``opening`` those that begin a sentence."""
     return [
         words
@@ -270,7 +270,7 @@ def words_of(clause: str) -> list[str]:
     ]
 
 
-def any_of(*rules: str) -> str:
+def any_word_of(*rules: str) -> str:
     """An expression for the longest of the words of some rules."""
     return any_word([words for rule in rules for words in known(rule)])
 

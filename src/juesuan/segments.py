@@ -30,22 +30,22 @@ class Segment(NamedTuple):
     path: str | None
 
 
-def tidy(regions: Iterable[Region]) -> tuple[Region, ...]:
+def resolve_overlaps(regions: Iterable[Region]) -> tuple[Region, ...]:
     """Regions sorted and without overlap; where an unread one and a label overlap, it is unread.
 
-    >>> tidy([(0, 9, "label"), (3, 5, "unread")])
+    >>> resolve_overlaps([(0, 9, "label"), (3, 5, "unread")])
     ((0, 3, 'label'), (3, 5, 'unread'), (5, 9, 'label'))
-    >>> tidy([(0, 1, "label"), (0, 9, "unread"), (5, 7, "label")])
+    >>> resolve_overlaps([(0, 1, "label"), (0, 9, "unread"), (5, 7, "label")])
     ((0, 9, 'unread'),)
     """
     ordered = sorted(regions, key=itemgetter(1), reverse=True)
     ordered.sort(key=itemgetter(0))  # of those that begin together the longest first
-    base = _apart([each for each in ordered if each[2] not in _OVER])
-    over = _apart([each for each in ordered if each[2] in _OVER])
-    return tuple(_merge(base, over) if over else base)
+    base = _cut_overlaps([each for each in ordered if each[2] not in _OVER])
+    over = _cut_overlaps([each for each in ordered if each[2] in _OVER])
+    return tuple(_lay_over(base, over) if over else base)
 
 
-def _apart(ordered: Iterable[Region]) -> list[Region]:
+def _cut_overlaps(ordered: Iterable[Region]) -> list[Region]:
     """Each region from where the one before it ends."""
     found: list[Region] = []
     last = 0
@@ -57,7 +57,7 @@ def _apart(ordered: Iterable[Region]) -> list[Region]:
     return found
 
 
-def _merge(base: list[Region], over: list[Region]) -> Iterator[Region]:
+def _lay_over(base: list[Region], over: list[Region]) -> Iterator[Region]:
     """The base with the other regions on top."""
     at = position = 0
     for region in base:
@@ -92,13 +92,13 @@ def segments(document: Document) -> Iterator[Segment]:
     origin = document.origin
     if origin is None or document.start is None or document.end is None:
         raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 segments")
-    return _segments(document, origin.text, document.start, document.end, origin.regions)
+    return _each_segment(document, origin.text, document.start, document.end, origin.regions)
 
 
-def unread(found: Iterable[Segment], text: str) -> Iterator[Segment]:
+def find_unread(found: Iterable[Segment], text: str) -> Iterator[Segment]:
     """The unread segments that are worth telling: those with a letter or digit, not signs alone.
 
-    >>> list(unread([Segment(0, 2, "unread", None), Segment(2, 3, "unread", None)], "其他。"))
+    >>> list(find_unread([Segment(0, 2, "unread", None), Segment(2, 3, "unread", None)], "其他。"))
     [Segment(start=0, end=2, kind='unread', path=None)]
     """
     return (
@@ -108,21 +108,21 @@ def unread(found: Iterable[Segment], text: str) -> Iterator[Segment]:
     )
 
 
-def _segments(
+def _each_segment(
     document: Document, text: str, start: int, end: int, regions: tuple[Region, ...]
 ) -> Iterator[Segment]:
     folded = fold(text)
     at, position = 0, start
-    for first, last, path in _values(document):
+    for first, last, path in _value_ranges(document):
         if first > position:
-            at = yield from _between(folded, regions, at, position, first)
+            at = yield from _segments_between(folded, regions, at, position, first)
         yield Segment(first, last, "value", path)
         position = last
     if position < end:
-        yield from _between(folded, regions, at, position, end)
+        yield from _segments_between(folded, regions, at, position, end)
 
 
-def _values(document: Document) -> Iterator[tuple[int, int, str]]:
+def _value_ranges(document: Document) -> Iterator[tuple[int, int, str]]:
     """The ranges of the facts; of one inside another, or across its end, both parts are kept."""
     found: dict[tuple[int, int], str] = {}
     for _, path, leaf in leaves(document):
@@ -148,7 +148,7 @@ def _values(document: Document) -> Iterator[tuple[int, int, str]]:
             position = outer_end
 
 
-def _between(
+def _segments_between(
     folded: str, regions: tuple[Region, ...], at: int, start: int, end: int
 ) -> Generator[Segment, None, int]:
     """What stands between two values, by the regions; the index of the region that comes next."""
@@ -160,12 +160,12 @@ def _between(
         else:
             until = min(end, regions[at][0]) if at < len(regions) else end
             kind = "unread"
-        yield from _blanks(folded, start, until, kind)
+        yield from _set_blanks_apart(folded, start, until, kind)
         start = until
     return at
 
 
-def _blanks(folded: str, start: int, end: int, kind: str) -> Iterator[Segment]:
+def _set_blanks_apart(folded: str, start: int, end: int, kind: str) -> Iterator[Segment]:
     """A stretch of one kind, its white space at both ends apart."""
     text = folded[start:end]
     first = start + len(text) - len(text.lstrip())

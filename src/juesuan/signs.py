@@ -44,7 +44,7 @@ _SUPPLEMENT = (
 )
 
 
-def _signs() -> dict[int, str]:
+def _sign_table() -> dict[int, str]:
     signs = dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
     for code in range(0x2F00, 0x2FD6):
         radical = unicodedata.normalize("NFKC", chr(code))
@@ -53,5 +53,5 @@ def _signs() -> dict[int, str]:
     return signs
 
 
-SIGNS = _signs()
+SIGNS = _sign_table()
 """What each code point stands for: ``SIGNS[0x2FA6] == "金"``."""

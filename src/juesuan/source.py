@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from juesuan.signs import SIGNS
 
 
-def _folding() -> dict[int, str]:
+def _folding_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     # Control characters and everything invisible count as white space; TAB and line ends stay.
     # What has no width parts nothing: 4<U+200B>295 is one number.
@@ -40,7 +40,7 @@ def _folding() -> dict[int, str]:
     return table
 
 
-_FOLDING = _folding()
+_FOLDING = _folding_table()
 # The signs of every line: each is replaced at once, and the few others are sought one by one.
 _FREQUENT = tuple((sign, _FOLDING[ord(sign)]) for sign in "，（）：；％“”")
 _FOLDED = re.compile("{0}{0}*".format(f"[{re.escape(''.join(map(chr, _FOLDING)))}]"))
@@ -103,24 +103,24 @@ def fold(text: str) -> str:
     return _YEAR_IN_NUMERALS.sub(lambda run: run[0].translate(_NUMERALS), text)
 
 
-def blanks() -> str:
+def blank_characters() -> str:
     """The characters beyond Latin-1 that are white space once they are folded."""
     return "".join(chr(code) for code, sign in _FOLDING.items() if sign.isspace() and code > 0xFF)
 
 
-def plain(words: str) -> str:
+def plain_words(words: str) -> str:
     """Words as they are compared: one width, no quotes, no white space.
 
-    >>> plain("财政拨款“三公”经费支出决算情况 ／ 支出")
+    >>> plain_words("财政拨款“三公”经费支出决算情况 ／ 支出")
     '财政拨款三公经费支出决算情况/支出'
     """
     return "".join(fold(words).translate(_QUOTES).split())
 
 
-def page_width(words: str) -> str:
+def widen_signs(words: str) -> str:
     """Folded words as a page has them: the signs of Chinese in full width, ``%`` in half.
 
-    >>> page_width("台(套),其中:")
+    >>> widen_signs("台(套),其中:")
     '台（套），其中：'
     """
     return words.translate(_FULL_WIDTH)
@@ -135,10 +135,10 @@ def line_spans(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
-def leftovers(folded: str) -> Iterator[tuple[int, int]]:
+def find_leftovers(folded: str) -> Iterator[tuple[int, int]]:
     """Where extraction left something inside a paragraph.
 
-    >>> list(leftovers("[bookmark: _GoBack]本年收入"))
+    >>> list(find_leftovers("[bookmark: _GoBack]本年收入"))
     [(0, 19)]
     """
     if _may_hold_leftover(folded, 0, len(folded)):
@@ -153,7 +153,7 @@ def without_leftovers(text: str) -> str:
 class Stretch(NamedTuple):
     """Text without white space, and where in the source each of its characters stands.
 
-    One blank stays: the one that parts two numbers, as in ``1 4295.11`` (see :func:`stretch`).
+    One blank stays: the one that parts two numbers, as in ``1 4295.11`` (:func:`stretch_of_range`).
     ``offsets`` is None where nothing was left out: then character *i* stands at ``base + i``.
     """
 
@@ -187,15 +187,15 @@ class Stretch(NamedTuple):
 new_stretch: Any = tuple.__new__
 
 
-def stretch(folded: str, start: int, end: int) -> Stretch:
+def stretch_of_range(folded: str, start: int, end: int) -> Stretch:
     """One range of the folded text without white space and leftovers.
 
     Digits on both sides of one blank are one number where it sets off a group of thousands, or
     where the line breaks; else they are two numbers, and a blank stays between them.
 
-    >>> stretch("4 295.11 万元", 0, 11).text
+    >>> stretch_of_range("4 295.11 万元", 0, 11).text
     '4295.11万元'
-    >>> stretch("1 4295.11", 0, 9).text
+    >>> stretch_of_range("1 4295.11", 0, 9).text
     '1 4295.11'
     """
     text = folded[start:end]
@@ -204,14 +204,14 @@ def stretch(folded: str, start: int, end: int) -> Stretch:
         if not words:
             return Stretch("", start, None)
         if _UNPLAIN.search(words):
-            return _gathered(folded, ((start, end),), start)
+            return _gather_pieces(folded, ((start, end),), start)
         text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
 
 
 def visible_words(text: str) -> str:
-    """The text of :func:`stretch`, where nobody asks for the place of a character."""
+    """The text of :func:`stretch_of_range`, where nobody asks for the place of a character."""
     if _UNPLAIN.search(text) is None:
         return text
     return _remembered_words(text) if len(text) < _LONGEST else _visible_words(text)
@@ -219,7 +219,7 @@ def visible_words(text: str) -> str:
 
 def _visible_words(text: str) -> str:
     if _may_hold_leftover(text, 0, len(text)):
-        return "" if text.isspace() else _gathered(text, ((0, len(text)),), 0).text
+        return "" if text.isspace() else _gather_pieces(text, ((0, len(text)),), 0).text
     if _BETWEEN_DIGITS.search(text) is None:
         return "".join(text.split())
     kept, start = [], 0
@@ -251,19 +251,19 @@ def stretch_of(folded: str, pieces: Sequence[tuple[int, int]]) -> Stretch:
     A line break that is a range of its own stays: what stands before and behind it are two.
     """
     if len(pieces) == 1:
-        return stretch(folded, *pieces[0])
-    return _gathered(folded, pieces, pieces[0][0] if pieces else 0)
+        return stretch_of_range(folded, *pieces[0])
+    return _gather_pieces(folded, pieces, pieces[0][0] if pieces else 0)
 
 
 def stretch_of_lines(folded: str, firsts: Sequence[int], lasts: Sequence[int]) -> Stretch:
     """The same of a whole text, by where its lines begin and end: a pair of places for each takes
     thirty times the text where it breaks behind every sign."""
     if len(firsts) == 1:
-        return stretch(folded, firsts[0], lasts[0])
-    return _gathered(folded, zip(firsts, lasts, strict=True), firsts[0] if firsts else 0)
+        return stretch_of_range(folded, firsts[0], lasts[0])
+    return _gather_pieces(folded, zip(firsts, lasts, strict=True), firsts[0] if firsts else 0)
 
 
-def _gathered(folded: str, pieces: Iterable[tuple[int, int]], first: int) -> Stretch:
+def _gather_pieces(folded: str, pieces: Iterable[tuple[int, int]], first: int) -> Stretch:
     kept: list[str] = []
     offsets = array("I")
     for start, end in pieces:
@@ -271,30 +271,30 @@ def _gathered(folded: str, pieces: Iterable[tuple[int, int]], first: int) -> Str
         if _UNPLAIN.search(text) is None or text == "\n":
             # A text may break behind every sign: one string for all that are alike.
             kept.append(text if len(text) > 1 else intern(text))
-            offsets += _places(start, end)
+            offsets += _places_of_range(start, end)
             continue
-        for left, right in _visible(folded, start, end):
+        for left, right in _visible_runs(folded, start, end):
             kept.append(folded[left:right])
-            offsets += _places(left, right)
+            offsets += _places_of_range(left, right)
     if not offsets:
         return Stretch("", first, None)
     return Stretch("".join(kept), offsets[0], offsets)
 
 
-def _places(start: int, end: int) -> array[int]:
+def _places_of_range(start: int, end: int) -> array[int]:
     """All places of a range; to copy numbers takes an eighth of the time of making them."""
     block, first = divmod(start, _BLOCK)
     if first + end - start > _BLOCK:
         return array("I", range(start, end))
-    return _block(block)[first : first + end - start]
+    return _block_of_places(block)[first : first + end - start]
 
 
 @lru_cache(maxsize=64)
-def _block(number: int) -> array[int]:
+def _block_of_places(number: int) -> array[int]:
     return array("I", range(number * _BLOCK, (number + 1) * _BLOCK))
 
 
-def _visible(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def _visible_runs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a range that are neither white space nor left by extraction."""
     cuts: list[tuple[int, int]] = []
     if _may_hold_leftover(folded, start, end):
@@ -337,7 +337,7 @@ def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]
             yield blank
 
 
-def between(
+def pieces_between(
     pieces: tuple[tuple[int, int], ...], first: int, last: int
 ) -> tuple[tuple[int, int], ...]:
     """The pieces of a paragraph in a part of it."""

@@ -33,7 +33,7 @@ class Title(NamedTuple):
     unit: _Range | None
     year: _Range
 
-    def line(self, words: Sequence[str]) -> str:
+    def on_one_line(self, words: Sequence[str]) -> str:
         """Its words on one line; ``words`` are those of the lines that it was found among."""
         return "".join(words[self.first : self.first + self.count])
 
@@ -49,31 +49,31 @@ def title_of(words: Sequence[str], breaks: Sequence[int]) -> Title | None:
     ``breaks`` says of each line whether an empty line stands before it.
     """
     best: tuple[tuple[int, int, int, int], Title] | None = None
-    for found in _titles(words[: _LINES + _MOST_LINES - 1], breaks):
+    for found in _each_title(words[: _LINES + _MOST_LINES - 1], breaks):
         first, count, unit, _ = found
         if first < _LINES:
             length = unit[1] - unit[0] if unit else 0
-            rank = (int(unit is not None), length, -first, int(_ends(words, first, count)))
+            rank = (int(unit is not None), length, -first, int(_ends_in_rest(words, first, count)))
             if best is None or rank > best[0]:
                 best = (rank, found)
     return best[1] if best else None
 
 
-def _titles(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
+def _each_title(words: Sequence[str], breaks: Sequence[int]) -> Iterator[Title]:
     """All titles over one line or several; of those that begin together the shortest first."""
-    ends = _endings()
+    ends = _title_endings()
     for last, line in enumerate(words):
         if line[-1:] not in ends:
             continue
         for first in range(last, max(last - _MOST_LINES, -1), -1):
-            found = _read(words[first : last + 1], first)
+            found = _title_of_lines(words[first : last + 1], first)
             if found is not None:
                 yield found
-            if breaks[first] or not _may_be_wrapped(words[first - 1]) or _numbered(words[first]):
+            if breaks[first] or not _may_be_wrapped(words[first - 1]) or _has_number(words[first]):
                 break
 
 
-def _ends(words: Sequence[str], first: int, count: int) -> bool:
+def _ends_in_rest(words: Sequence[str], first: int, count: int) -> bool:
     """Whether the last line is the rest of an ending: 某局2024年度部门决算公开 / 说明."""
     return count > 1 and f"{words[first + count - 1]}\n" in _rests_of_endings()
 
@@ -88,7 +88,7 @@ def titles_of(words: Sequence[str], breaks: Sequence[int]) -> list[Title]:
     """All lines that are titles with a unit and a year: documents may follow each other."""
     found: dict[int, Title] = {}
     (final,), dated = known_words("kinds", "final_account"), known_pattern("kinds", "dated")
-    for title in _titles(words, breaks):
+    for title in _each_title(words, breaks):
         line, following = words[title.first], "".join(words[title.first + 1 : title.first + 2])
         if title.unit and (final in line or dated.search(line) or final in following):
             found.setdefault(title.first, title)
@@ -100,24 +100,24 @@ def _may_be_wrapped(line: str) -> bool:
     return 2 <= len(line) <= 40 and _SIGNS.isdisjoint(line) and not navigation
 
 
-def _read(lines: Sequence[str], first: int) -> Title | None:
+def _title_of_lines(lines: Sequence[str], first: int) -> Title | None:
     text = "".join(lines)
-    if not 6 <= len(text) <= _LONGEST or not text.endswith(_endings()[text[-1]]):
+    if not 6 <= len(text) <= _LONGEST or not text.endswith(_title_endings()[text[-1]]):
         return None
     if any(map(known_pattern("kinds", "damaged_part").match, lines)):
         return None
-    found = _named(text, len(lines) == 1)
+    found = _unit_and_year(text, len(lines) == 1)
     return None if found is None else Title(first, len(lines), *found)
 
 
 @lru_cache(maxsize=256)  # a line is asked for as one of several titles, and as the title
-def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
+def _unit_and_year(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
     """The places of unit and year in the words of a title, which may stand on a line alone."""
     if known_pattern("kinds", "dated").search(text) is None:
         return None
     if not known_pattern("kinds", "title_sign").search(text):
         return None
-    if PART.search(text) or _numbered(text):
+    if PART.search(text) or _has_number(text):
         return None
     match = known_pattern("kinds", "title").fullmatch(text)
     if match is None:
@@ -128,11 +128,11 @@ def _named(text: str, alone: bool) -> tuple[_Range | None, _Range] | None:
         return None  # 预决算和三公经费 / 某局2024年度部门决算: the line before is of the page
     if not match[name] and alone and known_words("kinds", "three_public")[0] not in text:
         return None, match.span("year")
-    return _unit(match, name) if match[name] else None, match.span("year")
+    return _unit_range(match, name) if match[name] else None, match.span("year")
 
 
 @cache
-def _endings() -> Mapping[str, tuple[str, ...]]:
+def _title_endings() -> Mapping[str, tuple[str, ...]]:
     """How titles end, by their last sign.  One that ends with another is left out, as thousands
     take their time."""
     kept = [")"]
@@ -143,11 +143,11 @@ def _endings() -> Mapping[str, tuple[str, ...]]:
     return {sign: tuple(e[::-1] for e in kept if e.startswith(sign)) for sign in signs}
 
 
-def _numbered(text: str) -> bool:
+def _has_number(text: str) -> bool:
     return NUMBERING.match(text) is not None
 
 
-def _unit(match: re.Match[str], name: str) -> _Range | None:
+def _unit_range(match: re.Match[str], name: str) -> _Range | None:
     start, end = match.span(name)
     text = match[0][start:end]
     for words in known_words("kinds", "after_unit"):

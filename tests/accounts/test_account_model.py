@@ -30,7 +30,7 @@ from juesuan.model import (
 from juesuan.model.declare import declared_fields
 from juesuan.reading.accounts.words import label_words
 from juesuan.render import Layout, render
-from juesuan.source import fold, plain
+from juesuan.source import fold, plain_words
 from juesuan.testing import account_tables, accounts
 from tests.accounts.made import accounts_of
 
@@ -137,4 +137,4 @@ def _labels(cls: type) -> set[str]:
 def test_a_label_is_known_behind_a_number_and_holds_none_itself(cls: type) -> None:
     for label in _labels(cls):
         for before in ("", "七、", "7.", "（七）", "其中："):
-            assert label_words(fold(before + label)) == plain(label)
+            assert label_words(fold(before + label)) == plain_words(label)

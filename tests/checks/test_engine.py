@@ -344,5 +344,5 @@ def test_lines_about_absent_parts_come_to_what_applying_them_comes_to(
 ) -> None:
     documents = [NOTHING, report(Random(2)), disclosure(Random(3), projects=1, reports=1)]
     passed_over = [check(each) for each in documents]
-    monkeypatch.setattr(apply._Line, "outcomes", lambda line, view: line.applied(view))
+    monkeypatch.setattr(apply._RuleLine, "outcomes", lambda line, view: line.applied(view))
     assert [check(each) for each in documents] == passed_over

@@ -17,7 +17,7 @@ from juesuan.checks.expression import (
     Sign,
     Sum,
 )
-from juesuan.checks.interval import Interval, cut_off, exact, precise, rounded, sum_of
+from juesuan.checks.interval import Interval, exact_sums, point, rounding_of, sum_of, truncation
 from juesuan.checks.scoring import DEFAULT_RULES
 from juesuan.checks.statement import Statement
 
@@ -33,7 +33,7 @@ def written(value: Decimal) -> Decimal:
 def test_a_rounded_total_meets_the_sum_of_its_rounded_parts(parts: list[Decimal]) -> None:
     stated = written(sum(parts, Decimal(0)))
 
-    assert rounded(stated).meets(sum_of(rounded(written(part)) for part in parts))
+    assert rounding_of(stated).meets(sum_of(rounding_of(written(part)) for part in parts))
 
 
 @given(st.lists(EXACT, min_size=1, max_size=30), st.integers(1, 10**6), st.sampled_from([-1, 1]))
@@ -44,23 +44,23 @@ def test_a_total_that_is_off_by_more_than_its_tolerance_does_not(
     tolerance = CENT * (len(parts) + 1) / 2
     stated = sum(shown, Decimal(0)) + sign * (tolerance + beyond * CENT)
 
-    assert not rounded(stated).meets(sum_of(map(rounded, shown)))
+    assert not rounding_of(stated).meets(sum_of(map(rounding_of, shown)))
 
 
 @given(EXACT, EXACT)
 def test_a_rate_of_rounded_amounts_meets_the_rounded_rate(part: Decimal, whole: Decimal) -> None:
-    base = rounded(written(whole))
+    base = rounding_of(written(whole))
     assume(not base.low <= 0 <= base.high)
-    with precise():
+    with exact_sums():
         stated = written(part / whole * 100)
-        computed = rounded(written(part)) / base * exact(100)
+        computed = rounding_of(written(part)) / base * point(100)
 
-    assert rounded(stated).meets(computed)
+    assert rounding_of(stated).meets(computed)
 
 
 @given(EXACT)
 def test_what_was_cut_off_lies_in_its_range(value: Decimal) -> None:
-    assert value in cut_off(value.quantize(CENT, ROUND_DOWN))
+    assert value in truncation(value.quantize(CENT, ROUND_DOWN))
 
 
 @given(st.integers(1, 40), st.decimals(0, 300, places=2))
@@ -68,7 +68,7 @@ def test_scores_of_the_default_rules_lie_between_nothing_and_the_weight(
     weight: int, percent: Decimal
 ) -> None:
     for rule in DEFAULT_RULES.values():
-        scores = rule.scores(exact(weight), exact(percent / 100))
+        scores = rule.scores(point(weight), point(percent / 100))
         for score in scores or ():
             assert 0 <= score.low <= score.high <= weight
 
@@ -94,7 +94,7 @@ _EITHER = st.lists(_TAKEN | _RATES, min_size=2, max_size=3).map(lambda each: Eit
 
 
 def _told(identity: Identity, changed: dict[str, Interval]) -> bool | str:
-    with precise():
+    with exact_sums():
         try:
             return identity.holds(changed)
         except CannotTell as problem:
@@ -108,5 +108,5 @@ def test_what_holds_as_it_is_written_holds_when_it_is_reckoned(
     left: Statement, sign: Sign, right: Expression, strict: bool
 ) -> None:
     identity = Identity(left, sign, right, strict)
-    reckoned = _told(identity, {"none of its figures": exact(0)})
+    reckoned = _told(identity, {"none of its figures": point(0)})
     assert _told(identity, {}) == reckoned

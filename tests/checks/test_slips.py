@@ -12,7 +12,7 @@ import pytest
 import juesuan
 from juesuan import check
 from juesuan.checks import CHECKS, Held, View
-from juesuan.checks.interval import precise
+from juesuan.checks.interval import exact_sums
 from juesuan.checks.slips import slips
 from juesuan.checks.statement import Statement
 
@@ -23,7 +23,7 @@ TEXTS = sorted((ROOT / "examples").glob("disclosure*.txt"))
 def identical(text: str) -> set[str]:
     """The paths of the figures that stand in an identity which holds."""
     view = View.of(juesuan.parse(text))
-    with precise():
+    with exact_sums():
         outcomes = [
             outcome
             for each in CHECKS.values()

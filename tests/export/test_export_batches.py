@@ -18,7 +18,7 @@ from juesuan.cli.files import UsageError
 from juesuan.export.batch import export
 from juesuan.export.folder import HIDDEN, PACKAGE
 from juesuan.export.inputs import find
-from juesuan.export.pool import in_order
+from juesuan.export.pool import run_in_order
 from juesuan.export.progress import progress
 from juesuan.tabular import TABLES
 
@@ -273,20 +273,20 @@ def _lost(file: str, reason: str) -> str:
 def test_a_file_that_kills_its_process_stops_nothing() -> None:
     files = ["a", "b", "dies", "c", "d"]
     expected = ["read a", "read b", "lost dies: 读取它的进程", "read c", "read d"]
-    assert list(in_order(files, _work, _lost, 2)) == expected
+    assert list(run_in_order(files, _work, _lost, 2)) == expected
 
 
 def test_a_file_that_takes_too_long_stops_nothing() -> None:
     files = ["a", "b", "sleeps", "c"]
     begun = time.monotonic()
-    found = list(in_order(files, _work, _lost, 1, seconds=4))
+    found = list(run_in_order(files, _work, _lost, 1, seconds=4))
     assert found == ["read a", "read b", "lost sleeps: 读取超过 4", "read c"]
     assert time.monotonic() - begun < 30
 
 
 def test_few_files_are_in_flight() -> None:
     numbers = iter(range(1000))
-    results = in_order(map(str, numbers), _work, _lost, 2)
+    results = run_in_order(map(str, numbers), _work, _lost, 2)
     assert next(results) == "read 0"
     assert next(numbers) < 10  # so many were taken
     results.close()

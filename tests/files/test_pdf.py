@@ -10,7 +10,7 @@ import pytest
 
 from juesuan.blocks import Line, Row
 from juesuan.files.extract import Extract
-from juesuan.files.numbering import chinese
+from juesuan.files.numbering import chinese_number
 from juesuan.files.reading import extract_bytes
 from juesuan.testing.pdf_file import Look, pdf
 
@@ -19,7 +19,7 @@ pdfium = pytest.importorskip("pypdfium2")
 NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 PARAGRAPH = "{0}科本年度按照预算安排支出{1},280.50万元，{2}保障了机关运转和重点工作，完成了任务。"
 TEXT = "某局2024年度部门决算公开说明\n" + "".join(
-    f"（{chinese(n)}）{name}科的职能\n{PARAGRAPH.format(name, n, f'第{name}项工作' * n)}\n"
+    f"（{chinese_number(n)}）{name}科的职能\n{PARAGRAPH.format(name, n, f'第{name}项工作' * n)}\n"
     for n, name in enumerate(NAMES, 1)
 )
 

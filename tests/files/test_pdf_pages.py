@@ -14,7 +14,7 @@ from juesuan.errors import ReadError
 from juesuan.files.pdf_layout import PageItems, TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine
 from juesuan.files.pdf_paragraphs import margins
-from juesuan.files.pdf_tables import is_cut
+from juesuan.files.pdf_tables import is_row_cut
 from juesuan.files.reading import extract_bytes
 from juesuan.testing.pdf_file import pdf
 from tests.files.test_pdf import TEXT
@@ -314,32 +314,32 @@ def row(*cells: str, widths: tuple[float, ...] = (60.0, 40.0, 40.0, 40.0)) -> Ta
 
 
 def test_a_row_is_cut_where_its_figures_have_nothing_below_and_no_new_row_begins() -> None:
-    assert is_cut(row("完成检修", "13", "90%", "100"), row("的数量", "", "", ""), 2.0)
+    assert is_row_cut(row("完成检修", "13", "90%", "100"), row("的数量", "", "", ""), 2.0)
     # Some programs keep words whole, and leave room at the end of the line.
-    assert is_cut(row("行业", "13", "90%", "问卷"), row("标准", "", "", "统计表"), 2.0)
-    assert not is_cut(row("行业", "13", "说明", "问卷"), row("标准", "", "", "统计表"), 2.0)
+    assert is_row_cut(row("行业", "13", "90%", "问卷"), row("标准", "", "", "统计表"), 2.0)
+    assert not is_row_cut(row("行业", "13", "说明", "问卷"), row("标准", "", "", "统计表"), 2.0)
     # Figures that the width of their cells broke.
-    assert is_cut(
+    assert is_row_cut(
         row("群众文化活", "390,9", "26,3", "1,60"), row("动", "00.0", "00.0", "0.00"), 2.0
     )
-    assert not is_cut(
+    assert not is_row_cut(
         row("群众文化活", "390.9", "26.3", "1.60"), row("动", "0.03", "0.01", "8.0"), 2.0
     )
     # A head, and the first row of figures below it.
     head, total = row("科目编码合", "科目", "本年", "支出"), row("计", "", "1.00", "2.00")
-    assert not is_cut(head, total, 2.0)
+    assert not is_row_cut(head, total, 2.0)
     # A figure that is none without its rest shows that the others are cut too, and so does one
     # that fills its cell and lacks a decimal.
     for above, below in ((("42.", "40.7"), ("98", "6")), (("42.9", "40.75"), ("8", ""))):
         label, rest = "财政拨款收入", "合计"
         widths = (60.0, 10.0 * len(above[0]), 40.0)
-        assert is_cut(row(label, *above, widths=widths), row(rest, *below, widths=widths), 2.0)
+        assert is_row_cut(row(label, *above, widths=widths), row(rest, *below, widths=widths), 2.0)
     # With room for another sign it is whole, and the figure below it is of another row.
-    assert not is_cut(row("拨款收入合计", "4.9", "0.7", "3"), row("其他", "8", "6", "3"), 2.0)
+    assert not is_row_cut(row("拨款收入合计", "4.9", "0.7", "3"), row("其他", "8", "6", "3"), 2.0)
     # So it is where only all of the figure below it has no room beside it.
     widths = (60.0, 50.0)
     above, below = row("财政拨款收入", "12", widths=widths), row("合计", "34.56", widths=widths)
-    assert not is_cut(above, below, 2.0)
+    assert not is_row_cut(above, below, 2.0)
 
 
 def _line(x0: float, top: float, text: str) -> VisualLine:

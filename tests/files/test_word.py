@@ -6,7 +6,7 @@ import pytest
 
 import juesuan
 from juesuan.blocks import FirstLine, Row
-from juesuan.files.numbering import chinese
+from juesuan.files.numbering import chinese_number
 from juesuan.files.reading import extract_bytes
 from tests.files.word import cell, document, level, numbered, p, table
 
@@ -109,7 +109,7 @@ def test_forms_of_numbers(form: str, third: str) -> None:
 
 
 def test_chinese_numbers() -> None:
-    assert [chinese(n) for n in (0, 19, 40, 210, 2003, 12_345)] == [
+    assert [chinese_number(n) for n in (0, 19, 40, 210, 2003, 12_345)] == [
         "零", "十九", "四十", "二百一十", "二千零三", "12345",
     ]  # fmt: skip
 

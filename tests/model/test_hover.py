@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import juesuan
-from juesuan.model.hover import model_modules, written
+from juesuan.model.hover import add_docs, model_modules
 
 MODULES = {path.stem: (path, module) for path, module in model_modules()}
 
@@ -16,7 +16,7 @@ MODULES = {path.stem: (path, module) for path, module in model_modules()}
 def test_each_field_has_the_docstring_that_its_declaration_makes(name: str) -> None:
     path, module = MODULES[name]
     source = Path(path).read_text(encoding="utf-8")
-    assert written(source, module) == source, "python -m juesuan.model.hover"
+    assert add_docs(source, module) == source, "python -m juesuan.model.hover"
 
 
 @pytest.mark.parametrize("cls", [juesuan.Disclosure, juesuan.EvaluationReport])

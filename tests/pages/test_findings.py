@@ -149,7 +149,7 @@ def test_a_grand_total_ends_the_text_of_several(
 
 
 def test_colours_only_where_a_terminal_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    from juesuan.checks.output.colour import wanted
+    from juesuan.checks.output.colour import shows_colours
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -157,10 +157,10 @@ def test_colours_only_where_a_terminal_wants_them(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    assert wanted(Terminal())
-    assert not wanted(io.StringIO())
+    assert shows_colours(Terminal())
+    assert not shows_colours(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not wanted(Terminal())
+    assert not shows_colours(Terminal())
 
 
 ONE_SLIP = (

@@ -11,7 +11,7 @@ from html_page import Page
 from hypothesis import given, settings, strategies as st
 
 import juesuan
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.pages.layout import Heading, Paragraph, Table, lay_out
 
 ROOT = Path(__file__).parents[2]
@@ -208,19 +208,23 @@ def test_any_text_makes_a_page_that_shows_it(text: str) -> None:
 
 def test_lines_that_one_statement_joins_are_one_paragraph() -> None:
     text = "二、收入决算情况说明\n本年收入1,2\n00.50万元。\n其他。"
-    made = lay_out(text, blocks(text), [], [(15, 23)])
+    made = lay_out(text, layout_blocks(text), [], [(15, 23)])
     assert [type(each) for each in made] == [Heading, Paragraph, Paragraph]
     assert len(made[1].lines) == 2
 
 
 def only_table(text: str) -> Table:
-    (table,) = [each for each in lay_out(text, blocks(text), [], []) if isinstance(each, Table)]
+    (table,) = [
+        each for each in lay_out(text, layout_blocks(text), [], []) if isinstance(each, Table)
+    ]
     return table
 
 
 def test_rows_of_a_new_title_are_a_new_table() -> None:
     text = "\t一\n\t二\n\n\t乙表\n\n\t三\n\t四\n\n"
-    tables = [each for each in lay_out(text, blocks(text), [], []) if isinstance(each, Table)]
+    tables = [
+        each for each in lay_out(text, layout_blocks(text), [], []) if isinstance(each, Table)
+    ]
     assert [each.title for each in tables] == ["", "乙表"]
 
 

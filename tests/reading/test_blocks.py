@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from juesuan.blocks import Line, Noise, Row
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.source import fold
 from tests.laws import assert_laws
 
 
 def _kinds_of(text: str) -> str:
     letters = {Line: "L", Row: "R", Noise: "N"}
-    return "".join(letters[type(each)] for each in blocks(fold(text)))
+    return "".join(letters[type(each)] for each in layout_blocks(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_makes_a_row(text: str, found: str) -> None:
     ],
 )
 def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
-    row = next(each for each in blocks(fold(text)) if isinstance(each, Row))
+    row = next(each for each in layout_blocks(fold(text)) if isinstance(each, Row))
     assert [cell.text for cell in row.cells] == cells
 
 
@@ -74,7 +74,7 @@ def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
 )
 def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: str) -> None:
     head = "编码\t名称\t合计\t其他\n201\t丙\t1.00\t1.00\n"
-    rows = [each for each in blocks(fold(head + lines)) if isinstance(each, Row)]
+    rows = [each for each in layout_blocks(fold(head + lines)) if isinstance(each, Row)]
     assert rows[2].words[-1] == last
     assert rows[2].width == 4
 
@@ -82,7 +82,11 @@ def test_a_number_that_a_line_break_cuts_in_a_row_of_one_line(lines: str, last: 
 def test_a_code_that_a_line_break_cuts_is_one_where_the_rows_beside_it_show_it() -> None:
     head = "编码\t名称\t合计\n22102\t丙\t1.00\n"
     for page, code in (("2210\n203", "2210203"), ("20\n22103", "22103"), ("20\n503", "503")):
-        rows = [each for each in blocks(fold(f"{head}{page}\t乙\t1.00\n")) if isinstance(each, Row)]
+        rows = [
+            each
+            for each in layout_blocks(fold(f"{head}{page}\t乙\t1.00\n"))
+            if isinstance(each, Row)
+        ]
         assert rows[2].words == [code, "乙", "1.00"]
 
 

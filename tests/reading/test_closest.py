@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 from hypothesis import assume, given, strategies as st
 
-from juesuan.closest import Spellings, closest, edits_between
-from juesuan.grammar import expression
-from juesuan.statements.near import _openers, may_be, meant_label
+from juesuan.closest import Spellings, closest_spelling, edits_between
+from juesuan.grammar import terminal_expression
+from juesuan.statements.near import _opener_spellings, meant_label, shares_signs
 from juesuan.statements.vocabulary import scope_of
 
 _WORDS = st.text("收支总表", max_size=9)
@@ -37,7 +37,7 @@ def test_the_closest_is_the_one_of_which_nobody_doubts(words: str, known: list[s
         and edits[each] <= 1 + (len(each) > 7)
         and all(other == each or edits[other] > edits[each] + 1 for other in known)
     ]
-    found = closest(words, Spellings({each: each for each in known}))
+    found = closest_spelling(words, Spellings({each: each for each in known}))
     assert [found] == [(each, each) for each in sure] if sure else found is None
 
 
@@ -52,9 +52,9 @@ def test_no_word_but_for_one_letter_is_left_out_before_the_match(
     name: str, said: str, at: int, taken: int, letter: str
 ) -> None:
     damaged = said[:at] + letter + said[at + taken :]
-    known = expression("clauses", name)
+    known = terminal_expression("clauses", name)
     near = regex.compile(f"(?:{known}){{e<=1}}").fullmatch(damaged)
-    assert near is None or may_be(damaged, known)
+    assert near is None or shares_signs(damaged, known)
 
 
 @given(st.integers(0, 6), st.integers(0, 1), st.text("收财口7", max_size=1))
@@ -68,4 +68,6 @@ def test_a_label_is_meant_wherever_its_one_edit_is(at: int, taken: int, letter: 
 def test_of_two_spellings_as_near_the_first_of_the_grammar_is_named() -> None:
     # A set of words has another order with each seed of hashes.
     scope = scope_of(("basic_expenditure",))
-    assert [*_openers(scope.names)] == [each for each in scope.before if each in scope.openers]
+    assert [*_opener_spellings(scope.names)] == [
+        each for each in scope.before if each in scope.openers
+    ]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import juesuan
-from juesuan.grammar import written
+from juesuan.grammar import grammar_text
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
@@ -106,7 +106,7 @@ RULE = re.compile(r"(?:^// (.+)\n)?^(\w+):((?:.*\n    )*.*)$", re.MULTILINE)
 @cache
 def _samples() -> dict[str, str]:
     """The sample beside each rule of sections.lark."""
-    found = RULE.findall(written("sections"))
+    found = RULE.findall(grammar_text("sections"))
     return {rule: ways.partition("  // ")[2] or before for before, rule, ways in found}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import juesuan
 from juesuan.blocks import Row
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.model import Disclosure, Figure, Text
 from juesuan.reading.rows import KINDS, row_kind, row_tables, split_merged_rows
 from juesuan.source import fold
@@ -153,7 +153,7 @@ def test_any_rows_make_tables() -> None:
         text = "\n\n".join(
             "甲。" if kind is None else lines[kind].replace("|", "\t") for kind in known
         )
-        rows = [each if isinstance(each, Row) else None for each in blocks(text)]
+        rows = [each if isinstance(each, Row) else None for each in layout_blocks(text)]
         found = [row for table in row_tables(rows) for _, row in table.rows]
         assert sorted(found, key=attrgetter("start")) == [row for row in rows if row is not None]
 
@@ -340,7 +340,7 @@ def test_a_damaged_title_opens_a_table() -> None:
 
 def test_rows_that_ran_together_are_cut_by_their_words() -> None:
     text = "\t（2024年度）\n\t项目名称\n\t清淤\n\t总分\n\t100\n\t98\n"
-    (row,) = blocks(fold(text))
+    (row,) = layout_blocks(fold(text))
     assert isinstance(row, Row)
     cells = [
         [cell.text for cell in each.cells] for each in split_merged_rows(row, row.words, "PLAIN")

@@ -36,7 +36,7 @@ from juesuan.model import (
 )
 from juesuan.render import render
 from juesuan.render.difference import difference
-from juesuan.render.report import with_chapters
+from juesuan.render.report import add_chapters
 from juesuan.render.report_text import text_of
 from juesuan.report_vocabulary import chapters, form, sentence, statement
 
@@ -190,7 +190,7 @@ def test_a_report_of_fields_alone_is_written_in_the_standard_chapters() -> None:
     again = juesuan.parse(render(bare))
     assert isinstance(again, EvaluationReport)
     assert attrs.evolve(again, chapters=()) == bare
-    assert again == with_chapters(bare)
+    assert again == add_chapters(bare)
     assert [chapter.title for chapter in again.chapters] == [
         chapter.title for chapter in report.chapters
     ]

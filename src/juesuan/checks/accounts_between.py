@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, adds_up, at_most, ledgers, same
+from juesuan.checks.accounts_cells import Ledger, LedgerLine, at_most, check_sum, ledgers, same
 from juesuan.checks.findings import Outcome
 from juesuan.checks.labels import REVENUES
 from juesuan.checks.registry import enter
@@ -30,7 +30,7 @@ _T1, _T2, _T3, _T4, _T5, _T6, _T7 = (
 )
 
 
-def class_row(table: Ledger, name: str) -> Line | None:
+def class_row(table: Ledger, name: str) -> LedgerLine | None:
     """The row of a class (3 digits) of the functional classification by its name."""
     found = [row for row in table.by_code.below.get("", ()) if row.words == name]
     return found[0] if len(found) == 1 else None
@@ -56,7 +56,7 @@ def income(view: View) -> Iterator[Outcome]:
             for label in REVENUES[1:]:
                 yield from same(view.root, left[label], total[label])
             parts = [left[f"{fund}收入"] for fund in _FUNDS]
-            yield from adds_up(view.root, total["财政拨款收入"], parts, balance)
+            yield from check_sum(view.root, total["财政拨款收入"], parts, balance)
 
 
 @enter(
@@ -135,7 +135,7 @@ def basic(view: View) -> Iterator[Outcome]:
     for economy in ledgers(view, "basic_expenditure"):
         parts = [economy.whole[f"{label}合计"] for label in economy.halves]
         for table in ledgers(view, "general_public_budget"):
-            yield from adds_up(view.root, table.total["基本支出"], parts, economy)
+            yield from check_sum(view.root, table.total["基本支出"], parts, economy)
 
 
 @enter(

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from juesuan.checks.expression import Difference, Expression, Identity, Sign, Sum
-from juesuan.checks.findings import Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, plain
+from juesuan.checks.findings import Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.interval import Interval, trim_zeros
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import MONEY, Statement
 from juesuan.checks.view import Root, View
 from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import declared, declared_fields
 from juesuan.model.disclosure import Disclosure
-from juesuan.source import plain as plain_of_any
+from juesuan.source import plain_words as plain_of_any
 
 _ROOT = declared(Disclosure, "accounts").label
 _UNREAD = "{}有没有读出的行或单元格"
@@ -32,7 +32,7 @@ def is_amount(cell: Statement) -> bool:
     return cell.value is not None and cell.unit in MONEY
 
 
-class Line:
+class LedgerLine:
     """A row of a table by code, or one that a label names, with its cells by column."""
 
     def __init__(self, root: Root, path: str, code: str = "") -> None:
@@ -44,9 +44,9 @@ class Line:
         """The cell of a column; nothing is stated in one that the table leaves empty."""
         return self.root.statement(f"{self.path}/{column}")
 
-    def line(self, label: str) -> Line:
+    def line(self, label: str) -> LedgerLine:
         """A row below this list, by its label."""
-        return Line(self.root, f"{self.path}/{label}")
+        return LedgerLine(self.root, f"{self.path}/{label}")
 
     @property
     def exists(self) -> bool:
@@ -78,19 +78,19 @@ class Rows:
 
     def __init__(self, root: Root, path: str) -> None:
         self.every = [
-            Line(root, each, root.words(f"{each}/编码") or "")
+            LedgerLine(root, each, root.words(f"{each}/编码") or "")
             for each in root.row_paths(f"{path}/科目")
         ]
-        self.below: dict[str, list[Line]] = {}
+        self.below: dict[str, list[LedgerLine]] = {}
         for each in self.every:
             if len(each.code) >= _CLASS:
                 above = each.code[:-2] if len(each.code) > _CLASS else ""
                 self.below.setdefault(above, []).append(each)
 
     @once
-    def of_length(self) -> dict[int, list[Line]]:
+    def of_length(self) -> dict[int, list[LedgerLine]]:
         """The rows with a name by the length of their codes."""
-        found: dict[int, list[Line]] = {}
+        found: dict[int, list[LedgerLine]] = {}
         for each in self.every:
             if each.words is not None:
                 found.setdefault(len(each.code), []).append(each)
@@ -113,16 +113,16 @@ class Ledger:
         return self.root.says_empty(self.path)
 
     @once
-    def whole(self) -> Line:
+    def whole(self) -> LedgerLine:
         """The table itself, with the amounts that stand in no list of it."""
-        return Line(self.root, self.path)
+        return LedgerLine(self.root, self.path)
 
-    def side(self, label: str) -> Line:
+    def side(self, label: str) -> LedgerLine:
         """A list of T1 or T4, or a class of T7."""
         return self.whole.line(label)
 
     @once
-    def total(self) -> Line:
+    def total(self) -> LedgerLine:
         """The row of totals."""
         return self.side("合计")
 
@@ -131,7 +131,7 @@ class Ledger:
         return Rows(self.root, self.path)
 
     @property
-    def rows(self) -> list[Line]:
+    def rows(self) -> list[LedgerLine]:
         """The rows with a code."""
         return self.by_code.every
 
@@ -180,7 +180,7 @@ def name_of(root: Root, cell: Statement) -> str:
     return f"“{table}”{first}{'的' if rest else ''}{rest}"
 
 
-def adds_up(
+def check_sum(
     root: Root,
     whole: Statement,
     parts: Sequence[Statement],
@@ -204,17 +204,17 @@ def adds_up(
         right = Difference(right, Sum(tuple(taken)))
     identity = Identity(whole, "=", right)
     if identity.holds():
-        yield held(identity)
+        yield held_outcome(identity)
     elif of is not None and of.incomplete:
         yield Undecided(_UNREAD.format(of.label))
     else:
         shown = identity.computed.interval
         assert whole.value is not None
-        gap = plain(round(abs(shown.middle - whole.value), 4))
+        gap = trim_zeros(round(abs(shown.middle - whole.value), 4))
         message = (
             f"{name_of(root, whole)}为{whole.written}，{_names(root, known)}相加"
             f"{'再减去' + _names(root, taken) if taken else ''}"
-            f"为{_written(shown, whole)}，相差{gap}{whole.unit}；请核对总额和各分项"
+            f"为{_written_like(shown, whole)}，相差{gap}{whole.unit}；请核对总额和各分项"
         )
         yield Violated(whole, message, shown, (*known, *taken), identity=identity)
 
@@ -238,20 +238,20 @@ def slid(root: Root, whole: Statement, parts: Sequence[Statement]) -> Iterator[V
 
 def same(root: Root, stated: Statement, other: Statement) -> Iterator[Outcome]:
     """An amount that stands in two places is one; nothing where either is missing."""
-    return _held_against(root, stated, "=", other)
+    return _hold_against(root, stated, "=", other)
 
 
 def at_most(root: Root, lesser: Statement, greater: Statement) -> Iterator[Outcome]:
     """A part is not above its whole."""
-    return _held_against(root, lesser, "≤", greater)
+    return _hold_against(root, lesser, "≤", greater)
 
 
-def _held_against(root: Root, stated: Statement, sign: Sign, other: Statement) -> Iterator[Outcome]:
+def _hold_against(root: Root, stated: Statement, sign: Sign, other: Statement) -> Iterator[Outcome]:
     if not is_amount(stated) or not is_amount(other):
         return
     identity = Identity(stated, sign, other)
     if identity.holds():
-        yield held(identity)
+        yield held_outcome(identity)
         return
     begin, against = f"{name_of(root, stated)}为{stated.written}", name_of(root, other)
     if sign == "=":
@@ -262,7 +262,7 @@ def _held_against(root: Root, stated: Statement, sign: Sign, other: Statement) -
     yield Violated(stated, f"{begin}，{end}", computed, (other,), identity=identity)
 
 
-def _written(interval: Interval, like: Statement) -> str:
+def _written_like(interval: Interval, like: Statement) -> str:
     return f"{round(interval.middle, like.decimals):f}{like.unit or ''}"
 
 

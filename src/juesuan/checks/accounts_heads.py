@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Line, ledger, ledgers
+from juesuan.checks.accounts_cells import LedgerLine, ledger, ledgers
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 _ROOT = "部门决算表"
 _T3, _T5, _T8 = (
@@ -45,8 +45,8 @@ def names(view: View) -> Iterator[Outcome]:
         yield from _one_name([row for half in economy.halves.values() for row in half.every])
 
 
-def _one_name(rows: list[Line]) -> Iterator[Outcome]:
-    first: dict[str, Line] = {}
+def _one_name(rows: list[LedgerLine]) -> Iterator[Outcome]:
+    first: dict[str, LedgerLine] = {}
     for row in rows:
         if not row.code or row.words is None:
             continue
@@ -86,7 +86,7 @@ def heads(view: View) -> Iterator[Outcome]:
 
 def _head(name: Statement, own: Statement, unit: Statement, year: Statement) -> Iterator[Outcome]:
     if name.words is not None and unit.words is not None:
-        one, other = plain(name.words), plain(unit.words)
+        one, other = plain_words(name.words), plain_words(unit.words)
         if one.endswith(other) or other.endswith(one):
             yield HELD
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.checks.accounts_between import class_row
-from juesuan.checks.accounts_cells import Ledger, Line, ledger, ledgers, plain_words, same
+from juesuan.checks.accounts_cells import Ledger, LedgerLine, ledger, ledgers, plain_words, same
 from juesuan.checks.apply import of_other_year
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
 from juesuan.checks.labels import FUNDS, GENERAL, THREE, THREE_KINDS
@@ -65,7 +65,7 @@ def general(view: View) -> Iterator[Outcome]:
                 yield from same(view.root, each["金额"], row["本年支出"])
 
 
-def _class_by_name(table: Ledger, name: str) -> Line | None:
+def _class_by_name(table: Ledger, name: str) -> LedgerLine | None:
     wanted = plain_words(name)
     alike = (row for row in table.by_code.below.get("", ()) if row.plain_name == wanted)
     return class_row(table, name) or next(alike, None)
@@ -110,22 +110,22 @@ _FUND_TABLES = ("government_funds", "state_capital")
 _LEVELS = (("类", 3), ("款", 5), ("项", 7))
 
 
-def _row_of(table: Ledger, item: View) -> Line | None:
+def _row_of(table: Ledger, item: View) -> LedgerLine | None:
     """The row that all names of an item lead to; None where there is none, or more than one."""
     above = ""
-    found: Line | None = None
+    found: LedgerLine | None = None
     for label, length in _LEVELS:
         name = item[label].words
         if name is None:
             break
-        fitting = [row for row in _named(table, length, name) if row.code.startswith(above)]
+        fitting = [row for row in _rows_named(table, length, name) if row.code.startswith(above)]
         if len(fitting) != 1:
             return None
         found, above = fitting[0], fitting[0].code
     return found
 
 
-def _named(table: Ledger, length: int, name: str) -> list[Line]:
+def _rows_named(table: Ledger, length: int, name: str) -> list[LedgerLine]:
     """The rows of a level that have a name."""
     wanted = plain_words(name)
     rows = table.by_code.of_length.get(length, ())
@@ -154,13 +154,13 @@ def names(view: View) -> Iterator[Outcome]:
             stated = each[label]
             if stated.words is None:
                 continue
-            named = _named(table, length, stated.words)
+            named = _rows_named(table, length, stated.words)
             below = [row for row in named if row.code.startswith(above)]
             if below:
                 above = below[0].code if len(below) == 1 else above
                 yield HELD
                 continue
-            yield Violated(stated, _advice(stated, label, each, table))
+            yield Violated(stated, _advise_row(stated, label, each, table))
             above = above if len(above) == length else ""
     for section in view.part(GENERAL).rows("结构情况"):
         stated = section["类"]
@@ -174,7 +174,7 @@ def names(view: View) -> Iterator[Outcome]:
                 yield Violated(stated, message)
 
 
-def _advice(stated: Statement, label: str, item: View, table: Ledger) -> str:
+def _advise_row(stated: Statement, label: str, item: View, table: Ledger) -> str:
     """What the table has instead: the row of the same amount, or else of the same last name."""
     amount, rows = item["支出决算数"], table.by_code.of_length
     last, length = max(
@@ -186,7 +186,7 @@ def _advice(stated: Statement, label: str, item: View, table: Ledger) -> str:
         for row in rows.get(length, ())
         if amount.value is not None and row["本年支出"].value == amount.value
     ]
-    named = _named(table, length, last.words or "")
+    named = _rows_named(table, length, last.words or "")
     message = f"“{table.label}”中没有名为“{stated.words}”的{label}"
     for found, why in ((equal, "金额相同"), (named if last is not stated else [], "项名相同")):
         if len(found) == 1:
@@ -223,7 +223,7 @@ def three_public(view: View) -> Iterator[Outcome]:
         yield from _pairs(view, [*pairs, *_budgets(total, "")])
 
 
-def _budgets(row: Line, label: str) -> list[tuple[str, Statement]]:
+def _budgets(row: LedgerLine, label: str) -> list[tuple[str, Statement]]:
     """Budgets of the text with those of the table that are of the same kind."""
     kinds = zip(_BASES, ("年初预算数", "全年预算数", "预算数"), strict=True)
     return [(f"{THREE}/{base}{label}/{kind}", row[kind]) for base, kind in kinds]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.accounts_cells import Ledger, Line, adds_up, is_amount, ledgers, slid
+from juesuan.checks.accounts_cells import Ledger, LedgerLine, check_sum, is_amount, ledgers, slid
 from juesuan.checks.findings import Outcome
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
@@ -29,7 +29,7 @@ _T6 = "部门决算表/一般公共预算财政拨款基本支出决算表"
 _T7 = "部门决算表/财政拨款“三公”经费支出决算表"
 
 
-def _fund_row(table: Ledger, label: str) -> Line:
+def _fund_row(table: Ledger, label: str) -> LedgerLine:
     """A row of T4, right: the whole and its funds."""
     return table.side("支出").line(label)
 
@@ -62,15 +62,15 @@ def sides(view: View) -> Iterator[Outcome]:
             left[label]
             for label in ("本年收入合计", "使用非财政拨款结余", "年初结转和结余", _BROUGHT)
         ]
-        yield from adds_up(view.root, left["总计"], parts, table)
+        yield from check_sum(view.root, left["总计"], parts, table)
         spent = [
             _spent(table, label)
             for label in ("本年支出合计", "结余分配", "年末结转和结余", _CARRIED)
         ]
         total = _spent(table, "总计")
-        yield from adds_up(view.root, total, spent, table)
+        yield from check_sum(view.root, total, spent, table)
         if is_amount(left["总计"]) and is_amount(total):
-            yield from adds_up(view.root, left["总计"], [total])
+            yield from check_sum(view.root, left["总计"], [total])
 
 
 @enter(
@@ -85,22 +85,22 @@ def lists(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "balance", "appropriation"):
         left = table.side("收入")
         items = [left[label] for label in _items(left, _REVENUE_TOTALS)]
-        yield from adds_up(view.root, left["本年收入合计"], items, table)
+        yield from check_sum(view.root, left["本年收入合计"], items, table)
         right = table.side("支出")
         classes = _items(right, _SPENDING_TOTALS)
         if _by_fund(table):
             for column in ("合计", *_FUNDS):
                 whole = _fund_row(table, "本年支出合计")[column]
-                yield from adds_up(
+                yield from check_sum(
                     view.root, whole, [_fund_row(table, each)[column] for each in classes], table
                 )
         else:
-            yield from adds_up(
+            yield from check_sum(
                 view.root, right["本年支出合计"], [right[each] for each in classes], table
             )
 
 
-def _items(line: Line, totals: tuple[str, ...]) -> list[str]:
+def _items(line: LedgerLine, totals: tuple[str, ...]) -> list[str]:
     return [label for label in line.labels if label not in totals and "/" not in label]
 
 
@@ -122,16 +122,16 @@ def funds(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, "appropriation"):
         for label in table.side("支出").labels:
             row = _fund_row(table, label)
-            yield from adds_up(view.root, row["合计"], [row[fund] for fund in _FUNDS], table)
+            yield from check_sum(view.root, row["合计"], [row[fund] for fund in _FUNDS], table)
         left = table.side("收入")
         below = [left[f"{_BROUGHT}/{fund}"] for fund in _FUNDS]
-        yield from adds_up(view.root, left[_BROUGHT], below, table)
+        yield from check_sum(view.root, left[_BROUGHT], below, table)
         has_below = any(is_amount(cell) for cell in below)
         total = _fund_row(table, "总计")
         for fund, brought in zip(_FUNDS, below, strict=True):
             # What was brought forward may be stated as one amount only.
             if has_below or not is_amount(left[_BROUGHT]):
-                yield from adds_up(view.root, total[fund], [left[fund], brought], table)
+                yield from check_sum(view.root, total[fund], [left[fund], brought], table)
 
 
 @enter(
@@ -157,7 +157,7 @@ def across(view: View) -> Iterator[Outcome]:
                 whole = row[label]
                 others = [each for each in row.labels if each != label and "/" not in each]
                 parts = [row[each] for each in others]
-            yield from adds_up(view.root, whole, parts, table)
+            yield from check_sum(view.root, whole, parts, table)
 
 
 @enter(
@@ -174,7 +174,7 @@ def balanced(view: View) -> Iterator[Outcome]:
             revenue, spent = row["本年收入"], row["本年支出"]
             if not is_amount(revenue) or not is_amount(spent):
                 continue
-            yield from adds_up(
+            yield from check_sum(
                 view.root,
                 spent,
                 [row["年初结转和结余"], revenue],
@@ -200,12 +200,12 @@ def balanced(view: View) -> Iterator[Outcome]:
 )
 def levels(view: View) -> Iterator[Outcome]:
     for table in ledgers(view, *_BY_FUNCTION):
-        yield from _below(table.total, "", table)
+        yield from _check_level_below(table.total, "", table)
         for row in table.rows:
-            yield from _below(row, row.code, table)
+            yield from _check_level_below(row, row.code, table)
 
 
-def _below(whole: Line, code: str, table: Ledger) -> Iterator[Outcome]:
+def _check_level_below(whole: LedgerLine, code: str, table: Ledger) -> Iterator[Outcome]:
     """A row is the sum of the rows one level below, column by column."""
     parts = table.by_code.below.get(code)
     if not parts or not whole.exists:
@@ -213,7 +213,7 @@ def _below(whole: Line, code: str, table: Ledger) -> Iterator[Outcome]:
     labels = dict.fromkeys(label for line in (whole, *parts) for label in line.labels)
     for label in labels:
         cells = [each[label] for each in parts]
-        yield from adds_up(table.root, whole[label], cells, table)
+        yield from check_sum(table.root, whole[label], cells, table)
         if whole.labels and any(each.labels for each in parts) and not table.incomplete:
             yield from slid(table.root, whole[label], cells)
 
@@ -235,11 +235,11 @@ def economy(view: View) -> Iterator[Outcome]:
         for label, rows in table.halves.items():
             classes = [row["金额"] for row in rows.below.get("", ())]
             if classes:
-                yield from adds_up(view.root, table.whole[f"{label}合计"], classes, table)
+                yield from check_sum(view.root, table.whole[f"{label}合计"], classes, table)
             for row in rows.every:
                 below = [each["金额"] for each in rows.below.get(row.code, ()) if row.code]
                 if below:
-                    yield from adds_up(view.root, row["金额"], below, table)
+                    yield from check_sum(view.root, row["金额"], below, table)
 
 
 @enter(
@@ -264,7 +264,7 @@ def three_public(view: View) -> Iterator[Outcome]:
         for column in ("预算数", "年初预算数", "全年预算数", "决算数"):
             of_vehicles = [purchase[column], operation[column]]
             if is_amount(vehicles[column]):
-                yield from adds_up(view.root, vehicles[column], of_vehicles, table)
+                yield from check_sum(view.root, vehicles[column], of_vehicles, table)
                 of_vehicles = [vehicles[column]]
             abroad = table.side("因公出国（境）费")
             reception = table.side("公务接待费")
@@ -272,4 +272,4 @@ def three_public(view: View) -> Iterator[Outcome]:
             # Some regions put meetings and training into the same table and its total.
             beside = [table.side(label)[column] for label in _BESIDE_THREE]
             parts += [cell for cell in beside if is_amount(cell)]
-            yield from adds_up(view.root, table.total[column], parts, table)
+            yield from check_sum(view.root, table.total[column], parts, table)

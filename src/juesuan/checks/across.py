@@ -128,25 +128,25 @@ def _last_year(summaries: Sequence[Summary]) -> Outcomes:
         for subject, this in each.years.items():
             that = other.years.get(subject)
             if that is not None and that.now is not None and (last := _before(this)) is not None:
-                stated = _of_year(that.now, other.year)
+                stated = _statement_of_year(that.now, other.year)
                 identity = Identity(last, "=", stated)
                 outcome = judge(identity)
                 if isinstance(outcome, Violated):
-                    what = _called(subject, this, that.now)
-                    told = f"{each.year}年{_told(what, this, last)}；而{other.called}写的是"
+                    what = _name_of_figure(subject, this, that.now)
+                    told = f"{each.year}年{_derivation(what, this, last)}；而{other.called}写的是"
                     message = f"{told}{stated.written}；口径有调整的请说明，否则请核对"
                     outcome = attrs.evolve(outcome, message=message)
                 yield each.number, outcome
 
 
-def _called(subject: str, this: YearOnYear, amount: Statement) -> str:
+def _name_of_figure(subject: str, this: YearOnYear, amount: Statement) -> str:
     """What the figure of both years is called."""
     if subject == this.path:
         return short(amount).replace("/", "的")
     return f"{subject.split('/')[-2]}{amount.label}"
 
 
-def _told(what: str, this: YearOnYear, last: Expression) -> str:
+def _derivation(what: str, this: YearOnYear, last: Expression) -> str:
     """How last year's figure follows from what is written: ``12万元，减去增加额2万元，…``."""
     if this.now is None or last is this.last:
         return f"的文件中，{what}的上年数为{this.last.written}"
@@ -166,7 +166,7 @@ def _before(this: YearOnYear) -> Expression | None:
     return Difference(this.now, this.change)
 
 
-def _of_year(statement: Statement, year: int | None) -> Statement:
+def _statement_of_year(statement: Statement, year: int | None) -> Statement:
     """A figure of another document, told apart by its year; it has no place in this one."""
     return Statement(f"{year}年度/{statement.path}", statement.raw, statement.unit)
 
@@ -208,7 +208,7 @@ def _added_up(stated: Statement, parts: dict[str, Statement], computed: Interval
     )
 
 
-def _twice(summaries: Sequence[Summary]) -> Outcomes:
+def _compare_twins(summaries: Sequence[Summary]) -> Outcomes:
     first: dict[tuple[str, int], Summary] = {}
     for each in summaries:
         if not each.unit or each.year is None:
@@ -223,7 +223,7 @@ def _twice(summaries: Sequence[Summary]) -> Outcomes:
             this = each.stated.get(subject)
             if this is None:
                 continue
-            outcome = judge(Identity(this, "=", _of_year(that, other.year)))
+            outcome = judge(Identity(this, "=", _statement_of_year(that, other.year)))
             if isinstance(outcome, Violated):
                 message = (
                     f"{short(this).replace('/', '的')}为{this.written}，而{other.called}写的是"
@@ -236,7 +236,7 @@ def _twice(summaries: Sequence[Summary]) -> Outcomes:
 _BETWEEN: dict[str, Callable[[Sequence[Summary]], Outcomes]] = {
     "Y101": _last_year,
     "Y102": _units,
-    "Y103": _twice,
+    "Y103": _compare_twins,
 }
 for _code, _named, _must, _why in (
     (

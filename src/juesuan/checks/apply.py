@@ -31,7 +31,7 @@ _NAMED = ("项目名称", "名称", "三级指标", "项", "类")
 def as_check(rule: Rule) -> Check:
     """The check that a rule is."""
     lines = [
-        _Stated(rule, body, scope) if isinstance(body, Duty) else _Compared(rule, body, scope)
+        _DutyLine(rule, body, scope) if isinstance(body, Duty) else _ComparedLine(rule, body, scope)
         for body in rule.body
         for scope in body.scopes
     ]
@@ -51,7 +51,7 @@ def as_check(rule: Rule) -> Check:
     )
 
 
-class _Line:
+class _RuleLine:
     """A line of a rule in one of its parts, with what is the same for all documents.
 
     Attributes:
@@ -98,7 +98,7 @@ class _Line:
     def applies(self, root: Root, rows: Rows) -> bool:
         """Whether the conditions of the rule are met; what they leave out explains no sum."""
         apart = Binder(root, rows)
-        return all(_met(apart, *each) for each in self.conditions)
+        return all(_is_met(apart, *each) for each in self.conditions)
 
     def where(self, root: Root, rows: Rows) -> str:
         """The rows that a finding is about, as the beginning of its message."""
@@ -110,7 +110,7 @@ class _Line:
         return ""
 
 
-class _Compared(_Line):
+class _ComparedLine(_RuleLine):
     """A line that holds figures against each other."""
 
     def __init__(self, rule: Rule, body: Identity, scope: str) -> None:
@@ -124,12 +124,12 @@ class _Compared(_Line):
         )
         # What depends on more than the figures themselves is not told at a glance.
         depends = rule.conditions or self.of_tables
-        self.plainly = None if depends else self.places.plainly(body)
+        self.plain_test = None if depends else self.places.plain_test(body)
         self.adds_rows = any(each.summed for each in patterns(body.right))
 
     def applied(self, view: View) -> list[Outcome]:
         root, found = view.root, list[Outcome]()
-        plainly = None if root.thorough else self.plainly
+        plainly = None if root.thorough else self.plain_test
         key, rest = self.claims
         for rows in choices(root, view.prefix, self.places.steps):
             if key and rows[key] + rest not in root.leaves:
@@ -215,7 +215,7 @@ def _is_rate(expression: Expression) -> bool:
     return type(expression) is Quotient
 
 
-def _met(binder: Binder, left: Binding, relation: str, right: Binding | None) -> bool:
+def _is_met(binder: Binder, left: Binding, relation: str, right: Binding | None) -> bool:
     """Whether a condition holds; one that cannot be told does not."""
     one = left(binder)
     if right is None:
@@ -237,7 +237,7 @@ def of_other_year(root: Root) -> bool:
     return own is not None and year is not None and own != year
 
 
-class _Stated(_Line):
+class _DutyLine(_RuleLine):
     """A line that says what must be stated."""
 
     def __init__(self, rule: Rule, body: Duty, scope: str) -> None:
@@ -271,12 +271,12 @@ class _Stated(_Line):
         groups = ([rows[key] + rest for key, rest in group] for group in self.groups)
         return [
             HELD
-            if any(_there(root, path) for path in paths)
-            else self._lacks(root, rows, part, paths)
+            if any(_stands_at(root, path) for path in paths)
+            else self._lacking_statement(root, rows, part, paths)
             for paths in groups
         ]
 
-    def _lacks(self, root: Root, rows: Rows, part: str, paths: list[str]) -> Outcome:
+    def _lacking_statement(self, root: Root, rows: Rows, part: str, paths: list[str]) -> Outcome:
         if (unread := unread_around(root, part)) is not None:
             return unread
         missing = Statement(paths[0], None, None, *self._where_to_look(root, rows, part))
@@ -297,7 +297,7 @@ class _Stated(_Line):
         return words.span(1) if words else (None, None)
 
 
-def _there(root: Root, path: str) -> bool:
+def _stands_at(root: Root, path: str) -> bool:
     """Whether something stands at a path, in any of its rows.
 
     A part that states no fact still says something (持平, 为空表).
@@ -306,5 +306,5 @@ def _there(root: Root, path: str) -> bool:
         steps = steps_of([path])
         last = steps[-1].key
         paths = [each[last] + path[len(last) :] for each in choices(root, "", steps)]
-        return any(_there(root, each) for each in paths)
+        return any(_stands_at(root, each) for each in paths)
     return path in root.leaves or path in root.counts or path in root.nodes

@@ -14,7 +14,7 @@ import attrs
 
 from juesuan.checks.findings import CheckReport, Finding, Group, Groups
 from juesuan.errors import reason
-from juesuan.nearest import near_file
+from juesuan.nearest import suggest_files
 
 _KEYS = ("file", "code", "path", "stated", "message", "reason")
 
@@ -84,7 +84,7 @@ class Baseline:
             )
         except FileNotFoundError:
             raise BaselineError(
-                f"没有基线文件“{path}”{near_file(str(path))}；用 --write-baseline 写出一个"
+                f"没有基线文件“{path}”{suggest_files(str(path))}；用 --write-baseline 写出一个"
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise BaselineError(f"不能读取基线文件“{path}”：{reason(error)}") from None

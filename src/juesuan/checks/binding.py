@@ -104,13 +104,13 @@ def choices(root: Root, prefix: str, steps: Iterable[Step]) -> list[dict[str, st
             for each in (
                 root.row_paths(rows[before] + between)
                 if after is None
-                else _labelled(root, rows[before] + between, after)
+                else _paths_of_labels(root, rows[before] + between, after)
             )
         ]
     return found
 
 
-def _labelled(root: Root, part: str, after: str) -> Iterator[str]:
+def _paths_of_labels(root: Root, part: str, after: str) -> Iterator[str]:
     """The paths of the labels of a part below which something stands."""
     for label in root.labels(part):
         path = f"{part}/{label}"
@@ -154,7 +154,7 @@ class Places:
 
         return two
 
-    def plainly(self, body: Identity) -> Callable[[Root, Rows], bool] | None:
+    def plain_test(self, body: Identity) -> Callable[[Root, Rows], bool] | None:
         """Whether a line plainly holds: one figure against others, or their sum, in one unit and
         as they are written.  None for lines of another shape."""
         left, right = body.left, body.right

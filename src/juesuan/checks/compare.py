@@ -21,8 +21,8 @@ from juesuan.checks.expression import (
     Reckoned,
     Sum,
 )
-from juesuan.checks.findings import Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, exact, plain
+from juesuan.checks.findings import Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.interval import Interval, point, trim_zeros
 from juesuan.checks.labels import ambiguous_labels
 from juesuan.checks.statement import Statement
 
@@ -34,7 +34,7 @@ _CUSTOMARY = ("完成率", "执行率")
 """Rates that forms put at 100 % where there was nothing to do."""
 
 
-def absent(*statements: Statement) -> Undecided | None:
+def absence_of(*statements: Statement) -> Undecided | None:
     """Why statements cannot be reckoned with: missing, or no figures."""
     for each in statements:
         if not each.stated:
@@ -49,14 +49,14 @@ def shown(interval: Interval, unit: str | None = None, like: Statement | None = 
     value = interval.middle
     if like is not None and like.value is not None:
         value = round(value, like.decimals)
-    return f"{plain(value) if like is None else f'{value:f}'}{unit or ''}"
+    return f"{trim_zeros(value) if like is None else f'{value:f}'}{unit or ''}"
 
 
 def difference(stated: Statement, computed: Interval) -> str:
     """How far a figure lies from what was computed, to be read."""
     assert stated.value is not None
     gap = (stated.value - computed.middle).copy_abs()
-    return plain(round(gap, max(2, stated.decimals)))
+    return trim_zeros(round(gap, max(2, stated.decimals)))
 
 
 def names(statements: Sequence[Statement], beside: Statement | None = None) -> str:
@@ -90,7 +90,7 @@ def judge(identity: Identity, *, where: str = "", advice: str = "") -> Outcome:
     """Whether an identity holds; the left side is the statement that a finding stands at."""
     try:
         if identity.holds():
-            return held(identity)
+            return held_outcome(identity)
         computed = identity.computed
     except CannotTell as problem:
         return Undecided(problem.reason, problem.moot)
@@ -112,7 +112,7 @@ def _message(
     other = operands[0] if operands else stated
     if not isinstance(identity.left, Statement):
         return (
-            f"{written_out(identity)}不成立：{_listed((stated, *operands))}；{advice or '请核对'}"
+            f"{written_out(identity)}不成立：{_listing((stated, *operands))}；{advice or '请核对'}"
         )
     if isinstance(identity.right, Number):
         what = {"=": "应为", "≤": "不应大于", "≥": "不应小于"}[identity.sign]
@@ -138,7 +138,7 @@ def _message(
     return f"{begin}，按“{formula}”计算为{value}；{advice or '请核对比率和有关金额'}"
 
 
-def _listed(statements: Sequence[Statement]) -> str:
+def _listing(statements: Sequence[Statement]) -> str:
     return "，".join(f"{short(each)}为{each.written}" for each in statements[: 2 * _NAMED])
 
 
@@ -195,7 +195,7 @@ def rate(
     stated: Statement, computed: Expression, *, where: str = "", strict: bool = False
 ) -> Outcome:
     """A rate is that of its operands; one that was cut off passes unless ``strict``."""
-    problem = absent(stated)
+    problem = absence_of(stated)
     if problem is not None:
         return problem
     if stated.unit != "%":
@@ -207,7 +207,7 @@ def rate(
         operands = computed.leaves
         listed = "、".join(short(each, stated) for each in operands)
         message = f"{where}{listed}为零，没有比率，却写了{short(stated)}{stated.written}；请核对"
-        return Violated(stated, message, exact(0), operands, "warning")
+        return Violated(stated, message, point(0), operands, "warning")
     return outcome
 
 
@@ -229,12 +229,12 @@ def counted(
     number = len(listed) if number is None else number
     test = test or Reckoned((stated,), lambda at: number in at(stated))
     if stated.value == number:
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{where}{short(stated)}写的是{stated.written}，实际列出{what}{number}个；"
         "请核对数目，或补上遗漏、删去多余的名称"
     )
-    return Violated(stated, message, exact(number), tuple(listed), identity=test)
+    return Violated(stated, message, point(number), tuple(listed), identity=test)
 
 
 def places(statements: Sequence[Statement]) -> int:

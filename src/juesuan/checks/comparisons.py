@@ -63,7 +63,7 @@ class YearOnYear:
         elif self.last.stated and self.now is not None:
             difference = Difference(self.now, self.last)
             options.append(Quotient(difference, self.last))
-        return _one_of(options)
+        return _first_of(options)
 
 
 @attrs.frozen(eq=False)
@@ -96,7 +96,7 @@ class AgainstBudget:
         return Quotient(self.account, self.budget)
 
 
-def _one_of(options: list[Expression]) -> Expression | None:
+def _first_of(options: list[Expression]) -> Expression | None:
     if not options:
         return None
     return options[0] if len(options) == 1 else Either(tuple(options))
@@ -104,16 +104,16 @@ def _one_of(options: list[Expression]) -> Expression | None:
 
 def years(view: View) -> tuple[YearOnYear, ...]:
     """Every comparison with last year, in the order of the document."""
-    return _known(view)[0]
+    return _find_comparisons(view)[0]
 
 
 def budgets(view: View) -> tuple[AgainstBudget, ...]:
     """Every comparison with a budget, in the order of the document."""
-    return _known(view)[1]
+    return _find_comparisons(view)[1]
 
 
 @once_a_part
-def _known(view: View) -> tuple[tuple[YearOnYear, ...], tuple[AgainstBudget, ...]]:
+def _find_comparisons(view: View) -> tuple[tuple[YearOnYear, ...], tuple[AgainstBudget, ...]]:
     root = view.root
     parts = [each for each in root.counts if "相比" in each and not each.startswith("部门决算表")]
     return (
@@ -129,7 +129,7 @@ def _year(root: Root, path: str) -> YearOnYear:
     owner = path.removesuffix(_YEAR).rstrip("/")
     return YearOnYear(
         path,
-        next(_amounts(root, owner), None) or _stated(root, f"{path}/决算数"),
+        next(_amounts(root, owner), None) or _statement_if_stated(root, f"{path}/决算数"),
         at("增减额"),
         at("增减率"),
         at("上年数"),
@@ -146,7 +146,7 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
         return root.statement(f"{path}/{label}")
 
     owner, _, below = path.partition(f"/{base}")
-    found = _stated(root, f"{path}/决算数")
+    found = _statement_if_stated(root, f"{path}/决算数")
     if found is None:
         amounts = _class_amounts(root, below[1:]) if below else _amounts(root, owner)
         found = next(amounts, None)
@@ -161,7 +161,7 @@ def _budget(root: Root, path: str) -> Iterator[AgainstBudget]:
     )
 
 
-def _stated(root: Root, path: str) -> Statement | None:
+def _statement_if_stated(root: Root, path: str) -> Statement | None:
     return root.statement(path) if path in root.leaves else None
 
 

@@ -7,17 +7,17 @@ from decimal import Decimal
 
 from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
 from juesuan.checks.fulfilment import ROW, rows_of_tables
-from juesuan.checks.indicators import Row
-from juesuan.checks.interval import Interval, agrees, exact, plain, rounded
+from juesuan.checks.indicators import RowView
+from juesuan.checks.interval import Interval, agrees, point, rounding_of, trim_zeros
 from juesuan.checks.measures import UPPER, same_unit
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-_HUNDRED = exact(100)
+_HUNDRED = point(100)
 
 
 @enter(
@@ -29,19 +29,19 @@ _HUNDRED = exact(100)
     mended=("完成率=100", "完成率=75"),
 )
 def completion_rates(view: View) -> Iterator[Outcome]:
-    return rates_of(_rated(view))
+    return rates_of(_rated_rows(view))
 
 
-Rated = Iterable[tuple[Row, int, Outcome]]
+Rated = Iterable[tuple[RowView, int, Outcome]]
 """Indicators with the decimals of the rates in their column, and whether their rate is right."""
 
 
 @once_a_part
-def _rated(view: View) -> Rated:
-    return rated((row, table.rate_places) for table, row in rows_of_tables(view))
+def _rated_rows(view: View) -> Rated:
+    return rated_rows((row, table.rate_places) for table, row in rows_of_tables(view))
 
 
-def rated(rows: Iterable[tuple[Row, int]]) -> Rated:
+def rated_rows(rows: Iterable[tuple[RowView, int]]) -> Rated:
     """The indicators that state a rate of completion."""
     return [
         (row, places, HELD if row.plainly_met else _rate(row, places))
@@ -54,10 +54,10 @@ def rates_of(rows: Rated) -> Iterator[Outcome]:
     """Whether each rate is that of its row; limits and rates that stop at 100 % left aside."""
     for row, _, outcome in rows:
         if not row.may_be_limit:
-            yield HELD if isinstance(outcome, Violated) and _capped(row) else outcome
+            yield HELD if isinstance(outcome, Violated) and _is_capped(row) else outcome
 
 
-def _rate(row: Row, places: int) -> Outcome:
+def _rate(row: RowView, places: int) -> Outcome:
     computed = row.quotient
     if isinstance(computed, Undecided):
         return computed
@@ -72,10 +72,10 @@ def _rate(row: Row, places: int) -> Outcome:
         lambda at: _agrees(at(row.rate), at(one), at(other), places),
     )
     if agrees(row.rate.value, computed, places):
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{row.where}目标值“{row.target.text.written}”，业绩值“{row.actual.text.written}”，完成率应为"
-        f"{plain(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
+        f"{trim_zeros(round(computed.middle, 2))}%，而写的是{row.rate.written}；请核对"
     )
     return Violated(row.rate, message, computed, _operands(row), identity=test)
 
@@ -83,14 +83,14 @@ def _rate(row: Row, places: int) -> Outcome:
 def _agrees(rate: Interval, wanted: Interval, reached: Interval, places: int) -> bool:
     if wanted.middle == 0:
         return False
-    return agrees(rate.middle, reached / exact(wanted.middle) * _HUNDRED, places)
+    return agrees(rate.middle, reached / point(wanted.middle) * _HUNDRED, places)
 
 
-def _operands(row: Row) -> tuple[Statement, ...]:
+def _operands(row: RowView) -> tuple[Statement, ...]:
     return tuple(each.number for each in (row.target, row.actual) if each.number is not None)
 
 
-def _capped(row: Row) -> bool:
+def _is_capped(row: RowView) -> bool:
     """A rate of 100 % where the target was exceeded: some forms stop there."""
     if row.rate.value != 100:
         return False
@@ -109,7 +109,7 @@ def _capped(row: Row) -> bool:
     mended=("完成率=90", "完成率=75"),
 )
 def upper_limit_rates(view: View) -> Iterator[Outcome]:
-    return rates_of_limits(_rated(view))
+    return rates_of_limits(_rated_rows(view))
 
 
 def rates_of_limits(rows: Rated) -> Iterator[Outcome]:
@@ -120,13 +120,13 @@ def rates_of_limits(rows: Rated) -> Iterator[Outcome]:
             yield HELD if other else outcome
 
 
-def _other_rate(row: Row, places: int) -> bool:
+def _other_rate(row: RowView, places: int) -> bool:
     value, computed = row.rate.value, row.quotient
     if value is None or isinstance(computed, Undecided):
         return False
     if value == 100 and row.fulfilment in ("met", "over"):
         return True
-    twice = exact(200) - computed
+    twice = point(200) - computed
     if agrees(value, twice, places):
         return True
     if computed.low <= 0:
@@ -144,14 +144,14 @@ def _other_rate(row: Row, places: int) -> bool:
     mended=("完成率=100", "完成率=125"),
 )
 def capped_rates(view: View) -> Iterator[Outcome]:
-    return rates_that_stop(_rated(view))
+    return rates_that_stop(_rated_rows(view))
 
 
 def rates_that_stop(rows: Rated) -> Iterator[Outcome]:
     """Whether a rate tells by how much the target was exceeded."""
     for row, _, outcome in rows:
         if not row.may_be_limit:
-            yield HELD if isinstance(outcome, Violated) and not _capped(row) else outcome
+            yield HELD if isinstance(outcome, Violated) and not _is_capped(row) else outcome
 
 
 @enter(
@@ -164,14 +164,14 @@ def rates_that_stop(rows: Rated) -> Iterator[Outcome]:
     mended=("完成率=66.66", "完成率=66.67"),
 )
 def truncated_rates(view: View) -> Iterator[Outcome]:
-    for row, places, _ in _rated(view):
+    for row, places, _ in _rated_rows(view):
         if row.plainly_met:
             yield HELD
             continue
         computed = row.quotient
         if row.rate.value is None or isinstance(computed, Undecided):
             continue
-        if row.may_be_limit or rounded(row.rate.value, places).meets(computed):
+        if row.may_be_limit or rounding_of(row.rate.value, places).meets(computed):
             yield HELD
         elif agrees(row.rate.value, computed, places):
             message = (
@@ -193,7 +193,7 @@ def truncated_rates(view: View) -> Iterator[Outcome]:
     mended=("完成率=190", "完成率=100"),
 )
 def rates_of_words(view: View) -> Iterator[Outcome]:
-    return rates_without_number(_rated(view))
+    return rates_without_number(_rated_rows(view))
 
 
 def rates_without_number(rows: Rated) -> Iterator[Outcome]:
@@ -206,20 +206,20 @@ def rates_without_number(rows: Rated) -> Iterator[Outcome]:
             yield _rate_without_number(row)
 
 
-def _rate_without_number(row: Row) -> Outcome:
+def _rate_without_number(row: RowView) -> Outcome:
     rate, target, actual = row.rate, row.target, row.actual
     same = target.kind == actual.kind and (
         target.words == actual.words if target.kind == "quality" else target.day == actual.day
     )
-    test = Reckoned((rate,), lambda at: _possible(at(rate).middle, same))
+    test = Reckoned((rate,), lambda at: _is_possible(at(rate).middle, same))
     if test.holds({}):
-        return held(test)
+        return held_outcome(test)
     what = "与目标相同" if same else "不是数量"
     message = f"{row.where}业绩“{actual.text.written}”{what}，完成率却是{rate.written}；请核对"
     return Violated(rate, message, _HUNDRED, (target.text, actual.text), identity=test)
 
 
-def _possible(rate: Decimal, same: bool) -> bool:
+def _is_possible(rate: Decimal, same: bool) -> bool:
     return rate == 100 if same else 0 <= rate <= 100
 
 
@@ -237,9 +237,9 @@ def _possible(rate: Decimal, same: bool) -> bool:
     mended=("业绩值==2万元, 完成率=100", "业绩值==2万元, 完成率=40"),
 )
 def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
-    reckoned: list[Row] = []
-    capped: list[Row] = []
-    for row, places, _ in _rated(view):
+    reckoned: list[RowView] = []
+    capped: list[RowView] = []
+    for row, places, _ in _rated_rows(view):
         if row.plainly_met:
             continue
         computed = row.quotient
@@ -260,7 +260,7 @@ def rates_of_limits_alike(view: View) -> Iterator[Outcome]:
         yield Violated(row.rate, message, _quotient_of(row), _operands(row))
 
 
-def _quotient_of(row: Row) -> Interval | None:
+def _quotient_of(row: RowView) -> Interval | None:
     computed = row.quotient
     return None if isinstance(computed, Undecided) else computed
 
@@ -279,7 +279,7 @@ def units(view: View) -> Iterator[Outcome]:
         yield HELD if row.plainly_met else _units(row)
 
 
-def _units(row: Row) -> Outcome:
+def _units(row: RowView) -> Outcome:
     target, actual = row.target, row.actual
     if target.kind != "quantity" or actual.kind is None:
         return Undecided(f"{row.path}的目标不是数量或没有业绩", moot=True)

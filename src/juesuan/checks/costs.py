@@ -9,9 +9,9 @@ from itertools import combinations, product
 
 from juesuan.checks.compare import shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.indicators import Row
-from juesuan.checks.interval import Interval, exact, plain, sum_of
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.indicators import RowView
+from juesuan.checks.interval import Interval, point, sum_of, trim_zeros
 from juesuan.checks.labels import says
 from juesuan.checks.measures import Measure
 from juesuan.checks.registry import enter
@@ -44,20 +44,20 @@ def prices(view: View) -> Iterator[Outcome]:
         priced = [row for row in table.costs if _price(row)]
         if priced:
             funds = table.total
-            yield _priced(table, priced, True, (funds.budget, funds.initial_budget))
-            yield _priced(table, priced, False, (funds.executed,))
+            yield _check_prices(table, priced, True, (funds.budget, funds.initial_budget))
+            yield _check_prices(table, priced, False, (funds.executed,))
 
 
-def _price(row: Row) -> re.Match[str] | None:
+def _price(row: RowView) -> re.Match[str] | None:
     return _PRICE.match(row.target.unit or "")
 
 
-def _side(row: Row, target: bool) -> Measure:
+def _side(row: RowView, target: bool) -> Measure:
     return row.target if target else row.actual
 
 
-def _priced(
-    table: Sheet, priced: Sequence[Row], target: bool, funds: Sequence[Statement]
+def _check_prices(
+    table: Sheet, priced: Sequence[RowView], target: bool, funds: Sequence[Statement]
 ) -> Outcome:
     stated = funds[0]
     spent = [value for each in funds if (value := _yuan(each)) is not None]
@@ -78,7 +78,7 @@ def _priced(
     extra = sum(amounts, Decimal(0))
     for combination in product(*found):
         sum_ = sum(combination, Decimal(0))
-        if any(each.meets(exact(sum_ + more)) for each in spent for more in {Decimal(0), extra}):
+        if any(each.meets(point(sum_ + more)) for each in spent for more in {Decimal(0), extra}):
             return HELD
     if len(priced) > 1 or amounts:
         return Undecided(f"{table.called}单价指标不止一个或另有成本，无法确定对应的数量")
@@ -86,7 +86,7 @@ def _priced(
     price = _side(priced[0], target).number
     assert price is not None
     factor = yuan_per_unit(stated.unit) or Decimal(1)
-    computed = exact(whole / factor)
+    computed = point(whole / factor)
     message = (
         f"{table.called}{priced[0].name}“{_side(priced[0], target).text.written}”乘以"
         f"{'、'.join(each.written + unit for each, unit in used.items())}为"
@@ -97,7 +97,7 @@ def _priced(
 
 
 def _products(
-    table: Sheet, row: Row, target: bool, used: dict[Statement, str]
+    table: Sheet, row: RowView, target: bool, used: dict[Statement, str]
 ) -> list[Decimal] | Undecided:
     """What a price comes to with the quantities that its unit names, in yuan."""
     side = _side(row, target)
@@ -115,7 +115,7 @@ def _products(
         ]
         if not quantities:
             return Undecided(f"{table.called}没有以“{unit}”为单位的数量指标")
-        sums = _subset_sums([each.value or Decimal(0) for each in quantities])
+        sums = _sums_of_subsets([each.value or Decimal(0) for each in quantities])
         if len(sums) * len(possible) > _MOST:
             return Undecided(f"{table.called}数量指标太多")
         used.update((each, unit) for each in quantities)
@@ -129,7 +129,7 @@ def _quantity(measure: Measure, unit: str) -> Statement | None:
     return measure.number if measure.number.value is not None else None
 
 
-def _subset_sums(numbers: Sequence[Decimal]) -> list[Decimal]:
+def _sums_of_subsets(numbers: Sequence[Decimal]) -> list[Decimal]:
     if len(numbers) > 10:
         return [*numbers, sum(numbers, Decimal(0))]
     sums = {
@@ -147,7 +147,7 @@ def _yuan(statement: Statement) -> Interval | None:
     return None if interval is None or factor is None else interval.times(factor)
 
 
-def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
+def _amounts(rows: Sequence[RowView], target: bool) -> list[Decimal]:
     found = []
     for row in cost_rows(rows):
         number = _side(row, target).number
@@ -158,7 +158,7 @@ def _amounts(rows: Sequence[Row], target: bool) -> list[Decimal]:
     return found
 
 
-def cost_rows(rows: Sequence[Row]) -> list[Row]:
+def cost_rows(rows: Sequence[RowView]) -> list[RowView]:
     """The indicators that are amounts of money spent."""
     return [
         row
@@ -203,7 +203,7 @@ def costs(view: View) -> Iterator[Outcome]:
 
 
 def costs_against(
-    rows: Sequence[Row], target: bool, funds: Sequence[Statement], called: str
+    rows: Sequence[RowView], target: bool, funds: Sequence[Statement], called: str
 ) -> Outcome:
     """Whether costs come to the funds; one of several stated amounts suffices."""
     stated = funds[0]
@@ -226,10 +226,10 @@ def costs_against(
     test = _as_a_whole(numbers, [_side(row, target).unit for row in rows], funds)
     # One indicator may be the whole, and the others parts of it.
     if any(each.meets(some) for each in known for some in (computed, *parts)):
-        return held(test)
+        return held_outcome(test)
     factor = yuan_per_unit(stated.unit) or Decimal(1)
     in_unit = Interval(computed.low / factor, computed.high / factor)
-    sum_ = f"{plain(round(in_unit.middle, 2))}{stated.unit or ''}"
+    sum_ = f"{trim_zeros(round(in_unit.middle, 2))}{stated.unit or ''}"
     if len(numbers) == 1:
         said = f"{called}为{sum_}"
     else:
@@ -238,7 +238,7 @@ def costs_against(
     return Violated(stated, message, in_unit, tuple(numbers), identity=test)
 
 
-def _plainly_add_up(rows: Sequence[Row], target: bool, stated: Statement) -> bool:
+def _plainly_add_up(rows: Sequence[RowView], target: bool, stated: Statement) -> bool:
     """Whether costs come to the funds in one unit of money and as they are written."""
     sides = [_side(row, target) for row in rows]
     if yuan_per_unit(stated.unit) is None or any(each.unit != stated.unit for each in sides):

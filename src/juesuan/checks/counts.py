@@ -8,7 +8,7 @@ from juesuan.checks.compare import counted
 from juesuan.checks.findings import HELD, Outcome, Undecided
 from juesuan.checks.labels import says
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import duplicated, projects
+from juesuan.checks.sheets import duplicated_project, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -27,7 +27,7 @@ _STAFF = "单位概况/机构设置及人员情况"
     ),
 )
 def divisions(view: View) -> Iterator[Outcome]:
-    yield _listed(view.part(_STAFF), "内设机构数", "内设机构")
+    yield _check_listed(view.part(_STAFF), "内设机构数", "内设机构")
 
 
 @enter(
@@ -39,10 +39,10 @@ def divisions(view: View) -> Iterator[Outcome]:
     mended=("下属预算单位数=2", "下属预算单位数=1"),
 )
 def subordinate_units(view: View) -> Iterator[Outcome]:
-    yield _listed(view.part(_STAFF), "下属预算单位数", "下属预算单位")
+    yield _check_listed(view.part(_STAFF), "下属预算单位数", "下属预算单位")
 
 
-def _listed(section: View, count: str, names: str) -> Outcome:
+def _check_listed(section: View, count: str, names: str) -> Outcome:
     listed = section.texts(names)
     stated = section[count]
     return names_counted(stated, listed, names)
@@ -102,7 +102,7 @@ def evaluated_projects(view: View) -> Iterator[Outcome]:
     number = len(tables) + int(confidential.value or 0)
     if not tables and stated.value != number:
         yield Undecided("文中没有项目支出绩效自评表，可能另行公开")
-    elif (twice := duplicated(view)) is not None:
+    elif (twice := duplicated_project(view)) is not None:
         yield Undecided(f"项目“{twice}”有两张表")
     elif any(each.project is None for each in tables):
         yield Undecided("有的表没有项目名称，可能是一张表分成了两张")

@@ -52,7 +52,7 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
         from juesuan.parsing import parse
 
         return View.of(parse(statements.removeprefix(_TEXT)), rules)
-    stated = _statements_of(statements)
+    stated = _read_statements(statements)
     empty = [path.removesuffix("/为空表") for path, value in stated if path.endswith("为空表")]
     parts = [path for path, value in stated if value is None]
     found: dict[str, Leaf] = {}
@@ -73,7 +73,7 @@ def view_of(statements: str, *, report: bool = False, rules: ScoringRules = DEFA
     return View("", root)
 
 
-def _statements_of(text: str) -> list[tuple[str, str | None]]:
+def _read_statements(text: str) -> list[tuple[str, str | None]]:
     """The path and the value of each statement; a part alone has no value."""
     found: list[tuple[str, str | None]] = []
     part = ""
@@ -110,6 +110,6 @@ def _leaf(path: str, value: str, root: type[object]) -> Leaf | Node:
 def _value(words: str) -> Leaf | Node:
     """A target or an actual value, read as in a table of the year 2024."""
     from juesuan.reading.values import indicator_value
-    from juesuan.source import fold, stretch
+    from juesuan.source import fold, stretch_of_range
 
-    return indicator_value(Text(words), stretch(fold(words), 0, len(words)), 2024)
+    return indicator_value(Text(words), stretch_of_range(fold(words), 0, len(words)), 2024)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple, Union
 
-from juesuan.checks.interval import Interval, cut_off, exact, half_unit
+from juesuan.checks.interval import Interval, half_unit, point, truncation
 from juesuan.checks.statement import Amount, CannotTell, Changed, Number, Statement, new_amount
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "Sum",
 ]
 
-_HUNDRED, _ZERO = exact(100), Decimal(0)
+_HUNDRED, _ZERO = point(100), Decimal(0)
 Sign = Literal["=", "≤", "≥"]
 
 
@@ -35,12 +35,12 @@ def _leaves(parts: Iterable[Expression]) -> tuple[Statement, ...]:
     return tuple([leaf for part in parts for leaf in part.leaves])
 
 
-def _called(leaves: tuple[Statement, ...]) -> str:
+def _first_name(leaves: tuple[Statement, ...]) -> str:
     return leaves[0].path if leaves else "这个数"
 
 
 # Tuples, for a frozen class of attrs takes twice as long to make.
-class _Several(NamedTuple):
+class _ManyTerms(NamedTuple):
     parts: tuple[Expression, ...]
 
     @property
@@ -51,10 +51,10 @@ class _Several(NamedTuple):
     @property
     def called(self) -> str:
         """What a reason calls it: by its first figure."""
-        return _called(self.leaves)
+        return _first_name(self.leaves)
 
 
-class _Two(NamedTuple):
+class _TwoTerms(NamedTuple):
     left: Expression
     right: Expression
 
@@ -66,10 +66,10 @@ class _Two(NamedTuple):
     @property
     def called(self) -> str:
         """What a reason calls it: by its first figure."""
-        return _called(self.leaves)
+        return _first_name(self.leaves)
 
 
-class Sum(_Several):
+class Sum(_ManyTerms):
     """Everything added up, in the unit of the first."""
 
     __slots__ = ()
@@ -99,7 +99,7 @@ class Sum(_Several):
         return new_amount(Amount, (Interval(low, high), unit))
 
 
-class Difference(_Two):
+class Difference(_TwoTerms):
     __slots__ = ()
 
     def plain(self, unit: str | None) -> Decimal | None:
@@ -112,7 +112,7 @@ class Difference(_Two):
         return new_amount(Amount, (interval - other, unit))
 
 
-class Product(_Two):
+class Product(_TwoTerms):
     """A product; a percentage is the part of the other factor that it says."""
 
     __slots__ = ()
@@ -132,7 +132,7 @@ class Product(_Two):
         return Amount(product, left.unit or right.unit)
 
 
-class Quotient(_Two):
+class Quotient(_TwoTerms):
     """What percentage of the base (the right one) something is."""
 
     __slots__ = ()
@@ -159,7 +159,7 @@ class Quotient(_Two):
         return new_amount(Amount, (interval / below * _HUNDRED, "%"))
 
 
-class Either(_Several):
+class Either(_ManyTerms):
     """Several possible values: one that agrees suffices; nothing disagrees while one is absent."""
 
     __slots__ = ()
@@ -245,16 +245,16 @@ class Identity(NamedTuple):
             return computed.low <= high
         if low <= computed.high and computed.low <= high:
             return True
-        return not self.strict and unit == "%" and self._cut_off(changed).meets(computed)
+        return not self.strict and unit == "%" and self._is_cut_off(changed).meets(computed)
 
-    def _cut_off(self, changed: Changed) -> Interval:
+    def _is_cut_off(self, changed: Changed) -> Interval:
         nothing = Interval(Decimal("Infinity"), Decimal("-Infinity"))
         if not isinstance(self.left, Statement) or self.left.value is None:
             return nothing
         other = changed.get(self.left.path)
         if other is None:
-            return cut_off(self.left.value)
-        return cut_off(round(other.middle, self.left.decimals))
+            return truncation(self.left.value)
+        return truncation(round(other.middle, self.left.decimals))
 
     def _possible(self, changed: Changed) -> list[Amount]:
         right = self.right

@@ -84,12 +84,12 @@ class Finding:
         return attrs.asdict(self, filter=lambda field, _: field.name != "document")
 
 
-def reckoned(stated: str, low: str, high: str) -> str:
+def reckoned_words(stated: str, low: str, high: str) -> str:
     """What other statements give, to be read: with the decimals of what is stated.
 
     What is farther apart than rounding takes it is told as it is.
 
-    >>> reckoned("2.10", "0.167249", "0.16862"), reckoned("9", "1", "40")
+    >>> reckoned_words("2.10", "0.167249", "0.16862"), reckoned_words("9", "1", "40")
     ('0.17', '1 至 40')
     """
     least, most = Decimal(low), Decimal(high)
@@ -261,7 +261,7 @@ HELD = Held()
 _set_identity = vars(Held)["identity"].__set__
 
 
-def held(identity: Identity | Reckoned | None) -> Held:
+def held_outcome(identity: Identity | Reckoned | None) -> Held:
     """What ``Held(identity)`` gives, in half its time: there are hundreds."""
     made = object.__new__(Held)
     _set_identity(made, identity)
@@ -272,7 +272,7 @@ def finding(
     code: str, name: str, severity: Severity, outcome: Violated, document: int = 0
 ) -> Finding:
     """The finding of a check for a comparison that does not hold."""
-    statement, operands = outcome.statement, _stated(outcome.operands)
+    statement, operands = outcome.statement, _stated_operands(outcome.operands)
     return Finding(
         code=code,
         name=name,
@@ -289,5 +289,5 @@ def finding(
     )
 
 
-def _stated(operands: Iterable[Statement]) -> list[Statement]:
+def _stated_operands(operands: Iterable[Statement]) -> list[Statement]:
     return [each for each in operands if each.stated]

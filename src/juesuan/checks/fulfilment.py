@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from juesuan.checks.compare import absent, shown
+from juesuan.checks.compare import absence_of, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.indicators import Row
-from juesuan.checks.interval import Interval, agrees, exact, rounded
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.indicators import RowView
+from juesuan.checks.interval import Interval, agrees, point, rounding_of
 from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, same_number
 from juesuan.checks.once import once_a_part
@@ -21,21 +21,21 @@ from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-_HUNDRED = exact(100)
+_HUNDRED = point(100)
 ROW = "项目支出绩效自评表[1]/指标[1]: 三级指标="
 _GRADED = ("按评判等级赋分", "满意度赋分")
 
 
 @once_a_part
-def rows_of_tables(view: View) -> list[tuple[Sheet, Row]]:
+def rows_of_tables(view: View) -> list[tuple[Sheet, RowView]]:
     """The indicators of all performance tables, each with its table."""
     return [(table, row) for table in sheets(view) for row in table.rows]
 
 
-def _full_marks(row: Row) -> bool | Undecided:
+def _has_full_marks(row: RowView) -> bool | Undecided:
     score, weight = row.score.value, row.weight.value
     if score is None or weight is None:
-        return absent(row.score, row.weight) or Undecided("不是数")
+        return absence_of(row.score, row.weight) or Undecided("不是数")
     return weight > 0 and score >= weight
 
 
@@ -53,12 +53,12 @@ def deadlines(view: View) -> Iterator[Outcome]:
             yield full_marks_though_late(row)
 
 
-def full_marks_though_late(row: Row) -> Outcome:
+def full_marks_though_late(row: RowView) -> Outcome:
     """A deadline that was missed does not get full marks."""
     reached = row.fulfilment
     if isinstance(reached, Undecided) or reached != "late":
         return reached if isinstance(reached, Undecided) else HELD
-    full = _full_marks(row)
+    full = _has_full_marks(row)
     if isinstance(full, Undecided):
         return full
     if not full:
@@ -83,19 +83,19 @@ def shortfalls(view: View) -> Iterator[Outcome]:
         yield full_marks_though_short(row)
 
 
-def full_marks_though_short(row: Row) -> Outcome:
+def full_marks_though_short(row: RowView) -> Outcome:
     """A target that was missed does not get full marks."""
     if row.plainly_met:
         return HELD
     reached = row.fulfilment
     if isinstance(reached, Undecided) or reached != "short":
         return reached if isinstance(reached, Undecided) else HELD
-    full = _full_marks(row)
+    full = _has_full_marks(row)
     if isinstance(full, Undecided):
         return full
     if not full:
         return HELD
-    test = _reached(row)
+    test = _is_reached(row)
     graded = f"；如按{row.rule}请说明" if row.rule in _GRADED else ""
     message = (
         f"{row.where}目标值为“{row.target.text.written}”，业绩值为“{row.actual.text.written}”，"
@@ -113,7 +113,7 @@ def full_marks_though_short(row: Row) -> Outcome:
     )
 
 
-def _reached(row: Row) -> Reckoned:
+def _is_reached(row: RowView) -> Reckoned:
     """Whether an actual value reaches its target, for other values of the two."""
     wanted, reached = row.target.number, row.actual.number
     assert wanted is not None
@@ -144,7 +144,7 @@ def exceeded(view: View) -> Iterator[Outcome]:
             yield HELD
             continue
         reached = row.fulfilment
-        full = _full_marks(row)
+        full = _has_full_marks(row)
         if isinstance(reached, Undecided):
             yield reached
         elif reached != "over" or full is False or row.rule in _GRADED:
@@ -189,8 +189,8 @@ def reasons(view: View) -> Iterator[Outcome]:
                 yield _reason(table, row, row.deviation)
 
 
-def _reason(table: Sheet, row: Row, deviation: Statement) -> Outcome:
-    full = _full_marks(row)
+def _reason(table: Sheet, row: RowView, deviation: Statement) -> Outcome:
+    full = _has_full_marks(row)
     if isinstance(full, Undecided):
         return full
     if full or deviation.stated:
@@ -238,12 +238,12 @@ def scores(view: View) -> Iterator[Outcome]:
             yield HELD if rule is not None and rule.at == "w" else _score(table, row)
 
 
-def _score(table: Sheet, row: Row) -> Outcome:
+def _score(table: Sheet, row: RowView) -> Outcome:
     if row.rule is None:
         return Undecided(f"{row.path}没有写明赋分规则")
     full, score, rate = row.weight.value, row.score.value, row.rate.value
     if full is None or score is None or rate is None:
-        return absent(row.weight, row.score, row.rate) or Undecided("不是数")
+        return absence_of(row.weight, row.score, row.rate) or Undecided("不是数")
     if score > full or (score == full and row.fulfilment in ("short", "late", "over")):
         return HELD  # beyond full marks: E105; full marks for a missed target: E301 to E303
     name = COST if row.target.comparison in UPPER and rate != 100 else row.rule
@@ -259,18 +259,18 @@ def _score(table: Sheet, row: Row) -> Outcome:
         ),
     )
     if rate == 100 and score == full and rule.at == "w":  # as most are
-        return held(test)
-    weight = row.weight.interval or exact(full)
-    share = exact(1) if rate == 100 else rounded(rate, table.rate_places) / _HUNDRED
+        return held_outcome(test)
+    weight = row.weight.interval or point(full)
+    share = point(1) if rate == 100 else rounding_of(rate, table.rate_places) / _HUNDRED
     explained = rule.scores(weight, share)
     if explained is None:
         return Undecided(f"{row.path}按“{name}”不能由完成率算出得分")
     if any(score in each or agrees(score, each, places) for each in explained):
-        return held(test)
-    return attrs.evolve(_unexplained(table, row, explained), identity=test)
+        return held_outcome(test)
+    return attrs.evolve(_unexplained_score(table, row, explained), identity=test)
 
 
-def _unexplained(table: Sheet, row: Row, explained: Sequence[Interval]) -> Violated:
+def _unexplained_score(table: Sheet, row: RowView, explained: Sequence[Interval]) -> Violated:
     computed = explained[0]
     for each in explained[1:]:
         computed = computed.hull(each)
@@ -300,11 +300,11 @@ def plain_scores(view: View) -> Iterator[Outcome]:
             yield HELD if row.plainly_met else _plain_score(row, table.score_places)
 
 
-def _plain_score(row: Row, places: int) -> Outcome:
+def _plain_score(row: RowView, places: int) -> Outcome:
     reached = row.fulfilment
     if isinstance(reached, Undecided):
         return reached
-    full = _full_marks(row)
+    full = _has_full_marks(row)
     if isinstance(full, Undecided):
         return full
     short = reached == "short" and not row.may_be_limit
@@ -319,15 +319,15 @@ def _plain_score(row: Row, places: int) -> Outcome:
         weight = at(row.weight)
         if len(figures) == 2 or at(figures[3]).middle == 0:
             return weight
-        return weight * at(figures[2]) / exact(at(figures[3]).middle)
+        return weight * at(figures[2]) / point(at(figures[3]).middle)
 
     def agrees_with(at: Callable[[Statement], Interval]) -> bool:
         return agrees(at(row.score).middle, wanted(at), places)
 
     test = Reckoned(figures, agrees_with)
     if test.holds({}) or (short and row.score.value == 0):
-        return held(test)
-    computed = wanted(lambda each: each.interval or exact(0))
+        return held_outcome(test)
+    computed = wanted(lambda each: each.interval or point(0))
     message = (
         f"{row.where}权重{row.weight.written}，目标“{row.target.text.written}”，业绩"
         f"“{row.actual.text.written}”，得分一般为{shown(computed, '', row.score)}，而写的是"

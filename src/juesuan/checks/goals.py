@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, short
+from juesuan.checks.compare import absence_of, short
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.indicators import DEVIATION, Row
+from juesuan.checks.indicators import DEVIATION, RowView
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import Sheet, sheets
 from juesuan.checks.statement import Statement
@@ -32,7 +32,7 @@ def goal_amounts(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
         goal = table.view["年度总体目标/实际完成情况"]
         for rule, cell in (("budget", table.total.budget), ("executed", table.total.executed)):
-            yield from _in_words(view, goal, rule, cell, table.called)
+            yield from _figures_in_goal(view, goal, rule, cell, table.called)
 
 
 @enter(
@@ -52,7 +52,7 @@ def goal_rates(view: View) -> Iterator[Outcome]:
         goal = table.view["年度总体目标/实际完成情况"]
         rates = [row.rate for row in table.funds if row.rate.value is not None]
         if rates:
-            yield from _in_words(view, goal, "rate", rates[0], table.called)
+            yield from _figures_in_goal(view, goal, "rate", rates[0], table.called)
 
 
 @enter(
@@ -70,10 +70,10 @@ def goal_rates(view: View) -> Iterator[Outcome]:
 def goal_staff(view: View) -> Iterator[Outcome]:
     goal = view["整体支出绩效自评表/年度总体目标/实际完成情况"]
     number = view["单位概况/机构设置及人员情况/在职人员"]
-    yield from _in_words(view, goal, "staff", number, "整体支出绩效自评表：", units=False)
+    yield from _figures_in_goal(view, goal, "staff", number, "整体支出绩效自评表：", units=False)
 
 
-def _in_words(
+def _figures_in_goal(
     view: View,
     goal: Statement,
     rule: str,
@@ -86,7 +86,7 @@ def _in_words(
         return
     for match in known_pattern("checks", rule).finditer(goal.words):
         unit = match[2].replace("％", "%")
-        if absent(cell) or (units and unit != cell.unit):
+        if absence_of(cell) or (units and unit != cell.unit):
             yield Undecided(f"{goal.path}中的“{match[0]}”没有可比的数字")
             continue
         number = re.sub("[,，]", "", match[1])
@@ -127,7 +127,7 @@ _PERSONS = frozenset("人名位")
 )
 def goal_quantities(view: View) -> Iterator[Outcome]:
     for table in sheets(view):
-        by_unit: dict[str, list[Row]] = {}
+        by_unit: dict[str, list[RowView]] = {}
         for row in table.rows:
             unit = row.target.unit
             if unit and row.actual.kind == "quantity":
@@ -152,11 +152,11 @@ def _quantities(
     path: str,
     words: str,
     matches: Sequence[re.Match[str]],
-    by_unit: Mapping[str, Sequence[Row]],
+    by_unit: Mapping[str, Sequence[RowView]],
     called: str,
 ) -> Iterator[Outcome]:
     """The numbers of a text that one indicator of the table is surely about."""
-    found: dict[str, tuple[Row, list[re.Match[str]]]] = {}
+    found: dict[str, tuple[RowView, list[re.Match[str]]]] = {}
     for match in matches:
         about = _about(words, match, by_unit[match[2][0]])
         if len(about) == 1:
@@ -185,7 +185,7 @@ def _quantities(
             yield Violated(stated, message, None, (one, other))
 
 
-def _about(words: str, match: re.Match[str], rows: Iterable[Row]) -> list[Row]:
+def _about(words: str, match: re.Match[str], rows: Iterable[RowView]) -> list[RowView]:
     """The indicators of which a number and the nouns beside it are of the unit and the name."""
     said, first, end = match[2], match.start(), match.start(2)
     before = words[max(0, first - 4) : first]

@@ -17,7 +17,7 @@ import attrs
 from juesuan.checks.compare import difference, short
 from juesuan.checks.expression import CannotTell, Identity
 from juesuan.checks.findings import Finding, Group, Held, Outcome, Violated
-from juesuan.checks.interval import Interval, decimals, exact, plain, precise, rounded
+from juesuan.checks.interval import Interval, decimals, exact_sums, point, rounding_of, trim_zeros
 from juesuan.checks.slips import slips
 from juesuan.checks.statement import MONEY, Statement
 
@@ -31,7 +31,7 @@ _MOST_GROUPED = 1000
 _NAMED = 4
 
 
-class _Tested(Protocol):
+class _Testable(Protocol):
     @property
     def figures(self) -> tuple[Statement, ...]: ...
 
@@ -39,7 +39,7 @@ class _Tested(Protocol):
 
 
 @attrs.frozen(eq=False)
-class _OfStatement:
+class _OwnValueTest:
     """A finding that only tells which values of its own figure would agree."""
 
     statement: Statement
@@ -56,9 +56,9 @@ class _OfStatement:
 
 
 @attrs.frozen(eq=False)
-class _Broken:
+class _BrokenTest:
     finding: Finding
-    test: _Tested
+    test: _Testable
 
     @property
     def is_advice(self) -> bool:
@@ -73,7 +73,7 @@ class _Mend:
     figure: Statement
     value: Decimal
     cause: str
-    settled: tuple[_Broken, ...]
+    settled: tuple[_BrokenTest, ...]
     refused: int
     upheld: int
 
@@ -84,7 +84,7 @@ class _Mend:
         return -len(self.settled), self.refused, not self.cause, self.upheld, -certain
 
 
-def grouping(
+def delay_groups(
     outcomes: Sequence[Outcome], findings: Mapping[int, Finding]
 ) -> Callable[[], tuple[Group, ...]]:
     """What works the groups out, those that a single figure explains best first.
@@ -92,7 +92,7 @@ def grouping(
     It keeps the findings (by the identity of their outcomes) and what holds of the same figures:
     all the rest that holds would keep the whole document with it.
     """
-    broken: list[_Broken] = []
+    broken: list[_BrokenTest] = []
     limits: list[Group] = []
     alone: list[Group] = []
     rounding: list[Finding] = []
@@ -100,17 +100,17 @@ def grouping(
         found = findings.get(id(outcome))
         if found is None or not isinstance(outcome, Violated):
             continue
-        test = outcome.identity or _OfStatement(outcome.statement, outcome.computed)
+        test = outcome.identity or _OwnValueTest(outcome.statement, outcome.computed)
         if found.code in _ROUNDING:
             rounding.append(found)
         elif _is_limit(test):
             limits.append(_of_limit(found, test.figures[0]))
         elif test.figures:
-            broken.append(_Broken(found, test))
+            broken.append(_BrokenTest(found, test))
         else:
-            alone.append(Group(_cause_alone(found), None, (found,)))
+            alone.append(Group(_group_with_cause(found), None, (found,)))
     figures = (figure for each in broken for figure in each.test.figures)
-    held: dict[str, list[_Tested]] = {each.path: [] for each in figures}
+    held: dict[str, list[_Testable]] = {each.path: [] for each in figures}
     for outcome in outcomes if held else ():
         if type(outcome) is Held and outcome.identity is not None:
             for each in outcome.identity.figures:
@@ -122,20 +122,20 @@ def grouping(
         rest.append(Group(f"四舍五入造成的末位差异，共{len(rounding)}处", None, tuple(rounding)))
 
     def groups() -> tuple[Group, ...]:
-        with precise():
-            explained = list(_groups(broken[:_MOST_GROUPED], held))
-            explained += [_of_one(each) for each in broken[_MOST_GROUPED:]]
+        with exact_sums():
+            explained = list(_find_groups(broken[:_MOST_GROUPED], held))
+            explained += [_group_of_one(each) for each in broken[_MOST_GROUPED:]]
         return (*explained, *rest)
 
     return groups
 
 
-def _is_limit(test: _Tested) -> bool:
+def _is_limit(test: _Testable) -> bool:
     """Whether one figure is held against a number of a rule, so that nothing says it is wrong."""
     return _is_bound(test) and len(test.figures) == 1
 
 
-def _is_bound(test: _Tested) -> bool:
+def _is_bound(test: _Testable) -> bool:
     """Whether a figure is to be no more, or no less, than others: many values are."""
     return isinstance(test, Identity) and test.sign != "="
 
@@ -145,18 +145,18 @@ def _of_limit(found: Finding, figure: Statement) -> Group:
     return Group(cause, None, (found,), figure.path, figure.unit)
 
 
-def _cause_alone(found: Finding) -> str:
+def _group_with_cause(found: Finding) -> str:
     return "没有写明应当写明的内容" if found.code.startswith("M") else "文字或结构有出入"
 
 
-def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[Group]:
+def _find_groups(broken: list[_BrokenTest], held: dict[str, list[_Testable]]) -> Iterable[Group]:
     waiting = {id(each): each for each in broken}
-    mends = _Mends(_mends(broken, held), waiting)
+    mends = _MendQueue(_find_mends(broken, held), waiting)
     while waiting:
         best = mends.best()
         if best is None or (len(best.settled) == 1 and not best.cause):
             sure = (each for each in waiting.values() if not each.is_advice)
-            exchanged = _exchange([each for each in sure if not _is_bound(each.test)])
+            exchanged = _find_exchange([each for each in sure if not _is_bound(each.test)])
             if exchanged is not None:
                 group, settled = exchanged
                 for each in settled:
@@ -165,7 +165,7 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
                 continue
         if best is None:
             first = waiting.pop(next(iter(waiting)))
-            yield _of_one(first)
+            yield _group_of_one(first)
             continue
         equal = mends.equal_to(best)
         for each in best.settled:
@@ -173,14 +173,14 @@ def _groups(broken: list[_Broken], held: dict[str, list[_Tested]]) -> Iterable[G
         yield _group(best, equal)
 
 
-class _Mends:
+class _MendQueue:
     """The mends of findings that wait for a group, the best first.
 
     A mend is looked at again only when it comes to the top: what it settles may have found its
     group meanwhile, and then it ranks lower.
     """
 
-    def __init__(self, mends: Sequence[_Mend], waiting: Mapping[int, _Broken]) -> None:
+    def __init__(self, mends: Sequence[_Mend], waiting: Mapping[int, _BrokenTest]) -> None:
         self._mends = mends
         self._waiting = waiting
         self._heap = [(each.rank, at) for at, each in enumerate(mends)]
@@ -190,7 +190,7 @@ class _Mends:
             for one in each.settled:
                 self._of.setdefault(id(one), []).append(at)
 
-    def _left(self, at: int) -> _Mend:
+    def _mend_left(self, at: int) -> _Mend:
         mend = self._mends[at]
         settled = tuple(one for one in mend.settled if id(one) in self._waiting)
         if all(one.is_advice for one in settled):
@@ -201,7 +201,7 @@ class _Mends:
         """The mend that settles most of what waits; None: none settles anything."""
         while self._heap:
             rank, at = self._heap[0]
-            mend = self._left(at)
+            mend = self._mend_left(at)
             if not mend.settled:
                 heappop(self._heap)
             elif mend.rank != rank:
@@ -215,7 +215,7 @@ class _Mends:
         settled = set(best.settled)
         found = []
         for at in self._of[id(best.settled[0])]:
-            mend = self._left(at)
+            mend = self._mend_left(at)
             if mend.rank[:4] == best.rank[:4] and set(mend.settled) == settled:
                 found.append((mend.rank, at, mend))
         return [mend for _, _, mend in sorted(found, key=lambda each: each[:2])]
@@ -230,7 +230,7 @@ def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
         named = "；".join(
             f"{short(each.figure)}（{each.figure.written}，"
             f"应为{plain_like(each.value, each.figure)}{each.figure.unit or ''}）"
-            for each in _first_of_each(equal)[:_NAMED]
+            for each in _first_of_figures(equal)[:_NAMED]
         )
         more = f"等{len(figures)}个数字" if len(figures) > _NAMED else ""
         cause = f"这些数字之一有误：{named}{more}"
@@ -242,19 +242,19 @@ def _group(best: _Mend, equal: Sequence[_Mend]) -> Group:
     return Group(cause, value, findings, best.figure.path, best.figure.unit)
 
 
-def _first_of_each(mends: Sequence[_Mend]) -> list[_Mend]:
+def _first_of_figures(mends: Sequence[_Mend]) -> list[_Mend]:
     found: dict[str, _Mend] = {}
     for each in mends:
         found.setdefault(each.figure.path, each)
     return list(found.values())
 
 
-def _of_one(broken: _Broken) -> Group:
+def _group_of_one(broken: _BrokenTest) -> Group:
     """A finding that no one figure explains, with what there is to say of it."""
-    return Group(_unexplained(broken), None, (broken.finding,))
+    return Group(_advice_without_cause(broken), None, (broken.finding,))
 
 
-def _unexplained(broken: _Broken) -> str:
+def _advice_without_cause(broken: _BrokenTest) -> str:
     figures, test = broken.test.figures, broken.test
     if broken.is_advice:
         if isinstance(test, Identity) and isinstance(test.left, Statement):
@@ -271,12 +271,12 @@ def plain_like(value: Decimal, figure: Statement) -> str:
     """A value with the decimals that a figure is written with, or more where it needs them."""
     if decimals(value) <= figure.decimals:
         return f"{value.quantize(Decimal(1).scaleb(-figure.decimals)):f}"
-    return plain(value)
+    return trim_zeros(value)
 
 
-def _mends(broken: Sequence[_Broken], held: dict[str, list[_Tested]]) -> list[_Mend]:
+def _find_mends(broken: Sequence[_BrokenTest], held: dict[str, list[_Testable]]) -> list[_Mend]:
     """For each figure of the findings the values that would settle all that it stands in."""
-    of: dict[str, list[_Broken]] = {}
+    of: dict[str, list[_BrokenTest]] = {}
     figures: dict[str, Statement] = {}
     for each in broken:
         for figure in each.test.figures[:_MOST]:
@@ -289,13 +289,13 @@ def _mends(broken: Sequence[_Broken], held: dict[str, list[_Tested]]) -> list[_M
 
 
 def _mends_of(
-    figure: Statement, broken: Sequence[_Broken], held: Sequence[_Tested]
+    figure: Statement, broken: Sequence[_BrokenTest], held: Sequence[_Testable]
 ) -> Iterable[_Mend]:
-    needed = _needed(figure, broken[0].test)
+    needed = _value_needed(figure, broken[0].test)
     tried: dict[Decimal, str] = {}
     nothing = needed is not None and round(needed, figure.decimals) == 0
     for value, cause in slips(figure) if not nothing else ():
-        if _is_possible(value, figure) and (needed is None or _near(value, needed, figure)):
+        if _is_possible(value, figure) and (needed is None or _is_near(value, needed, figure)):
             tried.setdefault(value, cause)
     if needed is not None and _is_possible(needed, figure):
         tried.setdefault(round(needed, figure.decimals) + 0, "")  # no -0.00
@@ -320,7 +320,7 @@ def _is_possible(value: Decimal, figure: Statement) -> bool:
     return not (figure.unit == "%" and figure.value <= 100 < value)
 
 
-def _near(value: Decimal, needed: Decimal, figure: Statement) -> bool:
+def _is_near(value: Decimal, needed: Decimal, figure: Statement) -> bool:
     """Whether a value can be the one that is needed, which is known but for rounding."""
     unit = Decimal(1).scaleb(-figure.decimals)
     return abs(value - needed) <= max(abs(needed) / 200, unit * 20)
@@ -328,20 +328,20 @@ def _near(value: Decimal, needed: Decimal, figure: Statement) -> bool:
 
 def _interval(value: Decimal, figure: Statement) -> Interval:
     if figure.decimals == 0 and figure.unit != "%" and figure.unit not in MONEY:
-        return exact(value)
-    return rounded(value, max(figure.decimals, 0))
+        return point(value)
+    return rounding_of(value, max(figure.decimals, 0))
 
 
-def _holds(test: _Tested, changed: dict[str, Interval]) -> bool:
+def _holds(test: _Testable, changed: dict[str, Interval]) -> bool:
     try:
         return test.holds(changed)
     except CannotTell:
         return False
 
 
-def _needed(figure: Statement, test: _Tested) -> Decimal | None:
+def _value_needed(figure: Statement, test: _Testable) -> Decimal | None:
     """Which value an identity needs for a figure, by two steps of the secant method."""
-    if isinstance(test, _OfStatement):
+    if isinstance(test, _OwnValueTest):
         return None if test.computed is None else test.computed.middle
     gap = getattr(test, "gap", None)
     value = figure.value
@@ -349,18 +349,18 @@ def _needed(figure: Statement, test: _Tested) -> Decimal | None:
         return None
     try:
         x0, x1 = value, value + max(abs(value) / 8, Decimal(1))
-        y0, y1 = gap({figure.path: exact(x0)}), gap({figure.path: exact(x1)})
+        y0, y1 = gap({figure.path: point(x0)}), gap({figure.path: point(x1)})
         for _ in range(6):
             if y1 == y0:
                 break
             x0, x1, y0 = x1, x1 - y1 * (x1 - x0) / (y1 - y0), y1
-            y1 = gap({figure.path: exact(x1)})
+            y1 = gap({figure.path: point(x1)})
     except (CannotTell, ArithmeticError):
         return None
     return x1 if abs(y1) < Decimal("0.01") else None
 
 
-def _exchange(waiting: Sequence[_Broken]) -> tuple[Group, list[_Broken]] | None:
+def _find_exchange(waiting: Sequence[_BrokenTest]) -> tuple[Group, list[_BrokenTest]] | None:
     """Two figures that stand in each other's place, so that at least two findings are settled.
 
     Where hundreds of findings wait, no exchange explains them, and trying takes long.

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import attrs
 
 from juesuan.checks.findings import Undecided
-from juesuan.checks.interval import Interval, exact
+from juesuan.checks.interval import Interval, point
 from juesuan.checks.labels import says
 from juesuan.checks.measures import UPPER, measure, same_unit
 from juesuan.checks.once import once, once_a_part
@@ -26,7 +26,7 @@ _TIMES = ("日", "天", "个月", "月", "小时", "工作日", "个工作日")
 _CUT_AT = 24
 DEVIATION = "偏差原因分析及改进措施"
 """The column of the tables of projects that says why a target was missed."""
-_HUNDRED = exact(100)
+_HUNDRED = point(100)
 _LOWER = (">=", ">")
 Fulfilment = Literal["met", "short", "over", "late"]
 
@@ -71,7 +71,7 @@ def _attributes(cls: type[Any], columns: Columns) -> tuple[str, ...]:
     return tuple(names.get(each, "") for each in columns.labels)
 
 
-class Row:
+class RowView:
     """An indicator with its target, its actual value and its score.
 
     Attributes:
@@ -97,8 +97,8 @@ class Row:
         self.name = name
         self.rule = "".join(rule.split()) if rule else None
         self.levels = tuple(levels)
-        self.in_full = not root.thorough and _in_full(weight, score, rate)
-        self.plainly_met = self.in_full and _reached(target, actual)
+        self.in_full = not root.thorough and _has_full_score(weight, score, rate)
+        self.plainly_met = self.in_full and _is_plainly_reached(target, actual)
 
     @once
     def weight(self) -> Statement:
@@ -116,7 +116,7 @@ class Row:
     def is_cost(self) -> bool:
         known, key = self.root.known, ("of_cost", self.levels)  # which are the same in many rows
         if key not in known:
-            known[key] = self._is_of("of_cost")
+            known[key] = self._is_named_by("of_cost")
         found: bool = known[key]
         return found
 
@@ -132,7 +132,7 @@ class Row:
 
     @property
     def called(self) -> str:
-        return f"指标“{cut(self.name or self.path)}”："
+        return f"指标“{shorten(self.name or self.path)}”："
 
     @property
     def where(self) -> str:
@@ -144,9 +144,9 @@ class Row:
         """Whether the target may be one to stay below: a cost, a time."""
         if self.target.comparison in UPPER or self.is_cost:
             return True
-        return self.target.unit in _TIMES and self._is_of("of_time")
+        return self.target.unit in _TIMES and self._is_named_by("of_time")
 
-    def _is_of(self, rule: str) -> bool:
+    def _is_named_by(self, rule: str) -> bool:
         return says(rule, "".join(each for each in self.levels if each))
 
     @once
@@ -181,9 +181,9 @@ class Row:
         wanted, reached = target.value, actual.value
         if wanted is None or reached is None or actual.comparison not in (None, "="):
             return Undecided(f"{self.path}的业绩值不是确数")
-        return self._against(wanted, reached)
+        return self._compare_with(wanted, reached)
 
-    def _against(self, wanted: Decimal, reached: Decimal) -> Fulfilment | Undecided:
+    def _compare_with(self, wanted: Decimal, reached: Decimal) -> Fulfilment | Undecided:
         comparison = self.target.comparison
         if reached == wanted:
             return "met" if comparison not in ("<", ">") else "short"
@@ -196,7 +196,7 @@ class Row:
         return Undecided(f"{self.path}的目标没有写明“≥”“≤”或“=”")
 
 
-def _in_full(weight: Any, score: Any, rate: Any) -> bool:
+def _has_full_score(weight: Any, score: Any, rate: Any) -> bool:
     if type(weight) is not Figure or type(score) is not Figure:
         return False
     if rate is not None and not (type(rate) is Figure and rate.unit == "%" and rate.value == 100):
@@ -204,7 +204,7 @@ def _in_full(weight: Any, score: Any, rate: Any) -> bool:
     return weight.value == score.value and weight.value > 0
 
 
-def _reached(target: Any, actual: Any) -> bool:
+def _is_plainly_reached(target: Any, actual: Any) -> bool:
     if type(target) is not Quantity or type(actual) is not Quantity:
         return False
     if target.comparison in ("<", ">") or actual.comparison not in (None, "="):
@@ -214,23 +214,24 @@ def _reached(target: Any, actual: Any) -> bool:
 
 
 @once_a_part
-def report_rows(report: View) -> tuple[Row, ...]:
+def report_rows(report: View) -> tuple[RowView, ...]:
     """The indicators that a report analyses."""
     return tuple(
-        Row(report.root, path, _ANALYSED)
+        RowView(report.root, path, _ANALYSED)
         for kind in ("产出", "效益", "满意度")
         for path in report.root.row_paths(report.below(f"指标分析/{kind}/指标"))
     )
 
 
 @once_a_part
-def planned_rows(report: View) -> tuple[Row, ...]:
+def planned_rows(report: View) -> tuple[RowView, ...]:
     """The indicators that a report plans; they have no actual value."""
     return tuple(
-        Row(report.root, path, _PLANNED) for path in report.root.row_paths(report.below("绩效指标"))
+        RowView(report.root, path, _PLANNED)
+        for path in report.root.row_paths(report.below("绩效指标"))
     )
 
 
-def cut(words: str) -> str:
+def shorten(words: str) -> str:
     words = "".join(words.split())
     return words if len(words) <= _CUT_AT else words[: _CUT_AT - 1] + "…"

@@ -23,7 +23,7 @@ _new = cast(_New, tuple.__new__)  # half the time of `Interval(…)`
 _SHOWN_UNIT = Decimal(1).scaleb(-_SHOWN)
 
 
-def precise() -> AbstractContextManager[Context]:
+def exact_sums() -> AbstractContextManager[Context]:
     """A decimal context in which the sums of this module are exact, whatever the caller's is."""
     return localcontext(Context(prec=3 * MAX_DIGITS))
 
@@ -33,7 +33,7 @@ class Interval(NamedTuple):
 
     A tuple, for thousands are made of one document, and a class of attrs takes three times as long.
 
-    >>> rounded(Decimal("82.54")) + rounded(Decimal("4212.58"))
+    >>> rounding_of(Decimal("82.54")) + rounding_of(Decimal("4212.58"))
     Interval(low=Decimal('4295.110'), high=Decimal('4295.130'))
     """
 
@@ -94,17 +94,17 @@ class Interval(NamedTuple):
             low = low.quantize(_SHOWN_UNIT, ROUND_FLOOR)
         if decimals(high) > _SHOWN:
             high = high.quantize(_SHOWN_UNIT, ROUND_CEILING)
-        return plain(low), plain(high)
+        return trim_zeros(low), trim_zeros(high)
 
     @property
     def middle(self) -> Decimal:
         return (self.low + self.high) * _HALF
 
 
-def plain(value: Decimal) -> str:
+def trim_zeros(value: Decimal) -> str:
     """A decimal without exponent and without superfluous zeros.
 
-    >>> plain(Decimal("95.1100")), plain(Decimal("-0.00")), plain(Decimal("1E+2"))
+    >>> trim_zeros(Decimal("95.1100")), trim_zeros(Decimal("-0.00")), trim_zeros(Decimal("1E+2"))
     ('95.11', '0', '100')
     """
     text = f"{value:f}"
@@ -113,7 +113,7 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def exact(value: Decimal | int) -> Interval:
+def point(value: Decimal | int) -> Interval:
     """A number that was not rounded: a count, a weight, a target."""
     number = value if type(value) is Decimal else Decimal(value)
     return _new(Interval, (number, number))
@@ -124,7 +124,7 @@ half_unit = _HALVES.__getitem__
 """Half a unit of the last of so many decimals."""
 
 
-def rounded(value: Decimal, places: int | None = None) -> Interval:
+def rounding_of(value: Decimal, places: int | None = None) -> Interval:
     """What may have been rounded to a figure: half a unit of its last place to both sides.
 
     Args:
@@ -135,10 +135,10 @@ def rounded(value: Decimal, places: int | None = None) -> Interval:
     return _new(Interval, (value - half, value + half))
 
 
-def cut_off(value: Decimal) -> Interval:
+def truncation(value: Decimal) -> Interval:
     """What may have been cut off, instead of rounded, to a figure: up to a whole unit more.
 
-    >>> cut_off(Decimal("-2.79"))
+    >>> truncation(Decimal("-2.79"))
     Interval(low=Decimal('-2.800'), high=Decimal('-2.79'))
     """
     unit = _HALVES[decimals(value)] * 2
@@ -147,9 +147,9 @@ def cut_off(value: Decimal) -> Interval:
 
 def agrees(score: Decimal, computed: Interval, most: int) -> bool:
     """Whether a score is what was computed, rounded or cut off to the places of its column."""
-    if rounded(score, most).meets(computed):
+    if rounding_of(score, most).meets(computed):
         return True
-    return cut_off(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
+    return truncation(score.quantize(Decimal(1).scaleb(-most))).meets(computed)
 
 
 def decimals(value: Decimal) -> int:

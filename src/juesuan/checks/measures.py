@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple, cast
 
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.interval import Interval, decimals, exact, rounded, written_decimals
+from juesuan.checks.interval import Interval, decimals, point, rounding_of, written_decimals
 from juesuan.checks.labels import says
 from juesuan.checks.statement import NOTHING, Statement
 from juesuan.checks.view import Root
@@ -86,13 +86,13 @@ class Measure(NamedTuple):
             return None
         places = decimals(value)
         if places == 0 and not _ROUNDED_UNIT.match(self.unit or ""):
-            return exact(value)
-        return rounded(value, places)
+            return point(value)
+        return rounding_of(value, places)
 
     @property
     def target(self) -> Interval | None:
         """The number as one that was set and not measured."""
-        return None if (value := self.value) is None else exact(value)
+        return None if (value := self.value) is None else point(value)
 
 
 _New = Callable[["type[Measure]", "tuple[Any, ...]"], Measure]

@@ -87,7 +87,7 @@ def gaps(root: Root, base: str) -> frozenset[int]:
     what was said of it may have been read as said of the item before."""
     key = ("gaps", base)
     if key not in root.known:
-        numbers = [_number_before(root, f"{base}[{at + 1}]") for at in range(root.counts[base])]
+        numbers = [_number_of_item(root, f"{base}[{at + 1}]") for at in range(root.counts[base])]
         root.known[key] = frozenset(
             at
             for at, (one, other) in enumerate(pairwise(numbers), 1)
@@ -97,7 +97,7 @@ def gaps(root: Root, base: str) -> frozenset[int]:
     return found
 
 
-def _number_before(root: Root, row: str) -> int | None:
+def _number_of_item(root: Root, row: str) -> int | None:
     """The number that an item begins with, as written before its first words."""
     starts = (root.statement(f"{row}/{each}").start for each in root.labels(row))
     start = min((each for each in starts if each is not None), default=None)

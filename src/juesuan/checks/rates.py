@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.checks.compare import absent, at_most, judge, rate, short, shown
+from juesuan.checks.compare import absence_of, at_most, judge, rate, short, shown
 from juesuan.checks.comparisons import YearOnYear, budgets, years
 from juesuan.checks.expression import (
     CannotTell,
@@ -17,8 +17,8 @@ from juesuan.checks.expression import (
     Quotient,
     Reckoned,
 )
-from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated, held
-from juesuan.checks.interval import exact
+from juesuan.checks.findings import HELD, Held, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.interval import point
 from juesuan.checks.registry import enter
 from juesuan.checks.shares import share_outcomes
 from juesuan.checks.sheets import Funds, Sheet, overall, projects
@@ -53,7 +53,7 @@ def _change_rate(each: YearOnYear) -> Outcome:
             return Undecided(f"{each.path}的上年数为负数")
         opposite = _opposite(each)
         if opposite and Identity(each.rate, "=", computed).holds(
-            {each.rate.path: -(each.rate.interval or exact(0))}
+            {each.rate.path: -(each.rate.interval or point(0))}
         ):
             return HELD  # the sign alone is wrong, which is R202's finding
     except CannotTell as problem:
@@ -78,7 +78,7 @@ def change_signs(view: View) -> Iterator[Outcome]:
     for each in years(view):
         if not each.change.stated or not each.rate.stated:
             continue
-        problem = absent(each.change, each.rate)
+        problem = absence_of(each.change, each.rate)
         if problem:
             yield problem
         elif _opposite(each):
@@ -103,7 +103,7 @@ def change_signs(view: View) -> Iterator[Outcome]:
 def change_from_nothing(view: View) -> Iterator[Outcome]:
     for each in years(view):
         now = each.now
-        if now is None or absent(each.change, now, each.rate):
+        if now is None or absence_of(each.change, now, each.rate):
             continue
         if now.value != each.change.value or now.unit != each.change.unit:
             continue
@@ -114,7 +114,7 @@ def change_from_nothing(view: View) -> Iterator[Outcome]:
                 f"{short(now)}{now.written}，增减额也是{each.change.written}，"
                 f"即上年为零，没有增减率，却写了{each.rate.written}；请说明或改为0.00%"
             )
-            yield Violated(each.rate, message, exact(0), (each.change, now))
+            yield Violated(each.rate, message, point(0), (each.change, now))
 
 
 @enter(
@@ -168,10 +168,10 @@ def variances(view: View) -> Iterator[Outcome]:
     for each in budgets(view):
         for stated in each.rates:
             if stated.stated:
-                yield _of_budget(stated, each.variance, each.path, each.budget)
+                yield _check_budget_rate(stated, each.variance, each.path, each.budget)
 
 
-def _of_budget(
+def _check_budget_rate(
     stated: Statement, computed: Expression | None, path: str, budget: Statement
 ) -> Outcome:
     if computed is None:
@@ -193,7 +193,7 @@ def _of_budget(
 def variance_from_nothing(view: View) -> Iterator[Outcome]:
     for each in budgets(view):
         for stated in (*each.rates, each.completion):
-            if each.budget.value != 0 or absent(stated):
+            if each.budget.value != 0 or absence_of(stated):
                 continue
             if stated.value == 0 or (stated.label == "完成率" and stated.value == 100):
                 yield HELD
@@ -201,7 +201,7 @@ def variance_from_nothing(view: View) -> Iterator[Outcome]:
                 message = (
                     f"{short(each.budget)}为零，没有比率，却写了{stated.written}；请说明或改为0.00%"
                 )
-                yield Violated(stated, message, exact(0), (each.budget,))
+                yield Violated(stated, message, point(0), (each.budget,))
 
 
 @enter(
@@ -219,16 +219,16 @@ def completions(view: View) -> Iterator[Outcome]:
         if each.account is not None and each.account.value == 0 and not each.budget.stated:
             yield _of_nothing(each.completion, each.account)
         else:
-            yield _of_budget(each.completion, each.completed, each.path, each.budget)
+            yield _check_budget_rate(each.completion, each.completed, each.path, each.budget)
 
 
 def _of_nothing(completion: Statement, spent: Statement) -> Outcome:
     """Where nothing was spent, nothing was completed, or all where nothing was planned."""
     test = Reckoned((completion,), lambda at: at(completion).middle in (0, 100))
     if completion.value in (0, 100):
-        return held(test)
+        return held_outcome(test)
     message = f"{short(spent)}为零，{short(completion)}却为{completion.written}；请核对"
-    return Violated(completion, message, exact(0), (spent,), identity=test)
+    return Violated(completion, message, point(0), (spent,), identity=test)
 
 
 @enter(
@@ -246,20 +246,20 @@ def execution_rates(view: View) -> Iterator[Outcome]:
     for table in projects(view):
         for row in table.funds:
             if row.rate.value is not None:
-                yield _executed(row, row.rate, table)
+                yield _check_execution_rate(row, row.rate, table)
     whole = overall(view)
     if whole is None:
         return
     for row in whole.funds:
         if row.rate.value is not None:
-            own = _executed(row, row.rate, whole)
+            own = _check_execution_rate(row, row.rate, whole)
             if not isinstance(own, Held) and whole.total.rate.value is None:
                 # The rate of the whole may stand on the first row, beside the score.
-                own = _executed(whole.total, row.rate, whole)
+                own = _check_execution_rate(whole.total, row.rate, whole)
             yield own
 
 
-def _executed(row: Funds, stated: Statement, table: Sheet) -> Outcome:
+def _check_execution_rate(row: Funds, stated: Statement, table: Sheet) -> Outcome:
     return rate(stated, Quotient(row.executed, row.budget), where=table.called)
 
 
@@ -284,10 +284,10 @@ def truncated(view: View) -> Iterator[Outcome]:
         *execution_rates.outcomes(view),
     ):
         if isinstance(outcome, Held) and isinstance(outcome.identity, Identity):
-            yield _rounded(outcome.identity)
+            yield _check_rounded(outcome.identity)
 
 
-def _rounded(held: Identity) -> Outcome:
+def _check_rounded(held: Identity) -> Outcome:
     strict = Identity(held.left, held.sign, held.right, strict=True)
     try:
         if strict.holds():

@@ -14,7 +14,7 @@ import attrs
 from juesuan.checks.findings import Outcome
 from juesuan.checks.view import View
 from juesuan.diagnostic import Severity
-from juesuan.nearest import meant
+from juesuan.nearest import suggest_names
 
 FAMILIES: dict[str, str] = {
     "C": "计数与结构",
@@ -153,17 +153,17 @@ def prefixes(words: str | Iterable[str], known: Iterable[str]) -> tuple[str, ...
             families = "、".join(dict.fromkeys(code[0] for code in sorted(codes)))
             raise ValueError(
                 f"没有以“{each}”开头的核对项；代码以 {families} 开头，"
-                f"juesuan explain 列出全部{meant(each, codes)}"
+                f"juesuan explain 列出全部{suggest_names(each, codes)}"
             )
     return found
 
 
-def selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+def is_selected(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     """Whether a check runs: the longer prefix decides, on a tie ``ignore``.
 
-    >>> selected("R201", ["R"], ["R2"]), selected("R201", ["R201"], ["R2"])
+    >>> is_selected("R201", ["R"], ["R2"]), is_selected("R201", ["R201"], ["R2"])
     (False, True)
-    >>> selected("C101", ["R"], []), selected("C101", [""], [])
+    >>> is_selected("C101", ["R"], []), is_selected("C101", [""], [])
     (False, True)
     """
     if not ignore and "" in select:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.compare import equal
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.indicators import Row
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.indicators import RowView
 from juesuan.checks.labels import THREE, says
 from juesuan.checks.measures import Measure, same_number, same_unit, same_value
 from juesuan.checks.once import once_a_part
@@ -87,7 +87,7 @@ def indicator_actuals(view: View) -> Iterator[Outcome]:
 
 
 @once_a_part
-def _same_indicators(view: View) -> list[tuple[Row, Row, Sheet]]:
+def _same_indicators(view: View) -> list[tuple[RowView, RowView, Sheet]]:
     """Indicators of the overall table with the one of the same name in a project's table.
 
     A name that several projects use belongs to none of them alone.
@@ -95,7 +95,7 @@ def _same_indicators(view: View) -> list[tuple[Row, Row, Sheet]]:
     table = overall(view)
     if table is None:
         return []
-    named: dict[str, list[tuple[Row, Sheet]]] = {row.plain_name: [] for row in table.rows}
+    named: dict[str, list[tuple[RowView, Sheet]]] = {row.plain_name: [] for row in table.rows}
     for sheet in projects(view):
         for row in sheet.rows:
             if row.plain_name in named:
@@ -107,14 +107,14 @@ def _same_indicators(view: View) -> list[tuple[Row, Row, Sheet]]:
     ]
 
 
-def _same_value(row: Row, one: Measure, other: Measure, table: Sheet, column: str) -> Outcome:
+def _same_value(row: RowView, one: Measure, other: Measure, table: Sheet, column: str) -> Outcome:
     agree, test = same_value(one, other), same_number(one, other)
     if agree is None:
         return Undecided(f"{row.called}{column}不是数量", moot=True)
     if test is not None and not same_unit(one, other):
         return Undecided(f"{row.called}两表单位不同")
     if agree:
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{row.called}整体表的{column}为“{one.text.written}”，{table.called[:-1]}的表中为"
         f"“{other.text.written}”；请核对两张表"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from juesuan.checks.compare import absent, counted, places, short, shown
+from juesuan.checks.compare import absence_of, counted, places, short, shown
 from juesuan.checks.counts import names_counted
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.indicators import Row, report_rows
-from juesuan.checks.interval import Interval, agrees, exact, sum_of
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.indicators import RowView, report_rows
+from juesuan.checks.interval import Interval, agrees, point, sum_of
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.registry import enter
 from juesuan.checks.scoring import DEFAULT_RULES
-from juesuan.checks.sheets import mark, marks_sum, places_of
+from juesuan.checks.sheets import mark_interval, places_of, sum_of_marks
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
-from juesuan.checks.weights import added_up
+from juesuan.checks.weights import check_sum_of_scores
 
 _enter = partial(enter, of="report")
 KINDS = ("决策", "过程", "产出", "效益", "满意度")
-_FULL = exact(100)
+_FULL = point(100)
 
 
 class _Analysis:
@@ -181,10 +181,10 @@ def level1_count(report: View) -> Iterator[Outcome]:
 )
 def system_weights(report: View) -> Iterator[Outcome]:
     stated = _system(report)
-    if not set(_all_kinds(report)) <= set(stated):
+    if not set(_kinds_of_whole(report)) <= set(stated):
         yield Undecided("评价指标体系没有写明各类权重")
     else:
-        yield _hundred(list(stated.values()), "评价指标体系各类权重")
+        yield _check_hundred(list(stated.values()), "评价指标体系各类权重")
 
 
 @once_a_part
@@ -195,7 +195,7 @@ def _system(report: View) -> dict[str, Statement]:
     return {kind: each for kind, each in stated.items() if each.stated}
 
 
-def _all_kinds(report: View) -> tuple[str, ...]:
+def _kinds_of_whole(report: View) -> tuple[str, ...]:
     """The kinds that make up the whole: those of the system, if it says how many they are."""
     stated = _system(report)
     number = report["评价指标体系/一级指标数"].value
@@ -215,23 +215,23 @@ def _all_kinds(report: View) -> tuple[str, ...]:
 )
 def analysis_weights(report: View) -> Iterator[Outcome]:
     analyses = _analyses(report)
-    if not analyses.keys() >= set(_all_kinds(report)):
+    if not analyses.keys() >= set(_kinds_of_whole(report)):
         yield Undecided("指标分析没有写明各类权重分")
     else:
         parts = [each.part["权重分"] for each in analyses.values()]
-        yield _hundred(parts, "指标分析各类权重分")
+        yield _check_hundred(parts, "指标分析各类权重分")
 
 
-def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
+def _check_hundred(parts: Sequence[Statement], called: str) -> Outcome:
     if not parts:
         return Undecided(f"没有写明{called}")
-    problem = absent(*parts)
+    problem = absence_of(*parts)
     if problem:
         return problem
-    computed = marks_sum(parts, places(parts))
+    computed = sum_of_marks(parts, places(parts))
     test = Reckoned(tuple(parts), lambda at: _FULL.meets(sum_of(map(at, parts))))
     if computed.meets(_FULL):
-        return held(test)
+        return held_outcome(test)
     written = " + ".join(each.written for each in parts)
     message = f"{called}（{written}）相加为{shown(computed)}，不是100；请核对各类权重"
     return Violated(parts[0], message, computed, tuple(parts), identity=test)
@@ -248,14 +248,14 @@ def _hundred(parts: Sequence[Statement], called: str) -> Outcome:
 def weights_of_kinds(report: View) -> Iterator[Outcome]:
     for kind, analysis in _analyses(report).items():
         stated, system = analysis.part["权重分"], report[f"评价指标体系/{kind}指标"]
-        if absent(stated) or absent(system):
+        if absence_of(stated) or absence_of(system):
             yield Undecided(f"{kind}类没有写明两处权重")
             continue
         shared = places([stated, system])
-        one, other = mark(stated, shared), mark(system, shared)
-        test = added_up(stated, [system])
+        one, other = mark_interval(stated, shared), mark_interval(system, shared)
+        test = check_sum_of_scores(stated, [system])
         if one.meets(other):
-            yield held(test)
+            yield held_outcome(test)
         else:
             message = (
                 f"{kind}类权重分为{stated.written}，而评价指标体系中{kind}指标为{system.written}；"
@@ -305,13 +305,13 @@ def _marks_total(
     plain = report.root.plain_sum([each.value for each in parts])
     if plain is not None and plain == stated.value:
         return HELD
-    problem = absent(stated, *parts)
+    problem = absence_of(stated, *parts)
     if problem:
         return problem
     shared = places([stated, *parts])
-    computed, test = marks_sum(parts, shared), added_up(stated, parts)
-    if mark(stated, shared).meets(computed):
-        return held(test)
+    computed, test = sum_of_marks(parts, shared), check_sum_of_scores(stated, parts)
+    if mark_interval(stated, shared).meets(computed):
+        return held_outcome(test)
     message = (
         f"{where}{short(stated)}为{stated.written}，{parts[0].label}相加为"
         f"{shown(computed, '分')}；请核对"
@@ -332,7 +332,7 @@ def _marks_total(
 )
 def total_score(report: View) -> Iterator[Outcome]:
     analyses = _analyses(report)
-    if not analyses.keys() >= set(_all_kinds(report)):
+    if not analyses.keys() >= set(_kinds_of_whole(report)):
         yield Undecided("指标分析没有写明各类实际得分")
     else:
         parts = [each.part["实际得分"] for each in analyses.values()]
@@ -355,10 +355,10 @@ def scores(report: View) -> Iterator[Outcome]:
         yield _score(row, most)
 
 
-def _score(row: Row, most: int) -> Outcome:
+def _score(row: RowView, most: int) -> Outcome:
     if row.in_full and row.rate_cell is not None:  # as most are
         return HELD
-    problem = absent(row.score) or absent(row.weight) or absent(row.rate)
+    problem = absence_of(row.score) or absence_of(row.weight) or absence_of(row.rate)
     weight, share, score = row.weight.interval, row.rate.interval, row.score.value
     if problem or weight is None or share is None or score is None:
         return problem or Undecided(f"{row.path}不是数")
@@ -368,15 +368,15 @@ def _score(row: Row, most: int) -> Outcome:
         (row.score, row.weight, row.rate),
         lambda at: any(
             agrees(at(row.score).middle, each, most)
-            for each in _allowed(at(row.weight), at(row.rate))
+            for each in _scores_allowed(at(row.weight), at(row.rate))
         ),
     )
     whole = row.rate.value == 100
     if whole and score == row.weight.value:
-        return held(test)
-    allowed = _allowed(weight, exact(100) if whole else share)
+        return held_outcome(test)
+    allowed = _scores_allowed(weight, point(100) if whole else share)
     if any(agrees(score, each, most) for each in allowed):
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{row.called}满分{row.weight.written}，完成率{row.rate.written}，得分应为"
         f"{shown(allowed[0], '分')}，而写的是{row.score.written}；"
@@ -385,7 +385,7 @@ def _score(row: Row, most: int) -> Outcome:
     return Violated(row.score, message, allowed[0], (row.weight, row.rate), identity=test)
 
 
-def _allowed(weight: Interval, rate: Interval) -> list[Interval]:
+def _scores_allowed(weight: Interval, rate: Interval) -> list[Interval]:
     """The scores that a weight and a completion rate can give."""
     share = rate / _FULL
     found = DEFAULT_RULES["按照完成比例赋分"].scores(weight, share) or []

@@ -7,16 +7,16 @@ from functools import partial
 
 from juesuan.checks.completion import (
     Rated,
-    rated,
+    rated_rows,
     rates_of,
     rates_of_limits,
     rates_that_stop,
     rates_without_number,
 )
 from juesuan.checks.costs import cost_rows, costs_against
-from juesuan.checks.findings import Outcome, Undecided, Violated, held
+from juesuan.checks.findings import Outcome, Undecided, Violated, held_outcome
 from juesuan.checks.fulfilment import full_marks_though_late, full_marks_though_short
-from juesuan.checks.indicators import Row, planned_rows, report_rows
+from juesuan.checks.indicators import RowView, planned_rows, report_rows
 from juesuan.checks.measures import same_number, same_value
 from juesuan.checks.once import once_a_part
 from juesuan.checks.registry import enter
@@ -78,14 +78,14 @@ def actual_costs(report: View) -> Iterator[Outcome]:
     mended=("=100.00", "=80.00"),
 )
 def completion_rates(report: View) -> Iterator[Outcome]:
-    return rates_of(_rated(report))
+    return rates_of(_rated_rows(report))
 
 
 @once_a_part
-def _rated(report: View) -> Rated:
+def _rated_rows(report: View) -> Rated:
     rows = report_rows(report)
     most = places_of([row.rate_cell for row in rows])
-    return rated((row, most) for row in rows)
+    return rated_rows((row, most) for row in rows)
 
 
 @_enter(
@@ -98,7 +98,7 @@ def _rated(report: View) -> Rated:
     mended=("完成率=190", "完成率=100"),
 )
 def rates_of_words(report: View) -> Iterator[Outcome]:
-    return rates_without_number(_rated(report))
+    return rates_without_number(_rated_rows(report))
 
 
 @_enter(
@@ -113,7 +113,7 @@ def rates_of_words(report: View) -> Iterator[Outcome]:
     mended=("完成率=90", "完成率=75"),
 )
 def rates_of_costs(report: View) -> Iterator[Outcome]:
-    return rates_of_limits(_rated(report))
+    return rates_of_limits(_rated_rows(report))
 
 
 @_enter(
@@ -126,7 +126,7 @@ def rates_of_costs(report: View) -> Iterator[Outcome]:
     mended=("完成率=100", "完成率=125"),
 )
 def rates_that_are_capped(report: View) -> Iterator[Outcome]:
-    return rates_that_stop(_rated(report))
+    return rates_that_stop(_rated_rows(report))
 
 
 @_enter(
@@ -161,7 +161,7 @@ def full_marks_for_missed(report: View) -> Iterator[Outcome]:
     mended=("≥9次", "≥10次"),
 )
 def planned_targets(report: View) -> Iterator[Outcome]:
-    planned: dict[str, list[Row]] = {}
+    planned: dict[str, list[RowView]] = {}
     for row in planned_rows(report):
         planned.setdefault(row.plain_name, []).append(row)
     for row in report_rows(report):
@@ -170,13 +170,13 @@ def planned_targets(report: View) -> Iterator[Outcome]:
             yield _same_target(row, found[0])
 
 
-def _same_target(row: Row, plan: Row) -> Outcome:
+def _same_target(row: RowView, plan: RowView) -> Outcome:
     one, other = row.target, plan.target
     agree, test = same_value(one, other), same_number(one, other)
     if agree is None:
         return Undecided(f"{row.path}的目标不是数量", moot=True)
     if agree:
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{row.called}绩效目标中的预期指标值为“{other.text.written}”，指标分析中为"
         f"“{one.text.written}”；请核对"

@@ -17,7 +17,7 @@ from juesuan.checks.formula import (
 from juesuan.checks.labels import declared_paths
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
-from juesuan.model.units import converted
+from juesuan.model.units import convert_value
 
 _RATES = ("率", "占比", "比例")
 _COUNTS = ("数", "人次", "批次", "人员", "保有量", "用车", "设备", "辆")
@@ -46,7 +46,7 @@ def example_of(rule: Rule) -> tuple[str, tuple[str, str]]:
     if isinstance(body, Duty):
         return _of_duty(body, scope, root, given)
     for number, each in enumerate(patterns(body.right), 1):
-        path = _concrete(each.below(scope), root, first)
+        path = _path_with_rows(each.below(scope), root, first)
         if path not in given:
             given[path] = _figure(number, unit_of(_pattern(path), root))
     left = body.left
@@ -54,7 +54,7 @@ def example_of(rule: Rule) -> tuple[str, tuple[str, str]]:
         left = left.parts[0]  # what may be left out is left out in the example
     if not isinstance(left, Pattern):
         return "", ("", "")  # which figure would have to change is not told by the line
-    path = _concrete(left.below(scope), root, first)
+    path = _path_with_rows(left.below(scope), root, first)
     unit = unit_of(_pattern(path), root)
     right = _value(body.right, scope, root, given, unit)
     places = 0 if unit not in ("万元", "%", "分", None) else 2
@@ -79,16 +79,16 @@ def _of_duty(
     """A part that states something else, and what the duty asks for put before it."""
     wanted = {}
     for group in body.groups:
-        path = _concrete(group[0].below(scope), root)
-        wanted[path] = _words_or_figure(path, root)
-    part = _concrete(scope, root)
-    every = {_concrete(each.below(scope), root) for group in body.groups for each in group}
+        path = _path_with_rows(group[0].below(scope), root)
+        wanted[path] = _value_for_path(path, root)
+    part = _path_with_rows(scope, root)
+    every = {_path_with_rows(each.below(scope), root) for group in body.groups for each in group}
     other = given or dict([_other(part, every, root)])
     fires = _lines(other)
     return fires, (fires, _lines({**other, **wanted}))
 
 
-def _words_or_figure(path: str, root: type[object]) -> str:
+def _value_for_path(path: str, root: type[object]) -> str:
     unit = unit_of(_pattern(path), root)
     return "写明的文字" if unit is None else _figure(1, unit)
 
@@ -103,7 +103,7 @@ def _other(part: str, wanted: set[str], root: type[object]) -> tuple[str, str]:
     return f"{part}/主要用于", "写明的文字"
 
 
-def _concrete(path: str, root: type[object], given: Iterable[str] = ()) -> str:
+def _path_with_rows(path: str, root: type[object], given: Iterable[str] = ()) -> str:
     """A path with the first row and a label put in, one of the example or of the form."""
     if "*" in path:
         steps = path.split("/")
@@ -132,10 +132,10 @@ def _value(
     formula: Formula, scope: str, root: type[object], given: dict[str, str], unit: str | None
 ) -> Decimal:
     if isinstance(formula, Constant):
-        value = converted(formula.value, formula.unit, unit)
+        value = convert_value(formula.value, formula.unit, unit)
         return formula.value if value is None else value
     if isinstance(formula, Pattern):
-        return Decimal(given[_concrete(formula.below(scope), root, given)])
+        return Decimal(given[_path_with_rows(formula.below(scope), root, given)])
     values = [_value(each, scope, root, given, unit) for each in formula.parts]
     if formula.sign == "+":
         return sum(values, Decimal(0))

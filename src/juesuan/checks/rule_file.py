@@ -29,7 +29,7 @@ from juesuan.checks.formula import (
     RuleError,
     patterns,
 )
-from juesuan.checks.interval import exact
+from juesuan.checks.interval import point
 from juesuan.checks.labels import declared_paths, is_declared
 from juesuan.checks.registry import CHECKS
 from juesuan.checks.statement import Amount, CannotTell
@@ -39,7 +39,7 @@ from juesuan.files.text import decode
 from juesuan.grammar import parser
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.report import EvaluationReport
-from juesuan.nearest import near_file
+from juesuan.nearest import suggest_files
 
 _SEVERITIES: dict[str, Severity] = {"错误": "error", "警告": "warning", "提示": "info"}
 _TABLES = "部门决算表/"  # below them stand the words of each table itself
@@ -67,9 +67,9 @@ def rules_of(text: str, *, checked: bool = True) -> tuple[Rule, ...]:
     text = text.removeprefix("\ufeff") + "\n"
     try:
         tree = parser("formulas").parse(text, start="start")
-        rules: tuple[Rule, ...] = _Reader(text).transform(tree)
+        rules: tuple[Rule, ...] = _RuleBuilder(text).transform(tree)
     except UnexpectedInput as error:
-        raise RuleError(_unexpected(text, error)) from None
+        raise RuleError(_unexpected_error(text, error)) from None
     except VisitError as error:
         if isinstance(error.orig_exc, RuleError):
             raise error.orig_exc from None
@@ -97,7 +97,7 @@ def load(source: str | Path) -> tuple[Rule, ...]:
         text = decode(Path(source).read_bytes(), "").replace("\r\n", "\n")
     except FileNotFoundError:
         raise RuleError(
-            f"没有规则文件“{source}”{near_file(str(source))}；直接写规则时要有冒号："
+            f"没有规则文件“{source}”{suggest_files(str(source))}；直接写规则时要有冒号："
             "“代码 名称: 路径 = 路径 + 路径”"
         ) from None
     except ReadError as error:
@@ -117,7 +117,7 @@ def _with_new_codes(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return rules
 
 
-def _unexpected(text: str, error: UnexpectedInput) -> str:
+def _unexpected_error(text: str, error: UnexpectedInput) -> str:
     lines = text.splitlines()
     number = error.line if error.line > 0 else max(1, len(lines))
     line = lines[number - 1].strip() if number <= len(lines) else ""
@@ -160,7 +160,7 @@ def _check_path(path: str, root: type[object], line: int) -> None:
 def _check_units(one: str | None, other: str | None, line: int) -> None:
     if one is not None and other is not None:
         try:
-            Amount(exact(1), one).into(other)
+            Amount(point(1), one).into(other)
         except CannotTell:
             raise RuleError(f"第{line}行：{one}不能与{other}比较") from None
 
@@ -179,7 +179,7 @@ def _unit(formula: Formula, scope: str, root: type[object]) -> str | None:
     return next((unit for each in formula.parts if (unit := _unit(each, scope, root))), None)
 
 
-class _Reader(Transformer[Token, tuple[Rule, ...]]):
+class _RuleBuilder(Transformer[Token, tuple[Rule, ...]]):
     """From the tree of a file to its rules."""
 
     def __init__(self, text: str) -> None:
@@ -263,7 +263,7 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         return Condition(Pattern(str(children[0]), line=children[0].line or 0))
 
     def also(self, children: Sequence[object]) -> object:
-        return _rule_in(children)
+        return _find_rule(children)
 
     def when(self, children: Sequence[object]) -> object:
         return children[0]
@@ -272,7 +272,7 @@ class _Reader(Transformer[Token, tuple[Rule, ...]]):
         head, first, *properties = children
         assert isinstance(head, Token)
         code, _, name = str(head)[:-1].partition(" ")
-        body = [_rule_in([first])]
+        body = [_find_rule([first])]
         line = head.line or 0
         words: dict[str, str] = {}
         conditions: list[Condition] = []
@@ -325,10 +325,10 @@ def _colon(token: str) -> str:
     return min((each for each in ":：" if each in token), key=token.index)
 
 
-def _rule_in(children: Sequence[object]) -> Identity | Duty:
+def _find_rule(children: Sequence[object]) -> Identity | Duty:
     first = children[0]
     if isinstance(first, Tree):  # a rule without scope is not wrapped by the grammar
-        return _Reader("").rule([first])
+        return _RuleBuilder("").rule([first])
     assert isinstance(first, (Identity, Duty))
     return first
 

@@ -26,14 +26,14 @@ from juesuan.checks.findings import (
     finding,
 )
 from juesuan.checks.formula import RuleError
-from juesuan.checks.groups import grouping
-from juesuan.checks.interval import precise
+from juesuan.checks.groups import delay_groups
+from juesuan.checks.interval import exact_sums
 from juesuan.checks.open_sums import gaps
-from juesuan.checks.registry import CHECKS, Check, prefixes, selected
+from juesuan.checks.registry import CHECKS, Check, is_selected, prefixes
 from juesuan.checks.rule_file import load
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRule
 from juesuan.checks.view import View
-from juesuan.collection import no_collection
+from juesuan.collection import pause_collection
 from juesuan.model.document import Document, documents_of
 from juesuan.model.report import EvaluationReport
 
@@ -84,13 +84,13 @@ def check(
     scoring = DEFAULT_RULES if scoring_rules is None else scoring_rules
     if not isinstance(scoring, Mapping):
         raise _wrong("scoring_rules", "名称到 ScoringRule 的字典", scoring)
-    _each(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
-    chosen, own = _chosen(select, ignore, rules, extra)
-    with no_collection():
-        return _reported(documents, scoring, chosen, own)
+    _as_several(scoring.values(), ScoringRule, "scoring_rules", "名称到 ScoringRule 的字典")
+    chosen, own = _choose_checks(select, ignore, rules, extra)
+    with pause_collection():
+        return _report_documents(documents, scoring, chosen, own)
 
 
-def _reported(
+def _report_documents(
     documents: Sequence[Document],
     scoring: Mapping[str, ScoringRule],
     chosen: Sequence[Check],
@@ -100,7 +100,7 @@ def _reported(
     kinds = ["report" if isinstance(each, EvaluationReport) else "disclosure" for each in documents]
     numbered = list(enumerate(zip(views, kinds, strict=True)))
     reports = [
-        _checked(
+        _run_checks(
             view, kind, chosen, own, at, partial(_groups, document, scoring, kind, chosen, own, at)
         )
         for document, (at, (view, kind)) in zip(documents, numbered, strict=True)
@@ -112,7 +112,7 @@ def _reported(
             attrs.evolve(each, checks=tuple(one for one in each.checks if one.code not in alone))
             for each in reports
         ]
-        reports = [_added([*found, _between(summaries, chosen)])]
+        reports = [_join_reports([*found, _between(summaries, chosen)])]
     for view in views:
         view.root.forget()
     return reports[0]
@@ -122,9 +122,9 @@ def _groups(
     document: Document, scoring: Mapping[str, ScoringRule], kind: str, *of: Any
 ) -> tuple[Group, ...]:
     """The groups of the findings of a document, for which what holds is looked at as well."""
-    with no_collection():
+    with pause_collection():
         view = View.of(document, scoring)
-        groups = _checked(view, kind, *of).groups
+        groups = _run_checks(view, kind, *of).groups
         view.root.forget()
     return groups
 
@@ -139,34 +139,37 @@ def check_view(
     report: bool = False,
 ) -> CheckReport:
     """Check what a view states: :func:`check` for one that was made without a document."""
-    chosen, own = _chosen(select, ignore, rules, extra)
-    return _checked(view, "report" if report else "disclosure", chosen, own, 0)
+    chosen, own = _choose_checks(select, ignore, rules, extra)
+    return _run_checks(view, "report" if report else "disclosure", chosen, own, 0)
 
 
-def _chosen(
+def _choose_checks(
     select: str | Iterable[str],
     ignore: str | Iterable[str],
     rules: Rules,
     extra: Iterable[Check],
 ) -> tuple[list[Check], list[Check]]:
     """The checks of the library that run, and one's own."""
-    own = [*_from_rules(rules), *_each(extra, Check, "extra", "juesuan.checks.define 做成的核对项")]
+    own = [
+        *_from_rules(rules),
+        *_as_several(extra, Check, "extra", "juesuan.checks.define 做成的核对项"),
+    ]
     for code, times in Counter(each.code for each in own).items():
         if code in CHECKS or times > 1:
             raise RuleError(f"代码{code}已有核对项使用；请换一个代码")
     known = (*CHECKS, *(each.code for each in own))
     wanted, unwanted = prefixes(select, known) or ("",), prefixes(ignore, known)
-    mine = [each for each in own if selected(each.code, (*wanted, ""), unwanted)]
-    return _of_library(wanted, unwanted), mine
+    mine = [each for each in own if is_selected(each.code, (*wanted, ""), unwanted)]
+    return _library_checks(wanted, unwanted), mine
 
 
 @lru_cache(maxsize=64)
-def _of_library(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[Check]:
+def _library_checks(wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[Check]:
     """The checks of the library that run, in the order of their codes."""
-    return [CHECKS[code] for code in sorted(CHECKS) if selected(code, wanted, unwanted)]
+    return [CHECKS[code] for code in sorted(CHECKS) if is_selected(code, wanted, unwanted)]
 
 
-def _each(given: Any, wanted: Any, argument: str, words: str) -> list[Any]:
+def _as_several(given: Any, wanted: Any, argument: str, words: str) -> list[Any]:
     """The things that were given for an argument.
 
     Raises:
@@ -185,7 +188,7 @@ def _wrong(argument: str, words: str, given: object) -> TypeError:
 
 def _from_rules(rules: Rules) -> Iterator[Check]:
     sources = [rules] if isinstance(rules, (str, Path)) else rules
-    for source in _each(sources, (str, Path), "rules", "规则的文本或文件"):
+    for source in _as_several(sources, (str, Path), "rules", "规则的文本或文件"):
         try:
             for rule in load(source):
                 yield as_check(rule)
@@ -193,7 +196,7 @@ def _from_rules(rules: Rules) -> Iterator[Check]:
             raise RuleError(f"规则不能使用：{error}") from None
 
 
-def _checked(
+def _run_checks(
     view: View,
     kind: str,
     chosen: Sequence[Check],
@@ -206,7 +209,7 @@ def _checked(
     results: list[CheckResult] = []
     outcomes: list[Outcome] = []
     findings: Findings = {}
-    with precise():
+    with exact_sums():
         for each in (*chosen, *own):
             if each.of == "several":
                 results.append(answer_of(each, ()))  # what there is to say says `between`
@@ -217,7 +220,7 @@ def _checked(
             try:
                 found: list[Outcome] = []
                 for part in views:
-                    found += _guarded(each.outcomes(part), part)
+                    found += _guard_outcomes(each.outcomes(part), part)
                 result = answer_of(each, found)
                 if result.violated:
                     findings |= _findings(each, found, number)
@@ -253,14 +256,14 @@ def _report(
 ) -> CheckReport:
     """The findings in the order of the text; they are grouped when the groups are asked for."""
     in_order = sorted(findings.values(), key=lambda one: (one.start is None, one.start or 0))
-    made = (groups or grouping(outcomes, findings)) if findings else None
+    made = (groups or delay_groups(outcomes, findings)) if findings else None
     return CheckReport(tuple(in_order), tuple(results), Groups(made))
 
 
 _NO_FINDING = frozenset((Held, Undecided))
 
 
-def _guarded(outcomes: Sequence[Outcome], view: View) -> Sequence[Outcome]:
+def _guard_outcomes(outcomes: Sequence[Outcome], view: View) -> Sequence[Outcome]:
     """What touches a stretch that could not be read may itself be misread: no finding."""
     if _NO_FINDING.issuperset(map(type, outcomes)):
         return outcomes
@@ -328,7 +331,7 @@ def between(
 
     The findings have the number of the document that they stand in.
     """
-    chosen, _ = _chosen(select, ignore, (), ())
+    chosen, _ = _choose_checks(select, ignore, (), ())
     return _between(summaries, chosen)
 
 
@@ -336,7 +339,7 @@ def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckRepo
     outcomes: list[Outcome] = []
     findings: Findings = {}
     results: list[CheckResult] = []
-    with precise():
+    with exact_sums():
         for each in chosen:
             if each.of != "several":
                 continue
@@ -349,7 +352,7 @@ def _between(summaries: Sequence[Summary], chosen: Sequence[Check]) -> CheckRepo
     return _report(outcomes, findings, results)
 
 
-def _added(reports: Sequence[CheckReport]) -> CheckReport:
+def _join_reports(reports: Sequence[CheckReport]) -> CheckReport:
     """One answer for each code: the worst of the documents, with all reasons."""
     rows: dict[str, list[CheckResult]] = {}
     for report in reports:

@@ -14,7 +14,7 @@ from functools import cache
 
 import attrs
 
-from juesuan.checks.interval import Interval, exact
+from juesuan.checks.interval import Interval, point
 
 
 @attrs.frozen
@@ -36,7 +36,7 @@ class ScoringRule:
     def __attrs_post_init__(self) -> None:
         for cell in (self.below, self.at, self.above):
             for formula in _formulas(cell):
-                _compiled(formula)
+                _compile(formula)
 
     def scores(self, weight: Interval, rate: Interval) -> list[Interval] | None:
         """The scores that a weight and a completion rate can give; None: any.
@@ -57,7 +57,7 @@ class ScoringRule:
             cells = [self.at]
         if any("?" in cell for cell in cells):
             return None
-        return [_compiled(formula)(weight, rate) for cell in cells for formula in _formulas(cell)]
+        return [_compile(formula)(weight, rate) for cell in cells for formula in _formulas(cell)]
 
 
 ScoringRules = Mapping[str, ScoringRule]
@@ -98,7 +98,7 @@ _NO_FORMULA = "赋分公式“{}”只能用数、w、r、+ - *、括号、min �
 
 
 @cache
-def _compiled(formula: str) -> _Reckon:
+def _compile(formula: str) -> _Reckon:
     """The function from weight and completion rate to the score that a formula is."""
     try:
         tree = ast.parse(formula, mode="eval").body
@@ -112,7 +112,7 @@ def _compiled(formula: str) -> _Reckon:
             case ast.Name(id="r"):
                 return lambda weight, rate: rate
             case ast.Constant(value=int() | float()):
-                number = exact(_number(ast.get_source_segment(formula, node) or ""))
+                number = point(_number(ast.get_source_segment(formula, node) or ""))
                 return lambda weight, rate: number
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 whole = of(operand)

@@ -48,7 +48,7 @@ def find(start: Path) -> Path | None:
         if own.is_file():
             return own
         shared = folder / "pyproject.toml"
-        if shared.is_file() and "juesuan" in _read(shared).get("tool", {}):
+        if shared.is_file() and "juesuan" in _read_toml(shared).get("tool", {}):
             return shared
     return None
 
@@ -59,7 +59,7 @@ def load(path: Path) -> Settings:
     Raises:
         SettingsError: no TOML, an unknown key, or a value of the wrong kind.
     """
-    table = _read(path)
+    table = _read_toml(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("juesuan", {})
     unknown = sorted(set(table) - set(_KEYS))
@@ -67,9 +67,9 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"{path}：不认识的设置“{unknown[0]}”；可用 {'、'.join(_KEYS)}")
     settings = Settings()
     if "select" in table:
-        settings = attrs.evolve(settings, select=_codes(path, table, "select"))
+        settings = attrs.evolve(settings, select=_read_codes(path, table, "select"))
     if "ignore" in table:
-        settings = attrs.evolve(settings, ignore=_codes(path, table, "ignore"))
+        settings = attrs.evolve(settings, ignore=_read_codes(path, table, "ignore"))
     if "fail-on" in table:
         if table["fail-on"] not in _FAIL_ON:
             raise SettingsError(f"{path}：fail-on 应为 {'、'.join(_FAIL_ON)} 之一")
@@ -83,14 +83,14 @@ def load(path: Path) -> Settings:
     return settings
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}：不能读取（{error}）") from None
 
 
-def _codes(path: Path, table: dict[str, Any], key: str) -> tuple[str, ...]:
+def _read_codes(path: Path, table: dict[str, Any], key: str) -> tuple[str, ...]:
     value = table[key]
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise SettingsError(f'{path}：{key} 应为一组代码，如 ["T", "R2"]')

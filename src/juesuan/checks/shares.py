@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.checks.compare import absent, names, rate, shown
+from juesuan.checks.compare import absence_of, names, rate, shown
 from juesuan.checks.expression import Quotient
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import cut_off, exact, sum_of
+from juesuan.checks.interval import point, sum_of, truncation
 from juesuan.checks.labels import GENERAL, THREE, THREE_KINDS
 from juesuan.checks.registry import CHECKS, enter
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-_HUNDRED = exact(100)
+_HUNDRED = point(100)
 
 
 @enter(
@@ -65,12 +65,12 @@ def shares_sum(view: View) -> Iterator[Outcome]:
         (THREE, "/支出/占比"),
         (f"{GENERAL}/结构情况", "/占比"),
     ):
-        shares = _shares_below(view, part, ending)
+        shares = _shares_of_part(view, part, ending)
         if shares:
-            yield _hundred(view, part, shares, ending, wrong)
+            yield _check_hundred(view, part, shares, ending, wrong)
 
 
-def _shares_below(view: View, part: str, ending: str) -> list[Statement]:
+def _shares_of_part(view: View, part: str, ending: str) -> list[Statement]:
     root = view.root
     if part.endswith("结构情况"):
         parts = [f"{part}[{index}]" for index in range(1, root.counts.get(part, 0) + 1)]
@@ -80,10 +80,10 @@ def _shares_below(view: View, part: str, ending: str) -> list[Statement]:
     return [each for each in found if each.stated]
 
 
-def _hundred(
+def _check_hundred(
     view: View, part: str, shares: Sequence[Statement], ending: str, wrong: set[str]
 ) -> Outcome:
-    missing = absent(*shares)
+    missing = absence_of(*shares)
     if missing is not None:
         return missing
     if view.root.unread_within(part.removesuffix("/结构情况")):
@@ -98,10 +98,10 @@ def _hundred(
     if not any(stated):
         return Undecided(f"{shares[0].path}等占比均为零", moot=True)
     computed = sum_of(each.interval for each in shares if each.interval)
-    truncated = sum_of(cut_off(each) for each in stated)
+    truncated = sum_of(truncation(each) for each in stated)
     if computed.meets(_HUNDRED) or truncated.meets(_HUNDRED):
         return HELD
-    if computed.high < _HUNDRED.low and _falls_short(view, part, owners, ending):
+    if computed.high < _HUNDRED.low and _may_lack_items(view, part, owners, ending):
         return Undecided(f"{part}所列各项之和少于总额，或没有总额，占比之和也少于100%")
     first = max(shares, key=lambda each: each.value or 0)
     message = f"{names(shares)}相加为{shown(computed, '%', first)}，不是100%；请核对各项占比"
@@ -116,7 +116,7 @@ _WHOLE = {
 }
 
 
-def _falls_short(view: View, part: str, owners: set[str], ending: str) -> bool:
+def _may_lack_items(view: View, part: str, owners: set[str], ending: str) -> bool:
     """Whether some items may not be listed: the amounts are less than the whole, if it is known."""
     tail = "/金额" if part.endswith("结构情况") else ending.removesuffix("/占比")
     amounts = [view.root.statement(f"{each}{tail}").value for each in owners]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from juesuan.checks.compare import places
-from juesuan.checks.indicators import OF_DEPARTMENT, OF_PROJECT, Columns, Row, cut
-from juesuan.checks.interval import Interval, exact, half_unit, rounded, written_decimals
+from juesuan.checks.indicators import OF_DEPARTMENT, OF_PROJECT, Columns, RowView, shorten
+from juesuan.checks.interval import Interval, half_unit, point, rounding_of, written_decimals
 from juesuan.checks.once import once, once_a_part
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import Root, View
@@ -66,17 +66,17 @@ class Sheet:
         return self.view["项目名称"].words if self._of_project else None
 
     @once
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[RowView, ...]:
         table, columns = f"{self.called[:-1]}，", self.columns
         return tuple(
             [
-                Row(self._root, path, columns, table)
+                RowView(self._root, path, columns, table)
                 for path in self._root.row_paths(f"{self.view.path}/指标")
             ]
         )
 
     @once
-    def costs(self) -> list[Row]:
+    def costs(self) -> list[RowView]:
         """The indicators of costs."""
         return [row for row in self.rows if row.is_cost]
 
@@ -145,7 +145,7 @@ def overall(view: View) -> Sheet | None:
 def projects(view: View) -> tuple[Sheet, ...]:
     """The tables of the projects."""
     return tuple(
-        Sheet(table, f"项目“{cut(table['项目名称'].words or table.path)}”：", OF_PROJECT)
+        Sheet(table, f"项目“{shorten(table['项目名称'].words or table.path)}”：", OF_PROJECT)
         for table in view.rows("项目支出绩效自评表")
     )
 
@@ -158,7 +158,7 @@ def sheets(view: View) -> tuple[Sheet, ...]:
 
 
 @once_a_part
-def duplicated(view: View) -> str | None:
+def duplicated_project(view: View) -> str | None:
     """The name of a project that has two tables."""
     seen: set[str] = set()
     for each in projects(view):
@@ -170,7 +170,7 @@ def duplicated(view: View) -> str | None:
     return None
 
 
-def torn(table: View) -> bool:
+def is_torn(table: View) -> bool:
     """Whether a table goes on in one that has neither name nor funds, or is such a rest itself:
     a title out of its place cuts a table in two."""
     root, at = table.root, 0
@@ -185,14 +185,14 @@ def torn(table: View) -> bool:
     )
 
 
-def mark(statement: Statement, shared: int) -> Interval:
+def mark_interval(statement: Statement, shared: int) -> Interval:
     """A weight or a score; whole ones are exact, others as precise as the most precise (``shared``)
     of their column."""
     assert statement.value is not None
-    return rounded(statement.value, shared) if shared else exact(statement.value)
+    return rounding_of(statement.value, shared) if shared else point(statement.value)
 
 
-def marks_sum(statements: Sequence[Statement], shared: int) -> Interval:
+def sum_of_marks(statements: Sequence[Statement], shared: int) -> Interval:
     """What the weights or scores of a column come to."""
     total = sum([each.value or 0 for each in statements], Decimal(0))
     slack = half_unit(shared) * len(statements) if shared else Decimal(0)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 import attrs
 
-from juesuan.checks.interval import Interval, exact, rounded, written_decimals
+from juesuan.checks.interval import Interval, point, rounding_of, written_decimals
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.paths import Leaf
 
@@ -30,7 +30,7 @@ _COUNTS = frozenset(("人", "名", "位", "人次", "批次", "批", "个", "次
 NOTHING = frozenset({"-", "—", "－", "–", "/", "／", "——", "--", "无"})
 """What a cell says that has no figure."""
 
-_ZERO = exact(0)
+_ZERO = point(0)
 _New = Callable[["type[Amount]", "tuple[Interval, str | None]"], "Amount"]
 new_amount = cast(_New, tuple.__new__)  # half the time of `Amount(…)`
 Changed = Mapping[str, Interval]
@@ -66,7 +66,7 @@ class Amount(NamedTuple):
         if self.unit in MONEY and unit in MONEY:
             assert self.unit is not None
             assert unit is not None
-            return self.interval * exact(MONEY[self.unit]) / exact(MONEY[unit])
+            return self.interval * point(MONEY[self.unit]) / point(MONEY[unit])
         if self.unit is None and self.interval == _ZERO:
             return self.interval  # nothing is nothing in any unit
         if self.unit in (None, "%") and isinstance(of, Number):
@@ -86,7 +86,7 @@ class Number:
     called: ClassVar[str] = "这个数"
 
     def reckon(self, changed: Changed) -> Amount:
-        return Amount(exact(self.value), self.unit)
+        return Amount(point(self.value), self.unit)
 
     def plain(self, unit: str | None) -> Decimal | None:
         return self.value if self.unit == unit else None
@@ -173,9 +173,9 @@ class Statement:
                 raise CannotTell(f"{self.path}为“{self.canonical[:20]}”，不是数")
             places = self.decimals
             if places == 0 and self.unit != "%" and self.unit not in MONEY:
-                interval = exact(self.value)
+                interval = point(self.value)
             else:
-                interval = rounded(self.value, places)
+                interval = rounding_of(self.value, places)
             self._amount = new_amount(Amount, (interval, self.unit))
         return self._amount
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from juesuan.checks.compare import equal
 from juesuan.checks.findings import HELD, Outcome, Undecided, Violated
-from juesuan.checks.interval import exact
+from juesuan.checks.interval import point
 from juesuan.checks.labels import FUNDS, GENERAL, THREE, says
 from juesuan.checks.registry import enter
 from juesuan.checks.sheets import sheets
@@ -87,7 +87,7 @@ def repeated_sections(view: View) -> Iterator[Outcome]:
 def missing_sections(view: View) -> Iterator[Outcome]:
     present = [each for each in _SECTIONS if view.part(each).exists]
     document = view.root.document
-    printed = _printed(document.layout if document else None)
+    printed = _printed_sections(document.layout if document else None)
     absent = [each for each in _SECTIONS if each in printed and each not in present]
     if len(present) < _MOST:
         yield Undecided("只是一份说明的一部分")
@@ -101,7 +101,7 @@ def missing_sections(view: View) -> Iterator[Outcome]:
 
 
 @cache
-def _printed(layout: str | None) -> frozenset[str]:
+def _printed_sections(layout: str | None) -> frozenset[str]:
     """The sections that the form of a family has: before 2020 no 国有资本经营预算 in 新疆."""
     names = {name.split("__")[0] for name in sections_of(form_of(layout))}
     return frozenset(field.label for name in names if (field := declaration((name,))))
@@ -130,7 +130,7 @@ def empty_with_figures(view: View) -> Iterator[Outcome]:
             yield HELD
         for each in against[:1]:
             message = f"{name}写明为空表，却又写有{each.label}{each.written}；请核对有无收支"
-            yield Violated(each, message, exact(0), tuple(against[1:]))
+            yield Violated(each, message, point(0), tuple(against[1:]))
 
 
 @enter(

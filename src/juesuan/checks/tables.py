@@ -9,11 +9,11 @@ import attrs
 
 from juesuan.checks.compare import at_most, total
 from juesuan.checks.findings import Outcome, Undecided, Violated
-from juesuan.checks.interval import plain
+from juesuan.checks.interval import trim_zeros
 from juesuan.checks.labels import GENERAL
 from juesuan.checks.open_sums import open_sum
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import duplicated, projects
+from juesuan.checks.sheets import duplicated_project, projects
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
@@ -92,7 +92,7 @@ def _projects_total(view: View, label: str, column: str, confidential: str) -> O
     tables = projects(view)
     if not tables:
         return Undecided("文中没有项目支出绩效自评表")
-    if (twice := duplicated(view)) is not None:
+    if (twice := duplicated_project(view)) is not None:
         return Undecided(f"项目“{twice}”有两张表")
     hidden = view["其他需说明的事项/SM项目数"].value or 0
     number = view["预算绩效/评价项目数"].value
@@ -134,7 +134,7 @@ def projects_without_table(view: View) -> Iterator[Outcome]:
             lacking -= outcome.computed.middle
             message = (
                 f"项目支出为{spent.written}，所附{len(tables)}张项目支出绩效自评表的全年执行数合计"
-                f"少{plain(round(lacking, 2))}{spent.unit}；这部分支出没有绩效自评表，请说明"
+                f"少{trim_zeros(round(lacking, 2))}{spent.unit}；这部分支出没有绩效自评表，请说明"
             )
             outcome = attrs.evolve(outcome, message=message)
         yield outcome

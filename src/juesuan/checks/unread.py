@@ -12,12 +12,12 @@ from juesuan.headings import heading_of
 from juesuan.model.declare import Kind, Node, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.paths import Leaf
-from juesuan.source import fold, line_spans, plain
+from juesuan.source import fold, line_spans, plain_words
 
 NODES = (Kind.NODE, Kind.NODES, Kind.ROWS, Kind.ENTRIES)
 
 
-class Unread:
+class UnreadRanges:
     """The ranges of a document that were not read; a document built by hand has none."""
 
     def __init__(self, document: Document | None, stated: Mapping[str, Leaf]) -> None:
@@ -67,7 +67,7 @@ class Unread:
         floor = self._starts[before] if before >= 0 else 0
         between = fold((self.source or "")[floor:start])
         for first, last in line_spans(between)[-2::-1]:  # without the line of the statement itself
-            if heading_of(plain(between[first:last])) is not None:
+            if heading_of(plain_words(between[first:last])) is not None:
                 return floor + first
         return start
 

@@ -17,7 +17,7 @@ from juesuan.checks.labels import declared_labels
 from juesuan.checks.once import once
 from juesuan.checks.scoring import DEFAULT_RULES, ScoringRules
 from juesuan.checks.statement import Statement, Statements
-from juesuan.checks.unread import NODES, Unread
+from juesuan.checks.unread import NODES, UnreadRanges
 from juesuan.model.declare import Kind, Node, cached, declared_fields
 from juesuan.model.document import Document
 from juesuan.model.leaves import Figure, Text
@@ -63,7 +63,7 @@ class Root:
         self.rules = rules
         self.empty = frozenset(empty)
         self.known: dict[object, Any] = {}
-        self._unread = Unread(document, self.leaves)
+        self._unread = UnreadRanges(document, self.leaves)
         self.source = self._unread.source
 
     def forget(self) -> None:
@@ -201,7 +201,7 @@ class Root:
         node: Any = self.nodes.get(path)
         if node is None:
             return False
-        return any(getattr(node, name) is True for name in _flags(type(node)))
+        return any(getattr(node, name) is True for name in _flag_fields(type(node)))
 
     @property
     def has_unread(self) -> bool:
@@ -296,7 +296,7 @@ class View:
         path = f"{self.path}/{label}" if self.path else label
         found = self.root.statement(path)
         if found.raw is None and not path.startswith(_OPEN):
-            _known(label)
+            _check_path_known(label)
         return found
 
     def part(self, label: str) -> View:
@@ -307,7 +307,7 @@ class View:
         """
         path = self.below(label)
         if path not in self.root.counts and not path.startswith(_OPEN):
-            _known(label)
+            _check_path_known(label)
         return View(path, self.root)
 
     def rows(self, label: str) -> tuple[View, ...]:
@@ -335,14 +335,14 @@ def _plan(
 
 
 @cached
-def _flags(cls: type[Any]) -> tuple[str, ...]:
+def _flag_fields(cls: type[Any]) -> tuple[str, ...]:
     """The fields that say that a part has nothing."""
     flags = (each for each in declared_fields(cls) if each.kind is Kind.FLAG)
     return tuple(each.name for each in flags if each.label != "持平")
 
 
 @cache
-def _known(path: str) -> None:
+def _check_path_known(path: str) -> None:
     for step in path.split("/"):
         label = step.partition("[")[0]
         if label and label not in declared_labels():

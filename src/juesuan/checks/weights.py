@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.checks.compare import absent, difference, places, shown
+from juesuan.checks.compare import absence_of, difference, places, shown
 from juesuan.checks.expression import Reckoned
-from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held
-from juesuan.checks.interval import Interval, agrees, exact, half_unit, sum_of
+from juesuan.checks.findings import HELD, Outcome, Undecided, Violated, held_outcome
+from juesuan.checks.interval import Interval, agrees, half_unit, point, sum_of
 from juesuan.checks.registry import enter
-from juesuan.checks.sheets import Funds, Sheet, mark, marks_sum, sheets, torn
+from juesuan.checks.sheets import Funds, Sheet, is_torn, mark_interval, sheets, sum_of_marks
 from juesuan.checks.statement import Statement
 from juesuan.checks.view import View
 
-_FULL = exact(100)
+_FULL = point(100)
 
 
 @enter(
@@ -45,17 +45,17 @@ def _weights(table: Sheet) -> Outcome:
     if of_rows is not None and of_rows + of_funds == due:
         return HELD
     statements = [row.weight for row in table.rows]
-    if missing := absent(*statements):
+    if missing := absence_of(*statements):
         return missing
     parts = [*statements, funds.weight] if funds else statements
-    computed = marks_sum(parts, places(parts))
-    wanted = _FULL if stated.value is None else mark(stated, places([stated, *parts]))
+    computed = sum_of_marks(parts, places(parts))
+    wanted = _FULL if stated.value is None else mark_interval(stated, places([stated, *parts]))
     test = Reckoned(
         (stated, *parts) if stated.value is not None else tuple(parts),
         lambda at: sum_of(map(at, parts)).meets(at(stated) if stated.value is not None else _FULL),
     )
     if computed.meets(wanted):
-        return held(test)
+        return held_outcome(test)
     if funds is None:
         return Undecided(f"{table.called}没有资金执行率的权重")
     about = stated if stated.value is not None else statements[0]
@@ -86,7 +86,7 @@ def total_score(view: View) -> Iterator[Outcome]:
             continue
         funds = [each.score for each in table.funds if each.score.value is not None][:1]
         stated = table.total_score
-        if doubt := absent(stated) or _doubt(table):
+        if doubt := absence_of(stated) or _doubt(table):
             yield doubt
             continue
         of_rows = table.plain_total([row.score_cell for row in table.rows]) if table.rows else None
@@ -94,14 +94,14 @@ def total_score(view: View) -> Iterator[Outcome]:
             yield HELD
             continue
         parts = [row.score for row in table.rows] + funds
-        if missing := absent(*parts) if parts else Undecided(f"{table.called}没有指标"):
+        if missing := absence_of(*parts) if parts else Undecided(f"{table.called}没有指标"):
             yield missing
             continue
         shared = places([stated, *parts])
-        computed = marks_sum(parts, shared)
-        test = added_up(stated, parts)
-        if mark(stated, shared).meets(computed):
-            yield held(test)
+        computed = sum_of_marks(parts, shared)
+        test = check_sum_of_scores(stated, parts)
+        if mark_interval(stated, shared).meets(computed):
+            yield held_outcome(test)
         elif not funds:
             yield Undecided(f"{table.called}没有写明资金执行率的得分")
         else:
@@ -113,7 +113,7 @@ def total_score(view: View) -> Iterator[Outcome]:
             yield Violated(stated, message, computed, tuple(parts), identity=test)
 
 
-def added_up(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
+def check_sum_of_scores(stated: Statement, parts: Sequence[Statement]) -> Reckoned:
     """Scores are as precise as the most precise of their column."""
     shared = places([stated, *parts])
     slack = half_unit(shared) * (len(parts) + 1) if shared else Decimal(0)
@@ -129,7 +129,7 @@ def _doubt(table: Sheet) -> Undecided | None:
     """Why it cannot be told whether the rows are all of the table."""
     if table.view.unread:
         return Undecided(f"{table.called}有没有读懂的部分")
-    if torn(table.view):
+    if is_torn(table.view):
         return Undecided(f"{table.called}之后的表没有名称和资金，可能是一张表分成了两张")
     return None
 
@@ -151,22 +151,22 @@ def funds_score(view: View) -> Iterator[Outcome]:
 
 
 def _funds_score(table: Sheet, row: Funds) -> Outcome:
-    missing = absent(row.weight) or absent(row.score) or absent(row.rate)
+    missing = absence_of(row.weight) or absence_of(row.score) or absence_of(row.rate)
     score = row.score.value
     rate, weight = row.rate.interval, row.weight.interval
     if missing or rate is None or weight is None or score is None:
         return missing or Undecided("不是数")
-    computed = _at_most(weight * rate / exact(100), weight)
+    computed = _at_most(weight * rate / point(100), weight)
     test = Reckoned(
         (row.score, row.weight, row.rate),
         lambda at: agrees(
             at(row.score).middle,
-            _at_most(at(row.weight) * at(row.rate) / exact(100), at(row.weight)),
+            _at_most(at(row.weight) * at(row.rate) / point(100), at(row.weight)),
             table.score_places,
         ),
     )
     if agrees(score, computed, table.score_places):
-        return held(test)
+        return held_outcome(test)
     message = (
         f"{table.called}执行率为{row.rate.written}，权重{row.weight.written}，按执行率计算得分为"
         f"{shown(computed, '', row.score)}，而得分为{row.score.written}；"

@@ -87,7 +87,7 @@ def _words(
         return Undecided(f"{each.path}：没有写明与哪一种预算相比")
     if account.unit != budget.unit:
         return Undecided(f"{each.path}的两个数字单位不同")
-    right = _is_right(match, account.value, budget.value)
+    right = _agree_with_words(match, account.value, budget.value)
     if right is not False:
         return HELD if right else None
     said = "".join(match[0].split())
@@ -99,7 +99,7 @@ def _words(
     return Violated(statement, message, None, (account, budget))
 
 
-def _is_right(compared: re.Match[str], account: Decimal, budget: Decimal) -> bool | None:
+def _agree_with_words(compared: re.Match[str], account: Decimal, budget: Decimal) -> bool | None:
     """Whether two figures are as the words say; None where these do not say how they are."""
     if compared["more"]:
         return account > budget

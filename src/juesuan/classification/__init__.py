@@ -19,7 +19,7 @@ from typing import Literal
 
 import attrs
 
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 __all__ = ["THREE_PUBLIC", "Entry", "code_of", "entries", "names"]
 
@@ -81,7 +81,7 @@ def _by_name() -> dict[tuple[int, str], tuple[str, ...]]:
     found: dict[tuple[int, str], list[str]] = {}
     for entry in entries():
         if entry.kind == "function":
-            found.setdefault((len(entry.code), plain(entry.name)), []).append(entry.code)
+            found.setdefault((len(entry.code), plain_words(entry.name)), []).append(entry.code)
     return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
 
 
@@ -108,7 +108,7 @@ def code_of(
     True
     """
     given = [
-        (length, plain(name))
+        (length, plain_words(name))
         for length, name in ((3, class_), (5, group), (7, item))
         if name is not None
     ]

@@ -109,7 +109,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading, UsageError, files_of
-    from juesuan.cli.output import fresh
+    from juesuan.cli.output import refuse_bad_output
 
     endings: tuple[str, ...] = ()
     if arguments.format is None:
@@ -119,19 +119,19 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "xlsx" and arguments.output is None:
         raise UsageError("--format xlsx 不能写到标准输出；请加 -o 核对问题.xlsx")
     rules = [Path(each) for each in arguments.rules]
-    settings = _settings(arguments, rules)
-    baseline = _baseline(arguments)
+    settings = _read_settings(arguments, rules)
+    baseline = _read_baseline(arguments)
     names, several = files_of(arguments.files)
-    fresh(arguments.output, names, endings)
+    refuse_bad_output(arguments.output, names, endings)
     reading = Reading(names, gathered=True)
-    checked = list(_checked(reading, len(names) > 1, settings, rules))
+    checked = list(_check_files(reading, len(names) > 1, settings, rules))
     if not checked:
         return reading.status
     checked = _between(checked, settings)
     if arguments.write_baseline is not None:
         return _write_baseline(arguments, baseline, checked) or reading.status
     if baseline is not None:
-        checked = _without_accepted(baseline, checked)
+        checked = _leave_accepted_out(baseline, checked)
     _write(arguments, checked, reading.left_out, several)
     least = settings.fail_on
     failed = least != "never" and any(
@@ -140,7 +140,7 @@ def run(arguments: argparse.Namespace) -> int:
     return int(failed) or reading.status
 
 
-def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
+def _read_settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     import attrs
 
     from juesuan.checks.formula import RuleError
@@ -166,7 +166,7 @@ def _settings(arguments: argparse.Namespace, rules: Sequence[Path]) -> Settings:
     return settings
 
 
-def _baseline(arguments: argparse.Namespace) -> Baseline | None:
+def _read_baseline(arguments: argparse.Namespace) -> Baseline | None:
     from juesuan.checks.baseline import Baseline, BaselineError
     from juesuan.cli.files import UsageError
 
@@ -202,7 +202,7 @@ def _write_baseline(
     return 0
 
 
-def _without_accepted(baseline: Baseline, checked: Sequence[Checked]) -> list[Checked]:
+def _leave_accepted_out(baseline: Baseline, checked: Sequence[Checked]) -> list[Checked]:
     import attrs
 
     for each in baseline.gone([(one.file, one.report) for one in checked]):
@@ -236,7 +236,7 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
         report = attrs.evolve(
             each.report,
             findings=each.report.findings + findings,
-            groups=_joined(each.report, between_them, findings),
+            groups=_merge(each.report, between_them, findings),
             checks=(
                 *(one for one in each.report.checks if one.code not in codes),
                 *(one for one in between_them.checks if one.answer != "fail" or one.code in own),
@@ -246,7 +246,7 @@ def _between(checked: list[Checked], settings: Settings) -> list[Checked]:
     return checked
 
 
-def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]) -> Groups:
+def _merge(own: CheckReport, between_them: CheckReport, findings: tuple[Finding, ...]) -> Groups:
     from juesuan.checks.findings import Groups
 
     return Groups(
@@ -257,7 +257,7 @@ def _joined(own: CheckReport, between_them: CheckReport, findings: tuple[Finding
     )
 
 
-def _checked(
+def _check_files(
     reading: Reading, several: bool, settings: Settings, rules: Sequence[Path]
 ) -> Iterator[Checked]:
     """Each file that is one of ours, checked."""
@@ -327,13 +327,13 @@ def _lines(
         from juesuan.pages.findings import as_html
 
         return [as_html(checked, left_out)]
-    from juesuan.checks.output.colour import wanted
+    from juesuan.checks.output.colour import shows_colours
     from juesuan.checks.output.text import as_text
 
     return as_text(
         checked,
         left_out,
-        coloured=arguments.output is None and wanted(sys.stdout),
+        coloured=arguments.output is None and shows_colours(sys.stdout),
         quiet=arguments.quiet,
         undecided=arguments.undecided,
     )

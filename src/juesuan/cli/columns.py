@@ -6,23 +6,23 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from juesuan.places import columns
+from juesuan.places import display_width
 
 _NARROWEST = 8
 
 
-def shortened(text: str, limit: int) -> str:
+def shorten_text(text: str, limit: int) -> str:
     """A text on one line of at most ``limit`` cells; ``…`` where something was left out.
 
-    >>> shortened("财政拨款收入", 7)
+    >>> shorten_text("财政拨款收入", 7)
     '财政拨…'
     """
     text = " ".join(text.split())
-    if len(text) * 2 <= limit or columns(text) <= limit:
+    if len(text) * 2 <= limit or display_width(text) <= limit:
         return text
     taken = 0
     for index, each in enumerate(text):
-        taken += columns(each)
+        taken += display_width(each)
         if taken > limit - 1:
             return text[:index] + "…"
     return text
@@ -38,7 +38,7 @@ def terminal_width() -> int | None:
         return None
 
 
-def aligned(
+def align_rows(
     rows: Iterable[Sequence[str]],
     right: Sequence[int] = (),
     gap: int = 2,
@@ -48,29 +48,29 @@ def aligned(
 
     Where a line would be longer than ``limit``, the widest columns give way.
 
-    >>> list(aligned([("收入", "1.00"), ("支出合计", "12.00")], right=(1,)))
+    >>> list(align_rows([("收入", "1.00"), ("支出合计", "12.00")], right=(1,)))
     ['收入       1.00', '支出合计  12.00']
-    >>> list(aligned([("一般公共预算财政拨款支出", "12.00")], limit=20))
+    >>> list(align_rows([("一般公共预算财政拨款支出", "12.00")], limit=20))
     ['一般公共预算…  12.00']
     """
     cells = [list(row) for row in rows]
-    sizes = [[columns(cell) for cell in row] for row in cells]
+    sizes = [[display_width(cell) for cell in row] for row in cells]
     widest = [max(column) for column in zip(*sizes, strict=True)]
     if limit is not None:
-        widest = _narrowed(widest, limit - gap * (len(widest) - 1))
+        widest = _narrow_widths(widest, limit - gap * (len(widest) - 1))
     for row, taken in zip(cells, sizes, strict=True):
         padded = []
         for index, cell in enumerate(row):
             size = taken[index]
             if size > widest[index]:
-                cell = shortened(cell, widest[index])
-                size = columns(cell)
+                cell = shorten_text(cell, widest[index])
+                size = display_width(cell)
             blank = " " * (widest[index] - size)
             padded.append(blank + cell if index in right else cell + blank)
         yield (" " * gap).join(padded).rstrip()
 
 
-def _narrowed(widest: Sequence[int], limit: int) -> list[int]:
+def _narrow_widths(widest: Sequence[int], limit: int) -> list[int]:
     """Widths that fit: the widest columns are cut down to one width, as little as need be."""
     if sum(widest) <= limit:
         return list(widest)

@@ -33,21 +33,21 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import UsageError
-    from juesuan.nearest import meant
+    from juesuan.nearest import suggest_names
 
     code: str = arguments.code.strip().upper()
-    lines = list(_explained(code))
+    lines = list(_explain_code(code))
     if not lines:
         from juesuan.checks import CHECKS
         from juesuan.diagnostics import CODES
 
-        near = meant(code, (*CHECKS, *CODES))
+        near = suggest_names(code, (*CHECKS, *CODES))
         raise UsageError(f"没有代码“{arguments.code}”{near}；juesuan explain 列出全部代码")
     print("\n".join(lines))
     return 0
 
 
-def _explained(code: str) -> Iterator[str]:
+def _explain_code(code: str) -> Iterator[str]:
     from juesuan.checks import CHECKS, FAMILIES
     from juesuan.checks.output.text import SEVERITY_NAMES
     from juesuan.diagnostics import CODES
@@ -65,7 +65,7 @@ def _explained(code: str) -> Iterator[str]:
     elif code in CODES:
         diagnostic = CODES[code]
         yield f"{diagnostic.code} {diagnostic.name}（{SEVERITY_NAMES[diagnostic.severity]}，读取）"
-        yield f"提示：{_shown(diagnostic)}"
+        yield f"提示：{_message_with_marks(diagnostic)}"
         yield "例子："
         yield from (f"  {line}" for line in diagnostic.sample.splitlines())
     else:
@@ -77,10 +77,10 @@ def _explained(code: str) -> Iterator[str]:
             if each in CHECKS:
                 severity, said = CHECKS[each].severity, f"{CHECKS[each].name}：{CHECKS[each].must}"
             else:
-                severity, said = CODES[each].severity, _shown(CODES[each])
+                severity, said = CODES[each].severity, _message_with_marks(CODES[each])
             yield f"{each} {SEVERITY_NAMES[severity]} {said}"
 
 
-def _shown(diagnostic: DiagnosticCode) -> str:
+def _message_with_marks(diagnostic: DiagnosticCode) -> str:
     """The message, with a mark where the words of a document stand."""
     return re.sub(r"\{\w+\}", "…", diagnostic.message)

@@ -62,9 +62,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading
-    from juesuan.facts import facts, holds
-    from juesuan.nearest import meant
-    from juesuan.segments import segments, unread
+    from juesuan.facts import facts, holds_words
+    from juesuan.nearest import suggest_names
+    from juesuan.segments import find_unread, segments
 
     reading = Reading([arguments.file])
     ((_, document),) = reading.documents()
@@ -72,19 +72,19 @@ def run(arguments: argparse.Namespace) -> int:
         return reading.status
     found: Iterator[Fact] = facts(document)
     if arguments.path is not None:
-        held = [each for each in found if holds(each.path, arguments.path)]
+        held = [each for each in found if holds_words(each.path, arguments.path)]
         if not held:
             labels = {step for each in facts(document) for step in each.path.split("/")}
-            near = meant(arguments.path, labels)
+            near = suggest_names(arguments.path, labels)
             print(f"juesuan: 没有事实的路径含有“{arguments.path}”{near}", file=sys.stderr)
         found = iter(held)
     if arguments.format == "jsonl":
-        sys.stdout.writelines(_json_lines(found))
+        sys.stdout.writelines(_write_json_lines(found))
     elif arguments.format == "csv":
         _write_csv(found, document)
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _table(found, document))
-    unclear = sum(1 for _ in unread(segments(document), document.text))
+        sys.stdout.writelines(f"{line}\n" for line in _write_table(found, document))
+    unclear = sum(1 for _ in find_unread(segments(document), document.text))
     if unclear:
         print(
             f"juesuan: 有 {unclear} 处没有读懂，见 juesuan parse {arguments.file}", file=sys.stderr
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _json_lines(found: Iterator[Fact]) -> Iterator[str]:
+def _write_json_lines(found: Iterator[Fact]) -> Iterator[str]:
     import json
 
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -120,13 +120,13 @@ def _cells(fact: Fact) -> tuple[str | int | None, ...]:
     return (fact.path, fact.canonical, fact.unit, fact.start, fact.end, fact.text)
 
 
-def _table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> Iterator[str]:
-    from juesuan.cli.columns import aligned, shortened, terminal_width
+def _write_table(found: Iterator[Fact], document: Disclosure | EvaluationReport) -> Iterator[str]:
+    from juesuan.cli.columns import align_rows, shorten_text, terminal_width
     from juesuan.cli.whereabouts import Whereabouts
 
     where = Whereabouts(document)
     rows = [("路径", "值", "单位", "位置" if where.in_file else "行:列", "原文")]
     for fact in found:
-        value, written = shortened(fact.canonical, 30), shortened(fact.text, 30)
+        value, written = shorten_text(fact.canonical, 30), shorten_text(fact.text, 30)
         rows.append((fact.path, value, fact.unit or "", where.of_fact(fact), written))
-    return aligned(rows, limit=terminal_width())
+    return align_rows(rows, limit=terminal_width())

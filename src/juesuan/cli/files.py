@@ -96,7 +96,7 @@ class Reading:
         Several are each read in another process within a time limit, so that one file does not
         hold up or end the others.
         """
-        from juesuan.export.pool import in_order
+        from juesuan.export.pool import run_in_order
         from juesuan.files.reading import extract_bytes
 
         names = self._names
@@ -105,7 +105,7 @@ class Reading:
             yield names[0], extract_bytes(*_bytes(names[0]), told)
         else:
             jobs = 0 if "-" in names else 1
-            yield from zip(names, in_order(names, _attempt, _lost, jobs), strict=True)
+            yield from zip(names, run_in_order(names, _attempt, _lost_file, jobs), strict=True)
 
     def _leave_out(self, name: str, why: str) -> None:
         self.left_out.append((name, why))
@@ -141,7 +141,7 @@ def _attempt(name: str) -> Extract | str:
         return str(error).removeprefix(f"{name}：")
 
 
-def _lost(name: str, reason: str) -> str:
+def _lost_file(name: str, reason: str) -> str:
     return reason
 
 

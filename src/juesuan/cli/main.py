@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 
 from juesuan.cli.files import UsageError
 from juesuan.errors import JuesuanError, reason
-from juesuan.nearest import meant
+from juesuan.nearest import suggest_names
 
 _REPLACED = "juesuan-replaced"
 
@@ -61,7 +61,7 @@ _WORDS = (
 )
 
 
-def _translated(message: str) -> str:
+def _translate_message(message: str) -> str:
     for pattern, words in _WORDS:
         match = re.fullmatch(pattern, message)
         if match is not None:
@@ -93,10 +93,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        said = _translated(message)
+        said = _translate_message(message)
         unknown = re.search(r"unrecognized arguments: (--[^ =]+)", message)
         if unknown is not None:
-            said += meant(unknown[1], self._option_string_actions)
+            said += suggest_names(unknown[1], self._option_string_actions)
         self.exit(2, f"{self.prog}: 用法有误：{said}\n")
 
 
@@ -110,7 +110,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser(names: Sequence[str]) -> tuple[_Parser, Mapping[str, argparse.ArgumentParser]]:
+def _make_parser(names: Sequence[str]) -> tuple[_Parser, Mapping[str, argparse.ArgumentParser]]:
     """The parser of these commands, and that of each; one alone is ready sooner than all."""
     parser = _Parser(
         prog="juesuan",
@@ -132,12 +132,12 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     if first and not first.startswith("-") and first not in COMMANDS:
         if os.path.exists(first):
             raise UsageError(f"缺少命令；是不是 juesuan parse {first}？")
-        near = meant(first, COMMANDS)
+        near = suggest_names(first, COMMANDS)
         raise UsageError(f"没有命令“{first}”{near or '；命令有 ' + '、'.join(COMMANDS)}")
     if not argv:
-        _parser(COMMANDS)[0].print_help(sys.stderr)
+        _make_parser(COMMANDS)[0].print_help(sys.stderr)
         raise UsageError("缺少命令")
-    parser, commands = _parser((first,) if first in COMMANDS else COMMANDS)
+    parser, commands = _make_parser((first,) if first in COMMANDS else COMMANDS)
     arguments, unknown = parser.parse_known_args(argv)
     if unknown and not unknown[0].startswith("-") and hasattr(arguments, "file"):
         several = "；多个文件用 juesuan export" if first == "facts" else ""
@@ -174,9 +174,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except SystemExit as stop:
-        return _flushed(stop.code if isinstance(stop.code, int) else 2)
+        return _status_after_flush(stop.code if isinstance(stop.code, int) else 2)
     except (UsageError, JuesuanError) as error:
-        return _failed(str(error))
+        return _report_failure(str(error))
     except BrokenPipeError:
         # The reader has seen enough (`juesuan facts FILE | head`): no error.
         _drop_output()
@@ -186,24 +186,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         _drop_output()
-        return _failed(f"结果写不出去（{reason(error)}）")
+        return _report_failure(f"结果写不出去（{reason(error)}）")
     except MemoryError:
         _drop_output()
-        return _failed("内存不足；请拆成较小的文件")
+        return _report_failure("内存不足；请拆成较小的文件")
     except Exception:
         # 1 would say that a check found something.
         import traceback
 
         traceback.print_exc()
-        return _failed("内部错误，见上；请把文件和这段文字报告给开发者")
+        return _report_failure("内部错误，见上；请把文件和这段文字报告给开发者")
 
 
-def _failed(message: str) -> int:
+def _report_failure(message: str) -> int:
     print(f"juesuan: {message}", file=sys.stderr)
     return 2
 
 
-def _flushed(status: int) -> int:
+def _status_after_flush(status: int) -> int:
     """The status of a command that has answered, or that of a full disk."""
     try:
         if sys.stdout is not None:
@@ -212,7 +212,7 @@ def _flushed(status: int) -> int:
         _drop_output()
     except OSError as error:
         _drop_output()
-        return _failed(f"结果写不出去（{reason(error)}）")
+        return _report_failure(f"结果写不出去（{reason(error)}）")
     return status
 
 

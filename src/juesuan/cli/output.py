@@ -15,7 +15,7 @@ from juesuan.errors import reason
 _ENDINGS = re.compile(r"\.(csv|docx?|html?|json|odt|ods|pdf|rtf|sarif|wps|xlsx?)")
 
 
-def fresh(name: str | None, inputs: Iterable[str], allowed: Collection[str]) -> None:
+def refuse_bad_output(name: str | None, inputs: Iterable[str], allowed: Collection[str]) -> None:
     """Refuses an output that is a file to be read, or whose ending tells of another format than
     those that are allowed; all are where the format was asked for.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from juesuan.checks.output.colour import painted
+from juesuan.checks.output.colour import paint_words
 from juesuan.checks.output.text import SEVERITY_NAMES
-from juesuan.cli.columns import aligned, shortened, terminal_width
+from juesuan.cli.columns import align_rows, shorten_text, terminal_width
 from juesuan.cli.whereabouts import Whereabouts
 from juesuan.diagnostic import Diagnostic
 from juesuan.facts import Fact, facts
-from juesuan.headlines import KIND_NAMES, words
+from juesuan.headlines import KIND_NAMES, fact_words
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.model.coverage import in_percent
-from juesuan.segments import segments, unread
+from juesuan.segments import find_unread, segments
 
 _MOST_LISTED = 30
 
@@ -133,7 +133,7 @@ def _block(title: str, rows: Sequence[Sequence[str]], right: tuple[int, ...] = (
         yield ""
         yield title
         limit = terminal_width()
-        lines = aligned(rows, right, limit=None if limit is None else limit - 2)
+        lines = align_rows(rows, right, limit=None if limit is None else limit - 2)
         yield from (f"  {line}" for line in lines)
 
 
@@ -163,7 +163,7 @@ def _tables(document: Disclosure, stated: Stated) -> list[Sequence[str]]:
     for number, table in enumerate(document.project_self_evaluations, 1):
         path = f"项目支出绩效自评表[{number}]"
         funds = _funds(stated, f"{path}/项目资金/年度资金总额")
-        name = shortened(_words(stated, f"{path}/项目名称") or path, 46)
+        name = shorten_text(_words(stated, f"{path}/项目名称") or path, 46)
         score = _words(stated, f"{path}/总分/得分")
         rows.append((name, *funds, f"{len(table.indicators)}项", score))
     if rows:
@@ -180,7 +180,7 @@ def _funds(stated: Stated, path: str) -> tuple[str, ...]:
 def _words(stated: Stated, path: str) -> str:
     """A fact as people write it: with thousands commas and its unit."""
     fact = stated.get(path)
-    return "" if fact is None else words(fact)
+    return "" if fact is None else fact_words(fact)
 
 
 def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterator[str]:
@@ -190,7 +190,7 @@ def _findings(document: Disclosure | EvaluationReport, coloured: bool) -> Iterat
     from juesuan.checks import check
 
     counts = "，".join(
-        painted(f"{SEVERITY_NAMES[severity]}{number}处", severity, coloured=coloured)
+        paint_words(f"{SEVERITY_NAMES[severity]}{number}处", severity, coloured=coloured)
         for severity, number in check(document).counts.items()
         if number
     )
@@ -204,7 +204,7 @@ def _reading(
     document: Disclosure | EvaluationReport, count: int, text: str, coloured: bool
 ) -> Iterator[str]:
     """How much was read, and what was not."""
-    missing = list(unread(segments(document), text))
+    missing = list(find_unread(segments(document), text))
     number = f"，没有读懂 {len(missing)} 处" if missing else ""
     yield f"读出事实 {count} 个；读懂的文字占 {in_percent(document.coverage)}{number}"
     where = Whereabouts(document)
@@ -214,7 +214,7 @@ def _reading(
         yield f"  {_diagnostic(diagnostic, where, coloured)}"
     for stretch in untold[:_MOST_LISTED]:
         place = where.of(stretch.start, stretch.end)
-        yield f"  没有读懂 {place}  {shortened(text[stretch.start : stretch.end], 80)}"
+        yield f"  没有读懂 {place}  {shorten_text(text[stretch.start : stretch.end], 80)}"
     more = sum(max(0, len(each) - _MOST_LISTED) for each in (document.diagnostics, untold))
     if more:
         yield f"  另有 {more} 处"
@@ -223,5 +223,5 @@ def _reading(
 def _diagnostic(each: Diagnostic, where: Whereabouts, coloured: bool) -> str:
     # What is missing stands nowhere.
     place = f" {where.of(each.start, each.end)}" if each.end > each.start else ""
-    name = painted(SEVERITY_NAMES[each.severity], each.severity, coloured=coloured)
+    name = paint_words(SEVERITY_NAMES[each.severity], each.severity, coloured=coloured)
     return f"{name} {each.code}{place}  {each.message}"

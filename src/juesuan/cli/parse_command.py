@@ -65,21 +65,21 @@ def run(arguments: argparse.Namespace) -> int:
     shown = arguments.unread or arguments.format == "text"
     reading = Reading(names, tables=not shown, gathered=arguments.unread)
     if arguments.unread:
-        _unread(reading.documents(), arguments.format)
+        _write_unread(reading.documents(), arguments.format)
     elif arguments.format == "source":
         sys.stdout.writelines(document.text for _, document in reading.documents())
     elif arguments.format == "json":
         _json(reading.documents(), several)
     else:
-        _overviews(reading.documents(), several)
+        _write_overviews(reading.documents(), several)
     return reading.status
 
 
-def _overviews(documents: Iterator[Read], several: bool) -> None:
-    from juesuan.checks.output.colour import wanted
+def _write_overviews(documents: Iterator[Read], several: bool) -> None:
+    from juesuan.checks.output.colour import shows_colours
     from juesuan.cli.overview import overview
 
-    coloured = wanted(sys.stdout)
+    coloured = shows_colours(sys.stdout)
     for number, (name, document) in enumerate(documents):
         if several:
             print(f"{'' if number == 0 else chr(10)}── {name}")
@@ -104,7 +104,7 @@ def _json(documents: Iterator[Read], several: bool) -> None:
     print("\n]")
 
 
-def _unread(documents: Iterator[Read], form: str) -> None:
+def _write_unread(documents: Iterator[Read], form: str) -> None:
     from juesuan.cli.unread import Unread, unread_lines
 
     unread = Unread()

@@ -36,10 +36,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     from juesuan.cli.files import Reading
-    from juesuan.cli.output import fresh, write_text
+    from juesuan.cli.output import refuse_bad_output, write_text
     from juesuan.pages.review import review
 
-    fresh(arguments.output, [arguments.file], (".html",))
+    refuse_bad_output(arguments.output, [arguments.file], (".html",))
     reading = Reading([arguments.file], tables=False)
     ((_, document),) = reading.documents()
     if reading.status:

@@ -12,13 +12,13 @@ from typing import Any
 
 import attrs
 
-from juesuan.cli.columns import aligned, shortened
+from juesuan.cli.columns import align_rows, shorten_text
 from juesuan.cli.whereabouts import Whereabouts
 from juesuan.diagnostic import Diagnostic
 from juesuan.diagnostics import CODES
 from juesuan.files.places import Place
 from juesuan.model import Disclosure, EvaluationReport
-from juesuan.segments import segments, unread
+from juesuan.segments import find_unread, segments
 from juesuan.source import fold
 
 _LONGEST = 120
@@ -105,7 +105,7 @@ class Unread:
         places = Whereabouts(document)
         unit = "" if document.unit_name is None else str(document.unit_name)
         for start, end, told in _stretches(document):
-            words = _slotted(text[start:end], unit)
+            words = _slot_wording(text[start:end], unit)
             code = "" if told is None else told.code
             key = (code, fold(words))
             if key not in self._found:
@@ -131,7 +131,7 @@ def _stretches(
     told = sorted(document.diagnostics, key=lambda each: (each.start, -each.end))
     at = 0
     open_: list[Diagnostic] = []
-    for each in unread(segments(document), document.text):
+    for each in find_unread(segments(document), document.text):
         while at < len(told) and told[at].start < each.end:
             open_.append(told[at])
             at += 1
@@ -148,14 +148,14 @@ def _reason(told: Diagnostic | None) -> str:
     return told.message if declared is None else _PLACEHOLDER.sub("…", declared.message)
 
 
-def _slotted(words: str, unit_name: str = "") -> str:
+def _slot_wording(words: str, unit_name: str = "") -> str:
     """A wording with slots for its figures and for the name of the unit, cells apart.
 
-    >>> _slotted("本年收入1,200.50万元，占 86.20%。")
+    >>> _slot_wording("本年收入1,200.50万元，占 86.20%。")
     '本年收入<金额>，占<百分比>。'
-    >>> _slotted("2024年度云岭市档案局实有人数12人", "云岭市档案局")
+    >>> _slot_wording("2024年度云岭市档案局实有人数12人", "云岭市档案局")
     '<年份>度<单位>实有人数<数>人'
-    >>> _slotted("本年\\n支出\\t12.00")
+    >>> _slot_wording("本年\\n支出\\t12.00")
     '本年支出 | <数>'
     """
     made = []
@@ -188,11 +188,11 @@ def unread_lines(unread: Unread, width: int | None) -> Iterator[str]:
         rows: list[Sequence[str]] = [("处数", "文档", "首次出现", "写法（数字为空位）")]
         rows += [_row(each, unread.documents) for each in of_it[:_MOST_OF_REASON]]
         limit = None if width is None else width - 2
-        yield from (f"  {line}" for line in aligned(rows, right=(0, 1), limit=limit))
+        yield from (f"  {line}" for line in align_rows(rows, right=(0, 1), limit=limit))
         if len(of_it) > _MOST_OF_REASON:
             yield f"  ……另有 {len(of_it) - _MOST_OF_REASON} 种；全部见 --format json"
 
 
 def _row(each: Wording, documents: int) -> Sequence[str]:
     where = each.where if documents == 1 else f"{each.file} {each.where}"
-    return str(each.count), str(len(each.files)), where, shortened(each.words, _LONGEST)
+    return str(each.count), str(len(each.files)), where, shorten_text(each.words, _LONGEST)

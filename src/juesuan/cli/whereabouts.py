@@ -22,7 +22,7 @@ class Whereabouts:
 
     def line(self, start: int) -> tuple[int, int]:
         """Line and column of the text, from 1."""
-        return self._lines.of(start)
+        return self._lines.find(start)
 
     def of_fact(self, fact: Fact) -> str:
         """The place of a fact, which knows the cells of its table itself."""

@@ -17,9 +17,9 @@ from juesuan.export.folder import OutputFolder
 from juesuan.export.formats import format_called
 from juesuan.export.inputs import find, sha256_of
 from juesuan.export.package import data_package
-from juesuan.export.pool import available_cores, in_order
+from juesuan.export.pool import available_cores, run_in_order
 from juesuan.export.progress import progress
-from juesuan.export.worker import Reading, lost, read
+from juesuan.export.worker import Reading, lost_reading, read
 from juesuan.files.reading import file_bytes
 from juesuan.version import __version__
 
@@ -79,7 +79,7 @@ def export(
     try:
         if not resume:
             folder.forget()
-        known = _unchanged(folder, inputs.files)
+        known = _unchanged_files(folder, inputs.files)
         jobs = _jobs(jobs, len(inputs.files) - len(known))
         writer = made.writer(folder.new)
         try:
@@ -95,7 +95,7 @@ def export(
             raise
         folder.publish(data_package(writer.resources()), keep=resume)
     except (OSError, sqlite3.Error) as error:
-        raise UsageError(_stopped(to, error)) from error
+        raise UsageError(_stopped_message(to, error)) from error
     finally:
         folder.close()
     summary.skipped = len(known)
@@ -107,7 +107,7 @@ def export(
     return summary
 
 
-def _unchanged(folder: OutputFolder, files: Iterable[str]) -> set[str]:
+def _unchanged_files(folder: OutputFolder, files: Iterable[str]) -> set[str]:
     """The files that an earlier run read and that have not changed."""
     known = folder.known()
     return {file for file in files if file in known and _sha256(file) == known[file]}
@@ -130,10 +130,10 @@ def _jobs(wanted: int | None, files: int) -> int:
 def _readings(
     folder: OutputFolder, files: Iterable[str], known: set[str], format_name: str, jobs: int
 ) -> Generator[Reading]:
-    fresh = in_order(
+    fresh = run_in_order(
         (file for file in files if file not in known),
         partial(read, format_name=format_name),
-        partial(lost, format_name=format_name),
+        partial(lost_reading, format_name=format_name),
         jobs,
     )
     with closing(fresh):
@@ -147,7 +147,7 @@ def _readings(
             yield reading
 
 
-def _stopped(to: Path, error: Exception) -> str:
+def _stopped_message(to: Path, error: Exception) -> str:
     return (
         f"--to {to}：写不下去（{reason(error)}）；没有留下不完整的文件。"
         "腾出空间或换一个文件夹后，加 --resume 接着做"

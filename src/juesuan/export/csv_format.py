@@ -43,7 +43,7 @@ def _safe_cell(value: Any) -> Any:
     return _cell(value)
 
 
-def _encoded(
+def _encode_tables(
     cell: Callable[[Any], Any], tables: Tables, document: AnyDocument | None
 ) -> dict[str, bytes]:
     rows: Mapping[str, Any] = tables
@@ -77,5 +77,5 @@ class _CsvWriter(Writer):
 
 
 _FILES = tuple(f"{table.name}.csv" for table in TABLES)
-FORMAT = Format(_FILES, _CsvWriter, partial(_encoded, _cell))
-SAFE = Format(_FILES, _CsvWriter, partial(_encoded, _safe_cell))
+FORMAT = Format(_FILES, _CsvWriter, partial(_encode_tables, _cell))
+SAFE = Format(_FILES, _CsvWriter, partial(_encode_tables, _safe_cell))

@@ -129,7 +129,7 @@ def _refuse_others(path: Path, files: Sequence[str]) -> None:
     except OSError as error:
         raise UsageError(f"--to {path}：不能作为输出文件夹（{reason(error)}）") from None
     ours: set[str] = set()
-    if _is_our_state(path / HIDDEN) if HIDDEN in there else _made_by_us(path / PACKAGE):
+    if _is_our_state(path / HIDDEN) if HIDDEN in there else _is_package_of_ours(path / PACKAGE):
         ours = {name for name in there if _is_part_of(name, files)} | {HIDDEN, PACKAGE}
     others = sorted(there - ours)
     if others:
@@ -159,7 +159,7 @@ def _is_our_state(hidden: Path) -> bool:
     return not names or _STORE_FILE in names
 
 
-def _made_by_us(package: Path) -> bool:
+def _is_package_of_ours(package: Path) -> bool:
     try:
         described = json.loads(package.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -169,17 +169,17 @@ def _made_by_us(package: Path) -> bool:
 
 def _open_store(file: Path, folder: Path, made_by: str) -> sqlite3.Connection:
     try:
-        return _opened(file, made_by)
+        return _open_database(file, made_by)
     except sqlite3.OperationalError as error:
         raise UsageError(
             f"--to {folder}：不能写，或另一个导出正在写这个文件夹（{error}）"
         ) from None
     except sqlite3.DatabaseError:  # damaged: what was read is read again
         file.unlink()
-        return _opened(file, made_by)
+        return _open_database(file, made_by)
 
 
-def _opened(file: Path, made_by: str) -> sqlite3.Connection:
+def _open_database(file: Path, made_by: str) -> sqlite3.Connection:
     store = sqlite3.connect(file, timeout=0, isolation_level=None)
     try:
         # Whole after a crash of the program; after one of the machine it is read again.

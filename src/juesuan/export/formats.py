@@ -66,7 +66,7 @@ class Writer(ABC):
         """The files as resources of a data package, their table under ``table``."""
 
 
-def _packed(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+def _pack_tables(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
     """The rows of each table as JSON: arrays of values, decimals as text, dates in ISO 8601."""
     rows: Mapping[str, Iterable[Mapping[str, Any]]] = tables  # type: ignore[assignment]
     return {
@@ -94,7 +94,7 @@ class Format:
 
     files: tuple[str, ...]
     writer: Callable[[Path], Writer]
-    encode: Callable[[Tables, AnyDocument | None], dict[str, bytes]] = _packed
+    encode: Callable[[Tables, AnyDocument | None], dict[str, bytes]] = _pack_tables
 
 
 def resource(table: Table, path: str | list[str], form: str, media: str, **more: Any) -> Any:
@@ -112,7 +112,7 @@ def format_called(name: str) -> Format:
 
 
 def unpack(parts: Parts, table: Table) -> list[list[Any]]:
-    """The rows of one table that :func:`_packed` made."""
+    """The rows of one table that :func:`_pack_tables` made."""
     rows: list[list[Any]] = json.loads(parts[table.name])
     return rows
 

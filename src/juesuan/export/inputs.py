@@ -52,13 +52,13 @@ def find(paths: Iterable[str], leave_out: Path | None = None) -> Inputs:
             warnings.append(f"{path}：没有与之相符的文件")
         for each in found:
             if os.path.isdir(each):
-                files.update(dict.fromkeys(map(_normal, _below(each, leave_out, warnings))))
+                files.update(dict.fromkeys(map(_normalize_path, _below(each, leave_out, warnings))))
             else:
-                files[_normal(each)] = None
+                files[_normalize_path(each)] = None
     return Inputs(tuple(files), tuple(warnings))
 
 
-def _normal(path: str) -> str:
+def _normalize_path(path: str) -> str:
     """A path without doubled and idle steps; ``..`` stays, for it leads elsewhere from a link."""
     if not path or os.pardir in Path(path).parts:
         return path  # an empty one is no folder: reading it says so

@@ -13,7 +13,7 @@ from juesuan.tabular.head import AnyDocument
 _FILE = "documents.jsonl"
 
 
-def _encoded(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+def _encode_document(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
     from juesuan.serial import to_json
 
     (row,) = tables["documents"]
@@ -43,4 +43,4 @@ class _JsonLinesWriter(Writer):
         return [{"name": "documents", "path": _FILE, **about}]
 
 
-FORMAT = Format((_FILE,), _JsonLinesWriter, _encoded)
+FORMAT = Format((_FILE,), _JsonLinesWriter, _encode_document)

@@ -28,7 +28,7 @@ ROWS_PER_PART = 4_000_000
 _MEDIA = "application/vnd.apache.parquet"
 
 
-def _encoded(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
+def _encode_tables(tables: Tables, document: AnyDocument | None) -> dict[str, bytes]:
     rows: Mapping[str, Any] = tables
     return {
         table.name: arrow_table(table, rows[table.name]).serialize().to_pybytes()
@@ -122,4 +122,4 @@ class ParquetWriter(Writer):
         ]
 
 
-FORMAT = Format(tuple(f"{each.name}.parquet" for each in TABLES), ParquetWriter, _encoded)
+FORMAT = Format(tuple(f"{each.name}.parquet" for each in TABLES), ParquetWriter, _encode_tables)

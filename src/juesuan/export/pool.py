@@ -34,7 +34,7 @@ def available_cores() -> int:
         return os.cpu_count() or 1
 
 
-def in_order(
+def run_in_order(
     files: Iterable[str],
     work: Callable[[str], R],
     lost: Callable[[str, str], R],
@@ -79,14 +79,14 @@ def in_order(
                 _kill(pool)
                 result = lost(file, _LATE.format(seconds))
                 pool = _pool(jobs)
-                waiting = _again(pool, work, waiting)
+                waiting = _submit_again(pool, work, waiting)
             except BrokenProcessPool:
                 # Whichever file killed the process, all that were in flight are to do again.
                 # Each time the first of them is done alone, so that the culprit is found.
                 pool.shutdown(cancel_futures=True)
                 result = _alone(work, lost, file, seconds)
                 pool = _pool(jobs)
-                waiting = _again(pool, work, waiting)
+                waiting = _submit_again(pool, work, waiting)
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -135,14 +135,14 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[str], R], file: str) -> F
         return None
 
 
-def _again(
+def _submit_again(
     pool: ProcessPoolExecutor,
     work: Callable[[str], R],
     waiting: deque[tuple[str, Future[R] | None]],
 ) -> deque[tuple[str, Future[R] | None]]:
     """What is done stays; the rest is given to a new pool."""
     return deque(
-        (each, done if _is_good(done) else _submit(pool, work, each)) for each, done in waiting
+        (each, done if _succeeded(done) else _submit(pool, work, each)) for each, done in waiting
     )
 
 
@@ -154,7 +154,7 @@ def _kill(pool: _Pool) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _is_good(future: Future[R] | None) -> bool:
+def _succeeded(future: Future[R] | None) -> bool:
     return (
         future is not None
         and future.done()

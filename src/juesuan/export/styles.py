@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from juesuan.errors import MissingExtra
-from juesuan.places import columns
+from juesuan.places import display_width
 
 MAX_CHARACTERS = 32_767
 CUT = "…〔截断，全文见 Parquet〕"
@@ -44,10 +44,10 @@ def new_workbook(target: Path | IO[bytes], **options: Any) -> Any:
     return made
 
 
-def _cut(text: str, limit: int = MAX_CHARACTERS) -> str:
+def _cut_text(text: str, limit: int = MAX_CHARACTERS) -> str:
     """A text of at most as many UTF-16 units as a cell holds, with a mark where it was cut.
 
-    >>> _cut("一二三四五六七八九十" * 2, 19)
+    >>> _cut_text("一二三四五六七八九十" * 2, 19)
     '一二…〔截断，全文见 Parquet〕'
     """
     if 2 * len(text) <= limit or len(text.encode("utf-16-le")) <= 2 * limit:
@@ -61,7 +61,7 @@ def height(widths: Sequence[int], values: Sequence[Any]) -> int:
     lines = 1
     for size, value in zip(widths, values, strict=True):
         if isinstance(value, str) and (2 * len(value) >= size or "\n" in value):
-            lines = max(lines, sum(1 + columns(line) // size for line in value.split("\n")))
+            lines = max(lines, sum(1 + display_width(line) // size for line in value.split("\n")))
     return _LINE * min(lines, _MOST_LINES)
 
 
@@ -131,7 +131,7 @@ class Styles:
 
     def write_text(self, sheet: Any, row: int, index: int, value: str, link: bool = False) -> bool:
         """Writes text as text, coloured where it is a severity; whether it had to be cut."""
-        shown = _cut(value)
+        shown = _cut_text(value)
         was_cut = shown is not value
         if shown.startswith("<r>") and shown.endswith("</r>"):
             shown += " "  # xlsxwriter takes this for rich text and writes it unescaped

@@ -12,7 +12,7 @@ from typing import Any, Literal, Union
 
 import attrs
 
-from juesuan.checks.findings import reckoned
+from juesuan.checks.findings import reckoned_words
 from juesuan.headlines import KIND_NAMES
 from juesuan.tabular.columns import columns
 from juesuan.tabular.declared import OverviewRow
@@ -79,9 +79,9 @@ def _severity(row: Row) -> Cell:
     return _SEVERITIES.get(row["severity"], row["severity"])
 
 
-def _reckoned(row: Row) -> Cell:
+def _reckoned_of_row(row: Row) -> Cell:
     low, high = row["computed_low"], row["computed_high"]
-    return None if low is None else reckoned(row["stated"] or "", low, high)
+    return None if low is None else reckoned_words(row["stated"] or "", low, high)
 
 
 def _operands(row: Row) -> Cell:
@@ -225,7 +225,7 @@ _FINDINGS = Sheet(
         SheetColumn("说明", "message", "什么与什么对不上，请核对什么。", 60),
         SheetColumn("位置", _place, "在原文的什么地方。", 34),
         SheetColumn("公布数", "stated", "原文写的数。", 14),
-        SheetColumn("计算数", _reckoned, "由其他各数得出的数，或其范围。", 18),
+        SheetColumn("计算数", _reckoned_of_row, "由其他各数得出的数，或其范围。", 18),
         SheetColumn("与它核对的各数", _operands, "与它相互核对的每一个数及其路径。", 50),
         PATH,
         SheetColumn("代码", "code", "核对项的代码，见 juesuan explain。", 8),

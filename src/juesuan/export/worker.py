@@ -9,7 +9,7 @@ import attrs
 from juesuan.errors import JuesuanError
 from juesuan.export.formats import Format, format_called
 from juesuan.export.inputs import display_name, sha256_of
-from juesuan.tabular.build import document_tables, unreadable
+from juesuan.tabular.build import document_tables, unreadable_rows
 from juesuan.tabular.declared import Tables
 
 
@@ -51,25 +51,25 @@ def read(file: str, format_name: str) -> Reading:
             error = f"{name}：{document.diagnostics[0].message}"
         told = {"file": name, "sha256": sha256, "warning": warning, "error": error}
         tables = document_tables(name, document, **told)
-        return _reading(made, file, tables, made.encode(tables, document))
+        return _make_reading(made, file, tables, made.encode(tables, document))
     except JuesuanError as error:
-        return _failed(made, file, sha256, str(error))
+        return _failure(made, file, sha256, str(error))
     except Exception as error:  # one file must not stop the others
-        return _failed(made, file, sha256, f"{name}：内部错误（{type(error).__name__}: {error}）")
+        return _failure(made, file, sha256, f"{name}：内部错误（{type(error).__name__}: {error}）")
 
 
-def lost(file: str, reason: str, format_name: str) -> Reading:
+def lost_reading(file: str, reason: str, format_name: str) -> Reading:
     """A file on which the process that read it died, or that took too long."""
-    return _failed(format_called(format_name), file, None, f"{display_name(file)}：{reason}")
+    return _failure(format_called(format_name), file, None, f"{display_name(file)}：{reason}")
 
 
-def _failed(made: Format, file: str, sha256: str | None, error: str) -> Reading:
+def _failure(made: Format, file: str, sha256: str | None, error: str) -> Reading:
     name = display_name(file)
-    tables = unreadable(name, name, sha256, error)
-    return _reading(made, file, tables, made.encode(tables, None))
+    tables = unreadable_rows(name, name, sha256, error)
+    return _make_reading(made, file, tables, made.encode(tables, None))
 
 
-def _reading(made: Format, file: str, tables: Tables, parts: dict[str, bytes]) -> Reading:
+def _make_reading(made: Format, file: str, tables: Tables, parts: dict[str, bytes]) -> Reading:
     (row,) = tables["documents"]
     return Reading(
         file=file,

@@ -45,9 +45,11 @@ class XlsxWriter(Writer):
         # The rows wait beside the workbook, not where temporary files are few and small.
         self._workbook = new_workbook(folder / _FILE, constant_memory=True, tmpdir=str(folder))
         self._styles = Styles(self._workbook)
-        self._open = {sheet.name: _Open(sheet, self._begin(sheet, sheet.name)) for sheet in SHEETS}
+        self._open = {
+            sheet.name: _Open(sheet, self._begin_sheet(sheet, sheet.name)) for sheet in SHEETS
+        }
 
-    def _begin(self, sheet: Sheet, name: str) -> Any:
+    def _begin_sheet(self, sheet: Sheet, name: str) -> Any:
         columns = [(column.title, column.width) for column in sheet.columns]
         return self._styles.new_sheet(name, columns, sheet.frozen, sheet.pages_wide)
 
@@ -73,7 +75,7 @@ class XlsxWriter(Writer):
         if made.row == self._max_rows:
             self._close_sheet(made)
             name = f"{sheet.name}_{len(made.worksheets) + 1}"
-            made.worksheets.append(self._begin(sheet, name))
+            made.worksheets.append(self._begin_sheet(sheet, name))
             made.row, made.links = 1, 0
         values = [column.of(row) for column in sheet.columns]
         made.last.set_row(made.row, height([column.width for column in sheet.columns], values))
@@ -86,12 +88,14 @@ class XlsxWriter(Writer):
                 made.last.write_url(made.row, index, link, string="")
             else:
                 link = None
-            self._write(made, index, column, value, link is not None)
+            self._write_cell(made, index, column, value, link is not None)
         place = f"internal:'{made.last.get_name()}'!A{made.row + 1}"
         made.row += 1
         return place
 
-    def _write(self, made: _Open, index: int, column: SheetColumn, value: Any, link: bool) -> None:
+    def _write_cell(
+        self, made: _Open, index: int, column: SheetColumn, value: Any, link: bool
+    ) -> None:
         sheet, row = made.last, made.row
         if column.shown == "text" or column.shown == "severity":
             self._write_text(sheet, row, index, str(value), link)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from juesuan.errors import ReadError
-from juesuan.files.guards import damaged, too_large
+from juesuan.files.guards import damaged_error, too_large
 
 _MAX_PARTS = 10_000
 _MAX_PART = 100_000_000
@@ -48,7 +48,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
-            raise damaged(name) from None
+            raise damaged_error(name) from None
         if len(self._zip.filelist) > _MAX_PARTS:
             raise too_large(name, f"包内超过 {_MAX_PARTS} 个部分")
         self.names = frozenset(self._zip.namelist())
@@ -70,7 +70,7 @@ class Archive:
             KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError,
             NotImplementedError, RuntimeError,
         ):  # fmt: skip
-            raise damaged(self._name) from None
+            raise damaged_error(self._name) from None
         self._left -= found.tell()
         return found.getvalue()
 
@@ -92,7 +92,7 @@ class Archive:
                 yield Relation(each.get("Id", ""), kind, target.lstrip("/"))
 
 
-class _Seen(Exception):
+class _RootSeen(Exception):
     """The root element has begun: no DOCTYPE can follow."""
 
 
@@ -108,7 +108,7 @@ def parse_xml(data: bytes, name: str) -> ET.Element:
     try:
         return ET.fromstring(data)
     except (ET.ParseError, ValueError, LookupError):
-        raise damaged(name) from None
+        raise damaged_error(name) from None
 
 
 def refuse_doctype(data: bytes, name: str) -> None:
@@ -118,14 +118,14 @@ def refuse_doctype(data: bytes, name: str) -> None:
         raise ReadError(name, "含有 DTD（实体），不读；请用 Word 或 WPS 另存为 docx")
 
     def element(*_: object) -> None:
-        raise _Seen
+        raise _RootSeen
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = element
     try:
         parser.Parse(data, True)
-    except _Seen:
+    except _RootSeen:
         return
     except (expat.ExpatError, ValueError, LookupError):
-        raise damaged(name) from None
+        raise damaged_error(name) from None

@@ -16,7 +16,7 @@ _SUPPLEMENT = {
 
 
 @cache
-def _plain() -> tuple[re.Pattern[str], dict[int, str]]:
+def _plain_characters() -> tuple[re.Pattern[str], dict[int, str]]:
     """What is odd, and what stands for it: one for one, so that offsets stay."""
     table = {}
     for code in range(0x2F00, 0x2FE0):
@@ -34,7 +34,7 @@ def _plain() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 @cache
-def private() -> re.Pattern[str]:
+def is_private_use() -> re.Pattern[str]:
     """What fonts put where nobody can tell the character."""
     return re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]|\\(cid:\\d+\\)")
 
@@ -45,18 +45,18 @@ _BLANKS = re.compile(r"[ \xa0\u3000\t\r\n\f\v]+")
 _HAN = r"[⺀-鿿豈-﫿、-〿！-｠]"
 
 
-def plain(text: str) -> str:
+def plain_characters(text: str) -> str:
     """Text with the characters that radicals stand for; the length stays.
 
-    >>> plain("⼀般公共预算⽀出⻓")
+    >>> plain_characters("⼀般公共预算⽀出⻓")
     '一般公共预算支出长'
     """
-    odd, table = _plain()
+    odd, table = _plain_characters()
     return odd.sub(lambda found: table[ord(found[0])], text)
 
 
 @cache
-def _broken() -> re.Pattern[str]:
+def _broken_line_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
 
 
@@ -70,10 +70,10 @@ def is_note_mark(raised: str, before: str) -> bool:
     return not letter and _NOTE_MARK.fullmatch(raised.strip()) is not None
 
 
-def single_blanks(text: str) -> str:
+def collapse_blanks(text: str) -> str:
     """White space as HTML shows it; a line break between two Chinese characters is nothing.
 
-    >>> single_blanks("第一部分\\n单位&概况  说明")
+    >>> collapse_blanks("第一部分\\n单位&概况  说明")
     '第一部分单位&概况 说明'
     """
-    return _BLANKS.sub(" ", _broken().sub("", text))
+    return _BLANKS.sub(" ", _broken_line_pattern().sub("", text))

@@ -75,7 +75,7 @@ def detect(data: bytes) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             return what
-    return _in_text(head)
+    return _format_of_text(head)
 
 
 def _in_archive(data: bytes) -> str:
@@ -127,7 +127,7 @@ def _in_ole(data: bytes) -> str:
     return "ole"
 
 
-def _in_text(head: bytes) -> str:
+def _format_of_text(head: bytes) -> str:
     bare = head.removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         bare = bytes(head[2:]).replace(b"\0", b"")

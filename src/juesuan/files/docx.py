@@ -14,7 +14,7 @@ from juesuan.files.archive import Archive
 from juesuan.files.docx_paragraph import Content, ParagraphReader
 from juesuan.files.docx_styles import OFF, Styles
 from juesuan.files.extract import Builder, Extract, Run
-from juesuan.files.guards import MAX_CELLS, damaged, too_large, whole_number
+from juesuan.files.guards import MAX_CELLS, damaged_error, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
 
@@ -30,7 +30,7 @@ def read_docx(data: bytes, name: str) -> Extract:
     Raises:
         ReadError: damaged, with a DTD, too large, or no Word document.
     """
-    return _Document(Archive(data, name), name).read()
+    return _DocumentReader(Archive(data, name), name).read()
 
 
 class _Parts:
@@ -43,7 +43,7 @@ class _Parts:
                 self.document = target
         if self.document not in archive.names:
             if "[Content_Types].xml" in archive.names:
-                raise damaged(name)
+                raise damaged_error(name)
             raise ReadError(name, "zip 压缩文件，不是 Word 文件；请先解压")
         self.related = {each.kind: each.target for each in archive.relations(self.document)}
 
@@ -56,7 +56,7 @@ class _Frame:
         self.inner: list[ET.Element] = []
 
 
-class _Document:
+class _DocumentReader:
     """One document while it is read."""
 
     def __init__(self, archive: Archive, name: str) -> None:
@@ -85,11 +85,11 @@ class _Document:
     def read(self) -> Extract:
         body = self._root.find(f"{self._ns}body")
         if body is None:
-            raise damaged(self._name)
+            raise damaged_error(self._name)
         for block, in_contents in self._texts.children(body, self._blocks):
             if block.tag == self._tbl:
                 self._end_paragraph()
-                self._table(block)
+                self._write_table(block)
             else:
                 self._write_paragraph(block, in_contents)
         self._end_paragraph()
@@ -100,7 +100,7 @@ class _Document:
         place = Place(paragraph=self._paragraph)
         content = self._texts.read(block, place)
         for box in content.boxes:
-            self._builder.paragraph([Run(self._numbered(self._texts.read(box)), place)], True)
+            self._builder.paragraph([Run(self._add_number(self._texts.read(box)), place)], True)
         text, goes_on = self._joined(content, self._begun)
         self._begun = text if goes_on else ""
         if in_contents or content.is_contents:
@@ -125,9 +125,9 @@ class _Document:
         mark = self._texts.mark(content.properties)
         if mark == "deleted":  # then the number is that of the next one
             return begun + "".join(content.words), True
-        return self._numbered(content, begun), mark == "hidden"
+        return self._add_number(content, begun), mark == "hidden"
 
-    def _numbered(self, content: Content, begun: str = "") -> str:
+    def _add_number(self, content: Content, begun: str = "") -> str:
         """The words of a paragraph with its number, which counts also where it has no words."""
         text = (begun + "".join(content.words)).strip()
         label = self._numbers.label(content.properties)
@@ -137,7 +137,7 @@ class _Document:
 
     # Tables.
 
-    def _table(self, table: ET.Element) -> None:
+    def _write_table(self, table: ET.Element) -> None:
         """The rows of a table; those of a table inside a cell after the row that holds it."""
         stack = [self._frame(table)]
         while stack:
@@ -149,7 +149,7 @@ class _Document:
             if row is None:
                 stack.pop()
             elif not self._is_left_out(row):
-                self._row(row, frame)
+                self._write_row(row, frame)
         self._builder.end_table()
 
     def _is_left_out(self, row: ET.Element) -> bool:
@@ -163,7 +163,7 @@ class _Document:
         rows = self._texts.children(table, (f"{self._ns}tr",))
         return _Frame(table, (row for row, _ in rows))
 
-    def _row(self, row: ET.Element, frame: _Frame) -> None:
+    def _write_row(self, row: ET.Element, frame: _Frame) -> None:
         cells: list[list[Run]] = [[]] if self._is_indented(row, frame.table) else []
         place = Place(table=self._builder.next_table)
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
@@ -171,10 +171,10 @@ class _Document:
             if plain is not None:
                 cells.append(_lines(plain))
                 continue
-            merges = self._merges(cell)
+            merges = self._reason_left_out(cell)
             if merges and merges != [self._down]:
                 continue  # deleted, or covered from the left, in the way of older Word
-            cells.append([] if self._down in merges else self._cell(cell, frame, place))
+            cells.append([] if self._down in merges else self._read_cell(cell, frame, place))
         if cells:
             self._builder.row(cells)
         if self._builder.cells > MAX_CELLS:
@@ -192,7 +192,7 @@ class _Document:
         widths = [whole_number(column.get(f"{ns}w"), 0) for column in grid]
         return not widths or sum(widths) > _GAP
 
-    def _merges(self, cell: ET.Element) -> list[str]:
+    def _reason_left_out(self, cell: ET.Element) -> list[str]:
         """What leaves out a cell: the one above it, the one to its left, a deletion."""
         properties = cell.find(self._cell_properties)
         return [
@@ -201,7 +201,7 @@ class _Document:
             if each.tag in self._covers and each.get(self._value) != "restart"
         ]
 
-    def _cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
+    def _read_cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
         begun = ""
         for block, _ in self._texts.children(cell, self._blocks):
@@ -209,7 +209,7 @@ class _Document:
                 frame.inner.append(block)
                 continue
             content = self._texts.read(block, place)
-            lines += (self._numbered(self._texts.read(box, place)) for box in content.boxes)
+            lines += (self._add_number(self._texts.read(box, place)) for box in content.boxes)
             text, goes_on = self._joined(content, begun)
             begun = text if goes_on else ""
             lines += [] if goes_on else [text]

@@ -98,7 +98,7 @@ class ParagraphReader:
                 if child.tag in wanted:
                     yield child, in_contents
                     continue
-                inner = self._inside(child)
+                inner = self._children_of_wrapper(child)
                 if inner is not None:
                     waiting.append((children, in_contents))
                     children, in_contents = iter(inner), in_contents or self._lists_contents(child)
@@ -108,7 +108,7 @@ class ParagraphReader:
                     return
                 children, in_contents = waiting.pop()
 
-    def _inside(self, element: ET.Element) -> ET.Element | None:
+    def _children_of_wrapper(self, element: ET.Element) -> ET.Element | None:
         """What an element only wraps; None where it is no wrapper."""
         kind = self._kinds.get(element.tag)
         if kind in _WRAPS:
@@ -140,7 +140,7 @@ class ParagraphReader:
             for child in children:
                 tag = child.tag
                 if tag == text:
-                    if not fields or self._shows():
+                    if not fields or self._is_shown():
                         words.append(child.text or "")
                 elif tag not in looks:
                     below = self._step(child, content, place)
@@ -204,7 +204,7 @@ class ParagraphReader:
         if kind == "r":
             return child if self._is_read(child, content, place) else None
         elif kind in _SYMBOLS:
-            content.words.append(_SYMBOLS[kind] if self._shows() else "")
+            content.words.append(_SYMBOLS[kind] if self._is_shown() else "")
         elif kind == "br":
             content.words.append("\n")
         elif kind == "sym":
@@ -220,7 +220,7 @@ class ParagraphReader:
         elif kind == "ruby":
             return child.find(f"{self._ns}rubyBase")
         elif kind in ("drawing", "pict", "object"):
-            self._drawing(child, content, place)
+            self._read_drawing(child, content, place)
         elif kind == "AlternateContent":
             return child.find(f"{_ALTERNATIVE}Choice")
         elif kind is not None and kind not in ("p", "tbl", "altChunk"):
@@ -236,7 +236,7 @@ class ParagraphReader:
             return True
         words = "".join([each.text or "" for each in run.iter(self._text)])
         if "hidden" in looks:
-            if _FIGURE.search(words) and self._shows():
+            if _FIGURE.search(words) and self._is_shown():
                 self._unread("隐藏的文字", place)
             return False
         if "struck" in looks and words.strip():
@@ -256,7 +256,7 @@ class ParagraphReader:
         words = ("".join(t.text or "" for t in note.iter(f"{self._ns}t"))).strip()
         return [words] if words else []
 
-    def _drawing(self, drawing: ET.Element, content: Content, place: Place | None) -> None:
+    def _read_drawing(self, drawing: ET.Element, content: Content, place: Place | None) -> None:
         """The paragraphs of text boxes, once; a form without words is told."""
         parts = [
             part
@@ -296,7 +296,7 @@ class ParagraphReader:
         elif self._fields and step == "end":
             self._fields.pop()
 
-    def _shows(self) -> bool:
+    def _is_shown(self) -> bool:
         """Whether text stands in the result of every open field, and not in its code."""
         return not self._fields or all(result for _, result in self._fields)
 

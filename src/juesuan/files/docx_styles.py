@@ -52,10 +52,10 @@ class Styles:
         if self._looks:
             named = properties.find(self._named) if properties is not None else None
             own = named.get(self._value) if named is not None else None
-            found = {**self._inherited(paragraph), **self._inherited(own), **found}
+            found = {**self._inherited_looks(paragraph), **self._inherited_looks(own), **found}
         return {look for look, is_on in found.items() if is_on}
 
-    def _inherited(self, style: str | None) -> dict[Look, bool]:
+    def _inherited_looks(self, style: str | None) -> dict[Look, bool]:
         found: dict[Look, bool] = {}
         for _ in range(_LONGEST_CHAIN):
             if style is None:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import attrs
 
 from juesuan.blocks import Block, Row, cut_cells
-from juesuan.files.characters import plain, private
+from juesuan.files.characters import is_private_use, plain_characters
 from juesuan.files.places import Fragment, Place, PlaceMap, Spot, Turn, as_shown, new_fragment
-from juesuan.layout import blocks, text_lines, with_heads
+from juesuan.layout import layout_blocks, line_blocks, with_heads
 from juesuan.source import fold
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\n+(?=\d)")
@@ -41,7 +41,7 @@ class Leftover:
 
 
 @attrs.frozen
-class Warned:
+class FileWarning:
     """Something of the file that was not read, and where: a scanned page, a hidden sheet."""
 
     message: str
@@ -75,7 +75,7 @@ class Extract:
 
     text: str = attrs.field(repr=False)
     format: str
-    warnings: tuple[Warned, ...] = ()
+    warnings: tuple[FileWarning, ...] = ()
     noise: tuple[Leftover, ...] = attrs.field(repr=False, default=())
     _items: tuple[_Item, ...] | None = attrs.field(repr=False, default=None, alias="items")
     _places: PlaceMap = attrs.field(
@@ -90,14 +90,14 @@ class Extract:
     def blocks_in(self, folded: str) -> list[Block]:
         """The blocks, where ``text`` is folded already."""
         if self._items is None:
-            return list(blocks(folded))
+            return list(layout_blocks(folded))
         found: list[Block] = []
         for item in self._items:
             text = folded[item.start : item.end]
             if item.is_row:
                 found.append(_row(text, item.start, folded))
             else:
-                found += text_lines([text], item.start, item.after_table, item.begins)
+                found += line_blocks([text], item.start, item.after_table, item.begins)
         return list(with_heads(found, folded))
 
     def place(self, start: int, end: int) -> Place:
@@ -132,13 +132,13 @@ class Builder:
         self._fragments: list[Fragment] = []
         self._items: list[_Item] = []
         self._noise: list[Leftover] = []
-        self._warned: dict[str, Warned] = {}
+        self._warned: dict[str, FileWarning] = {}
         self._table, self._row = 0, 0
         self._after_table = True
         self._turns: dict[int, Turn] = {}
         self.cells = 0
 
-    def _write(self, text: str) -> None:
+    def _append_text(self, text: str) -> None:
         self._parts.append(text)
         self._at += len(text)
 
@@ -161,7 +161,7 @@ class Builder:
         self._runs(runs, None)
         self._items.append(_Item(start, self._at, False, begins, self._after_table))
         self._after_table = False
-        self._write("\n")
+        self._append_text("\n")
 
     def row(self, cells: Sequence[Sequence[Run]]) -> None:
         """A row of the table that is open; it opens one."""
@@ -170,18 +170,18 @@ class Builder:
         self._row += 1
         begin = self._at
         for number, runs in enumerate(cells, 1):
-            self._write("\t" if number == 1 else _NEXT_CELL)
-            self._runs(_parted(runs), (self._table, self._row, number))
+            self._append_text("\t" if number == 1 else _NEXT_CELL)
+            self._runs(_part_numbers(runs), (self._table, self._row, number))
         if cells:
             self._items.append(_Item(begin, self._at, True))
-            self._write("\n")
-        self._write("\n")
+            self._append_text("\n")
+        self._append_text("\n")
         self.cells += len(cells)
 
     def end_table(self) -> None:
         """The table that is open ends; nothing where none is."""
         if self._row:
-            self._write("\n")
+            self._append_text("\n")
             self._row = 0
             self._after_table = True
 
@@ -193,7 +193,7 @@ class Builder:
     def noise(self, text: str, place: Place) -> None:
         """Something of the pages that is no part of the document."""
         if text.strip():
-            words = plain(text.strip()).replace("\t", " ")
+            words = plain_characters(text.strip()).replace("\t", " ")
             self._noise.append(Leftover(words, as_shown(place, self._turns)))
 
     def turn(self, page: int, turn: Turn) -> None:
@@ -202,14 +202,14 @@ class Builder:
 
     def warn(self, message: str, place: Place | None = None) -> None:
         """Something that was not read; the same words once."""
-        self._warned.setdefault(message, Warned(message, place or Place(), self._at))
+        self._warned.setdefault(message, FileWarning(message, place or Place(), self._at))
 
     def finish(self, form: str) -> Extract:
         """The extract of what was given."""
         self.end_table()
-        text = plain("".join(self._parts))
+        text = plain_characters("".join(self._parts))
         places = PlaceMap(self._fragments, self._turns)
-        odd = private().search(text)
+        odd = is_private_use().search(text)
         if odd is not None:
             place = places.place(*odd.span())
             where = f"（{place}）" if str(place) else ""
@@ -221,12 +221,12 @@ class Builder:
 def _row(text: str, start: int, folded: str) -> Row:
     """A row of the folded text; a cell that holds a line break is cut at once."""
     if text.count("\n") == text.count(_NEXT_CELL):
-        return Row.parted(folded, start, start + len(text), _NEXT_CELL, True)
+        return Row.split_by_sign(folded, start, start + len(text), _NEXT_CELL, True)
     cells = cut_cells(text[1:].split(_NEXT_CELL), start + 1, folded, len(_NEXT_CELL))
     return Row(start, start + len(text), cells, True)
 
 
-def _parted(runs: Sequence[Run]) -> Sequence[Run]:
+def _part_numbers(runs: Sequence[Run]) -> Sequence[Run]:
     """The runs of a cell: where the file ends a line between two numbers, it parts them."""
     text = "".join([run.text for run in runs])
     if "\n" not in text:

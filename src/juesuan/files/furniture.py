@@ -25,16 +25,16 @@ def furniture(items: Sequence[Item]) -> set[int]:
         if isinstance(item, Line):
             if len(item.text) > _LONGEST:
                 continue
-            loose = not inside and (item.linked or _is("around", item))
+            loose = not inside and (item.linked or _fits("around", item))
             attached = item.has_link and item.text.startswith(known_words("files", "attachment"))
-            if _is("web_page", item) or loose or attached:
+            if _fits("web_page", item) or loose or attached:
                 found.add(index)
         elif not inside and _is_index(item):
             found.add(index)
     return found
 
 
-def _is(rule: str, line: Line) -> bool:
+def _fits(rule: str, line: Line) -> bool:
     return known_pattern("files", rule).match(line.text) is not None
 
 
@@ -47,11 +47,11 @@ def _is_index(table: Table) -> bool:
 def _begins(item: Item) -> bool:
     if not isinstance(item, Line):
         return not _is_index(item)
-    return not item.linked and _is("document_begins", item) and not _is("web_page", item)
+    return not item.linked and _fits("document_begins", item) and not _fits("web_page", item)
 
 
 def _ends(item: Item) -> bool:
     if not isinstance(item, Line):
         return not _is_index(item)
     ends = known_pattern("files", "document_ends").search(item.text)
-    return not item.has_link and ends is not None and not _is("web_page", item)
+    return not item.has_link and ends is not None and not _fits("web_page", item)

@@ -9,7 +9,7 @@ MAX_PAGES = 5_000
 MAX_CELLS = 2_000_000
 
 
-def damaged(name: str) -> ReadError:
+def damaged_error(name: str) -> ReadError:
     """The error of a file that breaks off or does not hold together."""
     return ReadError(name, "文件损坏或不完整；请重新下载或另存")
 

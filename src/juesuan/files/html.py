@@ -11,7 +11,7 @@ from juesuan.errors import ReadError
 from juesuan.files.characters import STRUCK
 from juesuan.files.extract import Builder, Extract, Run
 from juesuan.files.furniture import furniture
-from juesuan.files.html_items import Cell, Line, Table, flow, with_covered
+from juesuan.files.html_items import Cell, Line, Table, add_covered_cells, flow
 from juesuan.files.html_page import Page
 from juesuan.files.html_styles import Styles
 from juesuan.files.places import Place
@@ -29,7 +29,7 @@ def read_html(data: bytes, name: str) -> Extract:
     Raises:
         ReadError: it is too large, or its bytes are no text.
     """
-    return _extract(_decoded(data, name), name)
+    return _extract(_decode_page(data, name), name)
 
 
 def read_mht(data: bytes, name: str) -> Extract:
@@ -41,11 +41,11 @@ def read_mht(data: bytes, name: str) -> Extract:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 charset = part.get_content_charset()
-                return _extract(_decoded(payload, name, charset), name)
+                return _extract(_decode_page(payload, name, charset), name)
     raise ReadError(name, "网页存档（mht）里没有网页；请在浏览器中另存为 html")
 
 
-def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
+def _decode_page(data: bytes, name: str, charset: str | None = None) -> str:
     """By BOM, then as UTF-8, then by the ``charset`` that the page names, then as any text.
 
     Chinese in another encoding is no valid UTF-8, whatever a page says of itself.
@@ -63,14 +63,14 @@ def _decoded(data: bytes, name: str, charset: str | None = None) -> str:
 
 
 def _extract(text: str, name: str) -> Extract:
-    markup, sheets = _tidied(text)
+    markup, sheets = _tidy_markup(text)
     page = Page(name, Styles(sheets))
     page.feed(markup)
     page.close()
     return _Writer(page, name).write()
 
 
-def _tidied(text: str) -> tuple[str, list[str]]:
+def _tidy_markup(text: str) -> tuple[str, list[str]]:
     """Markup without comments, scripts and styles, and without tags that do not end; the styles.
 
     The parser looks for the end of each tag as far as the end of the page: of many that have none,
@@ -139,7 +139,7 @@ class _Writer:
                 words = (line.text for row in item.rows for cell in row for line in cell.lines)
                 builder.noise(" ".join(words), Place())
             else:
-                for row in with_covered(item.rows, item.columns):
+                for row in add_covered_cells(item.rows, item.columns):
                     if row:
                         builder.row([[] if cell is None else _runs(cell) for cell in row])
                     self._note_pictures(line for cell in row if cell for line in cell.lines)

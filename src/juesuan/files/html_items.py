@@ -101,7 +101,7 @@ class _Spanning(Protocol):
 _Cell = TypeVar("_Cell", bound=_Spanning)
 
 
-def with_covered(
+def add_covered_cells(
     rows: Iterable[Sequence[_Cell]], hidden: Sequence[bool] = ()
 ) -> Iterator[list[_Cell | None]]:
     """The rows of a table with None for each cell that one above covers, and no hidden columns."""

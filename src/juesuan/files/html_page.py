@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-from juesuan.files.characters import is_note_mark, single_blanks
+from juesuan.files.characters import collapse_blanks, is_note_mark
 from juesuan.files.guards import MAX_CELLS, too_large
 from juesuan.files.html_items import Cell, Line, Table
 from juesuan.files.html_styles import Styles, Unread
@@ -243,7 +243,7 @@ class Page(HTMLParser):
                 self._plain = True
 
     def _end_line(self, begins: bool = True) -> None:
-        text = single_blanks("".join(self._text)).strip()
+        text = collapse_blanks("".join(self._text)).strip()
         if text:
             line = Line(text, self._begins, self._linked and not self._plain, self._linked)
             self._put(line)

@@ -55,7 +55,7 @@ class Styles:
 
     def unread(self, tag: str, given: Mapping[str, str | None]) -> Unread:
         """Why the words of an element with some attributes are not read; None: they are."""
-        said = self._said(tag, given)
+        said = self._looks_of_element(tag, given)
         if "line-through" in said.get("text-decoration", ""):
             return "struck"
         if said.get("display") == "none":
@@ -64,7 +64,7 @@ class Styles:
 
     def is_tiny(self, tag: str, given: Mapping[str, str | None]) -> bool | None:
         """Whether an element has letters without size; None: as the one that it stands in."""
-        size = self._said(tag, given).get("font-size", "inherit")
+        size = self._looks_of_element(tag, given).get("font-size", "inherit")
         if _ZERO.fullmatch(size):
             return True
         return None if _RELATIVE.fullmatch(size) else False
@@ -88,7 +88,7 @@ class Styles:
                 applies.pop()
 
     def _add_rule(self, selectors: str, says: str) -> None:
-        stated = list(_stated(says))
+        stated = list(_declarations(says))
         for selector in selectors.split(",") if stated else ():
             simple = _SELECTOR.fullmatch(selector.strip())
             if simple is None:
@@ -105,7 +105,7 @@ class Styles:
                 rank = important, narrow, self._count
                 known[what] = max(known.get(what, (rank, value)), (rank, value))
 
-    def _said(self, tag: str, given: Mapping[str, str | None]) -> dict[str, str]:
+    def _looks_of_element(self, tag: str, given: Mapping[str, str | None]) -> dict[str, str]:
         """What holds of an element: by the narrowest rule, then by the last one."""
         if not self._rules and "style" not in given:
             return {}
@@ -116,7 +116,7 @@ class Styles:
             for key in ((kind, name) for name in names for kind in ("*", tag)):
                 for what, said in self._rules.get(key, {}).items():
                     found[what] = max(found.get(what, said), said)
-        for what, value, important in _stated(given.get("style") or ""):
+        for what, value, important in _declarations(given.get("style") or ""):
             said = ((important, 1000, 0), value)
             found[what] = max(found.get(what, said), said)
         return {what: value for what, (_, value) in found.items()}
@@ -132,7 +132,7 @@ def _hides(said: Mapping[str, str]) -> bool:
     return turns or _ZERO.fullmatch(said.get("opacity", "1")) is not None
 
 
-def _stated(says: str) -> Iterator[tuple[str, str, bool]]:
+def _declarations(says: str) -> Iterator[tuple[str, str, bool]]:
     """What declarations say: property, value, and whether it is important; of two the last."""
     for what, value, important in _SAYS.findall(says):
         yield what.lower(), value.strip().lower(), bool(important)

@@ -16,10 +16,10 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 
-def chinese(number: int) -> str:
+def chinese_number(number: int) -> str:
     """A number in Chinese words, as headings count.
 
-    >>> [chinese(n) for n in (1, 10, 11, 20, 23, 101, 110, 1005)]
+    >>> [chinese_number(n) for n in (1, 10, 11, 20, 23, 101, 110, 1005)]
     ['一', '十', '十一', '二十', '二十三', '一百零一', '一百一十', '一千零五']
     """
     if not 0 < number < 10_000:
@@ -76,7 +76,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
             "chineseCounting", "chineseCountingThousand", "japaneseCounting",
             "taiwaneseCounting", "taiwaneseCountingThousand", "koreanCounting",
         ),
-        chinese,
+        chinese_number,
     ),
 }  # fmt: skip
 _SILENT = ("bullet", "none")
@@ -106,9 +106,9 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is not None:
-            self._read(root)
+            self._read_lists(root)
 
-    def _read(self, root: ET.Element) -> None:
+    def _read_lists(self, root: ET.Element) -> None:
         ns = self._ns
         linked: dict[str, str] = {}
         styled: dict[str, str] = {}
@@ -117,7 +117,7 @@ class Numbering:
             self._levels[key] = {}
             for level in abstract.iterfind(f"{ns}lvl"):
                 number = whole_number(level.get(f"{ns}ilvl"), 0)
-                self._levels[key][number] = _level(level, ns)
+                self._levels[key][number] = _read_level(level, ns)
                 style = level.find(f"{ns}pStyle")
                 if style is not None:
                     self._level_of_style[key, style.get(f"{ns}val", "")] = number
@@ -146,7 +146,7 @@ class Numbering:
                         start.get(f"{ns}val"), 1
                     )
                 if replaced is not None:
-                    self._replaced.setdefault(key, {})[number] = _level(replaced, ns)
+                    self._replaced.setdefault(key, {})[number] = _read_level(replaced, ns)
 
     def label(self, properties: ET.Element | None) -> str:
         """The number in front of a paragraph, from its ``pPr``; empty where it has none.
@@ -191,10 +191,10 @@ class Numbering:
         for upper in range(level):
             if counts[upper] is None and upper in levels:
                 counts[upper] = levels[upper].start
-        return _written(levels, level, counts)
+        return _written_label(levels, level, counts)
 
 
-def _written(levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
+def _written_label(levels: dict[int, _Level], level: int, counts: list[int | None]) -> str:
     if levels[level].form in _SILENT:
         return ""
 
@@ -213,7 +213,7 @@ def _written(levels: dict[int, _Level], level: int, counts: list[int | None]) ->
     return re.sub("%([1-9])", number, levels[level].text).strip()
 
 
-def _level(level: ET.Element, ns: str) -> _Level:
+def _read_level(level: ET.Element, ns: str) -> _Level:
     def value(name: str) -> str | None:
         found = level.find(f"{ns}{name}")
         return None if found is None else found.get(f"{ns}val")

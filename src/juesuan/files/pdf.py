@@ -11,9 +11,9 @@ from typing import Any
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.characters import STRUCK
 from juesuan.files.extract import Builder, Extract, Run
-from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged, too_large
+from juesuan.files.guards import MAX_CELLS, MAX_PAGES, damaged_error, too_large
 from juesuan.files.pdf_calls import Calls
-from juesuan.files.pdf_columns import columns, may_be_two
+from juesuan.files.pdf_columns import columns, may_hold_two_columns
 from juesuan.files.pdf_layout import (
     PageItems,
     TableRow,
@@ -22,7 +22,7 @@ from juesuan.files.pdf_layout import (
     watermarks,
 )
 from juesuan.files.pdf_lines import VisualLine, between
-from juesuan.files.pdf_noise import without_noise
+from juesuan.files.pdf_noise import take_noise
 from juesuan.files.pdf_page import Page, read_page
 from juesuan.files.pdf_paragraphs import Margins, Size, margins, size
 from juesuan.files.pdf_struck import without_struck
@@ -30,10 +30,10 @@ from juesuan.files.pdf_tables import (
     LEAST_PADDING,
     TOLERANCE,
     are_parts,
-    begins_anew,
-    goes_on,
+    begins_other_form,
     goes_on_in_brackets,
-    is_cut,
+    is_rest,
+    is_row_cut,
     join,
     padding,
     repeated_heads,
@@ -68,7 +68,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
         raise MissingExtra("pypdfium2", "pdf", "读 PDF", name) from None
     # The library mends a file that breaks off, and gives its first pages as the whole.
     if b"%%EOF" not in data[-_TAIL:]:
-        raise damaged(name)
+        raise damaged_error(name)
     builder = Builder()
     with _ONE_AT_A_TIME:
         try:
@@ -76,7 +76,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Extrac
         except pypdfium2.PdfiumError as error:
             if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                 raise ReadError(name, "这份 PDF 有密码；请先另存为没有密码的文件") from None
-            raise damaged(name) from None
+            raise damaged_error(name) from None
         try:
             calls = Calls(pypdfium2.raw, any(sign in data for sign in _LAYERS))
             pages = _pages(document, pypdfium2, calls, builder, name, progress)
@@ -116,7 +116,7 @@ def _pages(
         if page.watermark:
             builder.noise(page.watermark, Place(page=page.number))
     if not found:
-        raise damaged(name)
+        raise damaged_error(name)
     return found
 
 
@@ -137,21 +137,21 @@ def _write(pages: Sequence[Page], builder: Builder, name: str) -> None:
     if drop:
         words = "".join(char for char, *_ in sorted(drop, key=lambda each: (each[2], each[1])))
         builder.noise(words, Place(page=pages[0].number))
-    for line in without_noise(laid_out):
+    for line in take_noise(laid_out):
         builder.noise(line.text, line.place)
     parts = columns(laid_out)
     writer = _Writer(builder, margins(list(chain.from_iterable(parts))), name)
     for page, of_page in zip(pages, parts, strict=True):
         if page.is_scan:
             writer.end()
-        for what in _to_know(page, of_page):
+        for what in _warnings_of_page(page, of_page):
             builder.warn(f"第{page.number}页{what}", Place(page=page.number))
         for part in of_page:
             writer.part(part)
     writer.end()
 
 
-def _to_know(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
+def _warnings_of_page(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
     """What was not read of a page, or may not be as it stands there."""
     if page.is_scan:
         yield f"是图像，没有文字；{_OCR}"
@@ -165,7 +165,7 @@ def _to_know(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
         yield f"有{STRUCK}没有读"
     if page.has_notes:
         yield "有批注或表单，其中的文字没有读"
-    if any(map(may_be_two, parts)):
+    if any(map(may_hold_two_columns, parts)):
         yield "是分栏的，有的行可能跨栏读取，请与原文核对"
 
 
@@ -194,7 +194,7 @@ class _Writer:
             else:
                 self._end_paragraph()
                 self._line = None
-                if self._table and not goes_on(self._table, item, columns, part.height):
+                if self._table and not is_rest(self._table, item, columns, part.height):
                     self._end_table()
                 self._add_table(item)
 
@@ -227,7 +227,7 @@ class _Writer:
             self._head = [row.words() for row in rows]
         else:
             heads = repeated_heads(self._head, rows)
-            if heads and begins_anew(rows, heads):
+            if heads and begins_other_form(rows, heads):
                 self._end_table()
                 self._head = [row.words() for row in rows]
             else:
@@ -238,7 +238,7 @@ class _Writer:
                 if (
                     rows
                     and self._rows
-                    and is_cut(self._rows[-1], rows[0], padding(self._rows[-_SEEN:]))
+                    and is_row_cut(self._rows[-1], rows[0], padding(self._rows[-_SEEN:]))
                 ):
                     join(self._rows, rows[0])
                     rows = rows[1:]

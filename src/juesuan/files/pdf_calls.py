@@ -71,10 +71,10 @@ class Calls:
         if len(text) != count:
             codes = list(map(self._unicode, repeat(page), range(count)))
             text = "".join([chr(code) if code <= sys.maxunicode else "\0" for code in codes])
-            text = _HALVES.sub(lambda halves: "\0" + _whole(halves[0]), text)
+            text = _HALVES.sub(lambda halves: "\0" + _join_surrogates(halves[0]), text)
         unknown = list(map(self._is_unknown, repeat(page), range(count)))
         if any(unknown):
-            text = "".join(map(_known_or_not, text, unknown))
+            text = "".join(map(_character_or_unknown, text, unknown))
         return text
 
     def boxes(self, page: int, chars: Sequence[int]) -> list[float]:
@@ -166,11 +166,11 @@ def _bare(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(answer, *arguments)(ctypes.cast(function, _P).value or 0)
 
 
-def _known_or_not(char: str, unknown: int) -> str:
+def _character_or_unknown(char: str, unknown: int) -> str:
     return "\ufffd" if unknown else char
 
 
-def _whole(halves: str) -> str:
+def _join_surrogates(halves: str) -> str:
     return halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 

@@ -53,10 +53,10 @@ def columns(pages: Sequence[PageItems]) -> list[list[PageItems]]:
     A page with little on it has the columns of the one before.
     """
     before: dict[tuple[float, float, int], _Gutter] = {}
-    return [_numbered(_parted(page, before)) for page in pages]
+    return [_number_columns(_split(page, before)) for page in pages]
 
 
-def _numbered(parts: list[PageItems]) -> list[PageItems]:
+def _number_columns(parts: list[PageItems]) -> list[PageItems]:
     """The parts with the numbers of their columns from the left."""
     number, last = 0, -_SAME
     for part in sorted([part for part in parts if part.column], key=lambda part: part.left):
@@ -65,19 +65,19 @@ def _numbered(parts: list[PageItems]) -> list[PageItems]:
     return parts
 
 
-def may_be_two(part: PageItems) -> bool:
+def may_hold_two_columns(part: PageItems) -> bool:
     """Whether a column holds a line with a wide gap, or a page without columns several.
 
     So begins a column with few lines beside it.
     """
     if not part.column:
-        return _gutter(part.items, _FEW) is not None
+        return _find_gutter(part.items, _FEW) is not None
     return any(_wide(item) for item in part.items if isinstance(item, VisualLine))
 
 
-def _parted(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) -> list[PageItems]:
+def _split(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) -> list[PageItems]:
     key = page.width, page.height, page.column
-    gutter = _gutter(page.items, _FEW if page.column else _FEWEST)
+    gutter = _find_gutter(page.items, _FEW if page.column else _FEWEST)
     if gutter is not None:
         before[key] = gutter
     elif key in before and _fits(page.items, *before[key]):
@@ -92,20 +92,20 @@ def _parted(page: PageItems, before: dict[tuple[float, float, int], _Gutter]) ->
         number = 2 * page.column + column if column else page.column
         left = gutter[1] if column == _RIGHT else page.left
         part = attrs.evolve(page, items=items, column=number, left=left)
-        parts += _parted(part, before) if column and number < _DEEPEST else [part]
+        parts += _split(part, before) if column and number < _DEEPEST else [part]
     return parts
 
 
 def _fits(items: Sequence[Item], start: float, end: float) -> bool:
     """Whether what stands on a page may stand in columns with such a gutter."""
-    pieces = [piece for item in items for piece in _cut(item, end)]
+    pieces = [piece for item in items for piece in _split_line(item, end)]
     crossing = sum(piece.side < 0 for piece in pieces)
     right = sum(piece.side > 0 for piece in pieces)
-    filling = sum(piece.side == 0 and _fills(piece.item, start) for piece in pieces)
+    filling = sum(piece.side == 0 and _reaches_gutter(piece.item, start) for piece in pieces)
     return crossing * _FEW_CROSS <= len(pieces) and max(right, filling) > 1
 
 
-def _gutter(items: Sequence[Item], fewest: int) -> _Gutter | None:
+def _find_gutter(items: Sequence[Item], fewest: int) -> _Gutter | None:
     """Where the gutter begins and ends: what most gaps have in common."""
     gaps = list(_gaps(items))
     if sum(gap.lines for gap in gaps) < fewest:
@@ -137,7 +137,7 @@ def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
     open_items: list[Item] = []
     for item in items:
         if isinstance(item, VisualLine):
-            yield from _within(item)
+            yield from _gaps_in_line(item)
         open_items = [each for each in open_items if _end(each) > item.top]
         for other in open_items:
             left, right = (other, item) if other.x0 < item.x0 else (item, other)
@@ -148,7 +148,7 @@ def _gaps(items: Sequence[Item]) -> Iterator[_Gap]:
         open_items.append(item)
 
 
-def _within(line: VisualLine) -> Iterator[_Gap]:
+def _gaps_in_line(line: VisualLine) -> Iterator[_Gap]:
     """The gaps of a line, all pieces of which are long."""
     wide = _wide(line)
     ends = [-1, *wide, len(line.text)]
@@ -189,7 +189,7 @@ def _side_by_side(left: Item, right: Item) -> int:
 def _parts(items: Sequence[Item], start: float, end: float) -> Iterator[tuple[int, list[Item]]]:
     """What stands in the order of reading: 1 left, 2 right of the gutter, 0 over both."""
     zone: list[_Piece] = []
-    for piece in [piece for item in items for piece in _cut(item, end)]:
+    for piece in [piece for item in items for piece in _split_line(item, end)]:
         if piece.side >= 0:
             zone.append(piece)
             continue
@@ -207,7 +207,7 @@ def _zone(
     deepest = max((item.bottom for item in right), default=0.0)
     below = [item for item in left if item.top >= deepest]
     # Short lines below both, before something wide, are no more of the left one than of the page.
-    if is_last or any(_fills(item, start) for item in below):
+    if is_last or any(_reaches_gutter(item, start) for item in below):
         below = []
     left = left[: len(left) - len(below)]
     for number, found in ((_LEFT, left), (_RIGHT, right), (0, below)):
@@ -215,12 +215,12 @@ def _zone(
             yield number, found
 
 
-def _fills(item: Item, start: float) -> bool:
+def _reaches_gutter(item: Item, start: float) -> bool:
     """Whether something reaches from within the left column to the gutter."""
     return not isinstance(item, VisualLine) or start - item.x1 < 2 * item.em
 
 
-def _cut(item: Item, end: float) -> Iterator[_Piece]:
+def _split_line(item: Item, end: float) -> Iterator[_Piece]:
     """A line as the two that stand on both sides of where the right column begins.
 
     What reaches over that place crosses: lines of the left column may end anywhere before it.

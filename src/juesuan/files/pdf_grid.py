@@ -70,14 +70,14 @@ class Grid:
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables of a page: groups of lines that touch, with more than one cell."""
     found = []
-    for group in _groups(_merged(rules)):
+    for group in _groups(_merge_rules(rules)):
         grid = _grid(group)
         if grid is not None and len(grid.first) > 1:
             found.append(grid)
     return found
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def _merge_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Lines of one place as one, pieces that touch joined."""
     made: list[Rule] = []
     for horizontal in (True, False):
@@ -85,14 +85,14 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
         cluster: list[Rule] = []
         for rule in [*along, None]:
             if cluster and (rule is None or rule.at - cluster[0].at > _MERGE):
-                made += _joined(cluster)
+                made += _join_cluster(cluster)
                 cluster = []
             if rule is not None:
                 cluster.append(rule)
     return made
 
 
-def _joined(cluster: Sequence[Rule]) -> list[Rule]:
+def _join_cluster(cluster: Sequence[Rule]) -> list[Rule]:
     at = sum([rule.at for rule in cluster]) / len(cluster)
     pieces: list[list[float]] = []
     for start, end in sorted([(rule.start, rule.end) for rule in cluster]):
@@ -152,13 +152,13 @@ def _grid(group: Sequence[Rule]) -> Grid | None:
             node = parent[node]
         return node
 
-    for right in _open_sides(xs[1:-1], ys, upright):
+    for right in _undrawn_sides(xs[1:-1], ys, upright):
         column, row = right
         parent[root(row * columns + column + 1)] = root(row * columns + column)
-    for below in _open_sides(ys[1:-1], xs, flat):
+    for below in _undrawn_sides(ys[1:-1], xs, flat):
         row, column = below
         parent[root((row + 1) * columns + column)] = root(row * columns + column)
-    return _numbered(xs, ys, [root(node) for node in range(rows * columns)])
+    return _number_cells(xs, ys, [root(node) for node in range(rows * columns)])
 
 
 def _positions(found: Sequence[float], first: float, last: float) -> list[float]:
@@ -174,7 +174,7 @@ def _positions(found: Sequence[float], first: float, last: float) -> list[float]
     return positions
 
 
-def _open_sides(
+def _undrawn_sides(
     inner: Sequence[float], across: Sequence[float], lines: Sequence[Rule]
 ) -> list[tuple[int, int]]:
     """The inner lines of a grid and the boxes along them where nothing is drawn."""
@@ -198,7 +198,7 @@ def _open_sides(
     return found
 
 
-def _numbered(xs: list[float], ys: list[float], roots: Sequence[int]) -> Grid:
+def _number_cells(xs: list[float], ys: list[float], roots: Sequence[int]) -> Grid:
     """The cells in order of their first box."""
     columns = len(xs) - 1
     numbers: dict[int, int] = {}

@@ -86,11 +86,11 @@ def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:
     loose: list[Strip] = []
     before, holder = None, loose
     for strip in _without(drop, page.strips) if drop else page.strips:
-        found = _holder(strip, tables, held, loose)
+        found = _holding_cell(strip, tables, held, loose)
         whole = found is holder or (found is not None and strip.text[0] not in CLOSING)
         for piece in [strip] if whole else _cut(strip, tables, held, loose):
-            if before is None or not (piece.text[0] in CLOSING and _hangs(piece, before)):
-                found = _holder(piece, tables, held, loose) if not whole else found
+            if before is None or not (piece.text[0] in CLOSING and _may_hang(piece, before)):
+                found = _holding_cell(piece, tables, held, loose) if not whole else found
                 holder = loose if found is None else found
             holder.append(piece)
             before = piece
@@ -108,7 +108,7 @@ def page_items(page: Page, drop: frozenset[Mark] = frozenset()) -> PageItems:
     return PageItems(page.number, page.width, page.height, items)
 
 
-def _holder(
+def _holding_cell(
     strip: Strip,
     tables: Sequence[Grid],
     held: Sequence[dict[int, list[Strip]]],
@@ -143,13 +143,13 @@ def _cut(
     for number in _NUMBER.finditer(strip.text) if len(chars) > 1 else ():
         run = range(*number.span())
         digits = (chars[at] for at in run if chars[at].text.isdigit())
-        if len({id(_holder(digit, tables, held, loose)) for digit in digits}) > 1:
+        if len({id(_holding_cell(digit, tables, held, loose)) for digit in digits}) > 1:
             for at in run:
                 chars[at] = chars[at]._replace(text="\ufffd")
     return chars
 
 
-def _hangs(char: Strip, before: Strip) -> bool:
+def _may_hang(char: Strip, before: Strip) -> bool:
     """Whether a closing sign follows at once: it may hang over the border of its cell."""
     x0, x1 = char.edges[0], char.edges[1]
     middles = char.top + char.bottom - before.top - before.bottom

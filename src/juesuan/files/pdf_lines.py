@@ -81,7 +81,7 @@ def visual_lines(strips: Sequence[Strip], page: int) -> list[VisualLine]:
             at = bisect_right(middles, middle)
             middles.insert(at, middle)
             bands.insert(at, _Band(strip, middle))
-    return [_line(band.strips, page) for band in bands]
+    return [_make_line(band.strips, page) for band in bands]
 
 
 def _depth(strip: Strip) -> float:
@@ -92,7 +92,7 @@ def _left(strip: Strip) -> float:
     return strip[1][0]
 
 
-def _line(strips: list[Strip], page: int) -> VisualLine:
+def _make_line(strips: list[Strip], page: int) -> VisualLine:
     em = _em(strips)
     if len(strips) == 1:
         words, sides, top, bottom, _ = strips[0]
@@ -104,7 +104,7 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     last, end = "", 0.0  # what stands before and where it ends
     begin = -inf
     before = strips[0]
-    for strip in _units(strips):
+    for strip in _split_overlapping(strips):
         words, sides, _, _, _ = strip
         x0, x1 = sides[0], sides[1]
         if x0 - begin < SAME_PLACE * (x1 - x0):
@@ -126,7 +126,7 @@ def _line(strips: list[Strip], page: int) -> VisualLine:
     return VisualLine(page, _left(strips[0]), top, right, bottom, em, _sure("".join(text)), edges)
 
 
-def _units(strips: list[Strip]) -> list[Strip]:
+def _split_overlapping(strips: list[Strip]) -> list[Strip]:
     """The strips from the left; single characters where they overlap: two copies, to look bold."""
     strips.sort(key=_left)
     for before, strip in pairwise(strips):

@@ -23,21 +23,21 @@ _SENTENCE = re.compile("[。；，]")
 _COUNT = re.compile(r"\d{1,3}(?!\d)")
 
 
-def without_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
+def take_noise(pages: Sequence[PageItems]) -> list[VisualLine]:
     """Takes the noise out of the pages; returns it in order."""
     noise: list[VisualLine] = []
     for from_top in (True, False):
         for _ in range(_DEEPEST):
-            found = set(map(id, _outermost(pages, from_top)))
+            found = set(map(id, _find_noise_at_edge(pages, from_top)))
             if not found:
                 break
-            noise += _take(pages, found)
-    leaders = set(map(id, _contents(pages)))
-    noise += _take(pages, leaders)
+            noise += _take_lines(pages, found)
+    leaders = set(map(id, _find_contents(pages)))
+    noise += _take_lines(pages, leaders)
     return sorted(noise, key=lambda line: (line.page, line.top))
 
 
-def _take(pages: Sequence[PageItems], found: set[int]) -> list[VisualLine]:
+def _take_lines(pages: Sequence[PageItems], found: set[int]) -> list[VisualLine]:
     taken = []
     for page in pages:
         taken += [item for item in page.items if id(item) in found and isinstance(item, VisualLine)]
@@ -45,7 +45,7 @@ def _take(pages: Sequence[PageItems], found: set[int]) -> list[VisualLine]:
     return taken
 
 
-def _outermost(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLine]:
+def _find_noise_at_edge(pages: Sequence[PageItems], from_top: bool) -> Iterator[VisualLine]:
     """The first (or last) lines of pages that are page numbers or repeat on half of them.
 
     Of a file of one page it is the first line whose words the next one repeats: that is the title.
@@ -100,7 +100,7 @@ def _offsets(edge: Sequence[tuple[PageItems, VisualLine]]) -> set[int]:
     return {offset for offset, count in counts.items() if count > 1}
 
 
-def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
+def _find_contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
     """Lines that lead to a page number, what wraps into them, and 目录 above them."""
     lines = [item for page in pages for item in page.items if isinstance(item, VisualLine)]
     leads = [bool(_LEADERS.fullmatch(line.text)) for line in lines]
@@ -108,10 +108,10 @@ def _contents(pages: Sequence[PageItems]) -> Iterator[VisualLine]:
     for at, line in enumerate(lines):
         following = at + 1 < len(lines) and leads[at + 1]
         before = at > 0 and (leads[at - 1] or contents.fullmatch(lines[at - 1].text))
-        wraps = following and before and not _is_entry(lines[at + 1].text)
+        wraps = following and before and not _is_contents_entry(lines[at + 1].text)
         if leads[at] or wraps or (following and contents.fullmatch(line.text)):
             yield line
 
 
-def _is_entry(line: str) -> bool:
+def _is_contents_entry(line: str) -> bool:
     return is_numbered(line) or line.startswith(known_words("files", "annex"))

@@ -113,7 +113,7 @@ class Objects:
             if depth < _DEEPEST_FORM:
                 forms = of_kind.get(raw.FPDF_PAGEOBJ_FORM, [])
                 for form in forms:
-                    inner = _times(calls.matrices([form]), matrix)
+                    inner = _multiply_matrices(calls.matrices([form]), matrix)
                     waiting.append((calls.inner(form), inner, depth + 1))
 
     def _boxes(self, objects: Sequence[int], matrix: Matrix) -> Iterator[_Box]:
@@ -149,9 +149,9 @@ class Objects:
         elif covers:
             places = {each: at for at, each in enumerate(objects)}
             of_texts = dict(zip(texts, colours, strict=True))
-            self.doubts.update(dict.fromkeys(self._filled_over(places, of_texts, covers)))
+            self.doubts.update(dict.fromkeys(self._covered_texts(places, of_texts, covers)))
 
-    def _filled_over(
+    def _covered_texts(
         self,
         places: Mapping[int, int],
         colours: Mapping[int, Colour],
@@ -186,7 +186,7 @@ class Objects:
                     drawn.append(stroke)
                     fills += [path] if fill else []
         own = [*_tuples(self._calls.matrices(wide), 6)]
-        as_shown = {each: _times(each, matrix) for each in set(own)}
+        as_shown = {each: _multiply_matrices(each, matrix) for each in set(own)}
         for stroke, segments, each in zip(drawn, self._calls.points(wide), own, strict=True):
             for points in self._lines(segments, as_shown[each]):
                 if stroke:
@@ -235,7 +235,7 @@ def _tuples(numbers: Sequence[float], size: int) -> Iterator[tuple[float, ...]]:
     return zip(*(numbers[part::size] for part in range(size)), strict=True)
 
 
-def _times(first: Sequence[float], second: Matrix) -> Matrix:
+def _multiply_matrices(first: Sequence[float], second: Matrix) -> Matrix:
     """The matrix that applies the first and then the second."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = second

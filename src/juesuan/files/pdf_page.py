@@ -105,11 +105,11 @@ class Page:
 def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     """A page that pypdfium2 has opened; ``raw`` is its module of plain bindings."""
     width, height = page.get_size()
-    matrix = shown = _as_shown(page.raw, width, height, raw)
+    matrix = shown = _matrix_to_shown(page.raw, width, height, raw)
     objects = Objects(calls, raw, _pointer(page.raw), matrix)
     turn = objects.turn
     if turn:
-        matrix = _turned_back(matrix, turn, width, height)
+        matrix = _matrix_to_upright(matrix, turn, width, height)
         width, height = (height, width) if turn % 2 else (width, height)
         objects = Objects(calls, raw, _pointer(page.raw), matrix)
     covered = objects.picture_area / max(width * height, 1.0)
@@ -119,7 +119,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         text = seen = calls.text(_pointer(text_page.raw))
         if objects.doubts and not is_picture:  # behind a scan stands what OCR has read
             seen = shown_text(page, _pointer(text_page.raw), text, shown, calls, objects.doubts)
-        drawn = _Drawn(_pointer(text_page.raw), seen, matrix, calls, objects.leans)
+        drawn = _DrawnText(_pointer(text_page.raw), seen, matrix, calls, objects.leans)
     finally:
         text_page.close()
     strips = [each for each in drawn.strips if each.is_within(width, height)]
@@ -137,13 +137,13 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         is_picture,
         is_picture and bool(strips) and _INVISIBLE in objects.modes,
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
-        any(_notes(page.raw, raw)),
+        any(_has_words_of_notes(page.raw, raw)),
         seen != text,
         turn,
     )
 
 
-def _notes(page: Any, raw: Any) -> Iterator[bool]:
+def _has_words_of_notes(page: Any, raw: Any) -> Iterator[bool]:
     """Whether each thing that was put on the page later holds words: a note, a field of a form."""
     words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
@@ -174,7 +174,7 @@ def _pointer(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def _as_shown(page: Any, width: float, height: float, raw: Any) -> Matrix:
+def _matrix_to_shown(page: Any, width: float, height: float, raw: Any) -> Matrix:
     """The matrix from the space of the page to the page as shown."""
 
     def shown(x: float, y: float) -> tuple[float, float]:
@@ -187,7 +187,7 @@ def _as_shown(page: Any, width: float, height: float, raw: Any) -> Matrix:
     return ((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def _turned_back(shown: Matrix, turn: int, width: float, height: float) -> Matrix:
+def _matrix_to_upright(shown: Matrix, turn: int, width: float, height: float) -> Matrix:
     """The matrix to a page whose text is turned clockwise, as it is upright."""
     a, b, c, d, e, f = shown
     if turn == 1:
@@ -197,7 +197,7 @@ def _turned_back(shown: Matrix, turn: int, width: float, height: float) -> Matri
     return (-b, a, -d, c, height - f, e)
 
 
-class _Drawn:
+class _DrawnText:
     """The characters of a page as strips, without blanks; text that leans apart."""
 
     def __init__(self, page: int, text: str, matrix: Matrix, calls: Calls, leaning: bool) -> None:
@@ -213,7 +213,7 @@ class _Drawn:
         if leaning:
             self._part(calls.angles(page, chars), math.atan2(matrix[1], matrix[0]))
         else:
-            self._level(self._text, *self._sides)
+            self._read_upright(self._text, *self._sides)
 
     def _part(self, angles: Sequence[float], upright: float) -> None:
         """Parts what stands upright from words on their side and from what leans."""
@@ -225,36 +225,36 @@ class _Drawn:
             if abs(turned - turn * QUARTER) > LEVEL:
                 self.watermark += self._text[at]
             elif turn % 4:
-                if side and not (turn % 2 and self._follows(side[-1], at)):
-                    self._on_side(side)
+                if side and not (turn % 2 and self._stands_below(side[-1], at)):
+                    self._read_words_on_side(side)
                     side = []
                 side.append(at)
             else:
-                self._on_side(side)
+                self._read_words_on_side(side)
                 side = []
                 level.append(at)
-        self._on_side(side)
-        self._level(*self._some(level))
+        self._read_words_on_side(side)
+        self._read_upright(*self._some(level))
 
     def _some(self, chars: Sequence[int]) -> tuple[str, Side, Side, Side, Side]:
         """Some of the characters, and x0, top, x1, bottom of each."""
         x0, top, x1, bottom = ([side[at] for at in chars] for side in self._sides)
         return "".join([self._text[at] for at in chars]), x0, top, x1, bottom
 
-    def _follows(self, before: int, at: int) -> bool:
+    def _stands_below(self, before: int, at: int) -> bool:
         """Whether a character stands above or below another one."""
         x0, top, x1, bottom = self._sides
         gap = max(top[at] - bottom[before], top[before] - bottom[at])
         return x0[before] <= (x0[at] + x1[at]) / 2 <= x1[before] and gap < x1[before] - x0[before]
 
-    def _on_side(self, chars: Sequence[int]) -> None:
+    def _read_words_on_side(self, chars: Sequence[int]) -> None:
         """Words on their side, in the order of drawing."""
         if chars:
             text, x0, top, x1, bottom = self._some(chars)
             edges = [min(x0), max(x1)] * len(text)
             self.strips.append(Strip(text, edges, min(top), max(bottom), True))
 
-    def _level(self, text: str, x0: Side, top: Side, x1: Side, bottom: Side) -> None:
+    def _read_upright(self, text: str, x0: Side, top: Side, x1: Side, bottom: Side) -> None:
         """Upright characters as strips."""
         edges = [0.0] * (2 * len(text))
         edges[0::2], edges[1::2] = x0, x1

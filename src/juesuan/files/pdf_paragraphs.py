@@ -101,7 +101,7 @@ def _margins(items: Sequence[Item]) -> Margins:
     tables = [item for item in items if not isinstance(item, VisualLine)]
     if len(lines) <= _FEW and not tables:
         return Margins(0.0, 0.0, 0.0, known=False)
-    right = _right(lines) if lines else 0.0
+    right = _right_end(lines) if lines else 0.0
     first = min((line.x0 for line in lines), default=0.0)
     # Only paragraphs have full lines that are indented, and lines further left below them.
     full = {
@@ -132,7 +132,7 @@ def _margins(items: Sequence[Item]) -> Margins:
     return Margins(left, right, pitch, known=True)
 
 
-def _right(lines: Sequence[VisualLine]) -> float:
+def _right_end(lines: Sequence[VisualLine]) -> float:
     """Where full lines end: the furthest end of at least two long lines, within the size of type.
 
     Signs at the end may hang over the margin.  What is short and stands further to the right is

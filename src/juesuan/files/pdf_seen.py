@@ -34,7 +34,7 @@ def shown_text(
         calls: the functions of the library.
         doubtful: the texts to ask for.
     """
-    drawn = _Drawn(page)
+    drawn = _DrawnPage(page)
     owners = calls.text_objects(text_page, len(text))
     chars = [at for at, char in enumerate(text) if owners[at] in doubtful and not char.isspace()]
     sides = calls.boxes(text_page, chars)
@@ -56,7 +56,7 @@ def shown_text(
     return "".join(found)
 
 
-class _Drawn:
+class _DrawnPage:
     """A page as the library draws it."""
 
     def __init__(self, page: Any) -> None:

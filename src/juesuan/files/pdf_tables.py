@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三�
 _BRACKETS = re.compile(r"[（(][^（(]*[)）]$")
 
 
-def goes_on(before: TableSegment, after: TableSegment, columns: bool, height: float) -> bool:
+def is_rest(before: TableSegment, after: TableSegment, columns: bool, height: float) -> bool:
     """Whether a table may be the rest of the one on the page before: their outer edges agree.
 
     Of columns, those of the next one are as far from each other, and the table before reaches to
@@ -59,7 +59,7 @@ def repeated_heads(head: list[list[str]], rows: list[TableRow]) -> int:
     return count
 
 
-def begins_anew(rows: list[TableRow], heads: int) -> bool:
+def begins_other_form(rows: list[TableRow], heads: int) -> bool:
     """Whether what follows the heads is the beginning of another form, and not the rest of one."""
     new_form = known_words("files", "new_form")
     return heads < len(rows) and next(iter(rows[heads].words()), "").startswith(new_form)
@@ -80,7 +80,7 @@ def padding(rows: list[TableRow]) -> float | None:
     return min(max(min(free), LEAST_PADDING), _PADDING) if free else None
 
 
-def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
+def is_row_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     """Whether the page cuts a row: what stands below is the rest of its long cells.
 
     A cell goes on only where its last line had no room for what follows, and not with a number of
@@ -90,7 +90,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     it, or is cut itself.  Where the last line had room for a part of the word that follows,
     several figures must have nothing below them.
     """
-    if len(above.edges) != len(below.edges) or not _agree(above.edges, below.edges):
+    if len(above.edges) != len(below.edges) or not _have_equal_widths(above.edges, below.edges):
         return False
     padding = _PADDING if padding is None else padding
     sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
@@ -103,7 +103,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
         if covered and after:
             continue  # the rest of a cell that began further up
         if not after:
-            evidence = evidence or (bool(before) and _ends(lines, before, width - padding))
+            evidence = evidence or (bool(before) and _is_complete(lines, before, width - padding))
             figure_ends += _AMOUNT.fullmatch(before) is not None
             continue
         if not before or _NUMBERED.match(after):
@@ -132,7 +132,7 @@ def is_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     return goes_on > 0 and (evidence or parted or full or (broken and not below.words()[0]))
 
 
-def _ends(lines: list[VisualLine], words: str, width: float) -> bool:
+def _is_complete(lines: list[VisualLine], words: str, width: float) -> bool:
     """Whether a cell with nothing below it is complete, as one can see."""
     return (
         len(words) <= _SHORT
@@ -169,10 +169,10 @@ def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:
     before, after = above.words()[0], below.words()[0]
     if not before or _FINISHED.search(before) or _NUMBERED.match(after):
         return False
-    return bool(_BRACKETS.match(after)) and _agree(above.edges[:2], below.edges[:2])
+    return bool(_BRACKETS.match(after)) and _have_equal_widths(above.edges[:2], below.edges[:2])
 
 
-def _agree(above: Sequence[float], below: Sequence[float]) -> bool:
+def _have_equal_widths(above: Sequence[float], below: Sequence[float]) -> bool:
     """Whether cells are as wide; those of another column stand elsewhere."""
     shift = below[0] - above[0]
     return all(abs(b - a - shift) <= _SAME_EDGE for a, b in zip(above, below, strict=True))
@@ -182,10 +182,10 @@ def join(rows: list[TableRow], below: TableRow) -> None:
     """Puts the rest of the last row to it, cell by cell, or to the cell that covers one."""
     for column, after in enumerate(below.cells):
         if after:
-            _owner(rows, column).extend(after)
+            _covering_cell(rows, column).extend(after)
 
 
-def _owner(rows: list[TableRow], column: int) -> list[VisualLine]:
+def _covering_cell(rows: list[TableRow], column: int) -> list[VisualLine]:
     """The cell in a column of the last row, or the one above it that covers it."""
     last = rows[-1]
     if last.covered[column]:

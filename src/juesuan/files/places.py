@@ -163,7 +163,7 @@ class PlaceMap:
         touched = self._fragments[first:last] or self._fragments[-1:]
         if not touched:
             return Place()
-        return _joined([as_shown(_place(each, start, end), self._turns) for each in touched])
+        return _join_places([as_shown(_place(each, start, end), self._turns) for each in touched])
 
 
 def _place(fragment: Fragment, start: int, end: int) -> Place:
@@ -180,7 +180,7 @@ def _place(fragment: Fragment, start: int, end: int) -> Place:
     return Place(page=spot.page, boxes=(box,), table=table, row=row, cell=cell)
 
 
-def _joined(places: Sequence[Place]) -> Place:
+def _join_places(places: Sequence[Place]) -> Place:
     """The first place with the boxes of all: those on one line of one page as one."""
     if len(places) == 1:
         return places[0]

@@ -7,12 +7,12 @@ import stat
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, Union
 
-from juesuan.collection import no_collection
+from juesuan.collection import pause_collection
 from juesuan.errors import ReadError, reason
 from juesuan.files.detect import UNREADABLE, detect
 from juesuan.files.extract import Extract
 from juesuan.files.guards import MAX_FILE, too_large
-from juesuan.nearest import near_file
+from juesuan.nearest import suggest_files
 
 if TYPE_CHECKING:
     from juesuan.model.disclosure import Disclosure
@@ -88,7 +88,7 @@ def read(
             "read 的 source 应为路径、bytes 或以二进制方式打开的文件，"
             f"而不是 {type(source).__name__}；文本请用 juesuan.parse(文本)"
         )
-    with no_collection():
+    with pause_collection():
         return parse(extract_bytes(data, name or ""), strict=strict)
 
 
@@ -115,7 +115,7 @@ def file_bytes(name: str) -> bytes:
         with open(name, "rb") as file:
             return file.read(MAX_FILE + 1)
     except FileNotFoundError:
-        raise ReadError(name, f"没有这个文件{near_file(name)}") from None
+        raise ReadError(name, f"没有这个文件{suggest_files(name)}") from None
     except (OSError, ValueError) as error:
         raise ReadError(name, f"无法读取（{reason(error)}）") from None
 
@@ -132,7 +132,7 @@ def extract_bytes(
     """
     if len(data) > MAX_FILE:
         raise too_large(name, f"超过 {MAX_FILE // _MB} MB")
-    with no_collection():
+    with pause_collection():
         return _extract_as(detect(data), data, name, progress)
 
 

@@ -32,7 +32,7 @@ class _Look(NamedTuple):
     unread: str
 
 
-def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
+def looks_of_sheets(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
     """How the cells are shown of each sheet of a workbook by its name; ``sheets`` are all of them.
 
     Raises:
@@ -44,7 +44,7 @@ def shown(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
     archive = Archive(data, name)
     if "content.xml" in archive.names:
         return dict(shown_in_open_document(archive, name))
-    return dict(_of_xlsx(archive, name)) if "xl/workbook.xml" in archive.names else {}
+    return dict(_looks_in_xlsx(archive, name)) if "xl/workbook.xml" in archive.names else {}
 
 
 def refuse_unsafe(data: bytes, name: str) -> None:
@@ -62,7 +62,7 @@ def refuse_unsafe(data: bytes, name: str) -> None:
             refuse_doctype(content, name)
 
 
-def _of_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
+def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
     looks = dict(_looks(archive)) if "xl/styles.xml" in archive.names else {}
     parts = {key: target for key, _, target in archive.relations("xl/workbook.xml")}
     shared = next((part for part in parts.values() if part.endswith("sharedStrings.xml")), "")

@@ -9,10 +9,10 @@ from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
 from juesuan.files.extract import Builder, Extract, Run
-from juesuan.files.guards import MAX_CELLS, damaged, too_large
+from juesuan.files.guards import MAX_CELLS, damaged_error, too_large
 from juesuan.files.number_formats import show_number, show_words
 from juesuan.files.places import Place
-from juesuan.files.shown import refuse_unsafe, shown
+from juesuan.files.shown import looks_of_sheets, refuse_unsafe
 from juesuan.files.shown_cells import Shown
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -66,7 +66,7 @@ def read_workbook(data: bytes, name: str) -> Extract:
     builder = Builder()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        looks = shown(data, name, book.sheet_names)
+        looks = looks_of_sheets(data, name, book.sheet_names)
         for about in book.sheets_metadata:
             if about.visible is not SheetVisibleEnum.Visible:
                 builder.warn(f"隐藏的工作表“{about.name}”没有读", Place(sheet=about.name))
@@ -85,7 +85,7 @@ def read_workbook(data: bytes, name: str) -> Extract:
     except ReadError:
         raise
     except Exception:  # calamine has one error a format, and panics are no subclass of them
-        raise damaged(name) from None
+        raise damaged_error(name) from None
     return builder.finish("workbook")
 
 

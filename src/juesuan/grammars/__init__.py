@@ -22,11 +22,11 @@ from functools import cache
 from lark import Lark
 
 from juesuan.errors import JuesuanError
-from juesuan.grammar import STARTS, written
+from juesuan.grammar import STARTS, grammar_text
 from juesuan.grammar_tables import without_collision_check
 from juesuan.grammars import reading, writing
 from juesuan.grammars.characters import NotByCharacters, by_characters
-from juesuan.grammars.inline import inlined
+from juesuan.grammars.inline import inline_grammar
 from juesuan.source import fold as _fold
 
 __all__ = ["UnknownGrammar", "fold", "load", "names", "source", "starts"]
@@ -102,14 +102,14 @@ def source(
                 f"语法“{name}”不能一字一词地写出；能的是 {can}，加 --strict（strict=True）"
             ) from None
     if not inline:
-        return written("writing" if strict else name)
+        return grammar_text("writing" if strict else name)
     if name == "sections":
         return _of_sections(known, strict)
     if name == "headings":
         return reading.headings()
     if name == "clauses":
         return reading.clauses()
-    return writing.values() if strict else inlined(name)
+    return writing.values() if strict else inline_grammar(name)
 
 
 def _of_sections(known: Iterable[str], strict: bool) -> str:
@@ -132,11 +132,11 @@ def load(name: str, start: str, *, strict: bool = False) -> Lark:
         raise UnknownGrammar(
             f"语法“{name}”没有起始规则“{start}”；有的是：{'、'.join(starts(name))}"
         )
-    return _loaded(name, start, strict)
+    return _load_parser(name, start, strict)
 
 
 @cache
-def _loaded(name: str, start: str, strict: bool) -> Lark:
+def _load_parser(name: str, start: str, strict: bool) -> Lark:
     text = _of_sections([start], strict) if name == "sections" else source(name, strict=strict)
     with without_collision_check():
         return Lark(text, parser="lalr", start=start, maybe_placeholders=False)

@@ -25,31 +25,31 @@ def by_characters(grammar: Lark) -> str:
         said.setdefault(_rule(rule.origin.name), []).append(way)
     for terminal in grammar.terminals:
         pattern = _expressions.parse(terminal.pattern.to_regexp())
-        said[_name(Terminal(terminal.name))] = [_spelled(pattern)]
+        said[_name(Terminal(terminal.name))] = [_spell_parts(pattern)]
     return "".join(f"{name}: " + "\n    | ".join(ways) + "\n" for name, ways in said.items())
 
 
-def _spelled(parts: Any) -> str:
-    return " ".join(_one(str(operation), argument) for operation, argument in parts) or '""'
+def _spell_parts(parts: Any) -> str:
+    return " ".join(_spell_part(str(operation), argument) for operation, argument in parts) or '""'
 
 
 class NotByCharacters(ValueError):
     """An expression that looks around itself: it is no list of characters."""
 
 
-def _one(operation: str, argument: Any) -> str:
+def _spell_part(operation: str, argument: Any) -> str:
     match operation:
         case "LITERAL":
             return '"' + chr(argument).replace("\\", "\\\\").replace('"', '\\"') + '"'
         case "IN":
             return f"/[{''.join(_member(str(op), value) for op, value in argument)}]/"
         case "BRANCH":
-            return f"({' | '.join(map(_spelled, argument[1]))})"
+            return f"({' | '.join(map(_spell_parts, argument[1]))})"
         case "SUBPATTERN":
-            return f"({_spelled(argument[-1])})"
+            return f"({_spell_parts(argument[-1])})"
         case "MAX_REPEAT":
             least, most, repeated = argument
-            inner = f"({_spelled(repeated)})"
+            inner = f"({_spell_parts(repeated)})"
             if str(most) == "MAXREPEAT":
                 return f"{inner}*" if least == 0 else f"{inner}+"
             return f"{inner}?" if (least, most) == (0, 1) else f"{inner}~{least}..{most}"

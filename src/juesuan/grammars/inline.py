@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from juesuan.grammar import written
+from juesuan.grammar import grammar_text
 
 _IMPORT = re.compile(r"^%import +\.(\w+) +\(([^)]*)\)[^\n]*\n", re.MULTILINE)
 # A rule or terminal with the lines that go on with it, which begin with a blank.
@@ -30,19 +30,19 @@ def names_in(text: str) -> frozenset[str]:
 @cache
 def definitions(name: str) -> Mapping[str, str]:
     """The rules and terminals of one file by their names, without the comments before them."""
-    return {found[1]: found[0] for found in _DEFINITION.finditer(f"{written(name)}\n")}
+    return {found[1]: found[0] for found in _DEFINITION.finditer(f"{grammar_text(name)}\n")}
 
 
 def _imports(name: str) -> Iterator[tuple[str, str]]:
     """What a file imports: the file and the name of each."""
-    for found in _IMPORT.finditer(written(name)):
+    for found in _IMPORT.finditer(grammar_text(name)):
         yield from ((found[1], each.strip()) for each in found[2].split(","))
 
 
-def inlined(name: str) -> str:
+def inline_grammar(name: str) -> str:
     """The text of a grammar; what it imports, and what that is made of, stands behind it once.
 
-    >>> print(inlined("common") == written("common"))
+    >>> print(inline_grammar("common") == written("common"))
     True
     """
     brought: dict[str, str] = {}
@@ -57,5 +57,5 @@ def inlined(name: str) -> str:
         else:
             brought[wanted] = own
             waiting += ((file, each) for each in sorted(names_in(own)))
-    text, behind = _IMPORT.sub("", written(name)), "".join(brought.values())
+    text, behind = _IMPORT.sub("", grammar_text(name)), "".join(brought.values())
     return f"{text}\n{behind}" if behind else text

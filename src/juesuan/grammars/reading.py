@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from juesuan.grammar_rules import known_words
-from juesuan.grammars.inline import definitions, inlined
+from juesuan.grammars.inline import definitions, inline_grammar
 from juesuan.grammars.words import literals
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.vocabulary import functional_classes, scope_of, sections
@@ -22,7 +22,7 @@ def _terminal(name: str, words: Iterable[str]) -> str:
     return f"{name}: {literals(words)}\n"
 
 
-def _declared(names: Iterable[str], mark: str = "") -> dict[str, str]:
+def _declare_terminals(names: Iterable[str], mark: str = "") -> dict[str, str]:
     """The terminals that clauses.lark leaves to the open section, for some sections."""
     scope = scope_of(tuple(names))
     labels = scope.before.keys() - scope.openers - scope.nothings
@@ -38,9 +38,9 @@ def _declared(names: Iterable[str], mark: str = "") -> dict[str, str]:
 @cache
 def clauses() -> str:
     """clauses.lark with the labels of all sections."""
-    text = inlined("clauses").replace(_DECLARED, "")
+    text = inline_grammar("clauses").replace(_DECLARED, "")
     return (
-        f"{text}\n{''.join(_declared(sections()).values())}{_SIGN}"
+        f"{text}\n{''.join(_declare_terminals(sections()).values())}{_SIGN}"
         f"{_CODED}{_terminal('CLASS_NAME', functional_classes())}SUBJECT: /[^,;。:()0-9\\n]/\n"
     )
 
@@ -102,7 +102,7 @@ _WAYS = (
 def rules_of_section(name: str) -> str:
     """The rules of one section: what it knows, and anything else."""
     mark = f"_{name.upper()}"
-    known = _declared([name], mark)
+    known = _declare_terminals([name], mark)
     behind = f" LABEL_BEHIND{mark}?" if "LABEL_BEHIND" in known else ""
     ways = {"figure": f"FIGURE{behind}"}
     for way, terminal, more in _WAYS:

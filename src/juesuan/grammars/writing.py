@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from juesuan.grammars.inline import definitions, inlined
+from juesuan.grammars.inline import definitions, inline_grammar
 from juesuan.grammars.words import (
     diverging,
     figure_of,
@@ -57,11 +57,11 @@ class _Profile(NamedTuple):
 def _profile_of(statement: Statement, place: Place) -> _Profile:
     """What the model can hold of what a statement states."""
     owner = place if len(statement.paths) == 1 else place[:-1]
-    staff = statement.kind == "count" and _holds(place, "change")
+    staff = statement.kind == "count" and _has_field(place, "change")
     if statement.kind not in ("amount", "compared"):
         return _Profile(staff=staff)
     return _Profile(
-        share=statement.kind == "amount" and _holds(place, "share"),
+        share=statement.kind == "amount" and _has_field(place, "share"),
         compared=all(fields.group(owner, base) is not None for base in fields.BASES),
         used_for=statement.kind == "amount" and _is_used(statement, place),
         of_row=any(isinstance(step, int) for step in place),
@@ -71,14 +71,14 @@ def _profile_of(statement: Statement, place: Place) -> _Profile:
 def _is_used(statement: Statement, place: Place) -> bool:
     """Whether 主要用于 may follow; in 基本支出 it opens what 人员经费 and 公用经费 comprise."""
     opens_names = any(words in section(statement.section).before for words in quoted("used_for"))
-    return _holds(place, "comprises" if opens_names else "used_for")
+    return _has_field(place, "comprises" if opens_names else "used_for")
 
 
-def _holds(place: Place, name: str) -> bool:
-    return fields.nearest(place, name) is not None
+def _has_field(place: Place, name: str) -> bool:
+    return fields.nearest_field(place, name) is not None
 
 
-class _Maker:
+class _RuleMaker:
     """Collects the rules of one section."""
 
     def __init__(self, name: str) -> None:
@@ -116,10 +116,10 @@ class _Maker:
         return f"_{self.name}_{part}_{profile.mark}"
 
     def made(self) -> str:
-        self._statements()
+        self._statement_rules()
         self._paragraph()
         for profile in sorted(self.profiles):
-            self._tails(profile)
+            self._tail_rules(profile)
         lines = [f"{rule}: " + "\n    | ".join(each) for rule, each in self.rules.items()]
         # Running words begin with nothing that opens a statement here, or is near to it.
         known = (*self.section.before, *(words for rule in _OPENING for words in quoted(rule)))
@@ -133,7 +133,7 @@ class _Maker:
         known.update(stated if is_new else ())
         return is_new
 
-    def _said(self, profile: _Profile) -> list[str]:
+    def _remarks(self, profile: _Profile) -> list[str]:
         """What may be said of a figure, each with what may follow it."""
         ways = [
             ("share", "shared", profile.share),
@@ -150,7 +150,7 @@ class _Maker:
         known = self.section.behind if behind else self.section.before
         return [each for labels in known.values() for each in labels if each.statement == statement]
 
-    def _statements(self) -> None:
+    def _statement_rules(self) -> None:
         for statement in self.section.statements:
             rule = statement.rule
             before = self._labels(statement)
@@ -160,7 +160,7 @@ class _Maker:
                 self._figure(statement, rule, before)
             elif statement.kind == "compared":
                 self.add(rule, literals(each.words for each in before))
-                said = self._said(_profile_of(statement, statement.paths[0]))
+                said = self._remarks(_profile_of(statement, statement.paths[0]))
                 self.items += [f"{rule} {each}" for each in said]
             elif statement.kind == "nothing":
                 self._nothing(statement, rule, [each.words for each in before])
@@ -168,7 +168,7 @@ class _Maker:
                 self.add(rule, f"{literals(e.words for e in before)} DAY_OF_TEXT")
                 self.starts.append(f"{rule} {self.behind('next', _Profile())}")
             else:
-                self._opened(statement, rule, before)
+                self._opened_rule(statement, rule, before)
 
     def _figure(self, statement: Statement, rule: str, before: list[Label]) -> None:
         place: Place = statement.paths[0]
@@ -190,7 +190,7 @@ class _Maker:
             names = (each.rule for each in self.section.statements if each.kind == "names")
             own = [each for each in names if f"{each}__".startswith(f"{rule}__")]
             listed = [f"{each} {self.behind('text', _Profile())}" for each in own]
-            self.items += [f"{rule}__alone {each}" for each in (*self._said(profile), *listed)]
+            self.items += [f"{rule}__alone {each}" for each in (*self._remarks(profile), *listed)]
         counted = [e.words for e in self._labels(statement, behind=True)]
         counted = [each for each in counted if self._is_new(each, "behind")]
         if counted:
@@ -206,7 +206,7 @@ class _Maker:
         if states:
             self.starts.append(f"(own | own_shortly) {rule}__none {plain}")
 
-    def _opened(self, statement: Statement, rule: str, before: list[Label]) -> None:
+    def _opened_rule(self, statement: Statement, rule: str, before: list[Label]) -> None:
         """Words that open running text; those that may also name a figure are left out."""
         words = [
             each.words
@@ -259,7 +259,7 @@ class _Maker:
             self.later.append(f"_{self.name}_opened")
         self.add(later, item, *self.later)
 
-    def _tails(self, profile: _Profile) -> None:
+    def _tail_rules(self, profile: _Profile) -> None:
         """What may follow a figure, its share, a comparison, running words, a sentence."""
 
         tail = partial(self.behind, profile=profile)
@@ -287,7 +287,7 @@ class _Maker:
         self.add(tail("end"), '"。"', f'"。" {tail("onward")}')
         self.add(tail("onward"), item, *([f"_{self.name}_opened"] if self.opened else []))
         if profile.of_row and profile.compared:  # else it may be of a total or of its last part
-            self.add(tail("onward"), *self._said(profile)[-2:])
+            self.add(tail("onward"), *self._remarks(profile)[-2:])
         if profile.used_for:
             self.add(tail("end"), f'"。" used_for {tail("text")}')
         # Running words go on behind a full stop, where nothing known begins there.
@@ -308,14 +308,14 @@ class _Maker:
 @cache
 def rules_of_section(name: str) -> str:
     """The rules of one section; what they are made of is in :func:`shared_rules`."""
-    return _Maker(name).made()
+    return _RuleMaker(name).made()
 
 
 @cache
 def shared_rules() -> str:
     """What the rules of all sections are made of: writing.lark, figures with their units, rows."""
     parting = frozenset(quoted("PARTING"))
-    text = inlined("writing").replace(
+    text = inline_grammar("writing").replace(
         "%declare HAN_PLAIN CLASS_NAME",
         f"HAN_PLAIN: /[{han_without(parting)}]/\nCLASS_NAME: {literals(functional_classes())}",
     )
@@ -329,7 +329,7 @@ def shared_rules() -> str:
 @cache
 def values() -> str:
     """What stands in a cell for a target or an actual value, without what only looks like one."""
-    text, known = inlined("values"), definitions("values")
+    text, known = inline_grammar("values"), definitions("values")
     for name in ("DATED", "LIKE_A_NUMBER"):
         text = text.replace(known[name], "").replace(f" | {name}", "")
     words = f"QUALITY: WORDS_OF_CELL\n{definitions('writing')['WORDS_OF_CELL']}"

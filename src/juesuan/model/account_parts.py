@@ -9,7 +9,7 @@ import attrs
 
 from juesuan.model.declare import Kind, Node, declared_fields, flag, money, text, year
 from juesuan.model.leaves import Figure, Text
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 __all__ = ["AccountEntry", "AccountRow", "AccountTable", "Amounts", "ByCode"]
 
@@ -157,7 +157,7 @@ class ByCode:
                 if row.level == level
                 and row.code.value.startswith(above)
                 and row.name is not None
-                and plain(row.name.value) == plain(name)
+                and plain_words(row.name.value) == plain_words(name)
             ]
             if len(fitting) != 1:
                 return None

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-def _also(fund: str, end: str = "") -> tuple[str, ...]:
+def _aliases(fund: str, end: str = "") -> tuple[str, ...]:
     """What else documents call the appropriations of a fund: 一般公共预算, 一般公共预算收入."""
     short = fund.removesuffix("财政拨款")
     return tuple(dict.fromkeys((fund, f"{fund}{end}", short, f"{short}{end}", f"{short}拨款{end}")))
@@ -38,11 +38,11 @@ def _also(fund: str, end: str = "") -> tuple[str, ...]:
 class BalanceRevenue(Amounts):
     """T1, left: what came in."""
 
-    general: Figure | None = money(f"{GENERAL}收入", aliases=_also(GENERAL, "收入"))
+    general: Figure | None = money(f"{GENERAL}收入", aliases=_aliases(GENERAL, "收入"))
     """一般公共预算财政拨款收入, in 万元. Section: BalanceRevenue."""
-    government_funds: Figure | None = money(f"{FUNDS}收入", aliases=_also(FUNDS, "收入"))
+    government_funds: Figure | None = money(f"{FUNDS}收入", aliases=_aliases(FUNDS, "收入"))
     """政府性基金预算财政拨款收入, in 万元. Section: BalanceRevenue."""
-    state_capital: Figure | None = money(f"{CAPITAL}收入", aliases=_also(CAPITAL, "收入"))
+    state_capital: Figure | None = money(f"{CAPITAL}收入", aliases=_aliases(CAPITAL, "收入"))
     """国有资本经营预算财政拨款收入, in 万元. Section: BalanceRevenue."""
     superior_grants: Figure | None = money("上级补助收入")
     """上级补助收入, in 万元. Section: BalanceRevenue."""
@@ -99,11 +99,11 @@ class BalanceTable(AccountTable):
 class AppropriationRevenue(Amounts):
     """T4, left: appropriations by fund, of the year and brought forward."""
 
-    general: Figure | None = money(GENERAL, aliases=_also(GENERAL, "收入"))
+    general: Figure | None = money(GENERAL, aliases=_aliases(GENERAL, "收入"))
     """一般公共预算财政拨款, in 万元. Section: AppropriationRevenue."""
-    government_funds: Figure | None = money(FUNDS, aliases=_also(FUNDS, "收入"))
+    government_funds: Figure | None = money(FUNDS, aliases=_aliases(FUNDS, "收入"))
     """政府性基金预算财政拨款, in 万元. Section: AppropriationRevenue."""
-    state_capital: Figure | None = money(CAPITAL, aliases=_also(CAPITAL, "收入"))
+    state_capital: Figure | None = money(CAPITAL, aliases=_aliases(CAPITAL, "收入"))
     """国有资本经营预算财政拨款, in 万元. Section: AppropriationRevenue."""
     of_year: Figure | None = money("本年收入合计", aliases=("本年收入小计",))
     """本年收入合计, in 万元. Section: AppropriationRevenue."""
@@ -129,11 +129,11 @@ class FundAmounts(Amounts):
 
     total: Figure | None = money("合计", aliases=("小计",))
     """合计, in 万元. Section: FundAmounts."""
-    general: Figure | None = money(GENERAL, aliases=_also(GENERAL, "支出"))
+    general: Figure | None = money(GENERAL, aliases=_aliases(GENERAL, "支出"))
     """一般公共预算财政拨款, in 万元. Section: FundAmounts."""
-    government_funds: Figure | None = money(FUNDS, aliases=_also(FUNDS, "支出"))
+    government_funds: Figure | None = money(FUNDS, aliases=_aliases(FUNDS, "支出"))
     """政府性基金预算财政拨款, in 万元. Section: FundAmounts."""
-    state_capital: Figure | None = money(CAPITAL, aliases=_also(CAPITAL, "支出"))
+    state_capital: Figure | None = money(CAPITAL, aliases=_aliases(CAPITAL, "支出"))
     """国有资本经营预算财政拨款, in 万元. Section: FundAmounts."""
     others: tuple[AccountEntry, ...] = entries("")
     """What stands under labels of the document's own words. Section: FundAmounts."""

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from numbers import Rational
 from typing import TYPE_CHECKING, Any, Union, overload
 
-from juesuan.model.units import EXACT, converted, yuan_per_unit
+from juesuan.model.units import EXACT, convert_value, yuan_per_unit
 
 if TYPE_CHECKING:
     from juesuan.model.leaves import Figure
@@ -68,18 +68,18 @@ class Quantified:
         return True
 
     def __lt__(self, other: Number | float) -> bool:
-        return self._compared(other, operator.lt)
+        return self._compare(other, operator.lt)
 
     def __le__(self, other: Number | float) -> bool:
-        return self._compared(other, operator.le)
+        return self._compare(other, operator.le)
 
     def __gt__(self, other: Number | float) -> bool:
-        return self._compared(other, operator.gt)
+        return self._compare(other, operator.gt)
 
     def __ge__(self, other: Number | float) -> bool:
-        return self._compared(other, operator.ge)
+        return self._compare(other, operator.ge)
 
-    def _compared(self, other: Any, by: Callable[[Any, Any], bool]) -> bool:
+    def _compare(self, other: Any, by: Callable[[Any, Any], bool]) -> bool:
         if isinstance(other, Quantified):
             return by(_value(self), self._in_own_unit(other, "比较"))
         return by(_value(self), other) if isinstance(other, _COMPARABLE) else NotImplemented
@@ -162,7 +162,7 @@ class Quantified:
         return Decimal(other) if isinstance(other, int) else None
 
     def _in_own_unit(self, other: Quantified, what: str) -> Decimal:
-        number = converted(_value(other), other.unit, self.unit)
+        number = convert_value(_value(other), other.unit, self.unit)
         if number is None:
             raise TypeError(
                 f"{self} 与 {other} 单位不同，不能{what}：只有金额单位可以换算；"

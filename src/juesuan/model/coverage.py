@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from juesuan.model.paths import LEAVES, children
-from juesuan.source import blanks, fold, without_pinyin
+from juesuan.source import blank_characters, fold, without_pinyin
 
 if TYPE_CHECKING:
     from juesuan.model.document import Document, Origin
@@ -22,7 +22,7 @@ _REGIONS = (
 )
 _BLANK = 8  # is added to the byte of white space
 _AS_BLANK = bytes(_BLANK if fold(chr(byte)).isspace() else 0 for byte in range(256))
-_WIDE_BLANKS = re.compile(f"[{blanks()}]")
+_WIDE_BLANKS = re.compile(f"[{blank_characters()}]")
 
 
 # White space inside a stretch of one kind belongs to it, at its ends it does not.  Of what is
@@ -64,7 +64,7 @@ def coverage(document: Document) -> float:
     first, last = document.start, document.end
     if origin is None or first is None or last is None:
         raise ValueError("这份文档不是由文本读出的，没有原文，也就没有 coverage")
-    if _all_known(origin, first, last):
+    if _is_all_known(origin, first, last):
         return 1.0
     kinds = bytearray(len(origin.text))
     for of, regions in zip(_REGIONS, (origin.regions[::2], origin.regions[1::2]), strict=True):
@@ -97,7 +97,7 @@ def _length(stretches: Iterable[re.Pattern[bytes]], marked: bytes) -> int:
     return sum(len(b"".join(each.findall(marked))) for each in stretches)
 
 
-def _all_known(origin: Origin, first: int, last: int) -> bool:
+def _is_all_known(origin: Origin, first: int, last: int) -> bool:
     """Whether the regions leave nothing unread, as in most documents: values can then only cover
     what is known already, so that none of them need be looked at."""
     text, at = origin.text, first

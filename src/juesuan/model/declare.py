@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from juesuan.model.leaves import Figure
-from juesuan.model.made import Checked, cached, fits, made, unknown_field
+from juesuan.model.made import Checked, cached, check_types, made, unknown_field
 
 __all__ = [
     "Declared",
@@ -94,10 +94,10 @@ class Node(metaclass=Checked):
         if given:
             raise TypeError(f"{cls.__name__} 的字段要写名字，例如 {cls.__name__}(start=0, end=9)")
         try:
-            node = made(cls, **{name: _held(cls, name, value) for name, value in fields.items()})
+            node = made(cls, **{name: _accept(cls, name, value) for name, value in fields.items()})
         except TypeError as error:
             raise unknown_field(cls, fields) or error from None
-        fits(node)
+        check_types(node)
         return node
 
     def __eq__(self, other: object) -> bool:
@@ -112,10 +112,10 @@ class Node(metaclass=Checked):
         """What the node is compared by.  A figure on its own answers like a number (2.5 is 2.50);
         as a part of a node it counts as it is written."""
         cls = type(self)
-        return (cls, *[stated(getattr(self, name)) for name in _compared(cls)])
+        return (cls, *[stated(getattr(self, name)) for name in _compared_fields(cls)])
 
     def __repr__(self) -> str:
-        given = ((name, getattr(self, name)) for name in _compared(type(self)))
+        given = ((name, getattr(self, name)) for name in _compared_fields(type(self)))
         said = (
             (name, value)
             for name, value in given
@@ -127,7 +127,7 @@ class Node(metaclass=Checked):
         return f"{type(self).__name__}({shown})"
 
 
-def _held(cls: type[Any], name: str, value: Any) -> Any:
+def _accept(cls: type[Any], name: str, value: Any) -> Any:
     """What a person gives for a field; a figure alone is an amount of which no more is said."""
     field = declared_by_name(cls).get(name)
     if type(value) is Figure and field is not None and field.kind is Kind.NODE:
@@ -150,11 +150,11 @@ def stated(value: Any) -> Any:
 
 
 @cached
-def _compared(cls: type[Any]) -> tuple[str, ...]:
+def _compared_fields(cls: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.eq)
 
 
-def _field(
+def _make_field(
     label: str,
     kind: Kind,
     unit: str | None = None,
@@ -175,47 +175,47 @@ def leaf_metadata(label: str, kind: Kind, unit: str | None = None) -> dict[str, 
 
 def money(label: str, unit: str = "万元", *, aliases: tuple[str, ...] = ()) -> Any:
     """An amount of money: ``Figure | None``."""
-    return _field(label, Kind.MONEY, unit, aliases)
+    return _make_field(label, Kind.MONEY, unit, aliases)
 
 
 def rate(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
     """A percentage: ``Figure | None``."""
-    return _field(label, Kind.RATE, "%", aliases)
+    return _make_field(label, Kind.RATE, "%", aliases)
 
 
 def count(label: str, unit: str) -> Any:
     """A whole number of something: ``Figure | None``."""
-    return _field(label, Kind.COUNT, unit)
+    return _make_field(label, Kind.COUNT, unit)
 
 
 def number(label: str, unit: str | None = None, *, aliases: tuple[str, ...] = ()) -> Any:
     """A number that need not be whole: a score, a weight, an area: ``Figure | None``."""
-    return _field(label, Kind.NUMBER, unit, aliases)
+    return _make_field(label, Kind.NUMBER, unit, aliases)
 
 
 def year(label: str) -> Any:
     """A fiscal year: ``Figure | None`` without unit."""
-    return _field(label, Kind.YEAR)
+    return _make_field(label, Kind.YEAR)
 
 
 def day(label: str) -> Any:
     """A date: ``Day | None``."""
-    return _field(label, Kind.DATE)
+    return _make_field(label, Kind.DATE)
 
 
 def text(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
     """Words: ``Text | None``."""
-    return _field(label, Kind.TEXT, None, aliases)
+    return _make_field(label, Kind.TEXT, None, aliases)
 
 
 def texts(label: str) -> Any:
     """Several words or paragraphs, numbered in the path: ``tuple[Text, ...]``."""
-    return _field(label, Kind.TEXTS, default=())
+    return _make_field(label, Kind.TEXTS, default=())
 
 
 def value(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
     """A target or an actual value of an indicator: ``IndicatorValue | None``."""
-    return _field(label, Kind.VALUE, None, aliases)
+    return _make_field(label, Kind.VALUE, None, aliases)
 
 
 def node(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
@@ -223,27 +223,27 @@ def node(label: str, *, aliases: tuple[str, ...] = ()) -> Any:
 
     A :class:`Figure` that a person gives for an amount becomes one.
     """
-    return _field(label, Kind.NODE, None, aliases)
+    return _make_field(label, Kind.NODE, None, aliases)
 
 
 def nodes(label: str) -> Any:
     """Parts of one kind, numbered in the path; their facts may interleave with others."""
-    return _field(label, Kind.NODES, default=())
+    return _make_field(label, Kind.NODES, default=())
 
 
 def rows(label: str) -> Any:
     """Items or rows of one kind, numbered in the path; the facts of each stay together."""
-    return _field(label, Kind.ROWS, default=())
+    return _make_field(label, Kind.ROWS, default=())
 
 
 def entries(label: str) -> Any:
     """Parts named by words of the document: the ``label`` of each stands in the path."""
-    return _field(label, Kind.ENTRIES, default=())
+    return _make_field(label, Kind.ENTRIES, default=())
 
 
 def flag(label: str) -> Any:
     """Something that the text says and that is no fact (``为空表``): ``bool``."""
-    return _field(label, Kind.FLAG, default=False)
+    return _make_field(label, Kind.FLAG, default=False)
 
 
 def stated_number(label: str) -> Any:
@@ -265,10 +265,10 @@ def declared_fields(cls: type[Any]) -> tuple[Declared, ...]:
     """
     fields = [field for field in attrs.fields(cls) if _KEY in field.metadata]
     fields.sort(key=lambda field: (field.metadata[_KEY].label != "", field.inherited))
-    return tuple([_named(field.name, field.metadata[_KEY]) for field in fields])
+    return tuple([_with_name(field.name, field.metadata[_KEY]) for field in fields])
 
 
-def _named(name: str, said: Declared) -> Declared:
+def _with_name(name: str, said: Declared) -> Declared:
     return Declared(name, said.label, said.kind, said.unit, said.aliases)
 
 

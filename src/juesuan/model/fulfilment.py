@@ -33,7 +33,7 @@ class WithTarget(Node):
         target, actual = row.target, row.actual
         if isinstance(target, Deadline) and isinstance(actual, Deadline):
             return actual.day.value <= target.day.value
-        better = _compared(target, actual, row)
+        better = _compare(target, actual, row)
         if better is None:
             return None
         assert isinstance(target, Quantity)
@@ -46,11 +46,11 @@ class WithTarget(Node):
         row: Any = self
         if isinstance(row.target, Deadline) and isinstance(row.actual, Deadline):
             return False if self.met is not None else None
-        better = _compared(row.target, row.actual, row)
+        better = _compare(row.target, row.actual, row)
         return None if better is None else better > 0
 
 
-def _compared(target: IndicatorValue | None, actual: IndicatorValue | None, row: Any) -> int | None:
+def _compare(target: IndicatorValue | None, actual: IndicatorValue | None, row: Any) -> int | None:
     """1 where the actual value is better than the number of the target, 0 equal, -1 worse."""
     if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
         return None

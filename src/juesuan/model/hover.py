@@ -30,7 +30,7 @@ def documented(cls: type[Any]) -> dict[str, str]:
     >>> documented(Revenue)["total"]
     '本年收入. Section: 收入决算情况.'
     """
-    return {field.name: _said(field, _section(cls)) for field in declared_fields(cls)}
+    return {field.name: _describe_field(field, _section(cls)) for field in declared_fields(cls)}
 
 
 def _section(cls: type[Any]) -> str:
@@ -41,7 +41,7 @@ def _section(cls: type[Any]) -> str:
     return cls.__name__ if first[:1].isascii() else first
 
 
-def _said(field: Declared, section: str) -> str:
+def _describe_field(field: Declared, section: str) -> str:
     said = field.label or "What is stated here itself"
     if field.kind is Kind.ENTRIES:
         said = "What stands under labels of the document's own words"
@@ -57,7 +57,7 @@ def _said(field: Declared, section: str) -> str:
     return whole if columns <= _WIDTH - 10 else f"{said}."
 
 
-def written(source: str, module: Any) -> str:
+def add_docs(source: str, module: Any) -> str:
     """The source of a module of the model with the docstrings below its fields."""
     lines = source.splitlines(keepends=True)
     for field, docstring, said in reversed(list(_fields(source, module))):
@@ -103,4 +103,4 @@ def model_modules() -> Iterator[tuple[Path, Any]]:
 
 if __name__ == "__main__":
     for path, module in model_modules():
-        path.write_text(written(path.read_text(encoding="utf-8"), module), encoding="utf-8")
+        path.write_text(add_docs(path.read_text(encoding="utf-8"), module), encoding="utf-8")

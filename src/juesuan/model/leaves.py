@@ -56,7 +56,7 @@ class Text(str, metaclass=Checked):
     @classmethod
     def _by_hand(cls, value: Any, start: Any = None, end: Any = None) -> Text:
         if not isinstance(value, str):
-            raise TypeError(f"Text 的 value 应为 str，而不是 {_named(value)}")
+            raise TypeError(f"Text 的 value 应为 str，而不是 {_type_and_value(value)}")
         return made(cls, str(value), *_span(cls, start, end))
 
     @property
@@ -107,7 +107,7 @@ class Day(metaclass=Checked):
     def _by_hand(cls, value: Any, start: Any = None, end: Any = None) -> Day:
         if type(value) is not datetime.date:
             raise TypeError(
-                f"Day 的 value 应为 datetime.date，而不是 {_named(value)}："
+                f"Day 的 value 应为 datetime.date，而不是 {_type_and_value(value)}："
                 "写成 Day(datetime.date(2024, 12, 31))"
             )
         return made(cls, value, *_span(cls, start, end))
@@ -151,7 +151,7 @@ class NotApplicable(metaclass=Checked):
     @classmethod
     def _by_hand(cls, value: Any, start: Any = None, end: Any = None) -> NotApplicable:
         if not isinstance(value, str):
-            raise TypeError(f"NotApplicable 的 value 应为 str，而不是 {_named(value)}")
+            raise TypeError(f"NotApplicable 的 value 应为 str，而不是 {_type_and_value(value)}")
         return made(cls, str(value), *_span(cls, start, end))
 
     def __str__(self) -> str:
@@ -196,7 +196,7 @@ class Figure(Quantified, metaclass=Checked):
     @classmethod
     def _by_hand(cls, value: Any, unit: Any = None, start: Any = None, end: Any = None) -> Figure:
         if unit is not None and not isinstance(unit, str):
-            raise TypeError(f"Figure 的 unit 应为 str 或 None，而不是 {_named(unit)}")
+            raise TypeError(f"Figure 的 unit 应为 str 或 None，而不是 {_type_and_value(unit)}")
         return made(cls, _plain_decimal(value), unit, *_span(cls, start, end))
 
     def _stated(self) -> tuple[Any, ...]:
@@ -219,7 +219,7 @@ def _plain_decimal(value: object) -> Decimal:
     """A number as documents write it: finite, without exponent."""
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
         raise TypeError(
-            f"Figure 的 value 应为 Decimal、int 或 str，而不是 {_named(value)}："
+            f"Figure 的 value 应为 Decimal、int 或 str，而不是 {_type_and_value(value)}："
             f"写成 Figure({str(value)!r})"
         )
     try:
@@ -244,5 +244,5 @@ def _span(cls: type[Any], start: object, end: object) -> tuple[int | None, int |
     return first, last
 
 
-def _named(value: object) -> str:
+def _type_and_value(value: object) -> str:
     return f"{type(value).__name__}（{str(value)[:40]!r}）"

@@ -28,15 +28,15 @@ import attrs
 __all__ = [
     "Checked",
     "cached",
-    "changed",
-    "fits",
+    "check_types",
+    "evolve_unchecked",
     "is_union",
     "made",
     "members",
-    "resolved",
+    "resolved_types",
+    "strip_places",
     "unknown_field",
     "whole_number",
-    "without_places",
     "writable",
 ]
 
@@ -71,7 +71,7 @@ def writable(cls: type[Any]) -> Any:
     return type(f"Writable{cls.__name__}", cls.__bases__, own | slots)
 
 
-def changed(value: T, **fields: Any) -> T:
+def evolve_unchecked(value: T, **fields: Any) -> T:
     """What ``attrs.evolve`` gives, without its check: that makes the classes of all parts, of the
     nine tables as well."""
     own: Any = type(value)
@@ -160,7 +160,7 @@ class _Expected(NamedTuple):
 
 
 @cached
-def resolved(cls: Any) -> dict[str, Any]:
+def resolved_types(cls: Any) -> dict[str, Any]:
     """The types of the fields of a leaf, a node or another attrs class, by name."""
     if not attrs.has(cls):  # Text, which is a string
         return {"value": str, "start": int | None, "end": int | None}
@@ -173,24 +173,24 @@ def resolved(cls: Any) -> dict[str, Any]:
 
 
 @cached
-def _expected(cls: type[Any]) -> tuple[_Expected, ...]:
+def _expected_types(cls: type[Any]) -> tuple[_Expected, ...]:
     found = []
-    for name, type_ in resolved(cls).items():
+    for name, type_ in resolved_types(cls).items():
         arguments = get_args(type_)
         each = get_origin(type_) is tuple and arguments[-1] is Ellipsis
-        classes, words = _accepted(arguments[0] if each else type_)
+        classes, words = _accepted_classes(arguments[0] if each else type_)
         found.append(_Expected(name, classes, words, each))
     return tuple(found)
 
 
-def _accepted(type_: Any) -> tuple[frozenset[type[Any]], frozenset[str]]:
+def _accepted_classes(type_: Any) -> tuple[frozenset[type[Any]], frozenset[str]]:
     if get_origin(type_) is Literal:
         return frozenset({str}), frozenset(get_args(type_))
     choices = get_args(type_) if is_union(type_) else (type_,)
     return frozenset(get_origin(each) or each for each in choices), frozenset()
 
 
-def fits(node: Any) -> None:
+def check_types(node: Any) -> None:
     """Holds the fields of a node against their types.
 
     Raises:
@@ -198,7 +198,7 @@ def fits(node: Any) -> None:
         ValueError: a place is negative.
     """
     cls: type[Any] = type(node)
-    for expected in _expected(cls):
+    for expected in _expected_types(cls):
         value = getattr(node, expected.name)
         if expected.each:
             if type(value) is not tuple:
@@ -206,15 +206,15 @@ def fits(node: Any) -> None:
                     f"{cls.__name__}.{expected.name} 应为 tuple，而不是 {type(value).__name__}"
                 )
             for index, each in enumerate(value):
-                _fits(cls, f"{expected.name}[{index}]", each, expected)
+                _check_type(cls, f"{expected.name}[{index}]", each, expected)
         else:
-            _fits(cls, expected.name, value, expected)
+            _check_type(cls, expected.name, value, expected)
     if hasattr(node, "start"):
         whole_number(f"{cls.__name__}.start", node.start)
         whole_number(f"{cls.__name__}.end", node.end)
 
 
-def _fits(cls: type[Any], name: str, value: Any, expected: _Expected) -> None:
+def _check_type(cls: type[Any], name: str, value: Any, expected: _Expected) -> None:
     if type(value) not in expected.classes:
         wanted = _named_types(expected.classes)
         raise TypeError(
@@ -261,14 +261,14 @@ def unknown_field(cls: type[Any], fields: dict[str, Any]) -> TypeError | None:
     return None
 
 
-def without_places(value: Any) -> Any:
+def strip_places(value: Any) -> Any:
     """A part of a document as if it were built by hand: without spans."""
     if isinstance(value, tuple):
-        return tuple(map(without_places, value))
+        return tuple(map(strip_places, value))
     if not isinstance(type(value), Checked):
         return value
     inner = {
-        name: None if name in ("start", "end") else without_places(getattr(value, name))
-        for name in resolved(type(value))
+        name: None if name in ("start", "end") else strip_places(getattr(value, name))
+        for name in resolved_types(type(value))
     }
     return made(type(value), **inner)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Union
 from juesuan.model.declare import Declared, Kind, Node, cached, declared_fields, node_class
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
 from juesuan.model.values import Deadline, Quality, Quantity
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 Leaf = Union[Text, Figure, Day, NotApplicable]
 LEAVES = frozenset((Text, Figure, Day, NotApplicable))
@@ -161,7 +161,7 @@ def attributes(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 def is_open(path: str) -> bool:
     """Whether words of the document's own may stand at a path."""
-    return _OPEN.match(plain(path)) is not None
+    return _OPEN.match(plain_words(path)) is not None
 
 
 def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
@@ -174,7 +174,7 @@ def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
     """
     found: tuple[str, Leaf | None] | None = None
     cls: type[Any] = type(root)
-    for each in _at(cls, root, plain(path), ""):
+    for each in _at(cls, root, plain_words(path), ""):
         if each[1] is not None:
             return each
         found = found or each
@@ -185,7 +185,7 @@ def leaf_at(root: Node, path: str) -> tuple[str, Leaf | None] | None:
 def _by_label(cls: type[Any]) -> tuple[tuple[str, str, Declared], ...]:
     """The fields of a class with their labels, folded and as the form writes them."""
     return tuple(
-        (plain(field.label), field.label, field)
+        (plain_words(field.label), field.label, field)
         for field in declared_fields(cls)
         if field.kind is not Kind.FLAG
     )
@@ -200,9 +200,9 @@ def _at(cls: type[Any], node: Any, rest: str, path: str) -> Iterator[tuple[str, 
         child = None if node is None else getattr(node, field.name)
         below = f"{path}/{label}" if path and label else path or label
         if field.kind in (Kind.TEXTS, Kind.NODES, Kind.ROWS):
-            yield from _numbered(cls, field, child, after, below)
+            yield from _in_row(cls, field, child, after, below)
         elif field.kind is Kind.ENTRIES:
-            yield from _named(cls, field, child or (), after if folded else "/" + after, below)
+            yield from _in_entry(cls, field, child or (), after if folded else "/" + after, below)
         elif after and folded and not after.startswith("/"):
             continue
         elif field.kind is Kind.NODE:
@@ -214,7 +214,7 @@ def _at(cls: type[Any], node: Any, rest: str, path: str) -> Iterator[tuple[str, 
             yield below, child
 
 
-def _numbered(
+def _in_row(
     cls: type[Any], field: Declared, children: Any, rest: str, path: str
 ) -> Iterator[tuple[str, Leaf | None]]:
     number, _, after = rest.partition("/")
@@ -230,12 +230,12 @@ def _numbered(
         yield below, child
 
 
-def _named(
+def _in_entry(
     cls: type[Any], field: Declared, entries: Any, rest: str, path: str
 ) -> Iterator[tuple[str, Leaf | None]]:
     """Entries are named by words of the document, in which a ``/`` may stand."""
     for each in entries:
-        name = f"/{plain(each.label)}"
+        name = f"/{plain_words(each.label)}"
         if rest == name or rest.startswith(f"{name}/"):
             below = f"{path}/{each.label}".lstrip("/")
             yield from _at(node_class(cls, field.name), each, rest[len(name) + 1 :], below)

@@ -30,12 +30,12 @@ def yuan_per_unit(unit: str | None) -> Decimal | None:
     return _YUAN_PER_UNIT.get(unit or "")
 
 
-def converted(value: Decimal, unit: str | None, into: str | None) -> Decimal | None:
+def convert_value(value: Decimal, unit: str | None, into: str | None) -> Decimal | None:
     """A value in another unit, exactly; None where the one cannot become the other.
 
-    >>> converted(Decimal("43000.00"), "元", "万元")
+    >>> convert_value(Decimal("43000.00"), "元", "万元")
     Decimal('4.300000')
-    >>> converted(Decimal(3), "人", "辆") is None
+    >>> convert_value(Decimal(3), "人", "辆") is None
     True
     """
     if unit == into:

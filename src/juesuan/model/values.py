@@ -36,10 +36,10 @@ class Quantity(Node):
     def __str__(self) -> str:
         """``>=63人``, also where comparison and unit stand in cells of their own."""
         words = self.text.value
-        before, after = (self._apart(part) for part in (self.comparison, self.unit))
+        before, after = (self._words_of_part(part) for part in (self.comparison, self.unit))
         return f"{before}{words}{after}"
 
-    def _apart(self, part: Text | None) -> str:
+    def _words_of_part(self, part: Text | None) -> str:
         """A part that stands in a cell of its own; ``≥`` in the words themselves is ``>=``."""
         if part is None or part in self.text:
             return ""

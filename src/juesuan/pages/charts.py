@@ -77,13 +77,13 @@ def chart(
         return None
     full = max(*amounts, whole or Decimal(0))
     made = [
-        attrs.evolve(group, bars=tuple(_measured(bar, full) for bar in group.bars))
+        attrs.evolve(group, bars=tuple(_with_length(bar, full) for bar in group.bars))
         for group in groups
     ]
     return Chart(title, unit, tuple(made))
 
 
-def _measured(bar: Bar, full: Decimal) -> Bar:
+def _with_length(bar: Bar, full: Decimal) -> Bar:
     if bar.amount is None or bar.amount <= 0 or full <= 0:
         return bar
     length = (100 * bar.amount / full).quantize(_TENTH, rounding=ROUND_HALF_UP)

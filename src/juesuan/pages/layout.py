@@ -15,7 +15,7 @@ import attrs
 
 from juesuan.blocks import Line, Noise, Row
 from juesuan.facts import facts
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.model.document import Document
 from juesuan.source import Stretch, fold
 
@@ -125,7 +125,7 @@ class Table:
         place = sum(cell.span for cell in row.cells[:at])
         for above in reversed(self.rows[: row.number - 1]):
             if above.is_header and (
-                len(above.cells) == len(row.cells) or _first_covers(len(above.cells), self.width)
+                len(above.cells) == len(row.cells) or _first_is_wide(len(above.cells), self.width)
             ):
                 words = above.words_over(place)
                 if words:
@@ -142,7 +142,7 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
     if origin is None:
         return ()
     folded = fold(origin.text)
-    given = blocks(folded) if origin.extract is None else origin.extract.blocks_in(folded)
+    given = layout_blocks(folded) if origin.extract is None else origin.extract.blocks_in(folded)
     read = [(start, end) for start, end, kind in origin.regions if kind != "unread"]
     spans = ((each.start, each.end) for each in facts(document))
     stated = [(start, end) for start, end in spans if start is not None and end is not None]
@@ -191,7 +191,7 @@ class _Joiner:
                 between.append(Leftover(each.start, each.end))
                 continue
             if isinstance(each, Line):
-                if lines and not each.after_blank and self._goes_on(lines[-1][1], each.start):
+                if lines and not each.after_blank and self._spans_break(lines[-1][1], each.start):
                     between.clear()  # the paragraph shows it where it stands
                     lines.append((each.start, each.end))
                     continue
@@ -213,7 +213,7 @@ class _Joiner:
         yield from self._table(rows)
         yield from between
 
-    def _goes_on(self, end: int, start: int) -> bool:
+    def _spans_break(self, end: int, start: int) -> bool:
         """Whether something that was read as one reaches over a line break."""
         at = bisect_right(self._starts, end - 1)
         return at > 0 and self._reach[at - 1] > start
@@ -272,7 +272,7 @@ def _is_title(row: Row) -> bool:
     return len(filled) == 1 and _TABLE_TITLE.fullmatch(filled[0]) is not None
 
 
-def _first_covers(cells: int, width: int) -> bool:
+def _first_is_wide(cells: int, width: int) -> bool:
     """Whether a shorter row lacks so little that its first cell covers it (项目, 合计)."""
     return 2 * (width - cells) <= cells
 
@@ -295,7 +295,7 @@ def _cells(cells: Sequence[Stretch], width: int, second_half: int | None) -> tup
     spans = [1] * len(cells)
     if second_half is not None:
         spans = [second_half, width - second_half]
-    elif len(cells) == 1 or _first_covers(len(cells), width):
+    elif len(cells) == 1 or _first_is_wide(len(cells), width):
         spans[0] += short
     else:
         share, more = divmod(short, len(cells) - 1)

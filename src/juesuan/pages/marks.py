@@ -137,7 +137,7 @@ class Marks:
                 yield Token("open", mark, first=mark.start == first)
             shown = atom.marks
             words = self._text[first:last]
-            yield from _words(words if keep_breaks else _unwrapped(words), atom)
+            yield from _words(words if keep_breaks else _join_wrapped_words(words), atom)
             at += 1
         for mark in reversed(shown):
             yield Token("close", mark, last=mark.end <= end)
@@ -165,18 +165,18 @@ def _common(one: Sequence[Mark], other: Sequence[Mark]) -> int:
     return min(len(one), len(other))
 
 
-def _unwrapped(words: str) -> str:
+def _join_wrapped_words(words: str) -> str:
     """Words without line breaks: a blank is left only between words of Latin letters."""
     if "\n" not in words and "\r" not in words:
         return words
     return re.sub(
         r"[^\S\r\n]*[\r\n]\s*",
-        lambda found: " " if _between_latin(words, *found.span()) else "",
+        lambda found: " " if _is_between_latin(words, *found.span()) else "",
         words,
     )
 
 
-def _between_latin(words: str, start: int, end: int) -> bool:
+def _is_between_latin(words: str, start: int, end: int) -> bool:
     before, after = words[start - 1 : start], words[end : end + 1]
     return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from juesuan.checks.findings import Finding, reckoned
+from juesuan.checks.findings import Finding, reckoned_words
 from juesuan.checks.registry import CHECKS
 from juesuan.facts import Fact
 from juesuan.pages.marks import Mark
@@ -67,7 +67,7 @@ class Note:
     def reckoned(self) -> str:
         """What the other statements give, with its unit."""
         given = self.finding.computed
-        return "" if given is None else f"{reckoned(self.finding.stated, *given)}{self.unit}"
+        return "" if given is None else f"{reckoned_words(self.finding.stated, *given)}{self.unit}"
 
 
 def places_of(findings: Iterable[Finding]) -> Iterator[tuple[int, int]]:

@@ -80,7 +80,7 @@ class Guide:
         """The place of a code point; an empty one where there is none."""
         if offset is None:
             return Spot()
-        line, _ = self._lines.of(offset)
+        line, _ = self._lines.find(offset)
         place = Place() if self._extract is None else self._extract.place(offset, offset + 1)
         at = bisect_right(self._starts, offset) - 1
         spot = Spot(line=line, page=place.page, sheet=place.sheet or "")
@@ -118,11 +118,11 @@ def _parts(blocks: Sequence[Block], text: str) -> list[str]:
     for block in blocks:
         if isinstance(block, Heading):
             open_ = [each for each in open_ if each.level < block.level] + [block]
-        found.append(" › ".join(_printed(each, text) for each in open_))
+        found.append(" › ".join(_heading_words(each, text) for each in open_))
     return found
 
 
-def _printed(heading: Heading, text: str) -> str:
+def _heading_words(heading: Heading, text: str) -> str:
     """The words of a heading with the signs that stand in the text, where that is plain."""
     printed = text[heading.start : heading.start + len(heading.words)]
     return printed if fold(printed) == heading.words else heading.words

@@ -27,7 +27,7 @@ from juesuan.pages.notes import MOST_SHOWN, Note, notes, places_of
 from juesuan.pages.places import Guide, Spot
 from juesuan.pages.summary import TONES, KeyFigure, amount, charts, key_figures
 from juesuan.pages.template import NOT_IN_HTML, asset, environment
-from juesuan.segments import Segment, segments, unread
+from juesuan.segments import Segment, find_unread, segments
 
 AnyDocument = Disclosure | EvaluationReport
 _MOST_UNREAD = 500
@@ -151,11 +151,11 @@ def _page(document: AnyDocument) -> _Page:
     made = notes(shown, found, guide, marks.by_span)
     by_cause = causes(report.groups, shown)
     at = _BlockAt(blocks)
-    missed = list(_missed(document, at))
+    missed = list(_missed_indicators(document, at))
     missing = list(_unread(text, cut, guide, at))
     told = {each.start for each in cut if each.kind == "unread"}
     title, subtitle = _titles(document, found)
-    beside, unplaced = _beside(made, at)
+    beside, unplaced = _notes_by_block(made, at)
     return _Page(
         title=title,
         subtitle=subtitle,
@@ -164,7 +164,7 @@ def _page(document: AnyDocument) -> _Page:
         key_figures=key_figures(found),
         charts=charts(found),
         missed=missed,
-        undecided=_undecided(document),
+        undecided=_count_undecided(document),
         unread=missing[:_MOST_UNREAD],
         unread_total=len(missing),
         unread_figures=sum(each.figures for each in missing),
@@ -230,7 +230,7 @@ def _turns(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[int, int]]:
                 yield start, page
 
 
-def _beside(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], list[Note]]:
+def _notes_by_block(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], list[Note]]:
     """The notes by the paragraph or the row that they stand beside, and those of no place."""
     beside: dict[int, list[Note]] = {}
     unplaced = []
@@ -244,7 +244,7 @@ def _beside(made: Sequence[Note], at: _BlockAt) -> tuple[dict[int, list[Note]], 
 
 
 def _unread(text: str, cut: Sequence[Segment], guide: Guide, at: _BlockAt) -> Iterator[_Unread]:
-    for each in unread(cut, text):
+    for each in find_unread(cut, text):
         words = text[each.start : each.end]
         figures = sum(1 for _ in bare_figures(words))
         yield _Unread(at(each.start), words, figures, guide.at(each.start))
@@ -258,7 +258,7 @@ def _evaluations(document: AnyDocument) -> Iterator[tuple[str, SelfEvaluation]]:
             yield str(each.project_name or f"项目{number}"), each
 
 
-def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
+def _missed_indicators(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
     for project, table in _evaluations(document):
         for row in table.indicators:
             if row.met is False:
@@ -272,6 +272,6 @@ def _missed(document: AnyDocument, at: _BlockAt) -> Iterator[_Missed]:
                 )
 
 
-def _undecided(document: AnyDocument) -> int:
+def _count_undecided(document: AnyDocument) -> int:
     """How many indicators have values that cannot be compared."""
     return sum(row.met is None for _, table in _evaluations(document) for row in table.indicators)

@@ -11,13 +11,13 @@ from juesuan.facts import Fact, canonical
 from juesuan.headlines import (
     EXPENDITURE_CLASSES,
     HEADLINES,
+    PUBLIC_EXPENSES,
     REPORT_HEADLINES,
     REVENUE_CLASSES,
-    THREE_PUBLIC_KINDS,
     Stated,
+    fact_words,
+    first_stated,
     headline,
-    stated,
-    words,
     yuan,
 )
 from juesuan.pages.charts import Bar, Chart, Group, chart
@@ -55,7 +55,9 @@ def key_figures(facts: Stated) -> list[KeyFigure]:
         if each.name in _KEY_FIGURES
     ]
     found += [(each.caption, facts.get(each.paths[0])) for each in REPORT_HEADLINES]
-    return [KeyFigure(caption, words(fact), fact) for caption, fact in found if fact is not None]
+    return [
+        KeyFigure(caption, fact_words(fact), fact) for caption, fact in found if fact is not None
+    ]
 
 
 def amount(value: Decimal) -> str:
@@ -91,20 +93,20 @@ def _classes(
 ) -> Chart | None:
     groups = []
     for caption, paths in classes:
-        share = stated(facts, [f"{path}/占比" for path in paths])
-        remark = f"占{words(share)}" if share is not None else ""
-        groups.append(Group(caption, (Bar("本年", _amount(stated(facts, paths))),), remark))
+        share = first_stated(facts, [f"{path}/占比" for path in paths])
+        remark = f"占{fact_words(share)}" if share is not None else ""
+        groups.append(Group(caption, (Bar("本年", _amount(first_stated(facts, paths))),), remark))
     return chart(f"{what}按类别", _UNIT, groups, whole=_amount(headline(facts, total)))
 
 
 def _three_public(facts: Stated) -> Chart | None:
     groups = []
-    for kind in THREE_PUBLIC_KINDS:
+    for kind in PUBLIC_EXPENSES:
         fact = headline(facts, kind.name)
         bars = (
             Bar("本年", _amount(fact)),
             _last_year(facts, fact, kind.change),
-            Bar("预算", _amount(stated(facts, kind.budgets))),
+            Bar("预算", _amount(first_stated(facts, kind.budgets))),
         )
         is_part = kind.name in ("vehicle_purchase", "vehicle_running")
         groups.append(Group(kind.caption, bars, is_part=is_part))
@@ -164,4 +166,4 @@ def _execution(caption: str, at: str, facts: Stated) -> Group:
 def _rate(fact: Fact | None) -> str:
     if fact is None or not isinstance(fact.value, Decimal):
         return "执行率未写明"
-    return f"执行率{words(fact)}"
+    return f"执行率{fact_words(fact)}"

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import STYLES
-from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.paragraphs import HeadingLine, Paragraph, TextPart
 from juesuan.reading.opened import sections_of
-from juesuan.statements.others import is_itself
+from juesuan.statements.others import is_own_unit
 
 _LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"
@@ -28,7 +28,7 @@ class _Item(NamedTuple):
     starts: list[int]
 
 
-def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
+def starts_of_single_units(parts: Iterable[TextPart], own: str) -> Iterator[int]:
     """Where the paragraphs begin that state figures of one unit of several, and not of all.
 
     A numbered line that names another unit than the title tells so; of 某局机关, which may be all
@@ -44,7 +44,7 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
         if name.startswith(_OF_DIVISIONS):
             items = [item._replace(starts=[item.line.start]) for item in items if _counts(item)]
         own_office = known_words("kinds", "own_office")
-        of_own = {e.unit: e.unit.endswith(own_office) or is_itself(e.unit, own) for e in items}
+        of_own = {e.unit: e.unit.endswith(own_office) or is_own_unit(e.unit, own) for e in items}
         listed = len(of_own) > 1 and any(of_own.values())
         # 综合医院 may be an item of the classification.
         told = bool(own) and not name.startswith((_OF_ITEMS, _OF_DIVISIONS))
@@ -57,7 +57,7 @@ def of_units_apart(parts: Iterable[Part], own: str) -> Iterator[int]:
 _Line = tuple[Paragraph, str]  # with the unit that it names
 
 
-def _by_section(parts: Iterable[Part]) -> Iterator[tuple[str, list[_Line]]]:
+def _by_section(parts: Iterable[TextPart]) -> Iterator[tuple[str, list[_Line]]]:
     """The paragraphs below each heading of a section that states figures.
 
     (一)某局机关收入支出情况 below 一、收入支出决算情况 is one of them, and no heading; nor is

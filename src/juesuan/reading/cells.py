@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from juesuan import diagnostics
-from juesuan.blocks import Piece, Row, joined, joined_cells
+from juesuan.blocks import Piece, Row, join_cells, join_rows
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure, Text, new_text
@@ -29,7 +29,7 @@ from juesuan.reading.values import (
     looks_like_number,
     states_number,
 )
-from juesuan.source import Stretch, page_width, stretch, without_leftovers
+from juesuan.source import Stretch, stretch_of_range, widen_signs, without_leftovers
 
 # No rate that lost its % is so high.
 _NO_RATE = 1000
@@ -83,16 +83,16 @@ class CellReader:
                 if type(leaf) is Quality and looks_like_number(words):
                     self._tell(diagnostics.NUMBERLIKE, cell)
             else:
-                leaf = self._figure(cell, column, unit, units)
+                leaf = self._read_figure(cell, column, unit, units)
             given[column.name] = leaf
         target = given.get("target")
         if type(target) is Quantity and TARGET_UNIT.name not in given:
             self._compare(target, given.get("actual"), given.get("last_year"))
         if TARGET_COMPARISON.name in given or TARGET_UNIT.name in given:
-            self._put_target_together(given)
+            self._join_target(given)
         return given
 
-    def _figure(
+    def _read_figure(
         self, cell: Piece, column: Declared, unit: str | None, units: Mapping[str, str] | None
     ) -> Any:
         """The figure of a cell; its words where it is none that the column may have."""
@@ -105,7 +105,7 @@ class CellReader:
             return self.text(cell)
         if kind is _MONEY:
             self._amounts.append(leaf)
-        if type(leaf) is Figure and leaf.unit != usual and _is_odd(leaf, kind, own):
+        if type(leaf) is Figure and leaf.unit != usual and _has_odd_unit(leaf, kind, own):
             self._tell(diagnostics.ODD_UNIT, cell)
         elif kind is not _MONEY and type(leaf) is Figure:
             self._units[0 if kind is _RATE else id(column)][leaf.unit is None].append(cell)
@@ -138,7 +138,7 @@ class CellReader:
         cell = Stretch(*piece)
         self.draft.note(code, cell.start, cell.end, words=cell.text)
 
-    def _put_target_together(self, given: dict[str, Any]) -> None:
+    def _join_target(self, given: dict[str, Any]) -> None:
         """One target from three cells: its sign, its number, its unit."""
         sign: Text | None = given.pop(TARGET_COMPARISON.name, None)
         unit: Text | None = given.pop(TARGET_UNIT.name, None)
@@ -151,7 +151,7 @@ class CellReader:
             if ascii_sign is not None:
                 parts["comparison"] = made(Text, ascii_sign, sign.start, sign.end)
         if unit is not None and target.unit is None:
-            parts["unit"] = made(Text, page_width(self._words(unit)), unit.start, unit.end)
+            parts["unit"] = made(Text, widen_signs(self._words(unit)), unit.start, unit.end)
         places = [target, *parts.values()]
         given["target"] = attrs.evolve(
             target,
@@ -161,7 +161,7 @@ class CellReader:
         )
 
     def _words(self, text: Any) -> str:
-        return stretch(self.folded, text.start, text.end).text
+        return stretch_of_range(self.folded, text.start, text.end).text
 
     def text(self, piece: Piece) -> Text:
         """A cell taken whole: its line breaks stay, as LF; page numbers inside it do not."""
@@ -172,14 +172,14 @@ class CellReader:
         end = offsets[-1] + 1
         written = self.draft.source[start:end]
         if len("".join(self.folded[start:end].split())) != len(text):
-            written = self._without_noise(offsets)
+            written = self._leave_noise_out(offsets)
         if not written.isprintable():
             written = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", written)
             # Control characters are no part of what a cell says: a blank each.
             written = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", " ", written)
         return new_text(written, start, end)
 
-    def _without_noise(self, offsets: Sequence[int]) -> str:
+    def _leave_noise_out(self, offsets: Sequence[int]) -> str:
         """A cell without what was left out of it: a page number goes with its line breaks."""
         source, kept, last = self.draft.source, [], offsets[0]
         for before, behind in pairwise(offsets):
@@ -192,7 +192,7 @@ class CellReader:
         return "".join([*kept, source[last : offsets[-1] + 1]])
 
 
-def _is_odd(figure: Figure, kind: Kind, own: str | None) -> bool:
+def _has_odd_unit(figure: Figure, kind: Kind, own: str | None) -> bool:
     """Whether a cell states a unit that its column does not have; ``own`` is that of the header."""
     value, unit = figure.value, figure.unit
     if unit is None:
@@ -205,17 +205,17 @@ def _is_odd(figure: Figure, kind: Kind, own: str | None) -> bool:
 # Rows that a line break cut, and cells that a TAB or a lost one did.
 
 
-def joined_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
+def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[Row]:
     """Rows a line, put together where a cell goes on in the next line, up to a number of cells."""
     waiting: Row | None = None
     for row in rows:
         if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
-            if not row.whole and (together <= width or len(row.cells) == 1):
-                waiting = joined(folded, waiting, row)
+            if not row.is_whole and (together <= width or len(row.cells) == 1):
+                waiting = join_rows(folded, waiting, row)
                 continue
             yield waiting
-        waiting = None if row.whole or len(row.cells) < 2 else row
+        waiting = None if row.is_whole or len(row.cells) < 2 else row
         if waiting is None:
             yield row
     if waiting is not None:
@@ -233,9 +233,9 @@ def recut(folded: str, row: Row, plan: Plan) -> Row | None:
     """
     more = len(row.cells) - len(plan.columns)
     if more == -1:
-        cuts = _cut_at_breaks(folded, row)
-    elif more == 1 and not row.whole:
-        cuts = _joined_neighbours(folded, row)
+        cuts = _split_cell_at_break(folded, row)
+    elif more == 1 and not row.is_whole:
+        cuts = _join_split_cell(folded, row)
     else:
         return None
     shaped = [(sure, cut) for sure, cut in cuts if fits(cut.words, plan)]
@@ -245,22 +245,22 @@ def recut(folded: str, row: Row, plan: Plan) -> Row | None:
     return shaped[0][1] if len(shaped) == 1 else None
 
 
-def _cut_at_breaks(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
+def _split_cell_at_break(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, cell in enumerate(row.cells):
         for lines in re.finditer(r"\s*[\r\n]+\s*", folded[cell.start : cell.end]):
             halves = (
-                stretch(folded, cell.start, cell.start + lines.start()),
-                stretch(folded, cell.start + lines.end(), cell.end),
+                stretch_of_range(folded, cell.start, cell.start + lines.start()),
+                stretch_of_range(folded, cell.start + lines.end(), cell.end),
             )
             yield False, row_of((*row.cells[:i], *halves, *row.cells[i + 1 :]))
 
 
-def _joined_neighbours(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
+def _join_split_cell(folded: str, row: Row) -> Iterator[tuple[bool, Row]]:
     for i, (left, right) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
-        cells = (*row.cells[:i], joined_cells(folded, left, right), *row.cells[i + 2 :])
-        yield _runs_on(left, right), row_of(cells)
+        cells = (*row.cells[:i], join_cells(folded, left, right), *row.cells[i + 2 :])
+        yield _continues_in_next_cell(left, right), row_of(cells)
 
 
-def _runs_on(left: Stretch, right: Stretch) -> bool:
+def _continues_in_next_cell(left: Stretch, right: Stretch) -> bool:
     """Whether a cell goes on behind a TAB: it ends with a comma, or nothing follows."""
     return left.text != "" and (not right.text or left.text[-1] in ",、;:")

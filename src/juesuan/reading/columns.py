@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest, one_edit_off
+from juesuan.closest import Spellings, closest_spelling, one_edit_off
 from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -144,10 +144,10 @@ def header(cls: type[Any], words: Iterable[str]) -> Header:
     One edit is forgiven where no other name is near; a name that stands twice names one column.
     """
     key: Any = cls  # a class whose instances define __hash__ is no key to type checkers
-    return _header(key, _short(words))
+    return _header(key, _shorten_words(words))
 
 
-def _short(words: Iterable[str]) -> tuple[str, ...]:
+def _shorten_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple([each[:_LONGEST] for each in words])
 
 
@@ -161,7 +161,7 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
         if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
-            meant = _meant(each, by_words, found, at)
+            meant = _column_meant(each, by_words, found, at)
             if meant is not None:
                 found[at] = meant[1]
                 damaged.append((at, meant[0]))
@@ -170,7 +170,7 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     return Header(tuple(found), tuple(damaged), tuple(unknown))
 
 
-def _meant(
+def _column_meant(
     words: str, by_words: Spellings[Declared], named: Sequence[Declared | None], at: int
 ) -> tuple[str, Declared] | None:
     """The name of a column that damaged words stand for, and the column.
@@ -178,24 +178,24 @@ def _meant(
     Names that other cells have are no rivals where the first sign is left: 上年预算数 is no damaged
     全年预算数.  Short words are meant between their neighbours: 全年执行数 | 口值 | 执行率.
     """
-    found = closest(words, by_words)
+    found = closest_spelling(words, by_words)
     if found is not None:
-        return None if found[1] in named or _is_more(words, found[0]) else found
+        return None if found[1] in named or _is_longer_name(words, found[0]) else found
     free = Spellings({each: column for each, column in by_words.items() if column not in named})
     if len(words) >= _SHORT:
-        found = closest(words, free)
+        found = closest_spelling(words, free)
         certain = found and (len(found[0]) > len(words) or found[0][0] == words[0])
         return found if certain else None
     form = [None, *dict.fromkeys(by_words.values())]
     left, right = named[at - 1] if at else None, [*named[at + 1 : at + 2]]
     place = form.index(left) + 1
     near = one_edit_off(words, free) if form[place + 1 : place + 2] == right else None
-    if near is None or _is_more(words, near) or free[near] is not form[place]:
+    if near is None or _is_longer_name(words, near) or free[near] is not form[place]:
         return None
     return near, free[near]
 
 
-def _is_more(words: str, name: str) -> bool:
+def _is_longer_name(words: str, name: str) -> bool:
     """Whether a sign stands before a name, as no damage puts it there: 未执行数, 总得分."""
     return len(words) > len(name) and words[0] != name[0]
 
@@ -205,7 +205,7 @@ class Headers:
     held against the others of its class."""
 
     def __init__(self, headers: Iterable[tuple[type[Any], Sequence[str]]]) -> None:
-        self.headers = Counter((cls, _short(words)) for cls, words in headers)
+        self.headers = Counter((cls, _shorten_words(words)) for cls, words in headers)
         self._found: dict[type[Any], Columns | None] = {}
 
     def columns(
@@ -219,8 +219,8 @@ class Headers:
         """
         words = [cell.text for cell in cells]
         named = header(cls, words)
-        usual = self.usual(cls) if named.unknown else self._most_common(cls)
-        if usual is None or named.columns == usual or not _nearly(named.columns, usual):
+        usual = self.usual_columns(cls) if named.unknown else self._most_common(cls)
+        if usual is None or named.columns == usual or not _is_nearly_usual(named.columns, usual):
             return named
         if fitting(named.columns) > fitting(usual):
             return named
@@ -232,7 +232,7 @@ class Headers:
         ]
         return Header(usual, named.damaged, (), tuple(placed))
 
-    def usual(self, cls: type[Any]) -> Columns:
+    def usual_columns(self, cls: type[Any]) -> Columns:
         """The columns that most tables of the text have; those of the form where none do."""
         return self._most_common(cls) or _default_columns(cls)
 
@@ -242,10 +242,10 @@ class Headers:
 
     def _most_common(self, cls: type[Any]) -> Columns | None:
         if cls not in self._found:
-            self._found[cls] = self._counted(cls)
+            self._found[cls] = self._count_columns(cls)
         return self._found[cls]
 
-    def _counted(self, cls: type[Any]) -> Columns | None:
+    def _count_columns(self, cls: type[Any]) -> Columns | None:
         key: Any = cls
         found: Counter[Columns] = Counter()
         for (own, words), times in self.headers.items():
@@ -268,23 +268,23 @@ def with_lost_column(columns: Columns, usual: Columns, rows: Sequence[Row]) -> C
     if len(columns) != len(usual) - 1:
         return None
     widths = Counter(row.width for row in rows).most_common(1)
-    at = _alike(columns, usual)
+    at = _count_leading_equal(columns, usual)
     mended = [width for width, _ in widths] == [len(usual)] and columns[at:] == usual[at + 1 :]
     return usual if mended else None
 
 
-def _nearly(found: Columns, usual: Columns) -> bool:
+def _is_nearly_usual(found: Columns, usual: Columns) -> bool:
     """Whether a header is another one cut off, or with a cell lost, doubled, swapped, unknown."""
     if 3 < len(found) < len(usual) and (*found[:-1], None) == (*usual[: len(found) - 1], found[-1]):
         return True
     if abs(len(found) - len(usual)) > 1:
         return False
-    before = _alike(found, usual)
-    after = _alike(found[::-1], usual[::-1])
+    before = _count_leading_equal(found, usual)
+    after = _count_leading_equal(found[::-1], usual[::-1])
     return max(len(found), len(usual)) - before - after <= 2
 
 
-def _alike(found: Columns, usual: Columns) -> int:
+def _count_leading_equal(found: Columns, usual: Columns) -> int:
     """How many columns are the same from the beginning."""
     pairs = zip(found, usual, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a is not b), min(len(found), len(usual)))

@@ -14,13 +14,13 @@ from juesuan.model.disclosure import Disclosure
 from juesuan.model.document import RegionKind
 from juesuan.near_headings import is_damaged_heading, near_sections
 from juesuan.numbering import PART, number_at
-from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part, TitleLine
-from juesuan.reading.apart import of_units_apart
+from juesuan.paragraphs import ContentsLine, HeadingLine, Paragraph, TextPart, TitleLine
+from juesuan.reading.apart import starts_of_single_units
 from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
-from juesuan.reading.lost import section_label, section_of
+from juesuan.reading.lost import section_by_figures, section_label
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
@@ -32,7 +32,7 @@ from juesuan.reading.overview import (
     read_table_names,
     read_units,
 )
-from juesuan.source import leftovers
+from juesuan.source import find_leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
 from juesuan.statements.words import Passage
@@ -65,16 +65,16 @@ class DisclosureReader:
         self.opened_at, self.said = (0, 0), ""
         self.before = ""
 
-    def read(self, parts: Iterable[Part], kind: str) -> dict[str, Any]:
+    def read(self, parts: Iterable[TextPart], kind: str) -> dict[str, Any]:
         """Read all parts of the text: the fields of the disclosure."""
-        for start, end in leftovers(self.folded):
+        for start, end in find_leftovers(self.folded):
             self.draft.region(start, end, "noise")
-        rows = self._lines(without_all_funds(list(parts)), kind)
-        tables = self._tables(rows) if any(rows) else None
-        self._whole_ends()
-        return self._finish(tables)
+        rows = self._read_lines(without_all_funds(list(parts)), kind)
+        tables = self._read_tables(rows) if any(rows) else None
+        self._read_whole_sections()
+        return self._fields_read(tables)
 
-    def _tables(self, rows: list[Row | None]) -> TableReader:
+    def _read_tables(self, rows: list[Row | None]) -> TableReader:
         """Read the rows.  To import their reader takes as long as to read ten pages of prose."""
         from juesuan.reading.tables import TableReader
 
@@ -84,14 +84,14 @@ class DisclosureReader:
             tables.leave_unread(table)
         return tables
 
-    def _lines(self, parts: list[Part], kind: str) -> list[Row | None]:
+    def _read_lines(self, parts: list[TextPart], kind: str) -> list[Row | None]:
         """Read all lines; the rows of tables, with None for the lines between them."""
         rows: list[Row | None] = []
         prose = [part for part in parts if not isinstance(part, (Row, Noise))]
         self.open.start(prose, kind)
         read_identity(self.draft, prose)
         name = self.draft.get(("unit_name",))
-        self.apart = frozenset(of_units_apart(prose, str(name.value) if name else ""))
+        self.apart = frozenset(starts_of_single_units(prose, str(name.value) if name else ""))
         self.terms_at = lost_glossary(parts)
         parts.reverse()
         of_units = False  # a table of units may stand here
@@ -99,47 +99,47 @@ class DisclosureReader:
             part = parts.pop()
             if isinstance(part, Row):
                 if self.whole:
-                    self._whole_ends()
-                rows.append(None if of_units and self._unit(part) else part)
+                    self._read_whole_sections()
+                rows.append(None if of_units and self._read_unit_row(part) else part)
             elif isinstance(part, Noise):
                 self.draft.region(part.start, part.end, "noise")
             else:
                 rows.append(None)
                 self.statements.next_number = partial(_next_number, parts)
-                self._line(part)
+                self._read_line(part)
                 of_units = self.open.is_in("overview__accounting_units")
         return rows
 
     # Lines.
 
-    def _line(self, part: Paragraph | HeadingLine | TitleLine | Contents) -> None:
+    def _read_line(self, part: Paragraph | HeadingLine | TitleLine | ContentsLine) -> None:
         line = part if isinstance(part, Paragraph) else part.paragraph
         if gap := self.open.gaps.get(line.start):
             self.draft.note(diagnostics.GAP, line.start, line.end, last=gap[0], number=gap[1])
         match part:
             case HeadingLine(paragraph) if self.open.is_in("glossary") and is_term_line(part):
-                self._paragraph(paragraph)
+                self._read_paragraph(paragraph)
             case HeadingLine(paragraph, heading, near):
-                self._label(paragraph)
+                self._mark_pieces(paragraph)
                 if near:
                     start, end = paragraph.start, paragraph.end
                     self.draft.note(diagnostics.NEAR_HEADING, start, end, heading=heading.words)
                 self._open(heading, paragraph, (paragraph.start, paragraph.end))
             case TitleLine(paragraph):
-                self._label(paragraph)
-            case Contents(paragraph):
+                self._mark_pieces(paragraph)
+            case ContentsLine(paragraph):
                 for start, end in paragraph.pieces:
                     self.draft.region(start, end, "noise")
             case _:
-                self._paragraph(line)
+                self._read_paragraph(line)
 
-    def _label(self, paragraph: Paragraph, kind: RegionKind = "label") -> None:
+    def _mark_pieces(self, paragraph: Paragraph, kind: RegionKind = "label") -> None:
         for start, end in paragraph.pieces:
             self.draft.region(start, end, kind)
 
     def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
         """A heading, which stands at a place of the text, opens its sections."""
-        self._whole_ends()
+        self._read_whole_sections()
         if self.below_heading and self.open.is_barren():
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
         self.opened_at, self.said = place, heading.words
@@ -210,7 +210,7 @@ class DisclosureReader:
         self._open(heading, paragraph, place)
         return True
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
         passage = passage_of(self.draft, paragraph)
         text, before = passage.text, self.before
         if not text:
@@ -224,11 +224,11 @@ class DisclosureReader:
             self._begin_without_heading("overview__accounting_units", paragraph)
         elif self.open.is_in("glossary") and begins_tables(text):
             self._begin_without_heading("statements", paragraph)
-        self._label(paragraph)
+        self._mark_pieces(paragraph)
         if paragraph.number and self._opens_part(paragraph, text):
             return
         if self._closes(paragraph, text):
-            self._whole_ends()
+            self._read_whole_sections()
             self.open.close(near_sections(text))
             self._enter()
         if self._is_passed_over(paragraph, text, before):
@@ -239,15 +239,15 @@ class DisclosureReader:
             if paragraph.number or not self._is_of_staff(text):
                 self.whole.append(paragraph)
                 return
-            self._whole_ends()
+            self._read_whole_sections()
             self.open.heading, self.below_heading = None, False
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
             self._open(heading, paragraph, passage.span(0, at))
             passage = passage.part(at)
-        self._prose(paragraph, passage)
+        self._read_prose(paragraph, passage)
         self.statements.hear(text)
-        self.open.listing.hear(paragraph, text, headed=self.open.has_heading)
+        self.open.listing.note_line(paragraph, text, headed=self.open.has_heading)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
 
@@ -255,7 +255,7 @@ class DisclosureReader:
         """Whether a paragraph is said again, or of one unit alone: it is left unread, and told."""
         place = paragraph.start, paragraph.end
         if self.open.doubled:
-            self._label(paragraph, "unread")
+            self._mark_pieces(paragraph, "unread")
         elif paragraph.start in self.apart:
             self.draft.unread(diagnostics.UNREAD, *place, words=text)
         elif text == before and len(text) > _SHORT:
@@ -269,7 +269,7 @@ class DisclosureReader:
         start, end = paragraph.start, paragraph.end
         label = section_label(tuple(name.split("__")))
         self.draft.note(diagnostics.WITHOUT_HEADING, start, end, section=label)
-        self._whole_ends()
+        self._read_whole_sections()
         self.open.begin(name, label)
         self._enter()
 
@@ -278,18 +278,18 @@ class DisclosureReader:
         return (
             self.open.is_in("overview__duties")
             and known_pattern("words", "begins_staff").match(text) is not None
-            and section_of(text, (), self.draft) == "overview__organisation"
+            and section_by_figures(text, (), self.draft) == "overview__organisation"
         )
 
-    def _prose(self, paragraph: Paragraph, passage: Passage) -> None:
+    def _read_prose(self, paragraph: Paragraph, passage: Passage) -> None:
         tables = self.open.is_in("statements", "glossary")
-        if (tables and read_table_names(self.draft, passage)) or self._further(passage):
+        if (tables and read_table_names(self.draft, passage)) or self._read_further(passage):
             self.open.fill()
             return
         taken = 0
         of_one_project = known_pattern("words", "of_one_project").search(passage.text) is not None
         stays = of_one_project or (
-            bool(self.open.names) and self.open.listing.holds(paragraph, passage.text)
+            bool(self.open.names) and self.open.listing.is_line(paragraph, passage.text)
         )
         lost = self.open.followed_by_gap and not self.below_heading and paragraph.number is None
         if lost and not stays:
@@ -298,7 +298,7 @@ class DisclosureReader:
         if self.open.names and not of_one_project:
             taken = self.statements.read(passage, self.open.names, item=item)
         if not taken and not stays and not self.open.is_in(*_FACTLESS):
-            other = section_of(
+            other = section_by_figures(
                 passage.text,
                 self.open.names,
                 self.draft,
@@ -322,7 +322,7 @@ class DisclosureReader:
     def _begin_lost(self, paragraph: Paragraph, passage: Passage) -> None:
         """A section whose heading is missing, as the numbers tell: 一、 / [二、] / 本年收入…."""
         others = self.open.headed.difference(self.open.names)
-        lost = section_of(passage.text, (), self.draft, headed=others, gap=True)
+        lost = section_by_figures(passage.text, (), self.draft, headed=others, gap=True)
         if lost is not None and lost not in self.open.headed:
             self._begin_without_heading(lost, paragraph)
 
@@ -333,7 +333,7 @@ class DisclosureReader:
 
     # Text that is read whole.
 
-    def _whole_ends(self) -> None:
+    def _read_whole_sections(self) -> None:
         """The paragraphs below 主要职能, 名词解释, 单位构成: items over several of them."""
         if not self.whole or self.open.heading is None:
             return
@@ -349,14 +349,14 @@ class DisclosureReader:
                 self.statements.read(passage, ("overview__organisation",), item=False)
         self.open.fill()
 
-    def _unit(self, row: Row) -> bool:
+    def _read_unit_row(self, row: Row) -> bool:
         """Whether a row is one of the table of units, which stands below its own heading."""
         found = self.units.read(row)
         if found:
             self.open.fill()
         return found
 
-    def _further(self, passage: Passage) -> bool:
+    def _read_further(self, passage: Passage) -> bool:
         """其他需说明的事项: its text as a whole, and the figures in it."""
         if not self.open.is_in("further_matters") or not self._set_further(passage):
             return False
@@ -372,7 +372,7 @@ class DisclosureReader:
 
     # The end.
 
-    def _finish(self, tables: TableReader | None) -> dict[str, Any]:
+    def _fields_read(self, tables: TableReader | None) -> dict[str, Any]:
         """What goes into the fields of the disclosure."""
         overall, projects = (None, ()) if tables is None else tables.build()
         if not self.draft.has(("title",)):
@@ -390,7 +390,7 @@ class DisclosureReader:
         }
 
 
-def _next_number(parts: list[Part]) -> int:
+def _next_number(parts: list[TextPart]) -> int:
     """The number of the next paragraph that has one, among the next parts (the last ones)."""
     for part in reversed(parts[-_NEAR:]):
         number = part.number if isinstance(part, Paragraph) else None

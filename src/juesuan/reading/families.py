@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import Ways, family_grammars, rules
 from juesuan.numbering import PART
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 THREE_PUBLIC: Final = "three-public"
 """The family of texts about 三公 alone, which are known by their kind."""
@@ -42,7 +42,7 @@ class Family(NamedTuple):
     def signs(self) -> tuple[str, ...]:
         """The words that tell the family, and the headings of its form that do, without parts."""
         headings = (words for words, piece in pairwise(self.sequence("form")) if piece == _SIGN)
-        return (*self.words("signs"), *(PART.sub("", plain(words)) for words in headings))
+        return (*self.words("signs"), *(PART.sub("", plain_words(words)) for words in headings))
 
 
 @cache
@@ -65,7 +65,7 @@ def _signs() -> dict[str, tuple[str, ...]]:
     return {name: signs for name, signs in found.items() if signs}
 
 
-def family_of(words: Sequence[str], kind: str) -> str | None:
+def family_by_signs(words: Sequence[str], kind: str) -> str | None:
     """The family whose signs a text has most of; None where two have as many, or too few.
 
     ``words`` are the lines of the text, folded and without white space and quotes.

@@ -10,8 +10,8 @@ from typing import Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest, one_edit_off
-from juesuan.grammar import expression
+from juesuan.closest import Spellings, closest_spelling, one_edit_off
+from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Kind, declared, declared_fields, node_class
 from juesuan.model.leaves import Figure
@@ -29,7 +29,7 @@ from juesuan.reading.columns import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, misfits, read_header
+from juesuan.reading.mending import align, fits, misfit_cells, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import is_weight, shape, states_number
@@ -40,7 +40,7 @@ _LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
 _SHORTEST_SOURCE = 3
 
 
-def _source_of(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
+def _find_source(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
     """Which cell of a row names a source of funds, and the name of its field.
 
     The last that does: 项目资金 | 年度资金总额 | 2.00 …
@@ -64,7 +64,7 @@ def _source(funds: type[Any], words: str) -> str | None:
 
 @cache
 def _unit_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{expression('tables', 'UNIT_IN_HEADER')})$")
+    return re.compile(f"(?:{terminal_expression('tables', 'UNIT_IN_HEADER')})$")
 
 
 def _unit_of_cell(words: str) -> str | None:
@@ -96,7 +96,7 @@ def _unit(words: str) -> str | None:
     return canonical_unit(unit[0])
 
 
-def _in_brackets(words: str) -> str:
+def _last_bracket(words: str) -> str:
     """The end of a cell from its last bracket on; all of it where it has none."""
     return words[max(0, words.rfind("(")) :]
 
@@ -128,13 +128,13 @@ class FundsReader:
             self._units[row.start] = unit_stated(row.words)
             for cell in row.words:
                 if (unit := _unit_of_cell(cell)) is not None:
-                    self._stated[cell] = self._stated[_in_brackets(cell)] = unit
+                    self._stated[cell] = self._stated[_last_bracket(cell)] = unit
         self._tables = Counter(self._units.values())
 
     def look_at_sources(self, cls: type[Any], rows: Iterable[KnownRow]) -> None:
         """The rows of a table: in which order they name their sources."""
         funds = node_class(cls, "funds")
-        found = [_source_of(row.words, funds) for kind, row in rows if kind == "FUNDS"]
+        found = [_find_source(row.words, funds) for kind, row in rows if kind == "FUNDS"]
         self._orders[funds][tuple([each[1] for each in found if each])] += 1
 
     def read(self, table: TableDraft, rows: Sequence[KnownRow]) -> list[Row]:
@@ -142,7 +142,7 @@ class FundsReader:
         headed: Row | None = None
         others: list[Row] = []
         funds = node_class(table.cls, "funds")
-        sources: list[tuple[int, str] | None] = [_source_of(row.words, funds) for _, row in rows]
+        sources: list[tuple[int, str] | None] = [_find_source(row.words, funds) for _, row in rows]
         lost = lost_source(rows, sources, self._orders[funds])
         if lost is not None:
             at, sources[at] = lost
@@ -155,11 +155,11 @@ class FundsReader:
             if found and _is_labelled(funds, row.words[found[0]], found[1])
         }
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
-            self._compare_unit(table, rows[0].row, True)
+            self._take_lost_unit(table, rows[0].row, True)
         for (kind, row), found in zip(rows, sources, strict=True):
             if kind == "FUNDS_HEADER":
                 headed = row
-                self._header(table, row, [each for kind, each in rows if kind == "FUNDS"])
+                self._read_header(table, row, [each for kind, each in rows if kind == "FUNDS"])
                 continue
             words = row.words
             if found is not None and sum(map(bool, words)) == 1:
@@ -173,7 +173,7 @@ class FundsReader:
             ):
                 others.append(row)
             else:
-                self._row(table, row, words, *source)
+                self._read_row(table, row, words, *source)
         if table.unstated and any(
             type(figure) is Figure and figure.unit is None
             for funds in table.funds.values()
@@ -184,7 +184,7 @@ class FundsReader:
             self.draft.note(diagnostics.UNITLESS, row.start, row.end)
         return others
 
-    def _header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
+    def _read_header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls, stated = self._row_class(table), row.words
         # In a single row a cell may stand twice, and no column was lost.
         usual = declared_fields(cls)
@@ -204,11 +204,11 @@ class FundsReader:
         lost = (
             not before
             or terminal("SOURCES").fullmatch(before) is not None
-            or any(map(self._lost_unit, stated[:first]))
+            or any(map(self._is_damaged_unit, stated[:first]))
         )
-        self._compare_unit(table, row, lost)
+        self._take_lost_unit(table, row, lost)
 
-    def _compare_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
+    def _take_lost_unit(self, table: TableDraft, row: Row, lost: bool) -> None:
         """Take the unit that all other tables state, where the cell that states it was lost; tell
         one that is another."""
         own = self._units.get(row.start)
@@ -224,14 +224,14 @@ class FundsReader:
             table.unit = unit
             self.draft.note(diagnostics.UNIT_OF_OTHERS, row.start, row.end, unit=unit)
 
-    def _lost_unit(self, words: str) -> bool:
+    def _is_damaged_unit(self, words: str) -> bool:
         """Whether one sign tells a cell from those that state a unit: 资金(口元), not (美元).
 
         The title of the funds is another one in a table on the whole unit: 部门资金(万口).
         """
         if terminal("FOREIGN_MONEY").search(words) is not None:
             return False
-        return any(one_edit_off(each, self._stated) for each in (words, _in_brackets(words)))
+        return any(one_edit_off(each, self._stated) for each in (words, _last_bracket(words)))
 
     def _unit(self, cell: Stretch) -> str | None:
         """The unit that a cell of the header states; one sign of it may be doubled (万元元)."""
@@ -267,19 +267,19 @@ class FundsReader:
         said = said[among.end() :] if among else said
         known = columns_by_words(funds)
         free = Spellings({each: field for each, field in known.items() if field.name not in named})
-        meant = closest(said, free, _SHORTEST_SOURCE, rival=1)
+        meant = closest_spelling(said, free, _SHORTEST_SOURCE, rival=1)
         if meant is None or (len(meant[0]) <= len(said) and meant[0][0] != said[0]):
             return None
         cell = row.cells[at]
         self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])
         return at, meant[1].name
 
-    def _row(self, table: TableDraft, row: Row, words: list[str], at: int, name: str) -> None:
+    def _read_row(self, table: TableDraft, row: Row, words: list[str], at: int, name: str) -> None:
         pieces = row.pieces(words)
         # A row that ran together with the one before it: its figures are not read.
         self._cells.doubt(row, [i for i in range(at) if states_number(words[i])])
         cls = self._row_class(table)
-        placed = self._placed(row, words, at + 1, cls, table.funds_plan)
+        placed = self._place_cells(row, words, at + 1, cls, table.funds_plan)
         read = [pieces[i] for i, _ in placed]
         values = self._cells.leaves(read, placed, table.year, table.unit, table.units)
         if not values:
@@ -292,7 +292,7 @@ class FundsReader:
         elif table.funds[name] != stated:
             self.draft.unread(diagnostics.REPEATED, row.start, row.end, label=words[at])
 
-    def _placed(
+    def _place_cells(
         self, row: Row, words: list[str], first: int, cls: type[Any], headed: Plan
     ) -> Placed:
         """The cells from ``first`` on with their columns: by the header, else by their shape.
@@ -303,9 +303,9 @@ class FundsReader:
         named = [at for at, column in headed.placed if column is not None]
         if named and not any(words[first : named[0]]):
             first = max(first, named[0])  # a label over several cells
-        lost = [] if row.whole else _cut_cells(words, first, named, headed.columns)
+        lost = [] if row.is_whole else _cut_cells(words, first, named, headed.columns)
         if len(headed.columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
-            before = _before_columns(words, lost, first, named, headed.columns)
+            before = _cells_without_column(words, lost, first, named, headed.columns)
             if before is not None:
                 self._cells.doubt(row, before)
                 return [each for each in headed.placed[first : len(words)] if each[0] not in before]
@@ -340,14 +340,14 @@ def _cut_cells(words: list[str], first: int, named: list[int], columns: Columns)
     is_cut = not (lost and named) or not (
         any(words[first : named[0]])
         or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
-        or misfits([*words, *lost], columns)
+        or misfit_cells([*words, *lost], columns)
         or _is_no_rate(words, columns)
         or shape(words[-1]) == "none"  # who writes - leaves no cell empty
     )
     return lost if is_cut else []
 
 
-def _before_columns(
+def _cells_without_column(
     words: list[str], lost: list[str], first: int, named: list[int], columns: Columns
 ) -> list[int] | None:
     """The cells of a row as wide as its header that belong to no column which that names.
@@ -356,7 +356,7 @@ def _before_columns(
     the shape of its columns either: the row lost the cell of a label above it.
     """
     before = [i for i in range(first, named[0]) if states_number(words[i])]
-    if before and misfits([*words, *lost], columns):
+    if before and misfit_cells([*words, *lost], columns):
         return None
     early = words[first : first + named[-1] + 1 - named[0]]
     headed = plan_of(columns[named[0] : named[-1] + 1])

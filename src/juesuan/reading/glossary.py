@@ -11,7 +11,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Noise
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import number_at
-from juesuan.paragraphs import HeadingLine, Paragraph, Part
+from juesuan.paragraphs import HeadingLine, Paragraph, TextPart
 from juesuan.reading.draft import Draft
 from juesuan.reading.overview import Item, numbered_items
 from juesuan.statements.vocabulary import sections_of
@@ -31,14 +31,14 @@ class _Term(NamedTuple):
 
 
 @cache
-def _defines() -> re.Pattern[str]:
+def _definition_pattern() -> re.Pattern[str]:
     """What parts a term and its explanation: 财政拨款收入：指…, 财政拨款收入是指…."""
     return re.compile(f"(?P<sign>[:,])|(?={known_pattern('words', 'defines').pattern})")
 
 
 def _term(text: str, first: int, last: int) -> _Term | None:
     """The term at the start of an item; None where nothing explains one."""
-    found = _defines().search(text, first, min(last, first + _LONGEST_TERM))
+    found = _definition_pattern().search(text, first, min(last, first + _LONGEST_TERM))
     while found is not None:
         explained = found.end()
         if found["sign"] != ",":
@@ -46,7 +46,7 @@ def _term(text: str, first: int, last: int) -> _Term | None:
         # A comma parts them only before 指: 结余分配，指…
         if text.startswith(known_words("words", "defines"), explained):
             break
-        found = _defines().search(text, explained, min(last, first + _LONGEST_TERM))
+        found = _definition_pattern().search(text, explained, min(last, first + _LONGEST_TERM))
     else:
         return None
     term = text[first : found.start()]
@@ -78,7 +78,7 @@ def is_term_line(heading: HeadingLine) -> bool:
     return number is not None and not known_pattern("headings", "no_term").search(text, number.end)
 
 
-def lost_glossary(parts: Sequence[Part]) -> int | None:
+def lost_glossary(parts: Sequence[TextPart]) -> int | None:
     """Where definitions begin that stand below no heading of theirs; None without such."""
     run: list[Paragraph] = []
     headed = False  # that of the contents stands before other headings

@@ -38,7 +38,7 @@ def _all_names() -> frozenset[str]:
     return frozenset(words for cls in _CLASSES for words in names_of(cls))
 
 
-def labelled(row: Row) -> Iterator[tuple[Stretch, Stretch | None]]:
+def label_pairs(row: Row) -> Iterator[tuple[Stretch, Stretch | None]]:
     """Label and text by turns, past empty cells; a label without text stands alone."""
     filled = [cell for cell in row.cells if cell.text]
     at = 0
@@ -62,7 +62,7 @@ def _is_header(row: Row) -> bool:
     return len(names & _LEVELS) > 1 and bool(names & _SCORED)
 
 
-def heads_apart(parts: Sequence[Part]) -> list[list[Part]]:
+def split_heads(parts: Sequence[Part]) -> list[list[Part]]:
     """The heads that stand together, one list for each table.
 
     A line of the head that stands twice, or before the one that it stands behind elsewhere, opens
@@ -72,7 +72,7 @@ def heads_apart(parts: Sequence[Part]) -> list[list[Part]]:
     stated: dict[str, str] = {}
     for part in parts:
         kind, row = part.rows[0]
-        says = _says(kind, row)
+        says = _stated_by_row(kind, row)
         if (
             not found
             or any(stated.get(label, text) != text for label, text in says.items())
@@ -85,7 +85,7 @@ def heads_apart(parts: Sequence[Part]) -> list[list[Part]]:
     return found
 
 
-def whole_tables(tables: Iterable[RowTable]) -> list[RowTable]:
+def join_cut_tables(tables: Iterable[RowTable]) -> list[RowTable]:
     """The tables, with rows that begin none joined to the one before that has no end yet.
 
     Two lines changed places: the header of the goals stands before the last row of the funds, or
@@ -93,14 +93,14 @@ def whole_tables(tables: Iterable[RowTable]) -> list[RowTable]:
     """
     found: list[RowTable] = []
     for table in tables:
-        if found and _goes_on(found[-1], table):
+        if found and _continues_table(found[-1], table):
             parts, rows, apart = found.pop()
             table = RowTable(parts + table.parts, rows + table.rows, apart)
         found.append(table)
     return found
 
 
-def _goes_on(table: RowTable, other: RowTable) -> bool:
+def _continues_table(table: RowTable, other: RowTable) -> bool:
     if other.apart or not (table.parts and other.parts):
         return False
     names, begun = [[part.name for part in each.parts] for each in (table, other)]
@@ -111,9 +111,9 @@ def _goes_on(table: RowTable, other: RowTable) -> bool:
     return not ended and inner in ([], [True]) and "indicators" in begun
 
 
-def _says(kind: str, row: Row) -> dict[str, str]:
+def _stated_by_row(kind: str, row: Row) -> dict[str, str]:
     if kind == "NAMES":
-        return {label.text.rstrip(":"): text.text for label, text in labelled(row) if text}
+        return {label.text.rstrip(":"): text.text for label, text in label_pairs(row) if text}
     if kind in _TITLED:
         return {"title": kind}
     if kind == "FISCAL_YEAR":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
-from juesuan.paragraphs import HeadingLine, Paragraph, Part, TitleLine
+from juesuan.paragraphs import HeadingLine, Paragraph, TextPart, TitleLine
 from juesuan.reading.draft import Draft
 from juesuan.reading.values import decimal
 from juesuan.statements.words import Passage
@@ -21,22 +21,22 @@ def passage_of(draft: Draft, paragraph: Paragraph) -> Passage:
     return Passage(draft.source, paragraph.words, paragraph.pieces)
 
 
-def read_identity(draft: Draft, parts: Sequence[Part]) -> None:
+def read_identity(draft: Draft, parts: Sequence[TextPart]) -> None:
     """The year is known before the first figure is read: it says which years are others."""
     for part in parts:
         if isinstance(part, TitleLine):
-            _title(draft, part.paragraph, part.title)
+            _read_title(draft, part.paragraph, part.title)
     said: dict[str, tuple[Passage, tuple[int, int]]] = {}  # where each year is said first
     for part in parts:
         if draft.has(("year",)) and draft.has(("unit_name",)):
             return
         if isinstance(part, (Paragraph, HeadingLine)):
-            _named_in(draft, part if isinstance(part, Paragraph) else part.paragraph, said)
+            _read_named(draft, part if isinstance(part, Paragraph) else part.paragraph, said)
     if not draft.has(("year",)) and said:
         _year(draft, *next(iter(said.values())))
 
 
-def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
+def _read_title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
     passage = passage_of(draft, paragraph)
     draft.set(("title",), passage.words(0, len(passage.text)))
     if title.unit is not None:
@@ -44,7 +44,7 @@ def _title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
     _year(draft, passage, title.year)
 
 
-def _named_in(
+def _read_named(
     draft: Draft, paragraph: Paragraph, said: dict[str, tuple[Passage, tuple[int, int]]]
 ) -> None:
     """Unit and year in a sentence; the year of a budget only where no other is said."""

@@ -13,16 +13,16 @@ from juesuan.model.declare import Declared, Kind, node_class
 from juesuan.model.leaves import Text
 from juesuan.model.made import made
 from juesuan.model.values import IndicatorValue, Quantity
-from juesuan.reading.cells import CellReader, joined_rows, recut, row_of
+from juesuan.reading.cells import CellReader, join_wrapped_rows, recut, row_of
 from juesuan.reading.columns import LEVELS, Columns, Placed, Plan, plan_of
 from juesuan.reading.draft import Draft, extent
 from juesuan.reading.mending import (
     align,
-    are_early,
+    begin_too_early,
     fits,
     has_levels,
     is_level,
-    misfits,
+    misfit_cells,
     names_none,
 )
 from juesuan.reading.values import looks_like_number, shape
@@ -65,7 +65,7 @@ class TableDraft:
     year: int | None = None  # of dates without one
 
 
-def _are_exchanged(target: IndicatorValue | None, actual: IndicatorValue | None) -> bool:
+def _are_swapped(target: IndicatorValue | None, actual: IndicatorValue | None) -> bool:
     """Whether the result is a bound and the target is none: =6次 | ≥6次."""
     if type(target) is not Quantity or type(actual) is not Quantity:
         return False
@@ -79,7 +79,7 @@ def _says_nothing(words: Sequence[str]) -> bool:
     return many and all(shape(each) == "words" for each in said)
 
 
-class IndicatorRows:
+class IndicatorRowReader:
     """Reads rows of indicators; those without the shape of the columns are looked at together."""
 
     def __init__(self, draft: Draft, folded: str, cells: CellReader) -> None:
@@ -89,9 +89,9 @@ class IndicatorRows:
         """Rows that the columns of the table give a meaning."""
         plan = table.plan
         waiting: list[Row] = []
-        for row in joined_rows(self.folded, rows, len(plan.columns)):
-            if not row.whole:
-                row = self._padded(row, plan.columns)
+        for row in join_wrapped_rows(self.folded, rows, len(plan.columns)):
+            if not row.is_whole:
+                row = self._pad_row(row, plan.columns)
             words = row.words
             if not fits(words, plan):
                 waiting.append(row)
@@ -99,11 +99,11 @@ class IndicatorRows:
             if waiting:
                 self._settle(table, waiting)
                 waiting = []
-            self._read(table, row, words, plan.placed)
+            self._read_row(table, row, words, plan.placed)
         if waiting:
             self._settle(table, waiting)
 
-    def _read(self, table: TableDraft, row: Row, words: list[str], placed: Placed) -> None:
+    def _read_row(self, table: TableDraft, row: Row, words: list[str], placed: Placed) -> None:
         """Read a row that states these words, whose cells have their columns."""
         if words == table.last:
             named = (words[i] for i, column in placed if column and column.name == "level3")
@@ -116,7 +116,7 @@ class IndicatorRows:
             pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
         given = self._cells.leaves(pieces, placed, table.year)
-        if _are_exchanged(given.get("target"), given.get("actual")):
+        if _are_swapped(given.get("target"), given.get("actual")):
             for said in (given.pop("target").text, given.pop("actual").text):
                 self.draft.unread(diagnostics.CELL, said.start, said.end, words=said)
         for name in _INHERITED:
@@ -150,10 +150,10 @@ class IndicatorRows:
         if len(cells) % width == 0 and len(cells) <= _MOST_TOGETHER * width:
             groups = [row_of(cells[i : i + width]) for i in range(0, len(cells), width)]
             words = [each.words for each in groups]
-            wrong = [len(misfits(each, plan.columns)) for each in words]
+            wrong = [len(misfit_cells(each, plan.columns)) for each in words]
             if not any(wrong) and all(has_levels(each, plan) for each in words):
                 for group, stated in zip(groups, words, strict=True):
-                    self._read(table, group, stated, plan.placed)
+                    self._read_row(table, group, stated, plan.placed)
                 return
             # More than a damaged line explains do not have the shape of theirs.
             if len(waiting) == 1 and max(wrong) <= _MOST_MISFITS:
@@ -163,7 +163,7 @@ class IndicatorRows:
                 self._mend(table, row)
 
     @staticmethod
-    def _padded(row: Row, columns: Columns) -> Row:
+    def _pad_row(row: Row, columns: Columns) -> Row:
         """A row with the empty cells that were lost with the white space at its end."""
         missing = len(columns) - row.width
         if row.width < 2 or not 0 < missing <= _MOST_LOST:
@@ -178,15 +178,15 @@ class IndicatorRows:
         plan, words = table.plan, row.words
         cut = recut(self.folded, row, plan)
         if cut is not None:
-            self._read(table, cut, cut.words, plan.placed)
+            self._read_row(table, cut, cut.words, plan.placed)
             return
-        if len(words) == len(plan.columns) and not are_early(words, plan):
+        if len(words) == len(plan.columns) and not begin_too_early(words, plan):
             # A misread figure (1O) and the words of a level stand where they stood; other words
             # belong nowhere.
             wrong = [
                 i
-                for i in misfits(words, plan.columns)
-                if not self._stands(words[i], plan.columns[i])
+                for i in misfit_cells(words, plan.columns)
+                if not self._keeps_its_place(words[i], plan.columns[i])
             ]
             if any(shape(words[i]) == "rate" for i in wrong):  # 10 | 100%: which is the rate?
                 wrong += [
@@ -195,7 +195,7 @@ class IndicatorRows:
                     if column and column.kind is Kind.RATE and shape(words[i]) == "number"
                 ]
             if len(wrong) <= _MOST_MISFITS:
-                self._read(
+                self._read_row(
                     table, row, words, [each for each in plan.placed if each[0] not in wrong]
                 )
                 self._cells.doubt(row, wrong)
@@ -203,7 +203,7 @@ class IndicatorRows:
         self._align(table, row, words)
 
     @staticmethod
-    def _stands(words: str, column: Declared | None) -> bool:
+    def _keeps_its_place(words: str, column: Declared | None) -> bool:
         if column is None or shape(words) in ("number", "rate"):
             return False
         if names_none(words):
@@ -219,7 +219,7 @@ class IndicatorRows:
             table.above.clear()  # it may have named other levels
             self.draft.unread(diagnostics.ROW, row.start, row.end, **said)
             return
-        self._read(table, row, words, placed)
+        self._read_row(table, row, words, placed)
         self._cells.doubt(row, [i for i, j in enumerate(aligned) if j is None])
         self.draft.note(diagnostics.MENDED, row.start, row.end, **said)
 

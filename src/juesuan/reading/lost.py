@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from juesuan.grammar_rules import known_words
 from juesuan.reading.draft import Draft
 from juesuan.statements import fields
-from juesuan.statements.lexer import Span, each_token, other_token, unit_of
+from juesuan.statements.lexer import Token, each_token, figure_unit, token_but_label
 from juesuan.statements.vocabulary import Path, section, sections, sections_of
 
 _LISTED = ("balance", "revenue", "expenditure")
@@ -22,7 +22,7 @@ _LINKS = ("LINK", "FINAL", "EACH", "YEAR")
 _MONEY = "元"
 
 
-def section_of(
+def section_by_figures(
     text: str,
     opened: tuple[str, ...],
     draft: Draft,
@@ -64,7 +64,7 @@ def section_of(
 
 
 def _votes(
-    text: str, found: Sequence[Span], opened: tuple[str, ...], draft: Draft
+    text: str, found: Sequence[Token], opened: tuple[str, ...], draft: Draft
 ) -> tuple[Counter[str], int]:
     """How many figures each other section would take, and how many are of the open ones."""
     labels = [
@@ -72,7 +72,7 @@ def _votes(
         for at, token in enumerate(found)
         if token.kind == "LABEL" and not _may_be_of_any(text, found, at)
     ]
-    votes = Counter(_counted(text, found, labels))
+    votes = Counter(_sections_counting(text, found, labels))
     taken: set[tuple[str, Path]] = set()  # 总收入7元，本年收入5元: two figures of 一, and one of 二
     known = 0
     for at in labels:
@@ -85,7 +85,7 @@ def _votes(
         owners = sections_of(words)
         known += any(name in opened for name in owners)
         for name in owners:
-            path = None if name in opened else _takes(name, words, unit, text, draft)
+            path = None if name in opened else _field_for_figure(name, words, unit, text, draft)
             if path is not None and path[-1] == "purchased" and _ASSETS in opened:
                 continue  # 当年购置车辆2辆: of all assets, and not of the three expenses alone
             if path is not None and (name, path) not in taken:
@@ -96,20 +96,20 @@ def _votes(
     return votes, known
 
 
-def _may_be_of_any(text: str, found: Sequence[Span], at: int) -> bool:
+def _may_be_of_any(text: str, found: Sequence[Token], at: int) -> bool:
     """Whether a label is the rest of a longer name, or says of any amount: 支出决算为X."""
-    any_amount = other_token(text, found[at]).kind == "FINAL"
-    return any_amount or _goes_on(text, found, at) or _is_involved(text, found[at])
+    any_amount = token_but_label(text, found[at]).kind == "FINAL"
+    return any_amount or _is_rest_of_name(text, found, at) or _is_involved(text, found[at])
 
 
-def _is_involved(text: str, label: Span) -> bool:
+def _is_involved(text: str, label: Token) -> bool:
     """评价2个项目，涉及资金9万元，其中一般公共预算支出8万元: so much of it was evaluated."""
     before = text[max(0, label.start - _NEAR) : label.start].rpartition("。")[2]
     said = any(each in before for each in known_words("words", "involved"))
     return said and "performance" not in sections_of(text[label.start : label.end])
 
 
-def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterator[str]:
+def _sections_counting(text: str, found: Sequence[Token], labels: Sequence[int]) -> Iterator[str]:
     """The sections that know a label behind a figure: 4个科室."""
     for at in labels:
         if at and found[at - 1].kind in ("FIGURE", "YEAR"):
@@ -117,7 +117,7 @@ def _counted(text: str, found: Sequence[Span], labels: Sequence[int]) -> Iterato
             yield from (name for name, each in sections().items() if words in each.behind)
 
 
-def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
+def _unit_behind(text: str, found: Sequence[Token], at: int) -> str | None:
     """The unit of the figure that a label states, empty where a base follows it.
 
     A budget is one of money: 未编制年初预算 says nothing of 编制, the posts of a unit.
@@ -129,13 +129,13 @@ def _unit_behind(text: str, found: Sequence[Span], at: int) -> str | None:
         return None
     unit = _MONEY if following.kind == "BUDGET" else ""
     if following.kind == "FIGURE":
-        unit = unit_of(text, following)
-    if (following.kind == "FIGURE" and not unit) or other_token(text, found[at]).kind in _LINKS:
+        unit = figure_unit(text, following)
+    if (following.kind == "FIGURE" and not unit) or token_but_label(text, found[at]).kind in _LINKS:
         return None
     return unit
 
 
-def _goes_on(text: str, found: Sequence[Span], at: int) -> bool:
+def _is_rest_of_name(text: str, found: Sequence[Token], at: int) -> bool:
     """Whether a label is the rest of a longer name: 三公经费公共预算财政拨款支出.
 
     The year may stand between: 公务接待费2014年财政拨款决算数; but 本部门2014年 names the unit.
@@ -149,16 +149,16 @@ def _goes_on(text: str, found: Sequence[Span], at: int) -> bool:
     return bool(sections_of(words))
 
 
-def _without_repeated_signs(found: Iterable[Span]) -> list[Span]:
+def _without_repeated_signs(found: Iterable[Token]) -> list[Token]:
     """Of signs that follow each other the first: a thousand brackets say no more than one."""
-    kept: list[Span] = []
+    kept: list[Token] = []
     for token in found:
         if token.kind != "SIGN" or not kept or kept[-1].kind != "SIGN":
             kept.append(token)
     return kept
 
 
-def _takes(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | None:
+def _field_for_figure(name: str, words: str, unit: str, text: str, draft: Draft) -> Path | None:
     """The field of a section that would take a figure behind these words, and has none yet.
 
     Words of several statements are a sign of none: 人数 of travellers, or of guests.

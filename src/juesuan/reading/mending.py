@@ -48,7 +48,7 @@ _BOUNDS = "<>≥≤≧≦⩾⩽"
 
 
 @_remembered
-def _looks(words: str) -> frozenset[str]:
+def _kinds_of_words(words: str) -> frozenset[str]:
     """The words of tables that a cell may be: ``LEVEL``, ``SCORING_RULE`` …"""
     return frozenset(name for name in _TOLD_APART if terminal(name).fullmatch(words) is not None)
 
@@ -58,7 +58,7 @@ def _score(words: str, column: Declared | None, at: int) -> float:
     if column is None and at:  # whose head nobody knows: mostly words (偏差原因)
         return 0.0 if shape(words) in ("number", "rate") else 0.5
     if column is None:  # the merged cell before the indicators
-        return 2.0 if not words or "MERGED" in _looks(words) else -8.0
+        return 2.0 if not words or "MERGED" in _kinds_of_words(words) else -8.0
     if not words:
         rarely, often = column.kind in _RARELY_EMPTY, column.name in _OFTEN_EMPTY
         return (1.0 if often else 0.0) - (2.0 if rarely else 0.0)
@@ -71,7 +71,7 @@ def _score(words: str, column: Declared | None, at: int) -> float:
         if form == "none":
             return 0.0 if column.kind is Kind.MONEY else 3.0
         return 0.0 if column.kind is Kind.RATE and form == "number" else -8.0
-    looks = _looks(words)
+    looks = _kinds_of_words(words)
     if column.kind is Kind.VALUE:
         if looks:
             return -4.0
@@ -105,7 +105,7 @@ _OFTEN_EMPTY = frozenset(("level1", "level2", "deviation"))
 
 def is_level(words: str) -> bool:
     """Whether words name an indicator of level 1 or 2."""
-    return "LEVEL" in _looks(words)
+    return "LEVEL" in _kinds_of_words(words)
 
 
 def fits(cells: Sequence[str], plan: Plan) -> bool:
@@ -121,7 +121,7 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
     for i, forms in plan.figures:
         if cells[i] and shape(cells[i]) not in forms:
             return False
-    if are_early(cells, plan) or any(names_none(cells[i]) for i in plan.levels[2:]):
+    if begin_too_early(cells, plan) or any(names_none(cells[i]) for i in plan.levels[2:]):
         return False
     return plan.columns[0] is not None or _may_be_merged(cells[0], 0)
 
@@ -135,12 +135,12 @@ def names_none(words: str) -> bool:
     return not words.isalpha() and (states_number(words) or looks_like_number(words))
 
 
-def are_early(cells: Sequence[str], plan: Plan) -> bool:
+def begin_too_early(cells: Sequence[str], plan: Plan) -> bool:
     """Whether names of levels do not stand in their columns: a cell before them was left out.
 
     >>> from juesuan.model import ProjectIndicator, declared_fields
     >>> from juesuan.reading.columns import plan_of
-    >>> are_early(["数量指标", "清淤长度"], plan_of(declared_fields(ProjectIndicator)[:2]))
+    >>> begin_too_early(["数量指标", "清淤长度"], plan_of(declared_fields(ProjectIndicator)[:2]))
     True
     """
     if plan.columns[0] is None and is_level(cells[0]):
@@ -150,7 +150,7 @@ def are_early(cells: Sequence[str], plan: Plan) -> bool:
         return True
     if may_be_level(second):
         return False
-    return "LEVEL_2" in _looks(first) or names_none(third)
+    return "LEVEL_2" in _kinds_of_words(first) or names_none(third)
 
 
 def has_levels(cells: Sequence[str], plan: Plan) -> bool:
@@ -163,7 +163,7 @@ def _may_be_merged(words: str, at: int) -> bool:
     return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
-def misfits(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
+def misfit_cells(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """The cells of a row with the right number of cells that do not have the shape of theirs."""
     return tuple(
         i
@@ -237,7 +237,7 @@ def _in_usual_order(
     first, second = named[apart[0]], named[apart[1]]
     here, there = columns.index(first), columns.index(second)
     whole = (row.words for row in rows if row.width == len(columns))
-    fitting = [words for words in whole if not are_early(words, plan_of(columns))]
+    fitting = [words for words in whole if not begin_too_early(words, plan_of(columns))]
     as_headed = sum(
         _score(row[here], first, here) + _score(row[there], second, there) for row in fitting
     )

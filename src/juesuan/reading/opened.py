@@ -12,8 +12,8 @@ from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
-from juesuan.paragraphs import Contents, HeadingLine, Paragraph, Part
-from juesuan.reading.listing import Listing
+from juesuan.paragraphs import ContentsLine, HeadingLine, Paragraph, TextPart
+from juesuan.reading.listing import OpenList
 from juesuan.statements.vocabulary import sections
 
 # Below these a heading of any level opens its own section.
@@ -53,28 +53,28 @@ class OpenSection:
         self._value = 0  # of the number of the heading that stands
         self._numbers: dict[str, int] = {}  # the last number of each style that stands
         self._section_style: str | None = None
-        self.listing = Listing()
+        self.listing = OpenList()
         self._sides: frozenset[int] = frozenset()  # where headings of the sides of 一 begin
         self._begun = False  # by its statements: the next heading ends it
         self._public = False
         self._last_budget = -1  # where the last heading of 五 begins
 
-    def start(self, parts: Sequence[Part], kind: str) -> None:
+    def start(self, parts: Sequence[TextPart], kind: str) -> None:
         """A text begins; what one about 三公 alone says first belongs to that section."""
         self.default = self.names = ("three_public",) if kind == "three_public" else ()
         heads = [part for part in parts if isinstance(part, HeadingLine)]
-        self.headed = _headed(parts, heads)
+        self.headed = _sections_headed(parts, heads)
         budgets = (e.paragraph.start for e in heads if e.heading.name == _BUDGET)
         self._last_budget = max(budgets, default=-1)
         for each in heads:
             level = _level(each.paragraph)
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
-        self._sides = _sides_of_totals(parts)
+        self._sides = _starts_of_sides(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
         self.listed = not {each.heading.name for each in apart} & _SIDES or _lists_kinds(parts)
         self._note_gaps(parts)
 
-    def _note_gaps(self, parts: Sequence[Part]) -> None:
+    def _note_gaps(self, parts: Sequence[TextPart]) -> None:
         """Where numbers are missing, and behind which headings one: that of one that was lost."""
         last = -1
         of_style: dict[str | None, int] = {}
@@ -107,7 +107,7 @@ class OpenSection:
         if part and (_BUDGET in meant or (lost and self._style == _HEADINGS[1])):
             heading = Heading((part,), heading.words)  # the heading of 五 was damaged or lost
         else:
-            heading = self._in_section(heading, paragraph)
+            heading = self._heading_in_place(heading, paragraph)
         self.followed_by_gap = paragraph.start in self._before_gap
         self.heading = heading
         if heading is said and "__" not in heading.name:
@@ -125,10 +125,10 @@ class OpenSection:
         if self.names == ("balance",) and self.listed:
             # 收支决算总体情况 without 二 and 三: their classes follow 其中.
             self.names = ("balance", "revenue", "expenditure")
-        self._of_public_budget(heading)
+        self._note_public_budget(heading)
         return heading
 
-    def _of_public_budget(self, heading: Heading) -> None:
+    def _note_public_budget(self, heading: Heading) -> None:
         """Whether 五 or the heading above names 一般公共预算; else 财政拨款支出 is of all funds."""
         if not heading.name.startswith(_BUDGET):
             self._public = False
@@ -138,7 +138,7 @@ class OpenSection:
             self._public = False
         self.all_funds = bool(self._style) and not self._public
 
-    def _in_section(self, heading: Heading, paragraph: Paragraph) -> Heading:
+    def _heading_in_place(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """What a heading opens where it stands: (一)总体情况 below 五 is its first part."""
         if self.heading is None or self.heading.name in _NO_SECTIONS:
             return heading
@@ -244,9 +244,11 @@ class OpenSection:
             self._filled.add(self._key)
 
 
-def _headed(parts: Sequence[Part], heads: Sequence[HeadingLine]) -> frozenset[str]:
+def _sections_headed(parts: Sequence[TextPart], heads: Sequence[HeadingLine]) -> frozenset[str]:
     """The sections that have a heading, besides that in the contents: it may be lost below."""
-    first = next((at for at, part in enumerate(parts) if isinstance(part, Contents)), len(parts))
+    first = next(
+        (at for at, part in enumerate(parts) if isinstance(part, ContentsLine)), len(parts)
+    )
     listed = takewhile(lambda part: not isinstance(part, Paragraph), islice(parts, first, None))
     of_contents = [part for part in listed if isinstance(part, HeadingLine)]
     found = Counter(name for each in heads for name in sections_of(each.heading))
@@ -254,13 +256,13 @@ def _headed(parts: Sequence[Part], heads: Sequence[HeadingLine]) -> frozenset[st
     return frozenset(+found)
 
 
-def _lists_kinds(parts: Sequence[Part]) -> bool:
+def _lists_kinds(parts: Sequence[TextPart]) -> bool:
     """江苏 states below 一 what each kind changed by, and below 二 and 三 its share."""
     follow = known_pattern("words", "kinds_follow")
     return any(isinstance(each, Paragraph) and follow.search(each.words.text) for each in parts)
 
 
-def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
+def _starts_of_sides(parts: Sequence[TextPart]) -> frozenset[int]:
     """Where (一)收入决算总体情况 and (二)支出 stand right below 一, and list what was carried over.
 
     总收入9万元，其中： / 1.财政拨款收入7万元 / 2.年初结转和结余2万元: their totals are those of 一.
@@ -276,7 +278,7 @@ def _sides_of_totals(parts: Sequence[Part]) -> frozenset[int]:
     return frozenset()
 
 
-def _is_side(level: int) -> Callable[[Part], bool]:
+def _is_side(level: int) -> Callable[[TextPart], bool]:
     """Whether a part stands below 一, which is of a level: the headings of its two sides."""
     return lambda part: (
         isinstance(part, Paragraph)
@@ -340,7 +342,7 @@ def _opened_by(name: str) -> tuple[str, ...]:
     return (*names, *(section for heading, section in pairs if heading == name))
 
 
-def without_all_funds(parts: list[Part]) -> list[Part]:
+def without_all_funds(parts: list[TextPart]) -> list[TextPart]:
     """A heading that stands again as one of 一般公共预算 states all funds: no field has these."""
     public = known_words("headings", "public_budget")[0]
     later: set[str] = set()

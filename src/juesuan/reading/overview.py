@@ -12,7 +12,7 @@ from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import edits_between
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import names_table
+from juesuan.headings import is_table_name
 from juesuan.model.leaves import Text
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
@@ -120,7 +120,7 @@ def begins_tables(text: str) -> bool:
     """Whether 《收入支出决算总表》 follows the terms: the heading of the last part was lost."""
     number = number_at(text)
     named = _TABLE_NAME.match(text, 0 if number is None else number.end)
-    if named is None or not names_table(named[1]):
+    if named is None or not is_table_name(named[1]):
         return False
     return named.end() == len(text) or text.startswith(("《", "、", ";"), named.end())
 
@@ -207,11 +207,11 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     numbers = _row_numbers(draft, passage, first)
     ends = [start for start, _ in numbers[1:]] + [len(text)]
     rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]
-    if numbers and (lines := _round_numbers(passage, first, numbers)):
+    if numbers and (lines := _lines_beside_number(passage, first, numbers)):
         parts = (Passage(passage.source, stretch_of(folded, each), each) for each in lines)
         rows = [(each, 0, len(each.text)) for each in parts]
     for row, begun, until in rows:
-        at = _remark_begins(row, begun, until) if meant.endswith(_column("remark")) else until
+        at = _begins_remark(row, begun, until) if meant.endswith(_column("remark")) else until
         remark = row.words(at, until) if at < until else None
         _set_unit(draft, row.words(begun, at), remark)
 
@@ -270,7 +270,7 @@ def _row_numbers(draft: Draft, passage: Passage, first: int) -> list[tuple[int, 
     return numbers
 
 
-def _round_numbers(
+def _lines_beside_number(
     passage: Passage, first: int, numbers: Sequence[tuple[int, int]]
 ) -> list[tuple[tuple[int, int], ...]]:
     """The lines of each name without its number, where a number stands in the middle of them.
@@ -325,7 +325,7 @@ def _begins_line(passage: Passage, at: int) -> bool:
     return _LINE_BEGINS.search(passage.source, max(0, start - _WIDEST_INDENT), start) is not None
 
 
-def _remark_begins(passage: Passage, first: int, last: int) -> int:
+def _begins_remark(passage: Passage, first: int, last: int) -> int:
     """A blank in the source, and no line break, parts the remark from the name."""
     for at in range(first + 3, last):
         left, right = passage.span(at - 1, at)[1], passage.span(at, at + 1)[0]

@@ -9,10 +9,10 @@ from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.grammar import pattern, table
+from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import funds_labels, indicator_labels, level_labels
-from juesuan.reading.table_titles import meant_title
+from juesuan.reading.table_titles import kind_of_damaged_title
 from juesuan.reading.values import shape
 
 KINDS = (
@@ -72,13 +72,13 @@ class RowTable(NamedTuple):
 
 
 # A terminal of the grammar of tables as a pattern.
-terminal = partial(pattern, "tables")
+terminal = partial(terminal_pattern, "tables")
 
 
 @cache
 def _scanner() -> Callable[[str], re.Match[str] | None]:
     """All kinds of rows as one pattern: the name of the group that matches is the kind."""
-    found = table("tables").terminals
+    found = grammar_table("tables").terminals
     ordered = sorted(KINDS, key=lambda name: -found[name][1])
     return re.compile("|".join(f"(?P<{name}>{found[name][0]})" for name in ordered)).match
 
@@ -122,9 +122,9 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
     """
     if len(words) < 2 or kind == "GOALS_HEADER":
         return [row]
-    if not row.whole:  # a row a line: only a header shows where it ends
+    if not row.is_whole:  # a row a line: only a header shows where it ends
         cuts = list(_header_and_rows(words, 0, len(words))) if kind == "INDICATOR_HEADER" else []
-        return _rows_of(row, cuts)
+        return _split_row(row, cuts)
     labels = funds_labels()  # they stand within a header, which begins before them
     begins = [
         at
@@ -140,17 +140,17 @@ def split_merged_rows(row: Row, words: list[str], kind: str) -> list[Row]:
         or (begins in ([0], [1]) and kind == "INDICATOR_HEADER" and words[-1] in indicator_labels())
     ):
         return [row]
-    return _rows_of(row, _cuts(words, begins))
+    return _split_row(row, _cuts(words, begins))
 
 
-def _rows_of(row: Row, cuts: list[tuple[int, int]]) -> list[Row]:
+def _split_row(row: Row, cuts: list[tuple[int, int]]) -> list[Row]:
     cells = row.cells
     if len(cuts) < 2:
         return [row]
     starts = [row.start, *(cells[last].start for _, last in cuts[:-1])]
     ends = [*starts[1:], row.end]
     return [
-        Row(start, max(start, end), cells[slice(*cut)], row.whole)
+        Row(start, max(start, end), cells[slice(*cut)], row.is_whole)
         for cut, start, end in zip(cuts, starts, ends, strict=True)
     ]
 
@@ -183,7 +183,7 @@ def _beginnings(words: list[str], may_begin: list[int]) -> dict[int, str]:
     for at in may_begin:
         if at < past:
             continue
-        kind, length = _row_from(words, at)
+        kind, length = _kind_and_width_at(words, at)
         if kind == "PLAIN" or kind == before == "NAMES":  # label and name by turns
             continue
         before, past, scored = kind, at + length, before == "INDICATOR_HEADER"
@@ -210,7 +210,7 @@ def _beginnings(words: list[str], may_begin: list[int]) -> dict[int, str]:
     return begins
 
 
-def _row_from(words: Sequence[str], at: int) -> tuple[str, int]:
+def _kind_and_width_at(words: Sequence[str], at: int) -> tuple[str, int]:
     """What a row is that begins with a cell, and how many cells it has; 0 where nobody knows."""
     if terminal("ALONE").fullmatch(words[at]):
         return "ALONE", 1
@@ -273,13 +273,13 @@ def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:
         if row is not None:
             group.append(row)
         elif group or not known:
-            known += _in_order(_known(group))
+            known += _order_rows(_known_rows(group))
             known.append(None)
             group = []
-    yield from _parsed(known)
+    yield from _parse_tables(known)
 
 
-def _known(rows: Sequence[Row]) -> list[KnownRow]:
+def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
     """What each row of a group is; rows that ran together are taken apart."""
     if not any(_tells_self_evaluation(_line(row.words)) for row in rows):
         return [KnownRow("PLAIN", row) for row in rows]
@@ -295,15 +295,15 @@ def _known(rows: Sequence[Row]) -> list[KnownRow]:
                 words = part.words
                 kind = row_kind(line := _line(words))
             if kind == "PLAIN":
-                kind = _damaged(words, line)
+                kind = _kind_of_damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
-                kind = _sum_of(known, kind, words)
+                kind = _kind_of_sum(known, kind, words)
             known.append(_known_row(KnownRow, (kind, part)))
         before = kind, len(words)
     return known
 
 
-def _sum_of(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
+def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
     """What a row is that says 合计: the total of the funds above it, or that of the scores."""
     if not terminal("SUM").fullmatch(next(filter(None, words))):
         return kind
@@ -317,10 +317,10 @@ def _sum_of(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
 
 def _tells_self_evaluation(line: str) -> bool:
     """Whether a row holds words that only a self-evaluation table has, maybe damaged."""
-    return terminal("TELLING").search(line) is not None or meant_title(line) is not None
+    return terminal("TELLING").search(line) is not None or kind_of_damaged_title(line) is not None
 
 
-def _damaged(words: list[str], line: str) -> str:
+def _kind_of_damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
     if not _labels().isdisjoint(words):
         headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
@@ -328,7 +328,7 @@ def _damaged(words: list[str], line: str) -> str:
             found = sum(each in labels for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
-    return meant_title(line) or "PLAIN"
+    return kind_of_damaged_title(line) or "PLAIN"
 
 
 @cache
@@ -336,7 +336,7 @@ def _labels() -> frozenset[str]:
     return indicator_labels() | funds_labels()
 
 
-def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
+def _order_rows(rows: list[KnownRow]) -> list[KnownRow]:
     """The rows of a group; a row that stands inside the head behind it goes before that.
 
     Two lines that changed places: 项目支出绩效自评表 / 总分 … / (2024年度) / 项目名称 …
@@ -357,7 +357,7 @@ def _in_order(rows: list[KnownRow]) -> list[KnownRow]:
     return found
 
 
-def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
+def _parse_tables(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
     """The tables by the grammar; rows of one kind that follow each other are one token."""
     tokens: list[str] = []
     places: list[tuple[int, int]] = []  # the rows of each token
@@ -371,7 +371,7 @@ def _parsed(known: Sequence[KnownRow | None]) -> Iterator[RowTable]:
                 at += 1
         tokens.append(kind)
         places.append((begin, at))
-    tree = table("tables").parse("tables", tokens)
+    tree = grammar_table("tables").parse("tables", tokens)
     assert tree is not None  # the grammar takes rows of any kind in any order
     token = 0
     for child in tree.parts:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row, joined
+from juesuan.blocks import Row, join_rows
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
@@ -15,20 +15,20 @@ from juesuan.model.document import Region
 from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation, TotalScore
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
-from juesuan.reading.cells import CellReader, joined_rows
+from juesuan.reading.cells import CellReader, join_wrapped_rows
 from juesuan.reading.columns import Columns, Headers, plan_of
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, is_money, unit_stated
 from juesuan.reading.heads import (
     class_of,
-    heads_apart,
     is_self_evaluation,
-    labelled,
+    join_cut_tables,
+    label_pairs,
     names_of,
-    whole_tables,
+    split_heads,
 )
-from juesuan.reading.indicators import IndicatorRows, TableDraft
-from juesuan.reading.mending import are_scored, fits, is_level, misfits, read_header
+from juesuan.reading.indicators import IndicatorRowReader, TableDraft
+from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
 from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
@@ -55,7 +55,7 @@ class TableReader:
         self.tables: list[TableDraft] = []
         self._headers = Headers(())
         self._cells = CellReader(draft, folded)
-        self._rows = IndicatorRows(draft, folded, self._cells)
+        self._rows = IndicatorRowReader(draft, folded, self._cells)
         self._funds_rows = FundsReader(draft, self._cells)
 
     def read(self, rows: list[Row | None]) -> None:
@@ -64,7 +64,7 @@ class TableReader:
         The list is emptied: rows take more memory than what is read of them, and those of a table
         are let go when it is read.
         """
-        found = whole_tables(row_tables(self._with_whole_units(rows)))
+        found = join_cut_tables(row_tables(self._with_whole_units(rows)))
         rows.clear()
         self._headers = Headers(
             (cls, row.words)
@@ -82,7 +82,7 @@ class TableReader:
         while found:
             table = found.pop()
             if table.parts and is_self_evaluation(table):
-                self._table(table.parts)
+                self._read_table(table.parts)
             elif any(any(row.words) for _, row in table.rows):
                 self.foreign.append([row for _, row in table.rows])
         self._cells.compare()
@@ -91,8 +91,13 @@ class TableReader:
         """The rows and what parts them; two are one where a line break cuts a unit of money."""
         before: Row | None = None
         for row in rows:
-            if row and before and not (row.whole or before.whole) and self._cuts_unit(before, row):
-                before = joined(self.folded, before, row)
+            if (
+                row
+                and before
+                and not (row.is_whole or before.is_whole)
+                and self._cuts_unit(before, row)
+            ):
+                before = join_rows(self.folded, before, row)
                 continue
             if before:
                 yield before
@@ -111,16 +116,16 @@ class TableReader:
 
     # One table.
 
-    def _table(self, parts: Sequence[Part]) -> None:
+    def _read_table(self, parts: Sequence[Part]) -> None:
         heads = [part for part in parts if part.name == "head"]
         body = [part for part in parts if part.name != "head"]
-        *alone, last = heads_apart(heads) or [[]]
+        *alone, last = split_heads(heads) or [[]]
         for each in (*alone, [*last, *body]):
             # A head that no other part follows is a table only where it names something.
             if any(p.name != "head" or kind == "NAMES" for p in each for kind, _ in p.rows):
                 self._read_parts(each)
             else:
-                self._stray_head(each)
+                self._read_stray_head(each)
 
     def _read_parts(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
@@ -130,37 +135,37 @@ class TableReader:
         table = TableDraft(cls=class_of(parts), start=start, end=end)
         self.tables.append(table)
         read = {
-            "head": self._head,
-            "funds": self._funds,
-            "goals": self._goals,
-            "indicators": self._indicators,
-            "total": self._total,
+            "head": self._read_head,
+            "funds": self._read_funds,
+            "goals": self._read_goals,
+            "indicators": self._read_indicators,
+            "total": self._read_total,
         }
         for part in parts:
             read[part.name](table, part.rows)
 
-    def _stray_head(self, parts: Sequence[Part]) -> None:
+    def _read_stray_head(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
         if all(row.width == 1 for row in rows) and len(rows) > len(parts):
-            self._unread(rows, diagnostics.COLUMNS_OF_BLANKS)
+            self._leave_rows(rows, diagnostics.COLUMNS_OF_BLANKS)
         else:
             self._stray(rows)
 
     # The parts, by their names in the grammar.
 
-    def _head(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
+    def _read_head(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         kind, row = rows[0]
         rest = [row for _, row in rows[1:]]
         if kind == "NAMES":
             row, rest = self._with_wrapped_name(row, rest)
-            self._names(table, row)
+            self._read_names(table, row)
         elif kind == "MONEY_UNIT":
             table.unit = unit_stated(row.words)
         else:
-            self._year(table, row)
-        self._unnamed(table, rest, "head")
+            self._read_year(table, row)
+        self._read_unnamed(table, rest, "head")
 
-    def _year(self, table: TableDraft, row: Row) -> None:
+    def _read_year(self, table: TableDraft, row: Row) -> None:
         for cell in row.cells:
             found = terminal("YEAR").search(cell.text)
             if found is not None:
@@ -173,17 +178,17 @@ class TableReader:
         """A name that goes on in the next line, where rows are a line each."""
         while (
             rest
-            and not row.whole
-            and not rest[0].whole
+            and not row.is_whole
+            and not rest[0].is_whole
             and row.width > 1
             and rest[0].start <= row.end + len("\r\n")
             and rest[0].width in ((1, 3) if row.width == 2 else (1,))
         ):
-            row, rest = joined(self.folded, row, rest[0]), rest[1:]
+            row, rest = join_rows(self.folded, row, rest[0]), rest[1:]
         return row, rest
 
-    def _names(self, table: TableDraft, row: Row) -> None:
-        for label, text in labelled(row):
+    def _read_names(self, table: TableDraft, row: Row) -> None:
+        for label, text in label_pairs(row):
             name = names_of(table.cls).get(label.text.rstrip(":"))
             if name is None or (text is not None and shape(text.text) == "number"):
                 # A label of another form, or the head of a list: 序号 | 项目名称 | 1 | …
@@ -191,17 +196,17 @@ class TableReader:
             elif text is not None:
                 table.leaves.setdefault(name, self._cells.text(text))
 
-    def _funds(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        self._unnamed(table, self._funds_rows.read(table, rows), "funds")
+    def _read_funds(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
+        self._read_unnamed(table, self._funds_rows.read(table, rows), "funds")
 
-    def _goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
+    def _read_goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         plain = [row for kind, row in rows if kind == "PLAIN"]
-        plain = list(joined_rows(self.folded, plain, len(_GOALS)))
-        if plain and self._goals_row(table, plain[0], rows[0].row.width):
+        plain = list(join_wrapped_rows(self.folded, plain, len(_GOALS)))
+        if plain and self._read_goals_row(table, plain[0], rows[0].row.width):
             plain = plain[1:]
-        self._unnamed(table, plain, "goals")
+        self._read_unnamed(table, plain, "goals")
 
-    def _goals_row(self, table: TableDraft, row: Row, headed: int = len(_GOALS)) -> bool:
+    def _read_goals_row(self, table: TableDraft, row: Row, headed: int = len(_GOALS)) -> bool:
         filled = [i for i, cell in enumerate(row.cells) if cell.text]
         if not filled or "goals" in table.leaves or len(filled) > 2:
             return False
@@ -219,7 +224,7 @@ class TableReader:
         table.leaves["goals"] = spanned(Goals, **given)
         return True
 
-    def _indicators(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
+    def _read_indicators(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         headed: tuple[Stretch, ...] = ()
         below: list[Row] = []
         for kind, row in rows:
@@ -228,22 +233,24 @@ class TableReader:
             elif row.words == [cell.text for cell in headed] and not below:
                 continue  # printed twice
             elif below or not headed or len(headed) > _WIDEST:
-                self._below(table, headed, below)
+                self._read_rows_below(table, headed, below)
                 headed, below = row.cells, []
             else:  # a header that was cut in two
                 headed = (*headed, *row.cells)
-        self._below(table, headed, below)
+        self._read_rows_below(table, headed, below)
 
-    def _below(self, table: TableDraft, headed: tuple[Stretch, ...], rows: Sequence[Row]) -> None:
+    def _read_rows_below(
+        self, table: TableDraft, headed: tuple[Stretch, ...], rows: Sequence[Row]
+    ) -> None:
         """The rows below one header."""
         if not headed:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed, partial(_fitting, rows))
-        table.plan = read_header(self.draft, named, self._headers.usual(cls), headed, rows)
+        table.plan = read_header(self.draft, named, self._headers.usual_columns(cls), headed, rows)
         self._rows.read(table, rows)
 
-    def _total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
+    def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
         said = [(i, words) for i, words in enumerate(row.words) if words]
@@ -279,12 +286,12 @@ class TableReader:
 
     # Rows whose header was lost, or that no header has.
 
-    def _unnamed(self, table: TableDraft, rows: Sequence[Row], part: str) -> None:
+    def _read_unnamed(self, table: TableDraft, rows: Sequence[Row], part: str) -> None:
         if not rows:
             return
         indicators: list[Row] = []
         cls = node_class(table.cls, "indicators")
-        usual = self._headers.usual(cls)
+        usual = self._headers.usual_columns(cls)
         for row in rows:
             words = row.words
             if (
@@ -292,10 +299,10 @@ class TableReader:
                 and len(words) == len(_GOALS)
                 and sum(map(bool, words)) > 1
                 and not words[-1].endswith(":")  # 按收入性质分： | 按支出性质分：
-                and self._goals_row(table, row)
+                and self._read_goals_row(table, row)
             ):
                 continue
-            if (indicators and not row.whole) or self._is_indicator(words, usual):
+            if (indicators and not row.is_whole) or self._is_indicator(words, usual):
                 indicators.append(row)
             else:
                 self._stray([row])
@@ -314,7 +321,7 @@ class TableReader:
     def _is_indicator(words: Sequence[str], usual: Columns) -> bool:
         """Whether a row below a lost header is one of indicators: a row of funds is none."""
         if len(words) == len(usual):
-            return not misfits(words, usual)
+            return not misfit_cells(words, usual)
         return len(words) >= len(usual) - _MOST_LOST and any(map(is_level, words))
 
     def _stray(self, rows: Iterable[Row]) -> None:
@@ -331,7 +338,7 @@ class TableReader:
         projects = []
         before: dict[tuple[str, int], ProjectSelfEvaluation] = {}
         for table in self.tables:
-            built = self._built(table)
+            built = self._build_table(table)
             place, label = (table.start, table.end), _label(table.cls)
             if not (table.leaves.keys() - {"year"} or table.funds or table.indicators):
                 self.draft.unread(diagnostics.BARREN, *place, heading=label)
@@ -350,7 +357,7 @@ class TableReader:
         return overall, tuple(projects)
 
     @staticmethod
-    def _built(table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation:
+    def _build_table(table: TableDraft) -> OverallSelfEvaluation | ProjectSelfEvaluation:
         given = dict(table.leaves, indicators=tuple(table.indicators))
         if table.funds:
             given["funds"] = spanned(node_class(table.cls, "funds"), **table.funds)
@@ -359,9 +366,9 @@ class TableReader:
 
     def leave_unread(self, rows: Sequence[Row]) -> None:
         """Rows of a table that nobody knows: one diagnostic for all of them."""
-        self._unread(rows, diagnostics.TABLE)
+        self._leave_rows(rows, diagnostics.TABLE)
 
-    def _unread(self, rows: Sequence[Row], code: DiagnosticCode) -> None:
+    def _leave_rows(self, rows: Sequence[Row], code: DiagnosticCode) -> None:
         for row in rows:
             self.draft.region(row.start, row.end, "unread")
         self.draft.note(code, rows[0].start, rows[-1].end, rows=len(rows))

@@ -9,14 +9,14 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from juesuan.blocks import Piece
-from juesuan.grammar import expression, pattern
+from juesuan.grammar import terminal_expression, terminal_pattern
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.model.units import canonical_unit, yuan_per_unit
 from juesuan.model.values import Deadline, IndicatorValue, Quality, Quantity, new_quantity
-from juesuan.source import Stretch, page_width
+from juesuan.source import Stretch, widen_signs
 
 _COMPARISONS = {
     "=>": ">=",
@@ -40,13 +40,13 @@ BEGINNINGS = frozenset("-0123456789") | _SIGNS
 _LONGEST = 80
 
 
-_terminal = partial(pattern, "values")
+_terminal = partial(terminal_pattern, "values")
 
 
 @cache
 def _figure_cell() -> re.Pattern[str]:
     number, unit, none, negative = (
-        expression("values", name)
+        terminal_expression("values", name)
         for name in ("NUMBER", "FIGURE_UNIT", "NOT_APPLICABLE", "NEGATIVE")
     )
     return re.compile(f"(?P<number>{number})(?P<unit>{unit})?|(?P<negative>{negative})|{none}")
@@ -55,7 +55,7 @@ def _figure_cell() -> re.Pattern[str]:
 @cache
 def _quantity_cell() -> re.Pattern[str]:
     comparison, number, unit = (
-        expression("values", name) for name in ("COMPARISON", "NUMBER", "MEASURE")
+        terminal_expression("values", name) for name in ("COMPARISON", "NUMBER", "MEASURE")
     )
     return re.compile(f"(?P<comparison>{comparison})?(?P<number>{number})(?P<unit>{unit})?")
 
@@ -167,12 +167,12 @@ def comparison(words: str) -> str | None:
 
 
 @_remembered
-def iso_day(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
+def last_day_named(words: str, year: int | None, month: int | None = None) -> datetime.date | None:
     """The day that words name; of a month its last day, of a year the 31st of December.
 
-    >>> iso_day("2024年8月", None)
+    >>> last_day_named("2024年8月", None)
     datetime.date(2024, 8, 31)
-    >>> iso_day("6月30日", 2024)
+    >>> last_day_named("6月30日", 2024)
     datetime.date(2024, 6, 30)
     """
     match = known_pattern("words", "date").match(words)
@@ -201,11 +201,11 @@ def indicator_value(text: Text, words: Piece, year: int | None) -> IndicatorValu
     """
     said = words[0]
     stated = _short_value(said) if len(said) <= _LONGEST else None
-    if type(stated) is _Quantified and (stated.year is None or stated.year != year):
+    if type(stated) is _QuantityParts and (stated.year is None or stated.year != year):
         return _quantity(text, words, stated)
     if stated == "none":
         return made(NotApplicable, text.value, text.start, text.end)
-    dated = _dated(said, year) if stated == "dated" else None
+    dated = _day_named(said, year) if stated == "dated" else None
     if dated is None:  # words; 2月30日, or 6月30日 of no known year
         return made(Quality, text=text, start=text.start, end=text.end)
     day, first, last = dated
@@ -222,11 +222,11 @@ def states_number(words: str) -> bool:
     if (first := words[:1]) not in BEGINNINGS:
         return False
     if first in _SIGNS:
-        return len(words) <= _LONGEST and type(_short_value(words)) is _Quantified
+        return len(words) <= _LONGEST and type(_short_value(words)) is _QuantityParts
     return shape(words) in ("number", "rate")
 
 
-class _Quantified(NamedTuple):
+class _QuantityParts(NamedTuple):
     """A quantity without its place: comparison in ASCII, number, unit, and where they begin.
 
     ``year`` is the one in which it may be a date: 20241231, 2024.12.
@@ -241,7 +241,7 @@ class _Quantified(NamedTuple):
 
 
 @_remembered
-def _short_value(words: str) -> _Quantified | str:
+def _short_value(words: str) -> _QuantityParts | str:
     """The quantity that a value states, else its form: ``dated``, ``none`` or ``words``."""
     if _terminal("DEADLINE").fullmatch(words) is not None:
         return "dated"
@@ -250,17 +250,17 @@ def _short_value(words: str) -> _Quantified | str:
     match = _quantity_cell().fullmatch(words)
     if match is not None:
         sign, number, unit = match.group("comparison", "number", "unit")
-        return _Quantified(
+        return _QuantityParts(
             _COMPARISONS.get(sign, sign),
             decimal(number),
-            page_width(unit) if unit else None,
+            widen_signs(unit) if unit else None,
             *match.span("number"),
             int(words[:4]) if _DATE.fullmatch(words) else None,
         )
     return "words" if words in known_words("words", "none") or shape(words) != "none" else "none"
 
 
-def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
+def _quantity(text: Text, words: Piece, stated: _QuantityParts) -> Quantity:
     sign, value, unit, begin, end, _ = stated
     said, base, offsets = words
     if offsets is None:
@@ -279,12 +279,12 @@ def _quantity(text: Text, words: Piece, stated: _Quantified) -> Quantity:
 
 
 @_remembered
-def _dated(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
+def _day_named(words: str, year: int | None) -> tuple[datetime.date, int, int] | None:
     """The day that a deadline names, and where it stands in its words."""
     match = _terminal("WHEN").search(words)
     assert match is not None
     ranged = _terminal("RANGE").fullmatch(match[0])
-    day = days_of_range(match[0], year)[1][0] if ranged else iso_day(match[0], year)
+    day = days_of_range(match[0], year)[1][0] if ranged else last_day_named(match[0], year)
     return None if day is None else (day, *match.span())
 
 
@@ -299,14 +299,14 @@ def days_of_range(
     >>> [str(day) for day, _, _ in days_of_range("2025年3月11日-14日")]
     ['2025-03-11', '2025-03-14']
     """
-    signs = list(re.finditer(f"(?:{expression('values', 'TO')})+", words))
+    signs = list(re.finditer(f"(?:{terminal_expression('values', 'TO')})+", words))
     middle = signs[len(signs) // 2]  # "-" also stands inside 2024-01-05
     begin = known_pattern("words", "date").match(words)
     assert begin is not None
-    first = iso_day(words[: middle.start()], year)
+    first = last_day_named(words[: middle.start()], year)
     if first is not None and begin["month"] and not begin["day"]:
         first = first.replace(day=1)
-    last = iso_day(
+    last = last_day_named(
         words[middle.end() :],
         int(begin["year"]) if begin["year"] else year,
         int(begin["month"]) if begin["month"] else None,

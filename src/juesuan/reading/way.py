@@ -1,6 +1,6 @@
 """The way of a text to its documents, in five named steps, the same for all kinds.
 
-1. layout: the text as lines, rows and noise (:class:`Sheet`);
+1. layout: the text as lines, rows and noise (:class:`FoldedText`);
 2. accounts: the nine tables, known by their titles, take their blocks;
 3. kind: what the rest is, told by title and headings before anything of it is read;
 4. parts: lines become headings and paragraphs;
@@ -19,18 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan import diagnostics
 from juesuan.blocks import Block, FirstLine, Line, Row
-from juesuan.collection import imports
+from juesuan.collection import pause_for_imports
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
 from juesuan.kinds import kind_of
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.model.document import Origin, Region
 from juesuan.model.made import made
-from juesuan.paragraphs import parts
+from juesuan.paragraphs import text_parts
 from juesuan.reading.draft import Draft
-from juesuan.reading.families import family_of
-from juesuan.segments import tidy
+from juesuan.reading.families import family_by_signs
+from juesuan.segments import resolve_overlaps
 from juesuan.source import fold
 from juesuan.titles import Title, title_of, titles_of
 
@@ -47,7 +47,7 @@ _START = attrgetter("start")
 _HTML_TABLE = re.compile("<[Tt][Aa][Bb][Ll][Ee]")
 
 
-class Sheet:
+class FoldedText:
     """A text, folded, and its layout: what its file knows of it, else what its lines show."""
 
     def __init__(self, text: str, extract: Extract | None) -> None:
@@ -60,19 +60,19 @@ class Sheet:
         """Lines, rows and noise in order; a report in a text has lines of its own."""
         if self._extract is not None:
             return self._extract.blocks_in(self.folded)
-        rest = _only(self.folded, 0, len(self.folded), self.reports)
+        rest = _blank_out_others(self.folded, 0, len(self.folded), self.reports)
         if _HTML_TABLE.search(rest) is None:
-            return [] if rest.isspace() else list(blocks(rest))
+            return [] if rest.isspace() else list(layout_blocks(rest))
         from juesuan.html_rows import text_blocks  # few texts hold HTML
 
         return list(text_blocks(rest))
 
-    def take(self, start: int, end: int, reports: list[Range]) -> list[Block]:
+    def take_blocks(self, start: int, end: int, reports: list[Range]) -> list[Block]:
         """The blocks of one document without its reports, which the sheet does not keep."""
         first, last = (bisect_left(self.blocks, at, key=_START) for at in (start, end))
         own = self.blocks[first:last]
         del self.blocks[first:last]
-        return _outside(reports, own)
+        return _blocks_outside(reports, own)
 
     @cached_property
     def reports(self) -> list[Range]:
@@ -84,12 +84,12 @@ class Sheet:
         return find_reports(self.folded)
 
 
-def document_ranges(sheet: Sheet) -> list[Range]:
+def document_ranges(sheet: FoldedText) -> list[Range]:
     """Where each document of a text stands: the next title of another unit or year begins one.
 
     Reports are parts of a disclosure; in a text of nothing else each is a document.
     """
-    blocks = _outside(sheet.reports, sheet.blocks)
+    blocks = _blocks_outside(sheet.reports, sheet.blocks)
     words, breaks = _lines(blocks)
     titles = titles_of(words, breaks)
     firsts = {title.first for title in titles}
@@ -97,7 +97,7 @@ def document_ranges(sheet: Sheet) -> list[Range]:
     known: set[tuple[str, str]] = set()
     before = 0  # the title before
     for title in titles:
-        named = _named(words, title)
+        named = _unit_and_year(words, title)
         if named is None or any(_same_document(named, each) for each in known):
             continue
         between = (words[at] for at in range(before, title.first) if at not in firsts)
@@ -132,25 +132,25 @@ def _same_document(named: tuple[str, str], known: tuple[str, str]) -> bool:
     return named[1] == known[1] and named[0].endswith(known[0])
 
 
-def _named(words: list[str], title: Title) -> tuple[str, str] | None:
+def _unit_and_year(words: list[str], title: Title) -> tuple[str, str] | None:
     """Unit and year of a title; None where it lacks one of them."""
-    line = title.line(words)
+    line = title.on_one_line(words)
     return None if title.unit is None else (line[slice(*title.unit)], line[slice(*title.year)])
 
 
-def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
+def read(sheet: FoldedText, start: int, end: int) -> Disclosure | EvaluationReport:
     """One document of a text."""
     # Layout and accounts.
     reports = [each for each in sheet.reports if start <= each[0] < end]
-    own = sheet.take(start, end, reports)
-    folded = _only(sheet.folded, start, end, reports)
+    own = sheet.take_blocks(start, end, reports)
+    folded = _blank_out_others(sheet.folded, start, end, reports)
     draft = Draft(sheet.text)
     tables, rest = _tables(own, folded)
     del own
-    _set_apart(rest, folded)
+    _part_from_table(rest, folded)
     words, breaks = _lines(rest)
     title = title_of(words, breaks)
-    year = None if title is None else title.line(words)[slice(*title.year)]
+    year = None if title is None else title.on_one_line(words)[slice(*title.year)]
     accounts = _accounts(tables, folded, draft, year)
     # Kind.
     headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
@@ -169,12 +169,12 @@ def read(sheet: Sheet, start: int, end: int) -> Disclosure | EvaluationReport:
         if not _has_unread_table(draft.diagnostics):
             return _foreign(sheet.text, start, end, what)
         kind = "disclosure"  # a table of the nine that could not be read still says so
-    layout = family_of(words, kind)
+    layout = family_by_signs(words, kind)
     # Parts, statements and tables.
-    own_parts = parts(rest, words, headings, title, folded)
+    own_parts = text_parts(rest, words, headings, title, folded)
     # The reader lets go of what it has read: it takes as much as all the rest.
     del tables, rest, words, breaks, headings
-    reader = _of_disclosures()[1](draft, folded)
+    reader = _import_disclosures()[1](draft, folded)
     given = reader.read(own_parts, kind)
     given |= {"accounts": accounts, "reports": tuple(_report(sheet, *each) for each in reports)}
     if not (any(given.values()) or reader.seen or _has_unread_table(draft.diagnostics)):
@@ -189,8 +189,8 @@ def _disclosure(draft: Draft, **given: Any) -> Disclosure:
         found.extend(report.diagnostics)
         regions.extend(report.origin.regions if report.origin is not None else ())
     told = tuple(sorted(found, key=lambda each: each.start))
-    origin = Origin(draft.source, tidy(regions))
-    return made(_of_disclosures()[0], **given, origin=origin, diagnostics=told)
+    origin = Origin(draft.source, resolve_overlaps(regions))
+    return made(_import_disclosures()[0], **given, origin=origin, diagnostics=told)
 
 
 def _holds_self_evaluation(blocks: Iterable[Block]) -> bool:
@@ -200,7 +200,7 @@ def _holds_self_evaluation(blocks: Iterable[Block]) -> bool:
     return any(sign in row for row in rows for sign in signs)
 
 
-def _set_apart(found: list[Block], folded: str) -> None:
+def _part_from_table(found: list[Block], folded: str) -> None:
     """Lines behind a table that was taken out do not go on with those before it."""
     for at, (before, block) in enumerate(pairwise(found), 1):
         if isinstance(block, Line) and not folded[before.end : block.start].isspace():
@@ -211,14 +211,14 @@ def _has_unread_table(found: list[Diagnostic]) -> bool:
     return any(each.code == diagnostics.ACCOUNTS_TABLE.code for each in found)
 
 
-def _outside(ranges: list[Range], blocks: list[Block]) -> list[Block]:
+def _blocks_outside(ranges: list[Range], blocks: list[Block]) -> list[Block]:
     """The blocks that begin in none of some ranges."""
     if not ranges:
         return blocks
     return [b for b in blocks if not any(start <= b.start < end for start, end in ranges)]
 
 
-def _only(folded: str, start: int, end: int, reports: list[Range]) -> str:
+def _blank_out_others(folded: str, start: int, end: int, reports: list[Range]) -> str:
     """The folded text with blanks for what is none of this document, and for its reports."""
     gaps = sorted([(0, start), *reports, (end, len(folded))])
     pieces: list[str] = []
@@ -242,7 +242,7 @@ def _foreign(text: str, start: int, end: int, what: str) -> Disclosure:
         found = diagnostics.FOREIGN.at(start, end)
     regions: tuple[Region, ...] = ((start, end, "unread"),) if end > start else ()
     return made(
-        _of_disclosures()[0],
+        _import_disclosures()[0],
         start=start,
         end=end,
         origin=Origin(text, regions),
@@ -265,9 +265,9 @@ def _looks_like_path(text: str) -> bool:
 
 
 @cache
-def _of_disclosures() -> tuple[type[Disclosure], type[DisclosureReader]]:
+def _import_disclosures() -> tuple[type[Disclosure], type[DisclosureReader]]:
     """The class of disclosures and their reader."""
-    with imports():
+    with pause_for_imports():
         from juesuan.model.disclosure import Disclosure
         from juesuan.reading.disclosure import DisclosureReader
 
@@ -300,7 +300,7 @@ def _is_report(folded: str, *, titled_only: bool = False) -> bool:
     return is_report(folded, titled_only=titled_only)
 
 
-def _report(sheet: Sheet, start: int, end: int) -> EvaluationReport:
+def _report(sheet: FoldedText, start: int, end: int) -> EvaluationReport:
     from juesuan.reading.report.document import read_report
 
     return read_report(sheet.text, sheet.folded, start, end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from juesuan.collection import no_collection
+from juesuan.collection import pause_collection
 from juesuan.model.document import required
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def render(document: Disclosure | EvaluationReport, *, tables: Layout = "cells")
     本年收入4,212.58万元。
     <BLANKLINE>
     """
-    from juesuan.render.documents import write
+    from juesuan.render.documents import write_document
 
     required(document, "render")
     if tables not in get_args(Layout):
         raise ValueError(f"render 的 tables 应为 {'、'.join(get_args(Layout))}，而不是 {tables!r}")
-    with no_collection():
-        return write(document, tables)
+    with pause_collection():
+        return write_document(document, tables)

@@ -32,9 +32,9 @@ from juesuan.model.account_rows import FunctionTable
 from juesuan.model.declare import Kind
 from juesuan.model.paths import leaves
 from juesuan.render import Layout
-from juesuan.render.form import numbered
+from juesuan.render.form import styled_number
 from juesuan.render.tables import LAYOUTS, common_unit
-from juesuan.render.words import grouped
+from juesuan.render.words import group_thousands
 
 _Row = tuple[str, ...]
 
@@ -79,16 +79,16 @@ def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
     if isinstance(table, BalanceTable | AppropriationBalanceTable):
         funds = [each.label for each in declared_fields(FundAmounts) if each.label]
         columns = [final] if isinstance(table, BalanceTable) else funds
-        left, right = _came_in(table.revenue), _spent(table.expenditure, columns)
+        left, right = _revenue_rows(table.revenue), _expenditure_rows(table.expenditure, columns)
         sides = _label(type(table), "revenue"), _label(type(table), "expenditure")
         yield (sides[0], "", sides[1], *[""] * len(columns))
         yield (words, final, words, *columns)
-        yield from _beside(left, right, 2, 1 + len(columns))
+        yield from _join_side_by_side(left, right, 2, 1 + len(columns))
     elif isinstance(table, BasicExpenditureTable):
         names = ("personnel", "operating")
         yield tuple(cell for each in names for cell in (_label(type(table), each), "", ""))
         yield (*_codes(EconomicHalf), final) * 2
-        yield from _beside(_half(table.personnel), _half(table.operating), 3, 3)
+        yield from _join_side_by_side(_half(table.personnel), _half(table.operating), 3, 3)
         totals = [(_label(type(table), f"{n}_total"), getattr(table, f"{n}_total")) for n in names]
         yield tuple(cell for label, figure in totals for cell in (label, "", _cell(figure)))
     elif isinstance(table, ThreePublicTable):
@@ -98,17 +98,17 @@ def _rows(table: AccountTable, unit: str | None) -> Iterator[_Row]:
         yield from _functions(table)
 
 
-def _beside(left: Iterable[_Row], right: Iterable[_Row], *widths: int) -> Iterator[_Row]:
+def _join_side_by_side(left: Iterable[_Row], right: Iterable[_Row], *widths: int) -> Iterator[_Row]:
     for rows in zip_longest(left, right, fillvalue=()):
         pairs = zip(rows, widths, strict=True)
         yield tuple(cell for row, width in pairs for cell in row or ("",) * width)
 
 
 def _cell(figure: Figure | None) -> str:
-    return "" if figure is None else grouped(figure.value)
+    return "" if figure is None else group_thousands(figure.value)
 
 
-def _came_in(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Row]:
+def _revenue_rows(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Row]:
     """The left list of T1 and T4; what a fund brought forward stands below the whole of it."""
     amounts = {} if node is None else dict(node.items())
     brought, total = (_label(AppropriationRevenue, n) for n in ("brought_forward", "total"))
@@ -120,7 +120,7 @@ def _came_in(node: BalanceRevenue | AppropriationRevenue | None) -> Iterator[_Ro
         yield label.removeprefix(below), _cell(amounts[label])
 
 
-def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
+def _expenditure_rows(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
     """The right list of T1 and T4; in T4 the classes of the document are numbered."""
     if node is None:
         return
@@ -128,7 +128,7 @@ def _spent(node: Any, funds: Sequence[str]) -> Iterator[_Row]:
         if isinstance(given, Figure):
             yield label, _cell(given)
         else:
-            own = numbered("一、", number) if number <= len(node.others) else ""
+            own = styled_number("一、", number) if number <= len(node.others) else ""
             yield (own + label, *_amounts(given, funds))
 
 
@@ -143,7 +143,7 @@ def _functions(table: FunctionTable) -> Iterator[_Row]:
     if table.total is not None:
         yield (_label(type(table), "total"), "", *_amounts(table.total, columns))
     for row in table.rows:
-        yield (*_named(row), *_amounts(row, columns))
+        yield (*_code_and_name(row), *_amounts(row, columns))
 
 
 def _amounts(row: Any, columns: Sequence[str]) -> Iterator[str]:
@@ -173,13 +173,13 @@ def _codes(cls: type[Any]) -> _Row:
     return tuple(_label(cls, "rows") + _label(AccountRow, name) for name in ("code", "name"))
 
 
-def _named(row: AccountRow) -> _Row:
+def _code_and_name(row: AccountRow) -> _Row:
     return row.code or "", row.name or ""
 
 
 def _half(half: EconomicHalf | None) -> Iterator[_Row]:
     for row in () if half is None else half.rows:
-        yield (*_named(row), _cell(row.amount))
+        yield (*_code_and_name(row), _cell(row.amount))
 
 
 def _three_public(table: ThreePublicTable, unit: str | None) -> Iterator[_Row]:

@@ -38,11 +38,11 @@ def prove(stated: Any, read: Any) -> None:
     found = difference(stated, read)
     if found is not None:
         where, wanted, got = found
-        message = f"版式无法表达：{_short(wanted)}，写出后会读成：{_short(got)}"
+        message = f"版式无法表达：{_shorten_value(wanted)}，写出后会读成：{_shorten_value(got)}"
         raise RenderError(where, message)
 
 
-def _short(value: Any) -> str:
+def _shorten_value(value: Any) -> str:
     if value is None:
         return "（没有）"
     if isinstance(value, tuple):

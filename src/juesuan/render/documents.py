@@ -14,7 +14,7 @@ from juesuan.render.prose import blocks
 from juesuan.render.wording import Manner
 
 
-def write(
+def write_document(
     document: Disclosure | EvaluationReport, tables: Layout, random: Random | None = None
 ) -> str:
     """The text of a document whose fields hold what they declare.
@@ -27,16 +27,18 @@ def write(
     """
     try:
         if isinstance(document, EvaluationReport):
-            return _read_back(document, _text_of(document))
-        return _disclosure(document, tables, random)
+            return _prove_by_reading(document, _text_of(document))
+        return _write_disclosure(document, tables, random)
     except RenderError:
         if document.origin is not None:
             with suppress(RenderError):  # the text says something else by now
-                return _read_back(document, document.origin.text[document.start : document.end])
+                return _prove_by_reading(
+                    document, document.origin.text[document.start : document.end]
+                )
         raise
 
 
-def _read_back(document: Disclosure | EvaluationReport, text: str) -> str:
+def _prove_by_reading(document: Disclosure | EvaluationReport, text: str) -> str:
     """A written text; nothing is to be proved of the very text that the document was read from."""
     from juesuan.parsing import parse
 
@@ -45,7 +47,7 @@ def _read_back(document: Disclosure | EvaluationReport, text: str) -> str:
     return text
 
 
-def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> str:
+def _write_disclosure(document: Disclosure, tables: Layout, random: Random | None) -> str:
     """In the form of its family, or where that cannot express it in the plain form.
 
     A cell a line says most: what another layout of tables cannot express is written so.
@@ -54,14 +56,14 @@ def _disclosure(document: Disclosure, tables: Layout, random: Random | None) -> 
     for family in dict.fromkeys((own, None)):
         for layout in dict.fromkeys((tables, "cells")):
             with suppress(RenderError):
-                return _in_manner(document, Manner(family, random, layout))
-    return _in_manner(document, Manner(None, random, plainly=True))
+                return _write_in_manner(document, Manner(family, random, layout))
+    return _write_in_manner(document, Manner(None, random, plainly=True))
 
 
-def _in_manner(document: Disclosure, manner: Manner) -> str:
+def _write_in_manner(document: Disclosure, manner: Manner) -> str:
     text = "".join(f"{each}\n" for each in blocks(document, manner))
     text += "".join(f"\n\n{_text_of(report)}" for report in document.reports)
-    return _read_back(document, text)
+    return _prove_by_reading(document, text)
 
 
 def _text_of(report: EvaluationReport) -> str:

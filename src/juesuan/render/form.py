@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_words
 from juesuan.headings import heading_of
-from juesuan.numbering import PART as PART_NUMBER, STYLES, number_at, numeral_of
+from juesuan.numbering import PART as PART_NUMBER, STYLES, chinese_numeral, number_at
 from juesuan.reading.families import family
-from juesuan.source import fold, page_width, plain
-from juesuan.statements.vocabulary import prefix_of, sections
+from juesuan.source import fold, plain_words, widen_signs
+from juesuan.statements.vocabulary import sections, statement_prefix
 
 PART: Final = "第"
 ACCOUNTS: Final = "accounts"
@@ -27,7 +27,7 @@ _ABOVE: Final = {TABLES: "performance"}
 _PARTS: Final = ("overview", "explanation", "glossary", "statements", ACCOUNTS)
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """A heading of a form.
 
     Attributes:
@@ -54,15 +54,15 @@ def _headings() -> list[str]:
     return [*(name for name in known if name != ACCOUNTS), ACCOUNTS]
 
 
-def _plain(name: str) -> Line:
+def _plain_line(name: str) -> FormLine:
     words = known_words("headings", name)[0]
     if name in _PARTS:
-        return Line(PART, words, (name,))
-    return Line("一、", words + known_words("headings", "ending")[-1], (name,))
+        return FormLine(PART, words, (name,))
+    return FormLine("一、", words + known_words("headings", "ending")[-1], (name,))
 
 
 @cache
-def form_of(layout: str | None) -> tuple[Line, ...]:
+def form_of(layout: str | None) -> tuple[FormLine, ...]:
     """The form of a family; the plain one where there is none.
 
     Raises:
@@ -70,8 +70,8 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
     """
     pieces = family(layout).form()
     if not pieces:
-        return tuple(_plain(name) for name in _headings() if name != TABLES)
-    found: list[Line] = []
+        return tuple(_plain_line(name) for name in _headings() if name != TABLES)
+    found: list[FormLine] = []
     for piece in pieces:
         if piece.startswith('"'):
             found.append(_line(piece.strip('"'), layout))
@@ -80,37 +80,37 @@ def form_of(layout: str | None) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _line(printed: str, layout: str | None) -> Line:
+def _line(printed: str, layout: str | None) -> FormLine:
     folded = fold(printed)
-    heading = heading_of(plain(printed))
+    heading = heading_of(plain_words(printed))
     part, number = PART_NUMBER.match(folded), number_at(folded)
     if heading is None or not (part or number):
-        from juesuan.grammar_families import slip
+        from juesuan.grammar_families import grammar_error
 
         file = f"families/{(layout or '').replace('-', '_')}"
-        raise slip(file, f"form 的“{printed}”不是带编号的、认得的标题")
+        raise grammar_error(file, f"form 的“{printed}”不是带编号的、认得的标题")
     if part is not None:
-        return Line(PART, printed[part.end() :].strip(), heading.names)
+        return FormLine(PART, printed[part.end() :].strip(), heading.names)
     assert number is not None
-    return Line(number.style, printed[number.end :].strip(), heading.names)
+    return FormLine(number.style, printed[number.end :].strip(), heading.names)
 
 
-def numbered(style: str, number: int) -> str:
+def styled_number(style: str, number: int) -> str:
     """The number of a heading or an item, in its style; above 99 in digits.
 
-    >>> numbered("(一)", 3), numbered("第", 2), numbered("一、", 100)
+    >>> styled_number("(一)", 3), styled_number("第", 2), styled_number("一、", 100)
     ('（三）', '第二部分 ', '100、')
     """
-    chinese = numeral_of(number) if number < 100 else str(number)
+    chinese = chinese_numeral(number) if number < 100 else str(number)
     if style == PART:
         return f"{PART}{chinese}部分 "
     if style == "①":
         return chr(ord(style) + (number - 1) % 20)
-    return page_width(style.replace("1", str(number)).replace("一", chinese))
+    return widen_signs(style.replace("1", str(number)).replace("一", chinese))
 
 
 @cache
-def bodies(form: tuple[Line, ...]) -> tuple[tuple[Line, tuple[str, ...]], ...]:
+def form_lines(form: tuple[FormLine, ...]) -> tuple[tuple[FormLine, tuple[str, ...]], ...]:
     """The lines of a form, each with the names of what is written below it.
 
     A section stands below the last line that opens it, or one that it is a part of, and what other
@@ -123,7 +123,7 @@ def bodies(form: tuple[Line, ...]) -> tuple[tuple[Line, tuple[str, ...]], ...]:
         places = _places(lines, name)
         if not places:
             places = [len(lines)]
-            lines.append(_plain(name))
+            lines.append(_plain_line(name))
             found.append([])
         for at in places:
             found[at].append(name)
@@ -131,7 +131,7 @@ def bodies(form: tuple[Line, ...]) -> tuple[tuple[Line, tuple[str, ...]], ...]:
 
 
 @cache
-def apart(form: tuple[Line, ...], name: str) -> frozenset[str]:
+def apart(form: tuple[FormLine, ...], name: str) -> frozenset[str]:
     """The rules of a section that stand below another heading than the section itself.
 
     年末结转和结余 below 三、部门结转结余情况, and not below 一.
@@ -140,32 +140,32 @@ def apart(form: tuple[Line, ...], name: str) -> frozenset[str]:
     return frozenset(rule for at in others for rule in form[at].stated)
 
 
-def sections_of(form: tuple[Line, ...]) -> dict[str, tuple[str, ...]]:
+def sections_of(form: tuple[FormLine, ...]) -> dict[str, tuple[str, ...]]:
     """The sections that a form holds, and the rules of what it names of each; empty: all."""
     found: dict[str, tuple[str, ...]] = {}
-    for line, names in bodies(form)[: len(form)]:
+    for line, names in form_lines(form)[: len(form)]:
         for each in names:
             parted = each.startswith(("overview", "other_matters"))
             name = each if parted else each.split("__")[0]
-            rules = tuple(rule for rule in line.stated if rule.startswith(_rules_of(name)))
+            rules = tuple(rule for rule in line.stated if rule.startswith(_rule_beginnings(name)))
             before = found.get(name, rules)
             found[name] = tuple(dict.fromkeys((*before, *rules))) if before and rules else ()
     return found
 
 
 @cache
-def _rules_of(name: str) -> tuple[str, ...]:
+def _rule_beginnings(name: str) -> tuple[str, ...]:
     """How the rules begin of what is stated in a section, or in those below it."""
     below = [each for each in sections() if each.startswith(f"{name}__")]
-    return tuple(map(prefix_of, (name, *below)))
+    return tuple(map(statement_prefix, (name, *below)))
 
 
-def _places(lines: Sequence[Line], name: str) -> list[int]:
+def _places(lines: Sequence[FormLine], name: str) -> list[int]:
     """The line that a section stands below, and others that name something of it."""
     named = [
         at
         for at, line in enumerate(lines)
-        if any(rule.startswith(_rules_of(name)) for rule in line.stated)
+        if any(rule.startswith(_rule_beginnings(name)) for rule in line.stated)
     ]
     own = name
     while not (places := [at for at, line in enumerate(lines) if own in line.names]):

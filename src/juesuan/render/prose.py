@@ -8,11 +8,11 @@ from typing import Any
 from juesuan.model import Accounts, Disclosure, Figure
 from juesuan.model.declare import declared_fields
 from juesuan.render.accounts import write_accounts
-from juesuan.render.form import ACCOUNTS, PART, Line, apart, bodies, form_of, numbered
+from juesuan.render.form import ACCOUNTS, PART, FormLine, apart, form_lines, form_of, styled_number
 from juesuan.render.lists import duties_lines, glossary_lines, unit_lines
 from juesuan.render.statements import SectionWriter
 from juesuan.render.tables import LAYOUTS, rows
-from juesuan.render.wording import Manner, written
+from juesuan.render.wording import Manner, rule_words
 from juesuan.statements.vocabulary import sections
 
 
@@ -21,20 +21,20 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
     if document.title is not None:
         yield document.title
     if manner.plainly and document.year is not None:
-        yield f"{_unit_and_year(document)}，{written('stated_of')[0]}。"
+        yield f"{_unit_and_year(document)}，{rule_words('stated_of')[0]}。"
     form = form_of(manner.layout)
     writers = {
         name: SectionWriter(document, name, manner, apart(form, name)) for name in sections()
     }
-    waiting: list[Line] = []
+    waiting: list[FormLine] = []
     counts: dict[int, int] = {}
-    for line, names in bodies(form):
+    for line, names in form_lines(form):
         if line.style == PART:  # counted though it may be left out: 第二部分 without the first
             counts = {line.level: counts.get(line.level, 0) + 1}
         waiting = [each for each in waiting if each.level < line.level]
         waiting.append(line)
         body = [each for name in names for each in _body(document, name, line, writers, manner)]
-        named = _named(document, line)
+        named = _unit_and_year_before(document, line)
         # Without a title this heading says what the text is.
         needed = document.title is None and "explanation" in line.names
         if manner.plainly and line.style == PART:
@@ -45,7 +45,7 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
             if each.style != PART:
                 counts = {level: count for level, count in counts.items() if level <= each.level}
                 counts[each.level] = counts.get(each.level, 0) + 1
-            number = numbered(each.style, counts[each.level])
+            number = styled_number(each.style, counts[each.level])
             head = f"{number}{named if each is line else ''}{each.words}"
             if each.style == PART:
                 yield ""
@@ -56,7 +56,7 @@ def blocks(document: Disclosure, manner: Manner) -> Iterator[str]:
         yield from body
 
 
-def _named(document: Disclosure, line: Line) -> str:
+def _unit_and_year_before(document: Disclosure, line: FormLine) -> str:
     """Unit and year before the words of a heading: where no title says them, and of the tables."""
     if ACCOUNTS in line.names and document.accounts is not None:
         return _unit_and_year(document.accounts)
@@ -73,7 +73,7 @@ def _unit_and_year(stated: Disclosure | Accounts) -> str:
 def _body(
     document: Disclosure,
     name: str,
-    line: Line,
+    line: FormLine,
     writers: Mapping[str, SectionWriter],
     manner: Manner,
 ) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _body(
             yield from glossary_lines(node)
         case "statements":
             for number, each in enumerate(node, 1):
-                yield f"{numbered('一、', number)}《{each}》"
+                yield f"{styled_number('一、', number)}《{each}》"
         case "accounts":
             yield write_accounts(node, manner.tables)
         case _ if writer is not None:

@@ -18,10 +18,10 @@ from juesuan.model.report import EvaluationReport, FundsUse
 from juesuan.numbering import number_at
 from juesuan.reading.report.document import read_report
 from juesuan.render.difference import prove
-from juesuan.render.form import numbered
-from juesuan.render.report_text import texts_of, written
+from juesuan.render.form import styled_number
+from juesuan.render.report_text import texts_of, write_leaf
 from juesuan.report_vocabulary import KINDS, ROWS, Statement, chapters, form, sentence, statement
-from juesuan.source import fold, page_width
+from juesuan.source import fold, widen_signs
 
 # A clause of a sentence, with the sign that ends it.
 _CLAUSES: Final = re.compile("[^，；。]*[，；。]?")
@@ -39,10 +39,10 @@ def report_text(report: EvaluationReport) -> str:
     A report without chapters is written in the seven of the form.
     """
     parts: list[Chapter | Passage] = [*report.front, *report.chapters, *report.attached]
-    return f"{texts_of(report, parts)}\n" if parts else _standard_text(report)
+    return f"{texts_of(report, parts)}\n" if parts else _standard_chapters(report)
 
 
-def with_chapters(report: EvaluationReport) -> EvaluationReport:
+def add_chapters(report: EvaluationReport) -> EvaluationReport:
     """A report made of its fields alone, with the seven chapters that state them.
 
     Raises:
@@ -51,7 +51,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     >>> from juesuan.model import Figure, ProjectFunding
     >>> from juesuan.render.report_text import text_of
     >>> report = EvaluationReport(funding=ProjectFunding(budget=Figure("82.5", "万元")))
-    >>> whole = with_chapters(report)
+    >>> whole = add_chapters(report)
     >>> text_of(whole, whole.chapters[0].items[0].items[0].items[0])
     '（1）项目资金安排落实、总投入等情况分析：本项目预算安排总额为82.5万元。'
     """
@@ -62,7 +62,7 @@ def with_chapters(report: EvaluationReport) -> EvaluationReport:
     return attrs.evolve(report, front=read.front, chapters=read.chapters)
 
 
-def _standard_text(report: EvaluationReport) -> str:
+def _standard_chapters(report: EvaluationReport) -> str:
     """The seven chapters with all that the fields of a report state.
 
     >>> from juesuan.model import Figure, ProjectFunding
@@ -70,7 +70,7 @@ def _standard_text(report: EvaluationReport) -> str:
     >>> report_text(report).splitlines()[3]
     '（2）项目资金实际使用情况分析：本项目实际支付资金82.5万元。'
     """
-    lines = [] if report.title is None else [written(report.title)]
+    lines = [] if report.title is None else [write_leaf(report.title)]
     for heading in (each for chapter in chapters() for each in (chapter, *chapter.sections)):
         lines.append(heading.number + heading.title)
         for line in () if heading.sections else _lines(report, heading.key):
@@ -86,12 +86,12 @@ def _lines(report: EvaluationReport, key: str) -> Iterator[str]:
     titles: list[str] = []
     for row, ways in groupby(form(key), _row_of):
         if row is not None:
-            yield from _of_rows(_rows(report, row, key), [*ways])
+            yield from _lines_about_rows(_rows(report, row, key), [*ways])
             continue
         for way in ways:
             if len(way) == 1 and way[0].startswith('"'):
-                titles.append(page_width(way[0].strip('"')))
-            elif line := _line(way, lambda name: _said(report, name)):
+                titles.append(widen_signs(way[0].strip('"')))
+            elif line := _write_line(way, lambda name: _write_sentence(report, name)):
                 yield from (*titles, line)
                 titles.clear()
 
@@ -110,13 +110,13 @@ def _rows(report: EvaluationReport, row: str, key: str) -> Sequence[Any]:
     return found if isinstance(found, tuple) else () if found is None else (found,)
 
 
-def _of_rows(rows: Sequence[Any], ways: Sequence[_Way]) -> Iterator[str]:
+def _lines_about_rows(rows: Sequence[Any], ways: Sequence[_Way]) -> Iterator[str]:
     """The lines about rows: the first way for each group of them, the others for what is in it."""
     way, *inner = ways
     level = next((name for name in way if "__" in name), "")
     if level:
         path = statement(level).path
-        groups = [(above, [*each]) for above, each in groupby(rows, lambda r: _stated(r, path))]
+        groups = [(above, [*each]) for above, each in groupby(rows, lambda r: _words_at(r, path))]
     elif number_at(way[0].strip('"')):
         groups = [("", [row]) for row in rows]
     else:
@@ -124,15 +124,15 @@ def _of_rows(rows: Sequence[Any], ways: Sequence[_Way]) -> Iterator[str]:
     for count, (above, group) in enumerate(groups, 1):
 
         def say(name: str, above: str = above, group: Sequence[Any] = group) -> str:
-            return above if name == level else "".join(_said(row, name) for row in group)
+            return above if name == level else "".join(_write_sentence(row, name) for row in group)
 
-        if line := _line(way, say, count):
+        if line := _write_line(way, say, count):
             yield line
         if inner:
-            yield from _of_rows(group, inner)
+            yield from _lines_about_rows(group, inner)
 
 
-def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
+def _write_line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
     """A line of its words and sentences, with a number of its own; empty where nothing is said.
 
     Words between two sentences stand only where both say something.
@@ -141,57 +141,59 @@ def _line(way: _Way, say: Callable[[str], str], count: int = 0) -> str:
     line = between = ""
     for piece in pieces:
         if piece.startswith('"'):
-            between = page_width(piece.strip('"'))
+            between = widen_signs(piece.strip('"'))
         elif said := say(piece):
             line = (line.rstrip(_SIGNS) + between if line and between else line) + said
             between = ""
     if line and between:
         line = line.rstrip(_SIGNS) + between
-    return _numbered(head.strip('"'), count) + line if line else ""
+    return _number_line(head.strip('"'), count) + line if line else ""
 
 
-def _numbered(words: str, count: int) -> str:
+def _number_line(words: str, count: int) -> str:
     number = number_at(words) if count else None
-    own = numbered(number.style, count) if number else ""
-    return own + page_width(words[number.end :] if number else words)
+    own = styled_number(number.style, count) if number else ""
+    return own + widen_signs(words[number.end :] if number else words)
 
 
-def _said(node: Any, name: str) -> str:
+def _write_sentence(node: Any, name: str) -> str:
     """A sentence about a node; a clause whose fact is absent is left out, and nothing is said
     where all are.  One of ``each`` kind is said of all of them."""
     if name == _WHOLE:
-        return written(node)
+        return write_leaf(node)
     if name.endswith("_each"):
-        return "".join(_said(node, name.removesuffix("each") + kind) for kind in KINDS)
+        return "".join(_write_sentence(node, name.removesuffix("each") + kind) for kind in KINDS)
     pieces = sentence(name)
-    facts = ["" if isinstance(each, str) else _stated(node, each.path) for each in pieces]
+    facts = ["" if isinstance(each, str) else _words_at(node, each.path) for each in pieces]
     if not any(facts):
         return ""
-    said = "".join(map(_clause, pieces, facts))
-    end = page_width(str(pieces[-1])) if pieces[-1] in (";", "。", "、") else ""
+    said = "".join(map(_write_clause, pieces, facts))
+    end = widen_signs(str(pieces[-1])) if pieces[-1] in (";", "。", "、") else ""
     kept = (each for each in _CLAUSES.findall(said) if _ABSENT not in each)
     return "".join(kept).rstrip("，；。、") + end
 
 
-def _clause(piece: str | Statement, words: str) -> str:
+def _write_clause(piece: str | Statement, words: str) -> str:
     """Words of a sentence, or a statement with the words round what it states."""
     if isinstance(piece, str):
-        return page_width(piece)
+        return widen_signs(piece)
     if not words:
         return "" if piece.before.startswith(_JOINS) else _ABSENT
-    return f"{page_width(piece.before)}{words}{page_width(piece.behind)}"
+    return f"{widen_signs(piece.before)}{words}{widen_signs(piece.behind)}"
 
 
-def _stated(node: Any, path: tuple[str, ...]) -> str:
+def _words_at(node: Any, path: tuple[str, ...]) -> str:
     before = getattr(node, "first", None) if path == ("last",) else None
     for step in path:
         node = getattr(node, step, None)
     if node is None:
         return ""
     if not isinstance(node, tuple):
-        return written(node, before if isinstance(before, Day) else None)
-    return "、".join(_use(each) if isinstance(each, FundsUse) else written(each) for each in node)
+        return write_leaf(node, before if isinstance(before, Day) else None)
+    return "、".join(
+        _use(each) if isinstance(each, FundsUse) else write_leaf(each) for each in node
+    )
 
 
 def _use(use: FundsUse) -> str:
-    return "".join(written(leaf) for leaf in (use.name, use.amount) if leaf is not None)
+    return "".join(write_leaf(leaf) for leaf in (use.name, use.amount) if leaf is not None)

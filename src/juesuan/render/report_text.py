@@ -55,8 +55,8 @@ def _lines(report: Leaves, part: Chapter | Passage) -> Iterator[str]:
     if isinstance(part, Chapter):
         title = part.title.value if part.title is not None else ""
     else:
-        title = _words(report, part.heading)
-    content = _words(report, part.content)
+        title = _join_pieces(report, part.heading)
+    content = _join_pieces(report, part.content)
     goes_on = _SIGNS if part.numbering else _SIGNS_OF_BARE
     if title and content and content[0] not in goes_on:
         yield part.numbering + title
@@ -67,18 +67,20 @@ def _lines(report: Leaves, part: Chapter | Passage) -> Iterator[str]:
         yield from _lines(report, item)
 
 
-def _words(report: Leaves, pieces: Iterable[Piece]) -> str:
-    return "".join(each if isinstance(each, str) else _stated(report, each) for each in pieces)
+def _join_pieces(report: Leaves, pieces: Iterable[Piece]) -> str:
+    return "".join(
+        each if isinstance(each, str) else _write_stated(report, each) for each in pieces
+    )
 
 
-def _stated(report: Leaves, stated: Stated) -> str:
+def _write_stated(report: Leaves, stated: Stated) -> str:
     leaf = report.get(stated.path)
     if leaf is None:
         raise RenderError(stated.path, "章节写到这一项，但报告没有它的内容")
     row, _, label = stated.path.rpartition("/")
     stages, first, last = _stage_labels()
     of_stage = label == last and row.startswith(stages)
-    return written(leaf, report.get(f"{row}/{first}") if of_stage else None)
+    return write_leaf(leaf, report.get(f"{row}/{first}") if of_stage else None)
 
 
 @cache
@@ -88,7 +90,7 @@ def _stage_labels() -> tuple[str, str, str]:
     return f"{declared(EvaluationReport, 'stages').label}[", first, last
 
 
-def written(leaf: Any, first: Any = None) -> str:
+def write_leaf(leaf: Any, first: Any = None) -> str:
     """A leaf in running text: a figure with its unit.
 
     ``first`` is the day before a last day, which has no year where that has the same.

@@ -29,8 +29,8 @@ from juesuan.reading.families import family
 from juesuan.reading.indicators import ILLEGIBLE
 from juesuan.reading.values import indicator_value
 from juesuan.render import Layout
-from juesuan.render.words import grouped
-from juesuan.source import fold, page_width, stretch
+from juesuan.render.words import group_thousands
+from juesuan.source import fold, stretch_of_range, widen_signs
 
 Cells = tuple[str, ...]
 Table = OverallSelfEvaluation | ProjectSelfEvaluation
@@ -69,7 +69,7 @@ def rows(table: Table, layout: str | None = None) -> Iterator[Cells]:
     if table.year is not None:
         yield (f"（{table.year.value:f}{declared(cls, 'year').label}）",)
     for each in names:
-        yield from _named(table, each)
+        yield from _name_cells(table, each)
     if table.funds is not None:
         yield from _funds(table, layout)
     if table.goals is not None:
@@ -82,7 +82,7 @@ def rows(table: Table, layout: str | None = None) -> Iterator[Cells]:
         yield _total(table)
 
 
-def _named(table: Table, fields: Cells) -> Iterator[Cells]:
+def _name_cells(table: Table, fields: Cells) -> Iterator[Cells]:
     if any(getattr(table, name) is not None for name in fields):
         pairs = ((declared(type(table), n).label, getattr(table, n) or "") for n in fields)
         yield tuple(cell for pair in pairs for cell in pair)
@@ -105,7 +105,7 @@ def _funds(table: Table, layout: str | None) -> Iterator[Cells]:
     for source, row in zip(sources, given, strict=True):
         words = next((each for each in named if each in words_of(source)), source.label)
         if source.name == "appropriation":
-            words = page_width(known_words("headings", "among_funds")[0]) + words
+            words = widen_signs(known_words("headings", "among_funds")[0]) + words
         yield ("", words, *_cells(row, head, unit, None))
 
 
@@ -146,7 +146,7 @@ def _indicators(table: Table, year: int | None, layout: str | None) -> Iterator[
     cls: Any = type(table.indicators[0])
     project = isinstance(table, ProjectSelfEvaluation)
     margin: Cells = ("",) if project else ()
-    apart = any(any(_beside(row.target, year)) for row in table.indicators)
+    apart = any(any(_sign_and_unit(row.target, year)) for row in table.indicators)
     head = _head(cls, table.indicators, layout, apart=apart)
     yield (*margin, *(each for _, words in head for each in words))
     above: Sequence[str] = ("", "")
@@ -178,10 +178,10 @@ def _cells(row: Any, head: _Head, unit: str | None, year: int | None) -> Iterato
     for column, words in head:
         value = getattr(row, column.name)
         if len(words) > 1:  # a target: its sign, its number or words, its unit
-            sign, measured = _beside(value, year)
+            sign, measured = _sign_and_unit(value, year)
             yield from (sign, _cell(value), measured)
         elif type(value) is Figure and value.unit == unit and column.kind is Kind.MONEY:
-            yield grouped(value.value)
+            yield group_thousands(value.value)
         else:
             yield _cell(value)
 
@@ -190,11 +190,11 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if type(value) is Figure:
-        return grouped(value.value) + (value.unit or "")
+        return group_thousands(value.value) + (value.unit or "")
     return str(value) if type(value) in (Text, NotApplicable) else value.text
 
 
-def _beside(target: Any, year: int | None) -> tuple[str, str]:
+def _sign_and_unit(target: Any, year: int | None) -> tuple[str, str]:
     """Sign and unit of a target, where they stand in cells of their own beside its number."""
     if not isinstance(target, Quantity):
         return "", ""
@@ -209,10 +209,10 @@ def _beside(target: Any, year: int | None) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _read_value(words: str, year: int | None) -> Any:
     folded = fold(words)
-    return indicator_value(Text(words), stretch(folded, 0, len(folded)), year)
+    return indicator_value(Text(words), stretch_of_range(folded, 0, len(folded)), year)
 
 
-def _as_cells(of: list[Cells]) -> str:
+def _cells_as_lines(of: list[Cells]) -> str:
     """A cell a line, an empty line after each row."""
     return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in of)
 
@@ -227,7 +227,7 @@ def _as_markdown(of: list[Cells]) -> str:
 
 
 LAYOUTS: dict[Layout, Callable[[list[Cells]], str]] = {
-    "cells": _as_cells,
+    "cells": _cells_as_lines,
     "rows": _as_rows,
     "markdown": _as_markdown,
 }

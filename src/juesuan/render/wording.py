@@ -57,18 +57,18 @@ class Wording(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def said(layout: str | None) -> Mapping[str, str]:
+def comparison_words(layout: str | None) -> Mapping[str, str]:
     """The words of comparisons in a family: how each base is named, 持平, 下降, the reason."""
-    usual = {rule: written(rule)[0] for rule in _SAID} | {"fall": written("rate")[1]}
+    usual = {rule: rule_words(rule)[0] for rule in _SAID} | {"fall": rule_words("rate")[1]}
     own = family(layout)
     return {rule: next(iter(own.words(rule)), words) for rule, words in usual.items()}
 
 
 @cache
-def written(rule: str) -> tuple[str, ...]:
+def rule_words(rule: str) -> tuple[str, ...]:
     """The words of a rule of ``grammars/writing.lark``, by which statements are written.
 
-    >>> written("change"), written("share")
+    >>> rule_words("change"), rule_words("share")
     (('增加', '减少'), ('占',))
     """
     return tuple(dict.fromkeys(map(_words, rules("writing")[rule])))
@@ -81,16 +81,16 @@ def wording(name: str, manner: Manner) -> Wording:
     '其他收入'
     """
     if manner.random is None:
-        return _usual(name, manner.layout)
-    return _wording(name, manner)
+        return _usual_wording(name, manner.layout)
+    return _make_wording(name, manner)
 
 
 @lru_cache(maxsize=256)
-def _usual(name: str, layout: str | None) -> Wording:
-    return _wording(name, Manner(layout))
+def _usual_wording(name: str, layout: str | None) -> Wording:
+    return _make_wording(name, Manner(layout))
 
 
-def _wording(name: str, manner: Manner) -> Wording:
+def _make_wording(name: str, manner: Manner) -> Wording:
     section = sections()[name]
     known = [labels for way in (section.before, section.behind) for labels in way.values()]
     # Words that only one statement has come first: 批次 is that of guests from here and abroad.

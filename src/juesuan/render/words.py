@@ -10,10 +10,10 @@ from juesuan.model import Figure
 _MOST_GROUPED = 21  # digits before the point: so many groups are read as one number
 
 
-def grouped(value: Decimal) -> str:
+def group_thousands(value: Decimal) -> str:
     """A number with thousands commas.
 
-    >>> grouped(Decimal("4295.10"))
+    >>> group_thousands(Decimal("4295.10"))
     '4,295.10'
     """
     return f"{value:,f}"
@@ -37,9 +37,9 @@ def figure_words(figure: Figure, *, unsigned: bool = False) -> str:
     value = figure.value.copy_abs() if unsigned else figure.value
     money = figure.unit is not None and figure.unit.endswith(("元", "万", "亿"))
     grouping = money and value.adjusted() < _MOST_GROUPED
-    return (grouped(value) if grouping else f"{value:f}") + (figure.unit or "")
+    return (group_thousands(value) if grouping else f"{value:f}") + (figure.unit or "")
 
 
-def is_less(figure: Figure | None) -> bool:
+def is_decrease(figure: Figure | None) -> bool:
     """Whether a change is one of decrease, which the verb says."""
     return figure is not None and figure.value.is_signed() and not figure.value.is_zero()

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from juesuan.collection import no_collection
+from juesuan.collection import pause_collection
 from juesuan.errors import JsonError
 from juesuan.model import Disclosure, EvaluationReport
 from juesuan.serial.json_schema import schema
 from juesuan.serial.leaves import leaf_or_object, plain_object
-from juesuan.serial.reading import Wrong, read
+from juesuan.serial.reading import Misfit, read
 from juesuan.serial.shapes import kinds
-from juesuan.serial.writing import written
+from juesuan.serial.writing import write_json
 
 __all__ = ["from_json", "schema", "to_json"]
 
@@ -45,8 +45,8 @@ def to_json(document: Disclosure | EvaluationReport, *, indent: int | None = Non
         raise TypeError(
             f"to_json 的 document 应为 parse 或 read 读出的文档，而不是 {type(document).__name__}"
         )
-    with no_collection():
-        found = written(document)
+    with pause_collection():
+        found = write_json(document)
     if indent is not None:
         found = json.dumps(json.loads(found), ensure_ascii=False, indent=indent)
     try:
@@ -79,10 +79,14 @@ def from_json(text: str) -> Disclosure | EvaluationReport:
     if r"\ud" in text and not text.isascii():
         # Who writes Chinese as it is writes no sign as a pair of halves: these are two halves.
         text = _FIRST_OF_TWO.sub(lambda each: each[1] + chr(int(each[2], 16)), text)
-    with no_collection():
+    with pause_collection():
         try:
             return _document(text, leaf_or_object())
-        except (JsonError, Wrong, ValueError):  # is said best of objects of which none was made yet
+        except (
+            JsonError,
+            Misfit,
+            ValueError,
+        ):  # is said best of objects of which none was made yet
             return _document(text, plain_object)
 
 

@@ -53,7 +53,7 @@ def _object(cls: Any, waiting: list[Any]) -> dict[str, Any]:
         "kind": {"const": tag(cls)},
     }
     for field in fields(cls):
-        described = _described(declared[field.name]) if field.name in declared else {}
+        described = _description_of(declared[field.name]) if field.name in declared else {}
         properties[field.name] = described | _type(field.type, waiting)
     return {
         "type": "object",
@@ -64,7 +64,7 @@ def _object(cls: Any, waiting: list[Any]) -> dict[str, Any]:
     }
 
 
-def _described(declared: Declared) -> dict[str, str]:
+def _description_of(declared: Declared) -> dict[str, str]:
     """The official label, and the unit where the form has one."""
     described = {"title": declared.label} if declared.label else {}
     if declared.unit is not None:

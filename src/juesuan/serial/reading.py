@@ -43,7 +43,7 @@ _NAMES = {
 _Read = Callable[[Any, int], Any]
 
 
-class Wrong(Exception):
+class Misfit(Exception):
     """A value that does not fit; ``way`` leads to it, the innermost step first."""
 
     def __init__(self, message: str, *way: str) -> None:
@@ -60,7 +60,7 @@ def read(plain: dict[str, Any], cls: type[Any]) -> Any:
     """
     try:
         return reader_of(cls)(plain, MOST)
-    except Wrong as wrong:
+    except Misfit as wrong:
         path = "".join(reversed(wrong.way)).removeprefix(".")
         raise JsonError(path, wrong.message) from None
 
@@ -69,7 +69,7 @@ def _expect(value: Any, type_: Any) -> None:
     # `type` and not `isinstance`: in JSON, true is no integer.
     if type(value) is not type_:
         wanted, given = _NAMES[type_.__name__], _NAMES.get(type(value).__name__, "对象")
-        raise Wrong(f"应为{wanted}，而不是{given}")
+        raise Misfit(f"应为{wanted}，而不是{given}")
 
 
 @cached
@@ -77,7 +77,7 @@ def reader_of(type_: Any) -> _Read:
     if is_union(type_):
         return _union(type_)
     if type_ == _REGIONS:
-        return _regions
+        return _read_regions
     origin = get_origin(type_)
     if origin is tuple:
         return _tuple(get_args(type_))
@@ -86,7 +86,7 @@ def reader_of(type_: Any) -> _Read:
     return _SIMPLE.get(type_) or _object(type_)
 
 
-def _plain(type_: type[Any]) -> _Read:
+def _plain_reader(type_: type[Any]) -> _Read:
     def read_plain(value: Any, length: int) -> Any:
         if type(value) is not type_:
             _expect(value, type_)
@@ -95,40 +95,40 @@ def _plain(type_: type[Any]) -> _Read:
     return read_plain
 
 
-def _offset(value: Any, length: int) -> int:
+def _read_offset(value: Any, length: int) -> int:
     if type(value) is not int:
         _expect(value, int)
     if not 0 <= value <= length:
         shown = str(value) if abs(value) < 10**20 else "过大的数"
         bound = f"（原文长 {length}）" if length < MOST else ""
-        raise Wrong(f"位置应在原文之内{bound}，而不是 {shown}")
+        raise Misfit(f"位置应在原文之内{bound}，而不是 {shown}")
     return int(value)
 
 
-def _decimal(value: Any, length: int) -> Decimal:
+def _read_decimal(value: Any, length: int) -> Decimal:
     if type(value) is not str:
         _expect(value, str)
     if not _DECIMAL.fullmatch(value):
-        raise Wrong(f"不是小数：{value[:40]!r}")
+        raise Misfit(f"不是小数：{value[:40]!r}")
     return Decimal(value)
 
 
-def _date(value: Any, length: int) -> datetime.date:
+def _read_date(value: Any, length: int) -> datetime.date:
     _expect(value, str)
     if not _DATE.fullmatch(value):
-        raise Wrong(f"不是 ISO 8601 日期：{value[:40]!r}")
+        raise Misfit(f"不是 ISO 8601 日期：{value[:40]!r}")
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise Wrong(f"没有这一天：{value}") from None
+        raise Misfit(f"没有这一天：{value}") from None
 
 
 _SIMPLE: dict[Any, _Read] = {
-    str: _plain(str),
-    bool: _plain(bool),
-    int: _offset,
-    Decimal: _decimal,
-    datetime.date: _date,
+    str: _plain_reader(str),
+    bool: _plain_reader(bool),
+    int: _read_offset,
+    Decimal: _read_decimal,
+    datetime.date: _read_date,
 }
 
 
@@ -136,7 +136,7 @@ def _literal(allowed: tuple[str, ...]) -> _Read:
     def read_literal(value: Any, length: int) -> Any:
         _expect(value, str)
         if value not in allowed:
-            raise Wrong(f"应为 {'、'.join(allowed)} 之一，而不是 {value!r}")
+            raise Misfit(f"应为 {'、'.join(allowed)} 之一，而不是 {value!r}")
         return value
 
     return read_literal
@@ -144,7 +144,7 @@ def _literal(allowed: tuple[str, ...]) -> _Read:
 
 def _tuple(arguments: tuple[Any, ...]) -> _Read:
     if arguments[-1] is Ellipsis:
-        each_of, sure = reader_of(arguments[0]), _sure(arguments[0])
+        each_of, sure = reader_of(arguments[0]), _sure_types(arguments[0])
 
         def read_all(value: Any, length: int) -> Any:
             if type(value) is not list:
@@ -156,7 +156,7 @@ def _tuple(arguments: tuple[Any, ...]) -> _Read:
             found: list[Any] = []
             try:
                 found.extend(map(each_of, value, repeat(length)))
-            except Wrong as wrong:
+            except Misfit as wrong:
                 wrong.way.append(f"[{len(found)}]")
                 raise
             return tuple(found)
@@ -168,7 +168,7 @@ def _tuple(arguments: tuple[Any, ...]) -> _Read:
         if type(value) is not list:
             _expect(value, list)
         if len(value) != len(readers):
-            raise Wrong(f"应有 {len(readers)} 项，而不是 {len(value)} 项")
+            raise Misfit(f"应有 {len(readers)} 项，而不是 {len(value)} 项")
         return tuple([reader(each, length) for reader, each in zip(readers, value, strict=True)])
 
     return read_each
@@ -183,7 +183,7 @@ def _union(type_: Any) -> _Read:
     readers: dict[Any, _Read] = {name: reader_of(cls) for name, cls in by_tag.items()}
     of_class: dict[Any, _Read] = {cls: readers[name] for name, cls in by_tag.items()}
     if str in classes:
-        of_class[str] = _plain(str)
+        of_class[str] = _plain_reader(str)
 
     def read_tagged(value: Any, length: int) -> Any:
         reader = of_class.get(type(value))
@@ -200,7 +200,7 @@ def _union(type_: Any) -> _Read:
             if len(readers) == 1:  # its own reader says what is wrong
                 return next(iter(readers.values()))(value, length)
             known = "、".join(str(each) for each in readers)
-            raise Wrong(f"应为 {known} 之一，而不是 {kind!r}", ".kind")
+            raise Misfit(f"应为 {known} 之一，而不是 {kind!r}", ".kind")
         if value is None and nullable:
             return None
         _expect(value, dict)
@@ -215,15 +215,15 @@ def _object(cls: Any) -> _Read:
     def read_object(value: Any, length: int) -> Any:
         nonlocal of_pairs
         if type(value) is not tuple:
-            return value if type(value) is cls else _from_keys(cls, value, length)
+            return value if type(value) is cls else _read_by_keys(cls, value, length)
         if of_pairs is None:  # not before: a class may hold itself
-            of_pairs = _from_pairs(cls)
+            of_pairs = _make_pairs_reader(cls)
         return of_pairs(value, length)
 
     return read_object
 
 
-def _from_pairs(cls: Any) -> _Read:
+def _make_pairs_reader(cls: Any) -> _Read:
     """A function that is written for a class: it makes an object of its keys and values in order.
 
     It raises Wrong or ValueError where anything is not as it is written; what is wrong, if it is,
@@ -231,7 +231,7 @@ def _from_pairs(cls: Any) -> _Read:
     """
     names, own = keys(cls), {each.name: f"v{at}" for at, each in enumerate(fields(cls))}
     given = [own.get(name, "kind") for name in names]
-    known: dict[str, Any] = {"names": names, "tag": tag(cls), "cls": cls, "Wrong": Wrong}
+    known: dict[str, Any] = {"names": names, "tag": tag(cls), "cls": cls, "Wrong": Misfit}
     lines = [
         f"{','.join(f'(k{at}, {each})' for at, each in enumerate(given))}, = pairs",
         f"if ({','.join(f'k{at}' for at in range(len(names)))},) != names: raise Wrong('')",
@@ -249,7 +249,10 @@ def _from_pairs(cls: Any) -> _Read:
                 " raise Wrong('')",
             ]
         elif each.name != "end":
-            known[f"sure_{value}"], known[f"read_{value}"] = _sure(each.type), reader_of(each.type)
+            known[f"sure_{value}"], known[f"read_{value}"] = (
+                _sure_types(each.type),
+                reader_of(each.type),
+            )
             lines.append(
                 f"if {value}.__class__ not in sure_{value}: {value} = read_{value}({value}, length)"
             )
@@ -273,12 +276,12 @@ def _readers(cls: Any) -> list[tuple[str, _Read]]:
     return [(each.name, reader_of(each.type)) for each in found]
 
 
-def _from_keys(cls: Any, value: Any, length: int) -> Any:
+def _read_by_keys(cls: Any, value: Any, length: int) -> Any:
     """An object by its keys: says where it is wrong, and what."""
     expected, kind = keys(cls), tag(cls)
     _expect(value, dict)
     if value.keys() != set(expected) or (kind is not None and value["kind"] != kind):
-        _misses(value, expected, kind)
+        _tell_misfit(value, expected, kind)
     if "schema_version" in expected:
         _version(value)
         length = length_of(value, length)
@@ -286,35 +289,35 @@ def _from_keys(cls: Any, value: Any, length: int) -> Any:
     try:
         for name, reader in _readers(cls):
             found[name] = reader(value[name], length)
-    except Wrong as wrong:
+    except Misfit as wrong:
         wrong.way.append(f".{name}")
         raise
     if "start" in found:
-        _ordered(found["start"], found["end"])
+        _check_order(found["start"], found["end"])
     return made(cls, **found)
 
 
-def _sure(type_: Any) -> frozenset[Any]:
+def _sure_types(type_: Any) -> frozenset[Any]:
     """The types of which every value fits."""
     return _SURE.intersection(get_args(type_) if is_union(type_) else (type_,))
 
 
-def _misses(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:
+def _tell_misfit(value: dict[str, Any], expected: tuple[str, ...], kind: str | None) -> NoReturn:
     if "schema_version" in expected:
         _version(value)
     for key in value:
         if key not in expected:
-            raise Wrong("没有这样的字段", f".{key}")
+            raise Misfit("没有这样的字段", f".{key}")
     for key in expected:
         if key not in value:
-            raise Wrong("缺少这个字段（没有内容时写 null）", f".{key}")
-    raise Wrong(f"应为 {kind!r}，而不是 {value['kind']!r}", ".kind")
+            raise Misfit("缺少这个字段（没有内容时写 null）", f".{key}")
+    raise Misfit(f"应为 {kind!r}，而不是 {value['kind']!r}", ".kind")
 
 
 def _version(value: dict[str, Any]) -> None:
     version = value.get("schema_version")
     if version != SCHEMA_VERSION:
-        raise Wrong(f"只能读取版本 {SCHEMA_VERSION!r}，而不是 {version!r}", ".schema_version")
+        raise Misfit(f"只能读取版本 {SCHEMA_VERSION!r}，而不是 {version!r}", ".schema_version")
 
 
 def length_of(value: dict[str, Any], length: int) -> int:
@@ -326,17 +329,17 @@ def length_of(value: dict[str, Any], length: int) -> int:
     return len(text) if type(text) is str else length
 
 
-def _ordered(start: int | None, end: int | None) -> None:
+def _check_order(start: int | None, end: int | None) -> None:
     if start is None and end is None:
         return
     if start is None or end is None:
         missing = ".start" if start is None else ".end"
-        raise Wrong("start 和 end 应同时写出，或同时为 null", missing)
+        raise Misfit("start 和 end 应同时写出，或同时为 null", missing)
     if start > end:
-        raise Wrong(f"end 应不小于 start（{start}），而不是 {end}", ".end")
+        raise Misfit(f"end 应不小于 start（{start}），而不是 {end}", ".end")
 
 
-def _regions(value: Any, length: int) -> Any:
+def _read_regions(value: Any, length: int) -> Any:
     """Ranges with their kinds, in order and apart; there are hundreds."""
     with suppress(TypeError, ValueError):
         starts, ends, kinds = zip(*value, strict=True)
@@ -353,6 +356,6 @@ def _regions(value: Any, length: int) -> Any:
     last, found = 0, _tuple(get_args(_REGIONS))(value, length)  # says what is wrong
     for index, (start, end, _) in enumerate(found):
         if not last <= start < end:
-            raise Wrong("各段应按顺序排列，不重叠，不为空", f"[{index}]")
+            raise Misfit("各段应按顺序排列，不重叠，不为空", f"[{index}]")
         last = end
     return found

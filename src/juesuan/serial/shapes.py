@@ -14,7 +14,7 @@ import attrs
 from juesuan.model.declare import Node
 from juesuan.model.document import Document
 from juesuan.model.leaves import Day, Figure, NotApplicable, Text
-from juesuan.model.made import resolved
+from juesuan.model.made import resolved_types
 from juesuan.model.passages import Stated
 from juesuan.model.report import EvaluationReport
 from juesuan.model.values import Deadline, Quality, Quantity
@@ -65,7 +65,7 @@ def kinds(cls: Any) -> tuple[str, ...]:
 @cache
 def fields(cls: Any) -> tuple[Field, ...]:
     """The attributes of a class in the order of the JSON."""
-    found = [Field(*each) for each in resolved(cls).items() if each[0] not in _LEFT_OUT]
+    found = [Field(*each) for each in resolved_types(cls).items() if each[0] not in _LEFT_OUT]
     if issubclass(cls, Node):
         found.sort(key=lambda field: _LAST.index(field.name) if field.name in _LAST else -1)
     if issubclass(cls, Document):

@@ -15,19 +15,19 @@ from juesuan.serial.shapes import SCHEMA_VERSION, fields, keys, tag
 _Write = Callable[[Any], str]
 
 
-def written(value: Any) -> str:
+def write_json(value: Any) -> str:
     """A document, or a part of it, as JSON without blanks."""
     return _WRITERS[type(value)](value)
 
 
-def _tuple(value: tuple[Any, ...]) -> str:
+def _write_tuple(value: tuple[Any, ...]) -> str:
     writers = _WRITERS
     return f"[{','.join([writers[type(each)](each) for each in value])}]"
 
 
 class _Writers(dict[type[Any], _Write]):
     def __missing__(self, cls: type[Any]) -> _Write:
-        self[cls] = found = _writer(cls)
+        self[cls] = found = _make_writer(cls)
         return found
 
 
@@ -37,14 +37,14 @@ _WRITERS = _Writers(
         int: int.__repr__,
         bool: lambda value: "true" if value else "false",
         type(None): lambda value: "null",
-        tuple: _tuple,
+        tuple: _write_tuple,
         Decimal: lambda value: f'"{value:f}"',
         datetime.date: lambda value: f'"{value.isoformat()}"',
     }
 )
 
 
-def _writer(cls: Any) -> _Write:
+def _make_writer(cls: Any) -> _Write:
     head = {"schema_version": SCHEMA_VERSION, "kind": tag(cls)}
     names = [field.name for field in fields(cls)]
     template = ",".join(

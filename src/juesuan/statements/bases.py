@@ -12,7 +12,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import fields, near
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
 
@@ -51,7 +51,7 @@ def common(owners: tuple[Place, ...]) -> Place:
     return owners[0] if len(owners) == 1 else owners[0][:-1]
 
 
-def comparisons_with(state: Reading, base: str | None) -> tuple[Place, ...]:
+def comparisons_with(state: ReadingState, base: str | None) -> tuple[Place, ...]:
     """The comparison with a base of what was named last; empty where there is none."""
     if base is None or not state.subject.spoken.owners or is_of_figure_between(state, base):
         return ()
@@ -59,7 +59,7 @@ def comparisons_with(state: Reading, base: str | None) -> tuple[Place, ...]:
     return () if part is None else (part,)
 
 
-def is_of_figure_between(state: Reading, base: str, unit: str = "") -> bool:
+def is_of_figure_between(state: ReadingState, base: str, unit: str = "") -> bool:
     """Whether a comparison is of a budget, or of a figure in the words behind the amount.
 
     年初预算9万元，比上年增加1万元; 主要用于造林2万亩，比上年增加5%, but not 比上年增加1万元.
@@ -70,23 +70,23 @@ def is_of_figure_between(state: Reading, base: str, unit: str = "") -> bool:
     return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
 
-def named_owners(state: Reading) -> tuple[Place, ...]:
+def named_owners(state: ReadingState) -> tuple[Place, ...]:
     """The amount that is spoken of; what is said of none is refused."""
     if not state.subject.spoken.owners:
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     return state.subject.spoken.owners
 
 
-def budget_of(state: Reading, base: str) -> str:
+def budget_meant(state: ReadingState, base: str) -> str:
     """An unnamed 预算 is the budget that the same sentence or item named before."""
     if base == fields.AGAINST_BUDGET and state.subject.budget.name:
         return state.subject.budget.name
     if base == fields.AGAINST_BUDGET and state.subject.budget.lost:
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     return base
 
 
-def is_of_other_year(state: Reading, base: str) -> bool:
+def is_of_other_year(state: ReadingState, base: str) -> bool:
     """Whether whole words of a base name another year than last, or, of a budget, this one."""
     of_budget = base_of(base) != fields.YEAR_ON_YEAR
     if of_budget and any(each in base for each in known_words("words", "last_year")):
@@ -97,7 +97,7 @@ def is_of_other_year(state: Reading, base: str) -> bool:
     return int(said[0]) != year - (not of_budget)
 
 
-def completed_next(state: Reading) -> str | None:
+def budget_ahead(state: ReadingState) -> str | None:
     """The budget of 完成预算的P behind an amount: before the next name, inside its bracket."""
     rest, depth = state.clause._replace(events=state.rest), state.clause.depth
     inside = takewhile(lambda e: e.depth >= depth, state.clauses[state.at : state.at + _AHEAD])
@@ -106,12 +106,12 @@ def completed_next(state: Reading) -> str | None:
         if clause.events is None:
             words = state.before_figure(clause)
             left = base_left(words) if near.meant_kind(words, *near.SIGNS) == "COMPLETED" else None
-            return None if left is None else budget_of(state, left)
+            return None if left is None else budget_meant(state, left)
         if clause.sentence != state.clause.sentence:
             return None
         for event in clause.events:
             if event.rule == "completion":
-                return budget_of(state, base_of(state.words(event.tokens[0])))
+                return budget_meant(state, base_of(state.words(event.tokens[0])))
             if event.rule in ("names", "header", "share", "comparison", "opener"):
                 return None
     return None

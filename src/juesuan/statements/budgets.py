@@ -6,28 +6,28 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.statements import bases, comparisons, fields, filling
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import TOTAL, Reading, Refused
-from juesuan.statements.subject import Listed
+from juesuan.statements.reading import TOTAL, ReadingState, Refusal
+from juesuan.statements.subject import BudgetParts
 
 
-def read_budget(state: Reading, event: Event) -> None:
+def read_budget(state: ReadingState, event: Event) -> None:
     """年初预算为9万元: of the amount that was named; without a figure, a list of budgets."""
     sign, figures = comparisons.sign_and_figures(event)
-    base = state.subject.budget.name = bases.budget_of(state, bases.base_of(state.words(sign)))
+    base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
     state.subject.spoken.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
     if not figures:
-        state.subject.budget.listed = Listed(base, opened=True)
+        state.subject.budget.listed = BudgetParts(base, opened=True)
         return
     if state.clause.among and state.clause.rules[:2] == ("lead", "budget"):
-        raise Refused(diagnostics.MISPLACED)  # 支出决算9万元，其中：当年预算支出8万元 was spent
+        raise Refusal(diagnostics.MISPLACED)  # 支出决算9万元，其中：当年预算支出8万元 was spent
     _check_of_one(state, base)
     comparisons.compare(state, base, "budget", figures)
     state.subject.spoken.of_budget = True
     if not state.says_next("final", "completion"):
-        state.subject.budget.listed = Listed(base)
+        state.subject.budget.listed = BudgetParts(base)
 
 
-def is_spent(state: Reading) -> bool:
+def is_spent(state: ReadingState) -> bool:
     """Whether a figure directly behind a budget is its final account: 预算9万元，支出8万元.
 
     Raises:
@@ -45,11 +45,11 @@ def is_spent(state: Reading) -> bool:
     listed = state.subject.budget.listed
     if listed is None or stated or (labels and listed.opened):
         return False
-    state.subject.budget.listed = Listed("")
-    raise Refused(diagnostics.MISPLACED)
+    state.subject.budget.listed = BudgetParts("")
+    raise Refusal(diagnostics.MISPLACED)
 
 
-def read_final(state: Reading, event: Event) -> None:
+def read_final(state: ReadingState, event: Event) -> None:
     """支出决算为X: of what was named before, or against the budget where that is stated."""
     figures = [each for each in event.tokens if each.kind == "FIGURE"]
     state.subject.budget.listed = None
@@ -63,7 +63,7 @@ def read_final(state: Reading, event: Event) -> None:
     _check_of_one(state, budget or fields.AGAINST_BUDGET)
     fits = fields.fits(owners[0], state.unit_of(figures[0]))
     if len(figures) != 1 or (not fits and budget is None):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     figure, place = state.figure(figures[0], ""), fields.leaf(owners[0])
     expense = owners[0][0] == "three_public" and len(owners[0]) == 3
     own = fields.declaration(place)
@@ -72,31 +72,33 @@ def read_final(state: Reading, event: Event) -> None:
     of_row = any(isinstance(step, int) for step in owners[0])
     # What is said to be spent of a budget is not the amount of an item that was lost.
     lost = of_row and place in state.notebook.damaged
-    stands = state.draft.has(place) or (lost and bool(budget or bases.completed_next(state)))
-    free = not (expense or compared or stands or filling.is_lost(state, owners[0]))
+    stands = state.draft.has(place) or (lost and bool(budget or bases.budget_ahead(state)))
+    free = not (expense or compared or stands or filling.is_total_lost(state, owners[0]))
     if own is not None and own.is_leaf and free:
         filling.set_leaf(state, place, figure)
         return
-    said = bases.completed_next(state)
+    said = bases.budget_ahead(state)
     # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
     alone = state.subject.paragraph.named == set(owners) and not state.draft.has(place)
     if not state.subject.sentence.named and budget is None and not (of_row or alone):
-        raise Refused(diagnostics.MISPLACED)  # of which amount, the words before it said
+        raise Refusal(diagnostics.MISPLACED)  # of which amount, the words before it said
     if budget is None and said is None:
         if expense and not state.draft.has(place) and not state.subject.budget.lost:
             filling.set_leaf(state, place, figure)
             return
-        raise Refused(diagnostics.MISPLACED)
-    groups = bases.comparisons_with(state, budget if said is None else bases.budget_of(state, said))
+        raise Refusal(diagnostics.MISPLACED)
+    groups = bases.comparisons_with(
+        state, budget if said is None else bases.budget_meant(state, said)
+    )
     state.subject.spoken.groups = groups
     for part in groups:
         filling.add_figure(state, (*part, "final_account"), figure)
 
 
-def read_completion(state: Reading, event: Event) -> None:
+def read_completion(state: ReadingState, event: Event) -> None:
     """完成年初预算的90%, 完成年初预算9万元的90%."""
     sign, figures = comparisons.sign_and_figures(event)
-    base = state.subject.budget.name = bases.budget_of(state, bases.base_of(state.words(sign)))
+    base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
     if figures:
         _check_of_one(state, base)
     for token in figures:
@@ -104,16 +106,16 @@ def read_completion(state: Reading, event: Event) -> None:
         comparisons.compare(state, base, name, [token])
 
 
-def read_variance(state: Reading, event: Event) -> None:
+def read_variance(state: ReadingState, event: Event) -> None:
     """预决算差异率5%: against the budget that was named."""
     base, (_, figures) = state.subject.budget.name, comparisons.sign_and_figures(event)
     if figures and base is None:
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     if figures and base is not None:
         comparisons.compare(state, base, "variance_rate", figures)
 
 
-def _check_of_one(state: Reading, base: str) -> None:
+def _check_of_one(state: ReadingState, base: str) -> None:
     """预算为6万元 begins a sentence: of what, is plain where the paragraph named one thing.
 
     Raises:
@@ -123,8 +125,8 @@ def _check_of_one(state: Reading, base: str) -> None:
     if state.at == 1 and not state.subject.paragraph.named:
         place = bases.named_owners(state)[0]
         if state.draft.has(fields.leaf(place)) and not any(isinstance(e, int) for e in place):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
     if state.subject.sentence.named or state.clause.sign != "。":
         return
     if len({fields.group(each, base) for each in state.subject.paragraph.named}) > 1:
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)

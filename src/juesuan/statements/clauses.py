@@ -11,9 +11,16 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.statements.known import known
-from juesuan.statements.lexer import MARKS, Span, each_token, span, unit_of
-from juesuan.statements.plans import ANCHORS, FIGURES, LONGEST_PLANNED, QUALIFIERS, Event, plan
+from juesuan.statements.known import tokens_in_scope
+from juesuan.statements.lexer import MARKS, Token, each_token, figure_unit, span
+from juesuan.statements.plans import (
+    ANCHORS,
+    FIGURES,
+    LONGEST_PLANNED,
+    QUALIFIERS,
+    Event,
+    plan_clause,
+)
 from juesuan.statements.vocabulary import Scope, scope_of
 
 _NEAR = 80  # signs before a count
@@ -43,7 +50,7 @@ class Clause(NamedTuple):
     sign: str
     depth: int
     sentence: int
-    tokens: tuple[Span, ...]
+    tokens: tuple[Token, ...]
     events: tuple[Event, ...] | None
     figures: bool
     kinds: tuple[str, ...]
@@ -61,19 +68,19 @@ class Clause(NamedTuple):
         return events[led] if len(events) > led else None
 
 
-def clauses(text: str, scope: Scope) -> list[Clause]:
+def cut_clauses(text: str, scope: Scope) -> list[Clause]:
     """The clauses of a folded paragraph without white space and quotes, in a scope of sections."""
-    cut = _cut if len(text) > _LONGEST else _remembered
+    cut = _cut_at_signs if len(text) > _LONGEST else _remembered
     return [*cut(text, scope.names)]
 
 
-def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
+def _cut_at_signs(text: str, names: tuple[str, ...]) -> list[Clause]:
     """Clauses between signs."""
-    tokens = known(text, each_token(text), scope_of(names))
+    tokens = tokens_in_scope(text, each_token(text), scope_of(names))
     if "(" in text:
         tokens = _without_plain_brackets(text, tokens)
     found: list[Clause] = []
-    run: list[Span] = []
+    run: list[Token] = []
     kinds: set[str] = set()  # of the tokens in the run, which may be as long as the text
     sign, depth, sentence = "", 0, 0
     unopened = set[int]()  # the clauses behind brackets that end and did not begin
@@ -83,11 +90,11 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
             # A base before a label is a clause of its own: 与上年相比收入总计增加X万元.
             mark = "" if kind != "SIGN" else text[start] if start < end else ","
             following = tokens[at + 1 : at + 2]
-            if run and mark and mark in ":," and _goes_on(text, mark, run, kinds, following):
+            if run and mark and mark in ":," and _figure_follows(text, mark, run, kinds, following):
                 continue
-            cuts = mark or (kind == "JOIN" and _parts(text, run, kinds, following))
+            cuts = mark or (kind == "JOIN" and _parts_clauses(text, run, kinds, following))
             if run and (cuts or kind == "AMONG"):
-                found += _clauses(text, run, sign, depth, sentence)
+                found += _split_run(text, run, sign, depth, sentence)
                 run, kinds, sign = [], set(), ","
             if cuts:
                 if mark == ")" and not depth:
@@ -99,12 +106,12 @@ def _cut(text: str, names: tuple[str, ...]) -> list[Clause]:
         run.append(token)
         kinds.add(kind)
     if run:
-        found += _clauses(text, run, sign, depth, sentence)
-    doubted = unopened.union(_inside(found)) if depth else unopened
-    return _without(found, doubted) if doubted else found
+        found += _split_run(text, run, sign, depth, sentence)
+    doubted = unopened.union(_behind_open_bracket(found)) if depth else unopened
+    return _silence_doubted(found, doubted) if doubted else found
 
 
-def _without(found: list[Clause], doubted: set[int]) -> list[Clause]:
+def _silence_doubted(found: list[Clause], doubted: set[int]) -> list[Clause]:
     """The clauses, of which the doubted ones say nothing of an amount before them."""
     for at, each in enumerate(found):
         of_figure = each.said is not None and each.said.rule in QUALIFIERS
@@ -113,7 +120,7 @@ def _without(found: list[Clause], doubted: set[int]) -> list[Clause]:
     return found
 
 
-def _inside(found: list[Clause]) -> Iterator[int]:
+def _behind_open_bracket(found: list[Clause]) -> Iterator[int]:
     """The clauses behind a bracket that does not end: 财政拨款7元(含基金0元,占100%; 其他收入0元.
 
     Nobody knows whether what is said behind the last comma is said inside of it.
@@ -125,15 +132,15 @@ def _inside(found: list[Clause]) -> Iterator[int]:
         yield at
 
 
-_remembered = lru_cache(maxsize=1024)(_cut)
+_remembered = lru_cache(maxsize=1024)(_cut_at_signs)
 
 
-def _without_plain_brackets(text: str, tokens: list[Span]) -> list[Span]:
+def _without_plain_brackets(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens without brackets that hold no figure: these are part of the words round them.
 
     公务接待费、公车运行费(三公经费)决算7元: what holds nothing but a label names all of it.
     """
-    kept: list[Span] = []
+    kept: list[Token] = []
     opened: list[int] = []  # where the brackets that are open stand
     figured = 0  # so many of them hold a figure
     for token in tokens:
@@ -148,7 +155,7 @@ def _without_plain_brackets(text: str, tokens: list[Span]) -> list[Span]:
             if figured <= len(opened):
                 inside = kept[begun + 1 : -1]
                 del kept[begun:]
-                if _renames(text, kept[-1:], inside):
+                if _is_other_name(text, kept[-1:], inside):
                     while kept and kept[-1].kind != "SIGN":
                         kept.pop()
                     kept += inside
@@ -156,7 +163,7 @@ def _without_plain_brackets(text: str, tokens: list[Span]) -> list[Span]:
     return kept[: opened[figured]] if figured < len(opened) else kept
 
 
-def _renames(text: str, before: list[Span], inside: list[Span]) -> bool:
+def _is_other_name(text: str, before: list[Token], inside: list[Token]) -> bool:
     """Whether a bracket behind a label holds another label and nothing else."""
     if [each.kind for each in (*before, *inside)] != ["LABEL", "LABEL"]:
         return False
@@ -164,17 +171,19 @@ def _renames(text: str, before: list[Span], inside: list[Span]) -> bool:
     return first != second
 
 
-def _parts(text: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
+def _parts_clauses(text: str, run: list[Token], kinds: set[str], following: list[Token]) -> bool:
     """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit."""
     if kinds.isdisjoint(FIGURES):
         return False
     if run[-1].kind in FIGURES and following and following[0].kind in FIGURES:
-        first, second = unit_of(text, run[-1]), unit_of(text, following[0])
+        first, second = figure_unit(text, run[-1]), figure_unit(text, following[0])
         return first not in ("", second)
     return True
 
 
-def _goes_on(text: str, mark: str, run: list[Span], kinds: set[str], following: list[Span]) -> bool:
+def _figure_follows(
+    text: str, mark: str, run: list[Token], kinds: set[str], following: list[Token]
+) -> bool:
     """Whether a comma ends no clause: between A,B万元, or inside 由…中标的，采购金额X万元.
 
     Nor does a colon before a figure, or the comma of thousands where a digit was misread.
@@ -185,7 +194,7 @@ def _goes_on(text: str, mark: str, run: list[Span], kinds: set[str], following: 
     if run[-1].kind in FIGURES and known_pattern("words", "misread_thousands").match(text, end + 1):
         return text[end - 1].isdigit()  # 2,1口5.60万元
     if run[-1].kind == "FIGURE":
-        shared = not unit_of(text, run[-1]) and bool(following)
+        shared = not figure_unit(text, run[-1]) and bool(following)
         return shared and following[0].kind == "FIGURE" and following[0].start == run[-1].end + 1
     if run[-1].kind == "YEAR":
         return kinds <= {"YEAR", "WORDS", "AMONG"}
@@ -193,33 +202,33 @@ def _goes_on(text: str, mark: str, run: list[Span], kinds: set[str], following: 
     return kinds.isdisjoint(ANCHORS) and text.endswith(ends, run[-1].start, run[-1].end)
 
 
-def _clauses(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> list[Clause]:
+def _split_run(text: str, run: list[Token], sign: str, depth: int, sentence: int) -> list[Clause]:
     """A clause, or two whose sign between was lost: 完成预算的0.00%公务接待费0.00万元."""
-    whole = _clause(text, run, sign, depth, sentence)
+    whole = _make_clause(text, run, sign, depth, sentence)
     if whole.events is not None or not (whole.figures and MARKS.isdisjoint(whole.kinds)):
         return [whole]
     if len(run) > LONGEST_PLANNED:
         return [whole]  # each cut reads the rest of the clause again
     for at, token in enumerate(run[:-1]):
-        if token.kind != "FIGURE" or not unit_of(text, token):
+        if token.kind != "FIGURE" or not figure_unit(text, token):
             continue
         behind = at + 1
         if run[behind].kind == "WORDS":  # a letter that stands for the sign
             behind += run[behind].end - run[behind].start == 1
         if behind == len(run) or run[behind].kind not in _BEGINNING:
             continue
-        first = _clause(text, run[: at + 1], sign, depth, sentence)
-        second = _clause(text, run[behind:], ";", depth, sentence)
+        first = _make_clause(text, run[: at + 1], sign, depth, sentence)
+        second = _make_clause(text, run[behind:], ";", depth, sentence)
         if all(each.figures and each.events for each in (first, second)):
             return [first, second._replace(parted=True)]
     return [whole]
 
 
-def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) -> Clause:
+def _make_clause(text: str, run: list[Token], sign: str, depth: int, sentence: int) -> Clause:
     kinds = planned = tuple([kind for kind, _, _ in run])
     if "BUDGET" in kinds or (kinds.count("FIGURE") > 1 and "WORDS" in kinds):
-        planned = tuple([_settled(text, run, at) for at in range(len(run))])
-    chosen = plan if len(run) < LONGEST_PLANNED else plan.__wrapped__
+        planned = tuple([_settle_kind(text, run, at) for at in range(len(run))])
+    chosen = plan_clause if len(run) < LONGEST_PLANNED else plan_clause.__wrapped__
     rules, joined, parts = chosen(planned)
     events = None
     if parts is not None:
@@ -227,7 +236,7 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
         if joined:
             spans = [
                 *run,
-                *[span(Span, (e.kind, run[e.start].start, run[e.end - 1].end)) for e in joined],
+                *[span(Token, (e.kind, run[e.start].start, run[e.end - 1].end)) for e in joined],
             ]
         events = tuple(
             [_new(Event, (rule, tuple([spans[at] for at in places]))) for rule, places in parts]
@@ -241,19 +250,19 @@ def _clause(text: str, run: list[Span], sign: str, depth: int, sentence: int) ->
     return clause
 
 
-def part_of(text: str, clause: Clause, first: int, last: int) -> Clause:
+def cut_clause(text: str, clause: Clause, first: int, last: int) -> Clause:
     """Some tokens of a clause as a clause of its own."""
     run = list(clause.tokens[first:last])
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
+    return _make_clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
-def without(text: str, clause: Clause, first: int, last: int) -> Clause:
+def drop_tokens(text: str, clause: Clause, first: int, last: int) -> Clause:
     """A clause without some of its tokens."""
     run = [*clause.tokens[:first], *clause.tokens[last:]]
-    return _clause(text, run, clause.sign, clause.depth, clause.sentence)
+    return _make_clause(text, run, clause.sign, clause.depth, clause.sentence)
 
 
-def _settled(text: str, run: list[Span], at: int) -> str:
+def _settle_kind(text: str, run: list[Token], at: int) -> str:
     """The kind of a token: 预算 in 预算单位 is a word, and a sign of a statement in 预算中.
 
     So is the count of those who travelled: 安排局机关等2个单位 / 出国团组3个.

@@ -9,10 +9,10 @@ from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields, filling
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Token
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import NoField, Reading, Refused
-from juesuan.statements.subject import NO_BASE, Base
+from juesuan.statements.reading import NoField, ReadingState, Refusal
+from juesuan.statements.subject import NO_BASE, ComparisonBase
 
 _FEW = 4  # things that a clause says, of which one names what it is of
 _LEADS = ("AMONG", "NUMBERED", "YEAR")
@@ -20,7 +20,7 @@ _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
 
-def read_share(state: Reading, event: Event) -> None:
+def read_share(state: ReadingState, event: Event) -> None:
     """占80%: of the amount before."""
     sign, figures = sign_and_figures(event)
     if not figures:
@@ -30,15 +30,15 @@ def read_share(state: Reading, event: Event) -> None:
     unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
     # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
     unknown |= "LABEL" in before.kinds and not before.figures and owner[-1] == "total"
-    place = fields.nearest(owner, "share")
+    place = fields.nearest_field(owner, "share")
     if unknown or _is_no_share(state.words(sign), state.scope.names[0]):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     if len(figures) != 1 or place is None or state.unit_of(figures[0]) not in ("%", ""):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     filling.add_figure(state, place, state.figure(figures[0], ""))
 
 
-def read_comparison(state: Reading, event: Event) -> None:
+def read_comparison(state: ReadingState, event: Event) -> None:
     """比上年, 与年初预算9万元相比: the base of what follows, or its figure."""
     sign, figures = sign_and_figures(event)
     said = state.words(sign)
@@ -47,21 +47,21 @@ def read_comparison(state: Reading, event: Event) -> None:
         said += state.words(state.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
     if not figures and said.endswith(known_words("words", "became")):
         state.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
-        raise Refused(diagnostics.OTHER_YEAR)
+        raise Refusal(diagnostics.OTHER_YEAR)
     base = bases.base_of(said)
     if bases.is_of_other_year(state, said):
-        state.subject.base = Base(fields.ANOTHER_BASE)
+        state.subject.base = ComparisonBase(fields.ANOTHER_BASE)
         raise NoField(diagnostics.OTHER_YEAR)
     if base != fields.YEAR_ON_YEAR:
-        base = state.subject.budget.name = bases.budget_of(state, base)
-    if state.at == 1 and not state.subject.paragraph.named and _may_be_of_another(state, base):
+        base = state.subject.budget.name = bases.budget_meant(state, base)
+    if state.at == 1 and not state.subject.paragraph.named and _may_lack_amount(state, base):
         state.subject.bar()
-    state.subject.base = Base(base, state.subject.spoken.owners)
+    state.subject.base = ComparisonBase(base, state.subject.spoken.owners)
     if figures:
         compare(state, base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
 
-def _may_be_of_another(state: Reading, base: str) -> bool:
+def _may_lack_amount(state: ReadingState, base: str) -> bool:
     """Whether a paragraph that begins with its base may have lost what is compared.
 
     That of an item behind the total of the items, or 三公经费 behind one of the expenses.
@@ -74,7 +74,7 @@ def _may_be_of_another(state: Reading, base: str) -> bool:
     return of_expense or fields.is_rows((*place[:-1], "items"))
 
 
-def _side(state: Reading, clause: Clause) -> tuple[str, str]:
+def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
     """The words before what a clause says of an amount, and the side that they begin with."""
     said = clause.said if clause.figures else None
     if said is None or said.rule not in QUALIFIERS:
@@ -88,11 +88,11 @@ def _side(state: Reading, clause: Clause) -> tuple[str, str]:
     return text[begun : said.tokens[0].start], side
 
 
-def total_of_side(state: Reading, clause: Clause) -> tuple[Place, ...]:
+def total_of_side(state: ReadingState, clause: Clause) -> tuple[Place, ...]:
     """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
     if state.scope.names[0] != "balance":
         return ()
-    (words, side), said = _side(state, clause), clause.said
+    (words, side), said = _words_of_side(state, clause), clause.said
     changed = said is not None and said.rule in ("comparison", "change")
     if not (side and words == side and changed):
         return ()
@@ -102,24 +102,24 @@ def total_of_side(state: Reading, clause: Clause) -> tuple[Place, ...]:
     return (total,) if alone else ()
 
 
-def check_side(state: Reading, clause: Clause) -> None:
+def check_side(state: ReadingState, clause: Clause) -> None:
     """Nothing is said of an amount whose name was not said.
 
     Raises:
         Refused: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
             behind 本年支出9万元 项目增加4万元.
     """
-    words, side = _side(state, clause)
+    words, side = _words_of_side(state, clause)
     if not words and not side:
         return
     own = fields.label_of(state.subject.spoken.owners[0]) if state.subject.spoken.owners else ""
     of_other = any(each in own for each in known_words("words", "sides") if side not in own)
     if (side and of_other) or words in known_words("words", "of_another"):
-        raise Refused(diagnostics.CLAUSE, of_another=True)
+        raise Refusal(diagnostics.CLAUSE, of_another=True)
 
 
 def compare(
-    state: Reading, base: str, name: str, figures: list[Span], *, negative: bool = False
+    state: ReadingState, base: str, name: str, figures: list[Token], *, negative: bool = False
 ) -> None:
     """Figures to fields of the comparison with a base: one of each owner."""
     # 其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?
@@ -127,7 +127,7 @@ def compare(
     ends = ends and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
     if state.subject.spoken.parts_stated or ends:
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     owners = bases.named_owners(state)
     unit = state.unit_of(figures[-1])
     changed = name in _CHANGED
@@ -137,15 +137,15 @@ def compare(
     if len(figures) == 1 and len(owners) > 1:
         owners = (bases.common(owners),)
     if len(figures) != len(owners):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     if name in ("change", "last_year") and any(state.words(e)[0] == "-" for e in figures):
-        raise Refused(diagnostics.SIGN)  # 小于预算数-3万元, 比上年-3万元
+        raise Refusal(diagnostics.SIGN)  # 小于预算数-3万元, 比上年-3万元
     groups, stated = [], list[Figure]()
     for owner, token in zip(owners, figures, strict=True):
         part = fields.group(owner, base)
         fits = part is not None and fields.fits((*part, name), unit)
         if part is None or not fits or (changed and not _is_of_amount(state, owner, base, unit)):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
         filling.add_figure(state, (*part, name), stated[-1])
@@ -156,7 +156,7 @@ def compare(
         state.subject.spoken.turns_to_amount()
 
 
-def _is_of_amount(state: Reading, owner: Place, base: str, unit: str) -> bool:
+def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bool:
     """Whether a change beside a count is of the amount beside that.
 
     公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
@@ -168,7 +168,7 @@ def _is_of_amount(state: Reading, owner: Place, base: str, unit: str) -> bool:
     return part in state.subject.spoken.groups or (beside and same_kind(unit, "元"))
 
 
-def read_change(state: Reading, event: Event) -> None:
+def read_change(state: ReadingState, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
     sign, figures = sign_and_figures(event)
     if sign.kind == "FLAT":
@@ -179,7 +179,7 @@ def read_change(state: Reading, event: Event) -> None:
         return
     if not figures:
         if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
-            raise Refused(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+            raise Refusal(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
         alone = state.begins() and state.following() is None
         if alone and "names" in state.clause.rules[:_FEW]:
             state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
@@ -187,38 +187,38 @@ def read_change(state: Reading, event: Event) -> None:
     verb, before = state.words(sign), state.before().tokens[-1]
     cut = state.clause.sign == "(" and before.kind == sign.kind
     if cut and bases.is_decrease(state.words(before)) != bases.is_decrease(verb):
-        raise Refused(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
+        raise Refusal(diagnostics.SIGN)  # 下降(增长5%, of 下降(增长)5%
     each = next((state.words(e) for e in event.tokens if e.kind == "EACH"), "")
     if each:
-        _of_both_totals(state)
-        if each in known_words("words", "by_turns") and _is_turn(state, figures):
-            raise Refused(diagnostics.MISPLACED)
+        _speak_of_both_totals(state)
+        if each in known_words("words", "by_turns") and _is_first_of_several(state, figures):
+            raise Refusal(diagnostics.MISPLACED)
     unit = state.unit_of(figures[-1])
     links = [state.words(token) for token in event.tokens if token.kind == "LINK"]
     became = any(words in link for link in links for words in known_words("words", "became"))
     names_rate = verb.endswith(known_words("words", "names_rate"))  # 增长率为5%
     if became and not names_rate:
-        compare(state, _base(state), "final_account", figures)
+        compare(state, _named_base(state), "final_account", figures)
         return
     if state.words(figures[0]).startswith("-"):
         state.subject.spoken.groups = bases.comparisons_with(state, state.subject.base.name)
-        raise Refused(diagnostics.SIGN)
+        raise Refusal(diagnostics.SIGN)
     if unit not in ("", "%") and _read_staff(state, figures, verb):
         return
-    base = _base(state)
+    base = _named_base(state)
     if _is_compared_next(state, verb) and state.is_broken(sign.start, figures[0].end):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     # 占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%
     of_share = state.before().rules[-1:] in (("share",), ("completion",))
     of_share &= "FINAL" not in state.clause.kinds  # 决算数比上年增加1% is of the amount
     if unit == "%" and of_share and verb in known_words("words", "verb_of_share"):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
     of_rate = unit == "%" or (not unit and bare_rate)
     compare(state, base, "rate" if of_rate else "change", figures, negative=bases.is_decrease(verb))
 
 
-def _is_turn(state: Reading, figures: list[Span]) -> bool:
+def _is_first_of_several(state: ReadingState, figures: list[Token]) -> bool:
     """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
     following = state.following()
     if following is None or following.rules[:1] != ("change",) or not following.figures:
@@ -227,28 +227,28 @@ def _is_turn(state: Reading, figures: list[Span]) -> bool:
     return same_kind(state.unit_of(figure), state.unit_of(figures[0]))
 
 
-def _base(state: Reading) -> str:
+def _named_base(state: ReadingState) -> str:
     if state.subject.base.name is None:
-        raise Refused(diagnostics.BASELESS)
+        raise Refusal(diagnostics.BASELESS)
     return state.subject.base.name
 
 
-def _of_both_totals(state: Reading) -> None:
+def _speak_of_both_totals(state: ReadingState) -> None:
     """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
     owners = state.subject.spoken.owners
     if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
         both = (*owners[0][:-1], "grand_total_revenue")
         if not state.draft.has(fields.leaf(both)):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
         state.subject.spoken.owners = (both, owners[0])
 
 
-def _read_staff(state: Reading, figures: list[Span], verb: str) -> bool:
+def _read_staff(state: ReadingState, figures: list[Token], verb: str) -> bool:
     """在职人员30人，增加2人: the change of a count of people."""
     owners, base = state.subject.spoken.owners, state.subject.base.name
     if not owners or base not in (None, fields.YEAR_ON_YEAR):
         return False
-    place = fields.nearest(owners[0], "change")
+    place = fields.nearest_field(owners[0], "change")
     if place is None or len(figures) > 1 or not fields.fits(place, state.unit_of(figures[0])):
         return False
     change = state.figure(figures[0], "", negative=bases.is_decrease(verb))
@@ -257,19 +257,19 @@ def _read_staff(state: Reading, figures: list[Span], verb: str) -> bool:
     return True
 
 
-def read_direction(state: Reading, event: Event) -> None:
+def read_direction(state: ReadingState, event: Event) -> None:
     """决算数小于预算数(X万元): the difference itself."""
     sign, figures = sign_and_figures(event)
     said = state.words(sign)
     base = bases.base_of(said)
     if base != fields.YEAR_ON_YEAR:
-        base = state.subject.budget.name = bases.budget_of(state, base)
-    state.subject.base = Base(base, state.subject.spoken.owners)
+        base = state.subject.budget.name = bases.budget_meant(state, base)
+    state.subject.base = ComparisonBase(base, state.subject.spoken.owners)
     state.subject.spoken.turns_to_amount()
     state.subject.spoken.groups = bases.comparisons_with(state, base)
     if figures:
         if known_pattern("words", "no_direction").search(said):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
         below = any(words in said for words in known_words("words", "below_budget"))
         compare(state, base, "change", figures, negative=below)
 
@@ -286,13 +286,13 @@ def _is_no_share(words: str, section: str) -> bool:
     return budget in words and not any(each in words for each in known_words("words", funds))
 
 
-def sign_and_figures(event: Event) -> tuple[Span, list[Span]]:
+def sign_and_figures(event: Event) -> tuple[Token, list[Token]]:
     """The sign of a clause and its figures."""
     sign = next(t for t in event.tokens if t.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
     return sign, [t for t in event.tokens if t.kind == "FIGURE"]
 
 
-def _is_compared_next(state: Reading, verb: str) -> bool:
+def _is_compared_next(state: ReadingState, verb: str) -> bool:
     """比上年增加 / [2万元，其中：接待费为] / 0万元，与上年持平: the second is of another.
 
     Not so of a rate of the same sign: 比上年减少2万元，同比下降10%.

@@ -10,14 +10,14 @@ from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.source import plain
+from juesuan.source import plain_words
 from juesuan.statements import fields, filling, near, texts
-from juesuan.statements.clauses import Clause, part_of, without
+from juesuan.statements.clauses import Clause, cut_clause, drop_tokens
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.plans import ANCHORS, OPENERS
-from juesuan.statements.reading import Reading
-from juesuan.statements.subject import Base
+from juesuan.statements.reading import ReadingState
+from juesuan.statements.subject import ComparisonBase
 
 # What is said of an amount begins with these; what stands before its name, with those.
 SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
@@ -30,7 +30,7 @@ _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
 _TWO_NUMBERS = re.compile(r"[0-9][ \x1f][0-9]")
 
 
-def rest_as_meant(state: Reading, clause: Clause) -> Clause | None:
+def rest_as_meant(state: ReadingState, clause: Clause) -> Clause | None:
     """What is left to read of a clause of which one thing was damaged, and can but mean another.
 
     That is told; None where it may mean several, or nothing.
@@ -39,13 +39,13 @@ def rest_as_meant(state: Reading, clause: Clause) -> Clause | None:
     return next(filter(None, (each(state, clause) for each in ways)), None)
 
 
-def name_in(state: Reading, clause: Clause) -> str:
+def name_in(state: ReadingState, clause: Clause) -> str:
     """The words of a clause before what it says, without the year."""
     before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
     return "".join(state.words(each) for each in before if each.kind not in _LEADS)
 
 
-def meant_head(state: Reading, clause: Clause) -> Place:
+def meant_amount(state: ReadingState, clause: Clause) -> Place:
     """What a damaged clause names, where the parts behind it can be those of nothing else."""
     years = (state.words(each) for each in clause.tokens if each.kind == "YEAR")
     others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)
@@ -55,13 +55,13 @@ def meant_head(state: Reading, clause: Clause) -> Place:
     return state.scope.before[label][0].statement.paths[0] if label else ()
 
 
-def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
+def _rest_of_meant(state: ReadingState, clause: Clause) -> Clause | None:
     """与上年相比，财政拨款收口支出总计增加9万元: of what was stated under that name before.
 
     So is 公务接侍费支出与上年持平; it is told.
     """
     at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
-    behind = part_of(state.text, clause, at, len(clause.tokens)) if at else clause
+    behind = cut_clause(state.text, clause, at, len(clause.tokens)) if at else clause
     begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
     words = state.text[begun : behind.start]
     label = near.meant_label(words, state.scope, whole=True) if at and behind.events else ""
@@ -80,7 +80,7 @@ def _rest_of_meant(state: Reading, clause: Clause) -> Clause | None:
     return behind
 
 
-def _rest_behind_final(state: Reading, clause: Clause) -> Clause | None:
+def _rest_behind_final(state: ReadingState, clause: Clause) -> Clause | None:
     """公务接待费口出决算增加2万元: a sign between a name and what is said of it; told."""
     first = clause.kinds.index("LABEL") + 1 if "LABEL" in clause.kinds[:_FEW] else 0
     behind = clause.kinds[first : first + _FEW]
@@ -91,14 +91,14 @@ def _rest_behind_final(state: Reading, clause: Clause) -> Clause | None:
     words = state.text[start:end]
     if near.meant_kind(words, "BUDGET", "FINAL") != "FINAL" or is_cut(state, start, start, end):
         return None
-    rest = without(state.text, clause, first, last)
+    rest = drop_tokens(state.text, clause, first, last)
     if rest.events is None:
         return None
     state.tell_meant(start, end, state.words(clause.tokens[first - 1]))
     return rest
 
 
-def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
+def _rest_of_itself(state: ReadingState, clause: Clause) -> Clause | None:
     """某局2024年口政府采购支出9万元, 某局部门门共有车辆9辆: of the unit of the title; told.
 
     So is 2口24年度政府采购支出9万元, but not 2024年省政府采购支出9万元.
@@ -107,15 +107,15 @@ def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
     at = clause.kinds.index("LABEL") if "LABEL" in clause.kinds else 0
     if not at or state.subject.paragraph.other_year:
         return None
-    name, label = "" if own is None else plain(str(own.value)), clause.tokens[at]
+    name, label = "" if own is None else plain_words(str(own.value)), clause.tokens[at]
     before, end = state.text[clause.own_start : label.start], name[-_NAME_ENDS:]
     said, _, rest = before.partition(end) if end else (before, "", "")
     if not (end and name.endswith(said + end)):
         itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
         before = before.removesuffix(next(itself, ""))
         rest = before if before.endswith(known_words("words", "year_ends")) else ""
-    meant = near.behind_name(rest, state.year)
-    behind = part_of(state.text, clause, at, len(clause.tokens))
+    meant = near.meant_behind_name(rest, state.year)
+    behind = cut_clause(state.text, clause, at, len(clause.tokens))
     if not meant or behind.events is None:
         return None
     first = clause.own_start + before.rfind(rest)
@@ -123,7 +123,7 @@ def _rest_of_itself(state: Reading, clause: Clause) -> Clause | None:
     return behind
 
 
-def is_cut(state: Reading, start: int, first: int, last: int) -> bool:
+def is_cut(state: ReadingState, start: int, first: int, last: int) -> bool:
     """Whether the line ends in a damaged sign, or before it, as where a line was lost.
 
     Not so in 口出决算 / 为9万元: no sign begins like that, so the letter is what is wrong.
@@ -132,27 +132,27 @@ def is_cut(state: Reading, start: int, first: int, last: int) -> bool:
         return False
     stop = next(at for at in range(last, start, -1) if not state.is_broken(start, at))
     text = state.text
-    if stop <= first or near.may_begin(text[first:stop], *near.SIGNS):
+    if stop <= first or near.may_begin_terminal(text[first:stop], *near.SIGNS):
         return True
     # 公务用车购置及运行维 / 出决算为9万元: so does a longer name begin, of another figure.
     return near.begins_name(text[:stop], stop - first, state.scope)
 
 
-def mends(state: Reading, clause: Clause) -> bool:
+def mend_clause(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause without a figure is a base, or opens words, but for what it lost."""
     *_, last = clause.tokens
     flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
-    based = _takes_base(state, clause.start, last.start if flat else clause.end)
+    based = _take_damaged_base(state, clause.start, last.start if flat else clause.end)
     return based or (not clause.figures and texts.read_without_opener(state, clause))
 
 
-def may_name_budget(state: Reading, clause: Clause) -> bool:
+def may_name_budget(state: ReadingState, clause: Clause) -> bool:
     """Whether a budget may have stood in unread words: not so in 8月9日某局公布决算."""
     sign = known_pattern("words", "budget_may_stand")
     return sign.search(state.text, clause.start, clause.end) is not None
 
 
-def spells(state: Reading, clause: Clause) -> bool:
+def spells_figure(state: ReadingState, clause: Clause) -> bool:
     """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
     before = ""
     for kind, start, end in clause.tokens:
@@ -167,7 +167,7 @@ def spells(state: Reading, clause: Clause) -> bool:
     return False
 
 
-def _takes_base(state: Reading, first: int, last: int) -> bool:
+def _take_damaged_base(state: ReadingState, first: int, last: int) -> bool:
     """与上年相此 is last year but for one letter: what follows is compared with that.
 
     与203年度相比 and 与2O23年度相比 are last year as well in a text of 2024, and 与202O年度相比
@@ -184,12 +184,12 @@ def _takes_base(state: Reading, first: int, last: int) -> bool:
     if not of_last_year or of_budget:
         return False
     state.tell_meant(first, last, last_year[0])
-    state.subject.base = Base(fields.YEAR_ON_YEAR, state.subject.spoken.owners)
+    state.subject.base = ComparisonBase(fields.YEAR_ON_YEAR, state.subject.spoken.owners)
     return True
 
 
 def tell_unread(
-    state: Reading, clause: Clause, code: DiagnosticCode, words: dict[str, object]
+    state: ReadingState, clause: Clause, code: DiagnosticCode, words: dict[str, object]
 ) -> None:
     """A clause stays unread: why, or the label that it may have meant."""
     first = clause.tokens[clause.among and len(clause.tokens) > 1].start

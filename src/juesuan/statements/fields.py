@@ -29,19 +29,19 @@ _BRANCHES = (Kind.NODE, Kind.NODES, Kind.ROWS)
 
 
 @lru_cache(maxsize=4096)
-def _class(names: tuple[str, ...]) -> type[Any] | None:
+def _class_at(names: tuple[str, ...]) -> type[Any] | None:
     """The class of the part at a path; None for a leaf."""
     if not names:
         return Disclosure
-    cls, field = _class(names[:-1]), _field(names)
+    cls, field = _class_at(names[:-1]), _field_at(names)
     if cls is None or field is None or field.kind not in _BRANCHES:
         return None
     return node_class(cls, names[-1])
 
 
 @lru_cache(maxsize=4096)
-def _field(names: tuple[str, ...]) -> Declared | None:
-    cls = _class(names[:-1])
+def _field_at(names: tuple[str, ...]) -> Declared | None:
+    cls = _class_at(names[:-1])
     return None if cls is None else declared_by_name(cls).get(names[-1])
 
 
@@ -53,7 +53,7 @@ def without_rows(place: Place) -> tuple[str, ...]:
 # By the place itself: to leave the numbers of rows out of it takes longer than to look it up.
 @lru_cache(maxsize=4096)
 def declaration(place: Place) -> Declared | None:
-    return _field(without_rows(place))
+    return _field_at(without_rows(place))
 
 
 def is_rows(place: Place) -> bool:
@@ -82,7 +82,7 @@ def leaf(place: Place) -> Place:
     >>> leaf(("three_public", "travel_abroad", "groups"))
     ('three_public', 'travel_abroad', 'groups')
     """
-    cls = _class(without_rows(place))
+    cls = _class_at(without_rows(place))
     if cls is None:
         return place
     own = next((each for each in declared_fields(cls) if each.label == "" and each.is_leaf), None)
@@ -90,10 +90,10 @@ def leaf(place: Place) -> Place:
 
 
 @lru_cache(maxsize=4096)
-def _nearest(names: tuple[str, ...], wanted: str) -> tuple[int, str] | None:
+def _nearest_declaring(names: tuple[str, ...], wanted: str) -> tuple[int, str] | None:
     """How many names of a path lead to the part that declares a field, and its name."""
     for length in range(len(names), 0, -1):
-        cls = _class(names[:length])
+        cls = _class_at(names[:length])
         if cls is None:
             continue
         for field in declared_fields(cls):
@@ -102,7 +102,7 @@ def _nearest(names: tuple[str, ...], wanted: str) -> tuple[int, str] | None:
     return None
 
 
-def _cut(place: Place, length: int) -> Place:
+def _cut_path(place: Place, length: int) -> Place:
     """The path up to so many names, with the row's index behind the last of them."""
     count = 0
     for at, each in enumerate(place):
@@ -113,21 +113,21 @@ def _cut(place: Place, length: int) -> Place:
 
 
 @lru_cache(maxsize=4096)
-def nearest(place: Place, wanted: str) -> Place | None:
+def nearest_field(place: Place, wanted: str) -> Place | None:
     """The path of a field in the nearest part above a figure that declares it.
 
-    >>> nearest(("general_public_budget", "classes", 0, "amount"), "share")
+    >>> nearest_field(("general_public_budget", "classes", 0, "amount"), "share")
     ('general_public_budget', 'classes', 0, 'share')
     """
-    found = _nearest(without_rows(place), wanted)
-    return None if found is None else (*_cut(place, found[0]), found[1])
+    found = _nearest_declaring(without_rows(place), wanted)
+    return None if found is None else (*_cut_path(place, found[0]), found[1])
 
 
 @lru_cache(maxsize=4096)
-def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
+def _compared_child(names: tuple[str, ...], length: int, base: str) -> str | None:
     """The part of a comparison that bears the label of the part that is compared."""
-    cls = _class((*names[:length], base))
-    labels = [getattr(_field(names[: at + 1]), "label", "") for at in range(length, len(names))]
+    cls = _class_at((*names[:length], base))
+    labels = [getattr(_field_at(names[: at + 1]), "label", "") for at in range(length, len(names))]
     fields = declared_fields(cls) if cls else ()
     children = {each.label: each.name for each in fields if each.kind is Kind.NODE}
     return next((children[label] for label in reversed(labels) if label in children), None)
@@ -135,11 +135,11 @@ def _child(names: tuple[str, ...], length: int, base: str) -> str | None:
 
 def _counts_one_of_several(names: tuple[str, ...]) -> bool:
     """Whether a path is a count in a part of which several amounts are compared with a budget."""
-    field, cls = _field(names), _class(names[:-1])
+    field, cls = _field_at(names), _class_at(names[:-1])
     if cls is None or field is None or field.kind is not Kind.COUNT:
         return False
     amounts = [(*names[:-1], each.name) for each in declared_fields(cls)]
-    return len({_child(each, 1, AGAINST_BUDGET) for each in amounts}) > 1
+    return len({_compared_child(each, 1, AGAINST_BUDGET) for each in amounts}) > 1
 
 
 @lru_cache(maxsize=4096)
@@ -157,11 +157,11 @@ def group(place: Place, base: str) -> Place | None:
     True
     """
     names = without_rows(place)
-    found = _nearest(names, base)
+    found = _nearest_declaring(names, base)
     if found is None or _counts_one_of_several(names):
         return None
-    child = _child(names, found[0], base)
-    start = (*_cut(place, found[0]), base)
+    child = _compared_child(names, found[0], base)
+    start = (*_cut_path(place, found[0]), base)
     return start if child is None else (*start, child)
 
 

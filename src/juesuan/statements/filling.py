@@ -5,16 +5,16 @@ from __future__ import annotations
 from juesuan import diagnostics
 from juesuan.model.declare import Kind
 from juesuan.model.leaves import Figure
-from juesuan.model.units import converted
+from juesuan.model.units import convert_value
 from juesuan.reading.draft import Draft
 from juesuan.statements import bases, fields, near
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, Reading, Refused
+from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, ReadingState, Refusal
 
 _FULL_SCORE = 100
 
 
-def set_leaf(state: Reading, place: Place, leaf: object) -> None:
+def set_leaf(state: ReadingState, place: Place, leaf: object) -> None:
     """A leaf to its field."""
     state.draft.set(place, leaf)
     state.taken += 1
@@ -25,7 +25,7 @@ def set_leaf(state: Reading, place: Place, leaf: object) -> None:
             _doubt_again(state, place, leaf, start, end)
 
 
-def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: int) -> None:
+def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, end: int) -> None:
     """What is read as it stands, and may not be meant: 6.99人, or 减少0.16元 among 万元."""
     field = fields.declaration(place)
     if field is None:
@@ -55,7 +55,7 @@ def _doubt_alone(state: Reading, place: Place, figure: Figure, start: int, end: 
             state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
 
-def _doubt_again(state: Reading, place: Place, figure: Figure, start: int, end: int) -> None:
+def _doubt_again(state: ReadingState, place: Place, figure: Figure, start: int, end: int) -> None:
     """An expense that was stated before with another amount: which one is meant?"""
     expense = next((each for each in EXPENSES if each in place), "")
     path = (TOTAL[0], expense, "expenditure")
@@ -64,7 +64,7 @@ def _doubt_again(state: Reading, place: Place, figure: Figure, start: int, end: 
     for first in map(state.draft.get, fields.places_of(path)):
         if not isinstance(first, Figure) or first.start is None:
             continue
-        value = converted(first.value, first.unit, figure.unit)
+        value = convert_value(first.value, first.unit, figure.unit)
         if value not in (None, figure.value):
             words, said = state.draft.source[start:end], f"{first.value}{first.unit or ''}"
             told = {"first": said, "label": f"{fields.label_of(path[:2])}/{fields.label_of(path)}"}
@@ -72,7 +72,7 @@ def _doubt_again(state: Reading, place: Place, figure: Figure, start: int, end: 
             return
 
 
-def add_figure(state: Reading, place: Place, figure: Figure) -> None:
+def add_figure(state: ReadingState, place: Place, figure: Figure) -> None:
     """A figure to its field; another one than that which stands there is of something else.
 
     年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same in
@@ -82,15 +82,15 @@ def add_figure(state: Reading, place: Place, figure: Figure) -> None:
     if first is None:
         set_leaf(state, place, figure)
         return
-    again = converted(figure.value, figure.unit or first.unit, first.unit or figure.unit)
+    again = convert_value(figure.value, figure.unit or first.unit, first.unit or figure.unit)
     if first.value != (figure.value if again is None else again):
-        raise Refused(diagnostics.REPEATED, label=fields.label_of(place))
+        raise Refusal(diagnostics.REPEATED, label=fields.label_of(place))
     if first.unit == figure.unit:
         start, end = figure.start or 0, figure.end or 0
         state.draft.note(diagnostics.REPEATED, start, end, label=fields.label_of(place))
 
 
-def is_lost(state: Reading, total: Place) -> bool:
+def is_total_lost(state: ReadingState, total: Place) -> bool:
     """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
     lost = fields.leaf(total) in state.notebook.damaged or state.draft.has(fields.leaf(OF_CLASSES))
     return total == SUMMARY and (lost or state.section.of_classes)
@@ -102,42 +102,42 @@ def is_stated(draft: Draft, path: Place) -> bool:
     return draft.has(fields.leaf(path)) or any(draft.has((*e, "final_account")) for e in parts)
 
 
-def amount_place(state: Reading, path: Place) -> Place | None:
+def amount_place(state: ReadingState, path: Place) -> Place | None:
     """Where an amount goes: for the three expenses and the total of 五 by what was said."""
     place: Place = fields.leaf(path)
     subject = state.subject
     listed = subject.budget.listed
     if listed is not None:
         if not listed.base:
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
         subject.spoken.of_budget = True
-        return _free(state, fields.group(path, listed.base), "budget")
+        return _free_place(state, fields.group(path, listed.base), "budget")
     if fields.is_expense(path):
         return _expense_place(state, path, place)
     stands = state.draft.has(place)
-    if not stands and not is_lost(state, path):
+    if not stands and not is_total_lost(state, path):
         return place
     if path == SUMMARY:
-        completed = bases.completed_next(state)
+        completed = bases.budget_ahead(state)
         if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
-            return _free(state, fields.group(path, completed), "final_account")
+            return _free_place(state, fields.group(path, completed), "final_account")
         if not state.draft.has(fields.leaf(OF_CLASSES)):
             state.subject.spoken.owners = (OF_CLASSES,)
             return fields.leaf(OF_CLASSES)
     return None
 
 
-def _expense_place(state: Reading, path: Place, place: Place) -> Place | None:
+def _expense_place(state: ReadingState, path: Place, place: Place) -> Place | None:
     """Against a budget with a rate, beside last year's, at its first statement, in detail."""
     subject = state.subject
-    completed = bases.completed_next(state)
+    completed = bases.budget_ahead(state)
     if completed is not None and not (state.draft.has(place) and state.section.detailed):
         subject.sentence.completed = True
-        return _free(state, fields.group(path, completed), "final_account")
+        return _free_place(state, fields.group(path, completed), "final_account")
     again = subject.sentence.among and subject.sentence.stated.count(path) > 1
     if again or subject.sentence.completed:
         # A费X，其中：本级A费X: a part of it; A费X，完成预算的P；B费X: its rate was lost
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     # 三口经费比上年增加X，其中：A费Y: only the total has parts.
     among = state.clause.among and state.clause.sign == ","
     of_parts = among and not subject.base.owners
@@ -146,22 +146,22 @@ def _expense_place(state: Reading, path: Place, place: Place) -> Place | None:
     of_year = subject.base.name == fields.YEAR_ON_YEAR
     stated = TOTAL in subject.sentence.stated or state.next_is("share")
     if of_year and of_total and not stated:
-        return _free(state, fields.group(path, fields.YEAR_ON_YEAR), "final_account")
+        return _free_place(state, fields.group(path, fields.YEAR_ON_YEAR), "final_account")
     following = state.following()
     unread = following is not None and following.events is None and following.figures
     first = not state.draft.has(place) and not state.section.detailed
     if unread and (subject.budget.name is not None or not first):
-        raise Refused(diagnostics.CLAUSE)  # what it says of the figure may be a budget
+        raise Refusal(diagnostics.CLAUSE)  # what it says of the figure may be a budget
     if first:
         return place
     kinds = [kind for kind in state.clause.kinds if kind != "NUMBERED"]
     begins = state.clause is state.clauses[0] and kinds[0] == "LABEL" and kinds.count("LABEL") == 1
     if not (state.section.detailed or begins) and state.next_is("share"):
         return None  # A费X，B费X。其中：A费X，占P: which of the two has the share
-    return _free(state, (*path[:2], "details"), "expenditure")
+    return _free_place(state, (*path[:2], "details"), "expenditure")
 
 
-def _free(state: Reading, part: Place | None, name: str) -> Place | None:
+def _free_place(state: ReadingState, part: Place | None, name: str) -> Place | None:
     if part is None or state.draft.has((*part, name)):
         return None
     return (*part, name)

@@ -6,11 +6,11 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import Labels, Statement
 
 
-def choose_guests(state: Reading, labels: Labels, found: list[Statement]) -> list[Statement]:
+def choose_guests(state: ReadingState, labels: Labels, found: list[Statement]) -> list[Statement]:
     """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
 
     Where the domestic ones were not stated yet they may be of either: then of none. But
@@ -29,13 +29,13 @@ def choose_guests(state: Reading, labels: Labels, found: list[Statement]) -> lis
         return found
     stated = all(state.draft.has(fields.leaf(path)) for each in found for path in each.paths)
     if not stated and (guests or money != [False, True]):  # but nobody comes for no money
-        raise Refused(diagnostics.CLAUSE, of_another=True)
+        raise Refusal(diagnostics.CLAUSE, of_another=True)
     wanted = {(*each.paths[0][:-1], f"foreign_{each.paths[0][-1]}") for each in found}
-    counts = [each for each in state.scope.labels() if is_foreign(each.statement)]
+    counts = [each for each in state.scope.labels() if counts_foreign_guests(each.statement)]
     state.subject.spoken.labels = tuple(counts)
     return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
 
-def is_foreign(statement: Statement) -> bool:
+def counts_foreign_guests(statement: Statement) -> bool:
     """Whether a statement counts foreign guests, or their money."""
     return statement.paths[0][-1].startswith("foreign")

@@ -8,18 +8,18 @@ from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar import expression
+from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Text
 from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
 from juesuan.statements import fields, filling, near
-from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.clauses import Clause, cut_clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.lexer import MARKS, Token
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.subject import NO_LEVEL, Above, Budget
+from juesuan.statements.reading import ReadingState, Refusal
+from juesuan.statements.subject import NO_LEVEL, Budget, ClassAbove
 from juesuan.statements.vocabulary import functional_classes, section
 
 _CODE: Final = 7  # digits of an item: 2010301
@@ -36,10 +36,12 @@ _NO_STATEMENT: Final = (*_NAMES, "LINK", "JOIN", "BAD", "YEAR", "NUMBERED")
 
 @cache
 def _mark_at_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(expression('clauses', each) for each in sorted(MARKS))})$")
+    return re.compile(
+        f"(?:{'|'.join(terminal_expression('clauses', each) for each in sorted(MARKS))})$"
+    )
 
 
-def read_header(state: Reading, event: Event) -> None:
+def read_header(state: ReadingState, event: Event) -> None:
     """类, 款 and 项 open an item; a class alone one of 结构情况 (or of 三).
 
     Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
@@ -49,15 +51,17 @@ def read_header(state: Reading, event: Event) -> None:
     ends = not state.rest and state.at == len(state.clauses)
     if ends and [*kinds] == ["CLASS"]:
         # (一)教育支出(类) on a line of its own: the class of the items below it
-        state.section.above = Above(bare_name(state, event.tokens[0]))
+        state.section.above = ClassAbove(bare_name(state, event.tokens[0]))
         state.subject.bar()
         return
-    above = _above(state, kinds)
-    unmarked = _unmarked(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
+    above = _class_above(state, kinds)
+    unmarked = (
+        _find_unmarked_name(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
+    )
     of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
     of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
     of_items |= _repeats_classes(state, kinds)
-    rows = _rows(state, "items" if of_items else "classes")
+    rows = _rows_path(state, "items" if of_items else "classes")
     rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
     other = "CLASS_NAME" in kinds and _is_of_other_list(state)
     # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
@@ -65,18 +69,18 @@ def read_header(state: Reading, event: Event) -> None:
         of_fund = known_pattern("words", "item_of_other_fund").search
         other |= any(of_fund(state.words(token)) for token in kinds.values())
     if rows is None or rest or other:
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     name = state.words(event.tokens[0])
     if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
         # It stands once in 结构情况; again, it is of a part whose heading was lost.
-        raise Refused(diagnostics.REPEATED, label=name)
+        raise Refusal(diagnostics.REPEATED, label=name)
     state.notebook.classes.add((rows, name))
-    merged = _merged(state, kinds) if above is None else None
+    merged = _leave_merged_name(state, kinds) if above is None else None
     if unmarked is not None:
         state.leave(*unmarked)
-    row = _row_below(state, rows, above)
+    row = _open_row(state, rows, above)
     if above is None or above.group is None:
-        _numbered(state, rows, row)
+        _check_number(state, rows, row)
     for kind, token in kinds.items():
         leaf = bare_name(state, token, _CODE if kind == "CODED" else 0)
         if token is not merged and leaf is not None:
@@ -84,11 +88,11 @@ def read_header(state: Reading, event: Event) -> None:
     if kinds.keys() - {"CLASS"} == {"GROUP"} and unmarked is None:
         class_ = above.class_ if above is not None else state.draft.get((*row, "class_"))
         group = state.draft.get((*row, "group"))
-        state.section.above = Above(class_, group, _level(state), row)
-    _speak_of(state, row)
+        state.section.above = ClassAbove(class_, group, _number_level(state), row)
+    _speak_of_row(state, row)
 
 
-def _above(state: Reading, kinds: dict[str, Span]) -> Above | None:
+def _class_above(state: ReadingState, kinds: dict[str, Token]) -> ClassAbove | None:
     """What stands above an item that lacks its class, or its class and group.
 
     The number of an item without a group says that it stands below: 1.…(款) / (1)小学教育(项).
@@ -98,22 +102,22 @@ def _above(state: Reading, kinds: dict[str, Span]) -> Above | None:
         return None
     if "CLASS" in kinds:  # it goes on where the same class states its amount
         same = above.class_ is not None and bare_name(state, kinds["CLASS"]) == above.class_.value
-        state.section.above = Above(above.class_) if same else None
+        state.section.above = ClassAbove(above.class_) if same else None
         return None
     if "GROUP" in kinds:
-        return Above(above.class_)
-    deeper = kinds.keys() == {"ITEM"} and _level(state) > above.level
+        return ClassAbove(above.class_)
+    deeper = kinds.keys() == {"ITEM"} and _number_level(state) > above.level
     return above if deeper and above.group is not None else None
 
 
-def _level(state: Reading) -> int:
+def _number_level(state: ReadingState) -> int:
     """The level of the number that the clause begins with."""
     lead = state.clause.tokens[0]
     number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
     return NO_LEVEL if number is None else number.level
 
 
-def _row_below(state: Reading, rows: Place, above: Above | None) -> Place:
+def _open_row(state: ReadingState, rows: Place, above: ClassAbove | None) -> Place:
     """A row, which begins with what stands above it; the first may be opened already."""
     if above is None:
         return state.draft.append(rows)
@@ -129,7 +133,7 @@ def _row_below(state: Reading, rows: Place, above: Above | None) -> Place:
     return row
 
 
-def _is_of_other_list(state: Reading) -> bool:
+def _is_of_other_list(state: ReadingState) -> bool:
     """Whether a class without a mark is of another fund, or one without a number of a list of
     other kinds, or lacks the item before.
 
@@ -149,7 +153,7 @@ def _is_of_other_list(state: Reading) -> bool:
     return not (begins and barrier.words in known_words("words", "parts_of_fund"))
 
 
-def _is_rest_of_all(state: Reading, name: Span) -> bool:
+def _is_rest_of_all(state: ReadingState, name: Token) -> bool:
     """基本支出6万元，项目支出3万元，其他支出1万元: the rest of all, and no class of its own.
 
     But the first number begins a list of classes: 1.其他支出1万元.
@@ -166,7 +170,7 @@ def _is_rest_of_all(state: Reading, name: Span) -> bool:
     return any(state.draft.has(fields.leaf(each)) for each in parts)
 
 
-def _speak_of(state: Reading, row: Place) -> None:
+def _speak_of_row(state: ReadingState, row: Place) -> None:
     """What follows is of the amount of a row that begins."""
     amount = "expenditure" if row[-2] == "items" else "amount"
     if row[-2] == "items":
@@ -181,23 +185,23 @@ def _speak_of(state: Reading, row: Place) -> None:
     state.head_cut = False
 
 
-def is_headless(state: Reading) -> bool:
+def has_lost_head(state: ReadingState) -> bool:
     """Whether one number is missing between the item before and the next one.
 
     Or the paragraph begins with the rest of a sign: …(项)，主 / 要用于防汛.
     """
     if state.text.startswith(known_words("words", "cut_use")):
         return True
-    last = state.notebook.numbers.get(_rows(state, "items") or (), 0)
+    last = state.notebook.numbers.get(_rows_path(state, "items") or (), 0)
     return last > 0 and state.next_number() == last + 2
 
 
-def open_without_head(state: Reading, first: Span) -> bool:
+def open_headless_item(state: ReadingState, first: Token) -> bool:
     """[3.教育支出(类)…(项),] / 主要用于…。年初预算为9万元: an item whose first line was lost.
 
     Only where the item before has stated all that another one would.
     """
-    rows = _rows(state, "items") or ()
+    rows = _rows_path(state, "items") or ()
     before = (*rows, state.draft.counts.get(rows, 0) - 1)
     rest = takewhile(lambda each: not each.is_header, state.clauses[state.at - 1 :])
     said = {rule for each in rest for rule in each.rules}
@@ -208,11 +212,11 @@ def open_without_head(state: Reading, first: Span) -> bool:
         return False
     row = state.draft.append(rows)
     state.tell_meant(first.start, first.end, f"{fields.label_of(rows)}[{state.draft.counts[rows]}]")
-    _speak_of(state, row)
+    _speak_of_row(state, row)
     return True
 
 
-def begins_unnamed(state: Reading, clause: Clause) -> bool:
+def open_unnamed_item(state: ReadingState, clause: Clause) -> bool:
     """[教育支出(类)…(项)] / 9万元，主要用于…: an amount begins a line and tells its use.
 
     The item opens; that the amount is its final account, the lost words said.
@@ -221,26 +225,26 @@ def begins_unnamed(state: Reading, clause: Clause) -> bool:
         return False
     behind = state.clauses[state.at : state.at + 1]
     used = any(each.kinds[0] == "PURPOSE" for each in behind)
-    if not used or not open_without_head(state, clause.tokens[0]):
+    if not used or not open_headless_item(state, clause.tokens[0]):
         return False
     lose_amount(state)
     state.leave(clause.start, clause.end)
     return True
 
 
-def begins_line(state: Reading, token: Span) -> bool:
+def begins_line(state: ReadingState, token: Token) -> bool:
     """Whether a token is the first of its sentence, and of a line."""
     first = state.begins() and token == state.clause.tokens[0]
     return first and state.starts_line(token)
 
 
-def head_of_item(state: Reading, clause: Clause) -> Clause:
+def trim_item(state: ReadingState, clause: Clause) -> Clause:
     """An item without what is damaged before and behind its names.
 
     20住房保障支出(类)…, 口、住房保障支出(类)…: only where the known name of a class and its
     mark follow the number at once; …水利(款)防汛支出(口): what is no name for certain.
     """
-    clause = _behind_number(state, clause)
+    clause = _trim_damaged_number(state, clause)
     marks = [at for at, token in enumerate(clause.tokens, 1) if token.kind in MARKS]
     behind = clause.tokens[marks[-1] :]
     if clause.events is not None or len(marks) < _SOME or not behind:
@@ -251,18 +255,18 @@ def head_of_item(state: Reading, clause: Clause) -> Clause:
     if mark is not None and figure.kind == "FIGURE" and not whole:
         state.leave(begun, figure.start)  # 防汛(口)9.00万元: the amount of what has no name
         named = clause._replace(tokens=(*clause.tokens[: marks[-1]], figure))
-        return part_of(state.text, named, 0, marks[-1] + 1)
+        return cut_clause(state.text, named, 0, marks[-1] + 1)
     words = all(token.kind in _NO_STATEMENT for token in behind)
     if words and not near.meant_kind(state.text[begun : clause.end], "FIGURE"):
         state.leave(begun, clause.end)
     else:  # (项) / 初预算为8万元: the words between were lost
-        rest = part_of(state.text, clause, marks[-1], len(clause.tokens))
+        rest = cut_clause(state.text, clause, marks[-1], len(clause.tokens))
         state.clauses.insert(state.at, rest._replace(sign=","))
     state.head_cut = True
-    return part_of(state.text, clause, 0, marks[-1])
+    return cut_clause(state.text, clause, 0, marks[-1])
 
 
-def _behind_number(state: Reading, clause: Clause) -> Clause:
+def _trim_damaged_number(state: ReadingState, clause: Clause) -> Clause:
     kinds = [token.kind for token in clause.tokens[:5]]
     at = kinds.index("CLASS_NAME") if "CLASS_NAME" in kinds[:4] else 0
     end = clause.tokens[at].start
@@ -270,10 +274,10 @@ def _behind_number(state: Reading, clause: Clause) -> Clause:
     if not short or kinds[at + 1 : at + 2] != ["CLASS"] or kinds[0] in ("NUMBERED", "AMONG"):
         return clause
     state.leave(clause.start, end)
-    return part_of(state.text, clause, at, len(clause.tokens))
+    return cut_clause(state.text, clause, at, len(clause.tokens))
 
 
-def _merged(state: Reading, kinds: dict[str, Span]) -> Span | None:
+def _leave_merged_name(state: ReadingState, kinds: dict[str, Token]) -> Token | None:
     """The name that may hold another one, whose mark was lost: it is unread.
 
     教育支出(口)普通教育(款)小学教育(项): the words before (款) are no name of a 款, but what
@@ -295,12 +299,12 @@ def _merged(state: Reading, kinds: dict[str, Span]) -> Span | None:
     # 其中:小学(款)2万元;中学(款)1万元
     part = state.subject.sentence.among and "ITEM" not in kinds
     if part or (not state.begins() and state.clause.sign != ":"):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     state.leave(found.start, found.end)
     return found
 
 
-def _unmarked(state: Reading, event: Event) -> tuple[int, int] | None:
+def _find_unmarked_name(state: ReadingState, event: Event) -> tuple[int, int] | None:
     """防汛(口) behind 水利(款): where words stand whose mark was lost."""
     last = max(token.end for token in event.tokens)
     behind = next((token for token in state.clause.tokens if token.start >= last), None)
@@ -309,14 +313,14 @@ def _unmarked(state: Reading, event: Event) -> tuple[int, int] | None:
     return last, state.rest[0].tokens[0].start if state.rest else state.clause.end
 
 
-def bare_name(state: Reading, token: Span, code: int = 0) -> Text | None:
+def bare_name(state: ReadingState, token: Token, code: int = 0) -> Text | None:
     """The name of a class, group or item, without its code and its mark."""
     mark = _mark_at_end().search(state.words(token))
     end = token.end if mark is None else token.start + mark.start()
     return state.passage.words(token.start + code, end, quotes=False)
 
 
-def _numbered(state: Reading, rows: Place, row: Place) -> None:
+def _check_number(state: ReadingState, rows: Place, row: Place) -> None:
     """A gap in the numbers of items: one may have been lost, and renames the others."""
     lead = state.clause.tokens[0]
     number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
@@ -330,33 +334,33 @@ def _numbered(state: Reading, rows: Place, row: Place) -> None:
         state.tell(diagnostics.GAP, lead.start, lead.end, last=last, number=number.value)
 
 
-def _repeats_classes(state: Reading, kinds: dict[str, Span]) -> bool:
+def _repeats_classes(state: ReadingState, kinds: dict[str, Token]) -> bool:
     """Whether a class in words of its own comes below a heading after 结构情况 was stated.
 
     Without its mark, 1.教育支出2万元, only below 具体情况.
     """
-    if not state.section.classes_stated or _rows(state, "items") is None:
+    if not state.section.classes_stated or _rows_path(state, "items") is None:
         return False
     if kinds.keys() == {"CLASS_NAME"}:
         return state.section.of_items
     if kinds.keys() != {"CLASS"}:
         return False
     token = kinds["CLASS"]
-    state.section.above = Above(bare_name(state, token))
+    state.section.above = ClassAbove(bare_name(state, token))
     return True
 
 
-def _rows(state: Reading, name: str) -> Place | None:
+def _rows_path(state: ReadingState, name: str) -> Place | None:
     paths = ((*each.split("__"), name) for each in state.scope.names)
     return next(filter(fields.is_rows, paths), None)
 
 
-def lose_amount(state: Reading) -> None:
+def lose_amount(state: ReadingState) -> None:
     """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
     state.notebook.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
 
 
-def lose_amount_as_before(state: Reading) -> None:
+def lose_amount_as_before(state: ReadingState) -> None:
     """The words behind the names of an item were lost; its amount too, if others have one."""
     *rows, at, _ = state.subject.spoken.owners[0]
     if state.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):

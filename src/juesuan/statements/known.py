@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
-from juesuan.statements.lexer import Span, other_token, unit_of
+from juesuan.statements.lexer import Token, figure_unit, token_but_label
 from juesuan.statements.vocabulary import Scope, functional_classes
 
 _DECIMALS = 2
@@ -18,9 +18,9 @@ _OF_SCOPE = frozenset(("LABEL", "PURPOSE", "CODE", "FIGURE", "BARE"))
 _LINKING = ("LINK", "FINAL")  # between a label and its figure
 
 
-def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
+def tokens_in_scope(text: str, found: Iterable[Token], scope: Scope) -> list[Token]:
     """Tokens as the open sections know them."""
-    own: list[Span] = []
+    own: list[Token] = []
     until = 0
     bare = False
     said = ""  # the label before
@@ -35,25 +35,25 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
             _settle_bare(text, own, token, scope)
         match kind:
             case "LABEL":
-                meant = _of_scope(text, token, own, said, scope)
+                meant = _label_in_scope(text, token, own, said, scope)
                 if meant is None:
                     continue
                 token = meant
             case "PURPOSE":
                 if text[end - 1] == ":" and text[start : end - 1] in scope.openers:
                     # 主要用于：A、B: what the funds comprise
-                    own.append(Span("OPENER", start, end - 1))
-                    token = Span("SIGN", end - 1, end)
+                    own.append(Token("OPENER", start, end - 1))
+                    token = Token("SIGN", end - 1, end)
             case "CODE":
-                until = _end_of_item(text, token)
-                token = Span("CODED", start, until)
+                until = _end_of_item_name(text, token)
+                token = Token("CODED", start, until)
             case "FIGURE" if _counts_something_else(text, own, token):
-                own.append(Span("SIGN", start, start))
+                own.append(Token("SIGN", start, start))
             case "FIGURE" if _joins_rate(text, own):
                 own.pop()
             case "FIGURE":
                 _join_base_to_label(text, own)
-        if token.kind == "FIGURE" and _is_broken(text, own, token):
+        if token.kind == "FIGURE" and _are_broken_figures(text, own, token):
             own[-2], token = own[-2]._replace(kind="BAD"), token._replace(kind="BAD")
         own.append(token)
         bare = token.kind == "BARE"
@@ -62,14 +62,14 @@ def known(text: str, found: Iterable[Span], scope: Scope) -> list[Span]:
     return own
 
 
-def _joins_rate(text: str, known: list[Span]) -> bool:
+def _joins_rate(text: str, known: list[Token]) -> bool:
     """Whether the 的 of 完成预算30万元的84.3%, between a budget and its rate, stands last."""
     if [each.kind for each in known[-3:]] != ["COMPLETED", "FIGURE", "WORDS"]:
         return False
     return text[known[-1].start : known[-1].end] in known_words("words", "of")
 
 
-def _join_base_to_label(text: str, own: list[Span]) -> None:
+def _join_base_to_label(text: str, own: list[Token]) -> None:
     """Take out the sign behind a base whose own figure follows: 比上年收入7元减少2元.
 
     The figure is that of last year, so the label behind the base begins no statement.
@@ -85,7 +85,7 @@ def _join_base_to_label(text: str, own: list[Span]) -> None:
         del own[at - 1]
 
 
-def _settle_bare(text: str, own: list[Span], following: Span, scope: Scope) -> None:
+def _settle_bare(text: str, own: list[Token], following: Token, scope: Scope) -> None:
     """A number without unit before words is a figure between two labels: 用车0主要领导干部用车8."""
     kind, (_, start, end) = "BAD", own[-1]
     if following.kind == "LABEL":
@@ -94,34 +94,36 @@ def _settle_bare(text: str, own: list[Span], following: Span, scope: Scope) -> N
             kind = "FIGURE"
         elif len(own) < _FIRST and re.fullmatch("20[0-9]{2}", text[start:end]):
             kind = "YEAR"  # 某县2023三公经费预算数: it lost its 年, at the start of a paragraph
-    own[-1] = Span(kind, start, end)
+    own[-1] = Token(kind, start, end)
     if kind == "FIGURE":
-        own.append(Span("SIGN", following.start, following.start))
+        own.append(Token("SIGN", following.start, following.start))
 
 
-def _of_scope(text: str, label: Span, own: list[Span], said: str, scope: Scope) -> Span | None:
+def _label_in_scope(
+    text: str, label: Token, own: list[Token], said: str, scope: Scope
+) -> Token | None:
     """What a label is in the open sections; None where it says again what a base is compared with.
 
     ``own`` are the tokens before it, ``said`` is the label before: 总收入7元，比上年总收入5元.
     """
     _, start, end = label
     words = text[start:end]
-    if words in scope.behind and _behind_figure(own):
-        return Span("LABEL_BEHIND", start, end)
+    if words in scope.behind and _stands_behind_figure(own):
+        return Token("LABEL_BEHIND", start, end)
     if words in scope.openers:
-        opens = not scope.begins_clause(words) or _begins(text, own)
-        return Span("OPENER" if opens else "WORDS", start, end)
+        opens = not scope.begins_clause(words) or _begins_clause(text, own)
+        return Token("OPENER" if opens else "WORDS", start, end)
     if words in scope.before:
         if words in scope.nothings:
-            return Span("NOTHING", start, end)
+            return Token("NOTHING", start, end)
         if own and own[-1].kind == "BASE":
             if said and _mean_the_same(said, words, scope):
                 return None
-            own.append(Span("SIGN", start, start))
+            own.append(Token("SIGN", start, start))
         return label
     if words in functional_classes():
-        return Span("CLASS_NAME", start, end)
-    return Span("WORDS", start, end) if words in scope.behind else other_token(text, label)
+        return Token("CLASS_NAME", start, end)
+    return Token("WORDS", start, end) if words in scope.behind else token_but_label(text, label)
 
 
 def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
@@ -130,7 +132,7 @@ def _mean_the_same(words: str, other: str, scope: Scope) -> bool:
     return meant == [each.statement for each in scope.before[other]]
 
 
-def _is_broken(text: str, known: list[Span], token: Span) -> bool:
+def _are_broken_figures(text: str, known: list[Token], token: Token) -> bool:
     """各增加800.0,0万元; 2:35%: two figures that share a unit have as many decimals.
 
     Those that have none may be one whose point was misread: 增长1、94%.
@@ -139,34 +141,34 @@ def _is_broken(text: str, known: list[Span], token: Span) -> bool:
     if [each.kind for each in known[-2:-1]] != ["FIGURE"] or between not in ",、:":
         return False
     first = text[known[-2].start : known[-2].end]
-    unit = unit_of(text, token)
+    unit = figure_unit(text, token)
     second = text[token.start : token.end - len(unit)]
     alike = len(first.partition(".")[2]) == len(second.partition(".")[2])
     alike &= "." in first or len(second) != _DECIMALS or (unit != "%" and not same_kind(unit, "元"))
     return first[-1].isdigit() and (not alike or between == ":")
 
 
-def _end_of_item(text: str, code: Span) -> int:
+def _end_of_item_name(text: str, code: Token) -> int:
     """2010301行政运行15.20万元: where the name of the item ends."""
     found = known_pattern("words", "behind_item").search(text, code.end)
     return len(text) if found is None else found.start()
 
 
-def _counts_something_else(text: str, known: list[Span], token: Span) -> bool:
+def _counts_something_else(text: str, known: list[Token], token: Token) -> bool:
     """接待8批次60人次: two figures of different units without a sign are two statements."""
     if not known or known[-1].kind != "FIGURE" or known[-1].end != token.start:
         return False
-    first, second = unit_of(text, known[-1]), unit_of(text, token)
+    first, second = figure_unit(text, known[-1]), figure_unit(text, token)
     return "" not in (first, second) and first != second and "%" not in (first, second)
 
 
-def _behind_figure(known: list[Span]) -> bool:
+def _stands_behind_figure(known: list[Token]) -> bool:
     """Whether a figure stands before: 4个科室, 30个2021年县级重点项目."""
     kinds = [each.kind for each in known[-2:]]
     return kinds[-1:] == ["FIGURE"] or kinds == ["FIGURE", "YEAR"]
 
 
-def _begins(text: str, known: list[Span]) -> bool:
+def _begins_clause(text: str, known: list[Token]) -> bool:
     """Whether nothing but 本部门 and the like stands before the next token in its clause."""
     at = len(known)
     while at and known[at - 1].kind in ("WORDS", "FOREIGN"):

@@ -10,31 +10,31 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields, filling, guests, headers, others, projects
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Token
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused
-from juesuan.statements.vocabulary import Labels, Statement, next_figures
+from juesuan.statements.reading import ReadingState, Refusal
+from juesuan.statements.vocabulary import Labels, Statement, next_figure_orders
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
 
-def read_names(state: Reading, event: Event) -> None:
+def read_names(state: ReadingState, event: Event) -> None:
     """The names of amounts: what the figures and the words behind them are of."""
     rest = state.rest
     names = [token for token in event.tokens if token.kind == "LABEL"]
     if others.is_cut_behind_base(state, names[0]):
-        raise Refused(diagnostics.CLAUSE, of_another=True)
+        raise Refusal(diagnostics.CLAUSE, of_another=True)
     labels = tuple([e for token in names for e in state.scope.before[state.words(token)]])
-    others.check_others(state, names)
+    others.check_names(state, names)
     if rest and rest[0].rule == "figures":
         state.subject.spoken.labels = labels
         return
     of_row = state.subject.spoken.owners and not state.subject.spoken.labels
     if of_row and state.words(names[0]) in known_words("words", "own_unit"):
         if not state.subject.sentence.named:
-            raise Refused(diagnostics.CLAUSE, of_another=True)
+            raise Refusal(diagnostics.CLAUSE, of_another=True)
         return  # 城乡社区支出(类)…9万元，支出比上年增加1万元: of the item, not of the fund
     following = state.following()
     goes_on = following is not None and following.kinds[:2] == ("LINK", "FIGURE")
@@ -48,12 +48,12 @@ def read_names(state: Reading, event: Event) -> None:
     chosen = _choose(state, labels, "", money=True)
     if chosen is None or _are_compared_apart(labels):
         state.subject.bar(state.clause)
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     state.subject.names(chosen.paths, labels)
     state.subject.order = chosen.order
 
 
-def read_nothing(state: Reading, event: Event) -> None:
+def read_nothing(state: ReadingState, event: Event) -> None:
     """无下属预算单位 is 0; 无政府性基金预算… says that the section has nothing."""
     token = event.tokens[0]
     text, none = state.words(token), known_words("words", "none")[0]
@@ -73,13 +73,15 @@ def read_nothing(state: Reading, event: Event) -> None:
                 filling.set_leaf(state, place, Figure("0", field.unit, *span))
 
 
-def _choose(state: Reading, labels: Labels, unit: str, *, money: bool = False) -> Statement | None:
+def _choose(
+    state: ReadingState, labels: Labels, unit: str, *, money: bool = False
+) -> Statement | None:
     """The statement that words mean: by the unit, then the next one in the printed order."""
     if money:
         stated = [each.statement for each in labels]
         fit = [each for each in stated if each.kind in ("amount", "compared")] or stated
     else:
-        fit = _fitting(labels, unit)
+        fit = _fitting_statements(labels, unit)
     distinct = guests.choose_guests(state, labels, list(dict.fromkeys(fit)))
     if len(distinct) < 2:
         return distinct[0] if distinct else None
@@ -87,7 +89,7 @@ def _choose(state: Reading, labels: Labels, unit: str, *, money: bool = False) -
     if len(sections) > 1:
         if state.scope.names[0] != "balance":
             return None
-        again = _is_parted_again(state, labels[0].words, distinct)
+        again = _is_divided_again(state, labels[0].words, distinct)
         names = state.scope.names[1:] if again else state.scope.names
         first = next(name for name in names if name in sections)
         distinct = [each for each in distinct if each.section == first]
@@ -104,7 +106,7 @@ def _choose(state: Reading, labels: Labels, unit: str, *, money: bool = False) -
     return min(before or distinct, key=lambda each: each.order)
 
 
-def _is_parted_again(state: Reading, words: str, found: list[Statement]) -> bool:
+def _is_divided_again(state: ReadingState, words: str, found: list[Statement]) -> bool:
     """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
     parted = any(each.among for each in state.clauses[state.at : state.at + 1])
     if not (parted and others.is_either_sum(words)):
@@ -112,7 +114,7 @@ def _is_parted_again(state: Reading, words: str, found: list[Statement]) -> bool
     return any(state.draft.has(fields.leaf(each.paths[0])) for each in found)
 
 
-def read_figures(state: Reading, event: Event, *, named: bool) -> None:
+def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
     """The figures of what the clause names (``named``), or of what was named before."""
     tokens = [token for token in event.tokens if token.kind == "FIGURE"]
     of_row = bool(state.subject.spoken.owners) and not state.subject.spoken.labels
@@ -125,7 +127,7 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
     if of_row and named:
         place = state.subject.spoken.owners[0]
         if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
-            raise Refused(diagnostics.CLAUSE)
+            raise Refusal(diagnostics.CLAUSE)
         state.subject.sentence.stated += (place,)
         filling.add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
         return
@@ -136,44 +138,46 @@ def read_figures(state: Reading, event: Event, *, named: bool) -> None:
     if behind is not None and not named:
         of_unit = state.scope.names[0] == fields.ORGANISATION
         if of_unit and behind.tokens[-1].end < state.clause.end:
-            raise Refused(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
+            raise Refusal(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
         spoken.labels = state.scope.behind[state.words(behind.tokens[0])]
     if named or behind is not None:
-        _named_figures(state, spoken.labels, tokens, unit)
+        _state_by_names(state, spoken.labels, tokens, unit)
         return
     # 2024，某局…: a figure without a unit stands directly behind its label, and one that begins
     # a paragraph goes on with nothing.
-    if not spoken.labels or not unit or state.at == 1 or _is_cut_off(state, unit):
-        raise Refused(diagnostics.MISPLACED)
-    _state_all(state, _continued(state, unit), tokens, unit)
+    if not spoken.labels or not unit or state.at == 1 or _is_nameless(state, unit):
+        raise Refusal(diagnostics.MISPLACED)
+    _state_all(state, _continue_label(state, unit), tokens, unit)
 
 
-def _named_figures(state: Reading, labels: Labels, tokens: list[Span], unit: str) -> None:
+def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], unit: str) -> None:
     """Figures with names of their own."""
     # 收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change
     place = tokens[0].start - 1, tokens[0].start + 1
     of_another = state.next_is("final") or (state.next_is("change") and state.is_broken(*place))
     if len(tokens) == 1 and (of_another or _are_summed(labels)):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     names = _by_turns(state, labels, tokens)
     if names is None:
         _state_all(state, _choose(state, labels, unit), tokens, unit)
     else:
         for statement, token in zip(names, tokens, strict=True):
-            _state(state, statement, [token], unit)
+            _state_figures(state, statement, [token], unit)
 
 
-def _state_all(state: Reading, statement: Statement | None, tokens: list[Span], unit: str) -> None:
+def _state_all(
+    state: ReadingState, statement: Statement | None, tokens: list[Token], unit: str
+) -> None:
     """All figures of a clause to the one statement that they are of."""
     if statement is None:
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     if _is_of_one_kind(state, statement, unit):
         state.notebook.damaged.add(fields.leaf(statement.paths[0]))
-        raise Refused(diagnostics.CLAUSE)
-    _state(state, statement, tokens, unit)
+        raise Refusal(diagnostics.CLAUSE)
+    _state_figures(state, statement, tokens, unit)
 
 
-def _is_of_one_kind(state: Reading, statement: Statement, unit: str) -> bool:
+def _is_of_one_kind(state: ReadingState, statement: Statement, unit: str) -> bool:
     """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
     if statement.paths[0][-1] != "division_count":
         return False
@@ -191,7 +195,7 @@ def _is_of_one_kind(state: Reading, statement: Statement, unit: str) -> bool:
     return "OPENER" in behind or said[0][-2:] in state.words(following)
 
 
-def _is_cut_off(state: Reading, unit: str) -> bool:
+def _is_nameless(state: ReadingState, unit: str) -> bool:
     """支出总计9万元,2万元; 团组3个,12次; 年初预算为。2万元: a figure that no words name."""
     kinds = state.before().kinds
     if kinds[-1] in _WAITING:
@@ -205,7 +209,7 @@ def _is_cut_off(state: Reading, unit: str) -> bool:
     return bool(own) and same_kind(own, unit) and (not same or same_kind("元", unit))
 
 
-def _by_turns(state: Reading, labels: Labels, tokens: list[Span]) -> list[Statement] | None:
+def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[Statement] | None:
     """购置数及保有量分别为2辆和240辆: as many figures as names."""
     words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
     if len(words) != len(tokens):
@@ -216,30 +220,35 @@ def _by_turns(state: Reading, labels: Labels, tokens: list[Span]) -> list[Statem
     return found if len(found) == len(tokens) else None
 
 
-def _continued(state: Reading, unit: str) -> Statement | None:
+def _continue_label(state: ReadingState, unit: str) -> Statement | None:
     """2批次、26人次: a figure without words goes on with the label before it."""
-    owners, fit = state.subject.spoken.owners, _fitting(state.subject.spoken.labels, unit)
+    owners, fit = (
+        state.subject.spoken.owners,
+        _fitting_statements(state.subject.spoken.labels, unit),
+    )
     if not owners:
         return None
     prefix, foreign = owners[0][:-1], str(owners[0][-1]).startswith("foreign")
     worth = known_words("words", "worth")[0]
     following = [
         label.statement
-        for order in next_figures(state.scope.names, state.subject.order)
+        for order in next_figure_orders(state.scope.names, state.subject.order)
         for label in state.scope.by_order.get(order, ())
         if label.statement.paths[0][:-1] == prefix
         and (label.statement.kind == "count" or label.words == worth)  # 车辆4辆，86.12万元
-        and guests.is_foreign(label.statement) == foreign
+        and guests.counts_foreign_guests(label.statement) == foreign
         and fields.fits(label.statement.paths[0], unit)
     ]
     return min(following, key=lambda each: each.order, default=fit[0] if fit else None)
 
 
-def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) -> None:
+def _state_figures(
+    state: ReadingState, statement: Statement, tokens: list[Token], unit: str
+) -> None:
     """A figure to its field: one to both totals, two by turns."""
     paths, figures = statement.paths, [state.figure(token, unit) for token in tokens]
     if len(figures) not in (1, len(paths)):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     _check_quotes(state, tokens[0])
     projects.check_projects(state, paths[0])
     if state.starts_line(tokens[0]):
@@ -255,24 +264,24 @@ def _state(state: Reading, statement: Statement, tokens: list[Span], unit: str) 
         figure = figures[at if len(figures) > 1 else 0]
         place = filling.amount_place(state, path)
         if place in state.notebook.damaged:
-            raise Refused(diagnostics.CLAUSE)
+            raise Refusal(diagnostics.CLAUSE)
         if place is not None:
             filling.set_leaf(state, place, figure)
             continue
         said, first, label = tokens[0], state.draft.get(fields.leaf(path)), fields.label_of(path)
         alike = isinstance(first, Figure) and first.unit == figure.unit
         if alike and first.value != figure.value:
-            raise Refused(diagnostics.REPEATED, label=label)  # nor is what is said of it
+            raise Refusal(diagnostics.REPEATED, label=label)  # nor is what is said of it
         # The first stands; share and comparison of the second may be new.
         state.leave(said.start, said.end, diagnostics.REPEATED, label=label)
 
 
-def _check_quotes(state: Reading, figure: Span) -> None:
+def _check_quotes(state: ReadingState, figure: Token) -> None:
     """评级为 / 合格”的项目0个: the line that is lost held the first of two quotes, and more."""
     words = state.clause.start, figure.start
     half = words[0] != words[1] and state.passage.has_half_a_quotation(*words)
     if half and state.is_broken(*words):
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
 
 
 def _are_summed(labels: Labels) -> bool:
@@ -289,7 +298,7 @@ def _are_compared_apart(labels: Labels) -> bool:
     return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
 
 
-def _fitting(labels: Labels, unit: str) -> list[Statement]:
+def _fitting_statements(labels: Labels, unit: str) -> list[Statement]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]

@@ -7,21 +7,21 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.headings import names_end
+from juesuan.headings import unit_name_endings
 from juesuan.model.leaves import Day
-from juesuan.reading.values import iso_day
+from juesuan.reading.values import last_day_named
 from juesuan.statements import damaged, filling, near, others
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Token
 from juesuan.statements.plans import QUALIFIERS, Event
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import sections_of
 
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
 
 
-def read_lead(state: Reading, event: Event) -> None:
+def read_lead(state: ReadingState, event: Event) -> None:
     """The words before what a clause states: its day, its list, and whose the amount is."""
     rest = state.rest
     for token in event.tokens:
@@ -30,41 +30,41 @@ def read_lead(state: Reading, event: Event) -> None:
     if state.clause.among:
         state.subject.sentence.among = True
         state.subject.paragraph.whole = state.subject.spoken.owners
-    if not rest and state.begins() and names_something(state, state.clause):
+    if not rest and state.begins() and names_other_amount(state, state.clause):
         name_another(state, state.clause)  # 收入支出总体年初预算相比: what follows is of that
     if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
         return
     unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
     if unnamed and state.clause.figures:
-        raise Refused(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
+        raise Refusal(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
     subjects = [state.words(token) for token in event.tokens if token.kind == "SUBJECT"]
     figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
     if figures and subjects:
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     of_amount = rest[0].rule in QUALIFIERS and event.tokens[-1].kind == "SUBJECT"
     if of_amount and subjects and not is_own(subjects[-1]):
         stated = state.clause.figures or rest[0].rule == "budget" or state.begins()
         if stated or near.meant_label(subjects[-1], state.scope):
-            raise Refused(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
-    if subjects and not _keeps(state, subjects[-1], event.tokens[-1].kind, rest[0]):
+            raise Refusal(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
+    if subjects and not _keeps_meaning(state, subjects[-1], event.tokens[-1].kind, rest[0]):
         label = state.words(rest[0].tokens[0])
-        raise Refused(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
+        raise Refusal(diagnostics.SUBJECT, subject=subjects[-1][-12:], label=label)
 
 
-def names_something(state: Reading, clause: Clause) -> bool:
+def names_other_amount(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause holds the name of another amount: what follows may be said of that."""
     labels = [state.scope.before[state.words(t)] for t in clause.tokens if t.kind == "LABEL"]
     own = state.subject.spoken.owners
     return any(each.statement.paths != own for found in labels for each in found)
 
 
-def name_another(state: Reading, clause: Clause) -> None:
+def name_another(state: ReadingState, clause: Clause) -> None:
     """What follows is of the amount that a clause names, and of none before."""
     # 三公经费支出决算中，公务接待费支出决算为2万元，完成预算的90%: no budget stood here.
     state.subject.bar(clause, budget=damaged.may_name_budget(state, clause))
 
 
-def _keeps(state: Reading, subject: str, last: str, named: Event) -> bool:
+def _keeps_meaning(state: ReadingState, subject: str, last: str, named: Event) -> bool:
     """Whether a name keeps its meaning behind a subject, or a year or a sign behind that."""
     name, of_class = named.tokens[0], named.tokens[0].kind == "CLASS_NAME"
     label, before = state.words(name), last == "SUBJECT"
@@ -83,13 +83,13 @@ def _keeps(state: Reading, subject: str, last: str, named: Event) -> bool:
     # (1)局机关公务接待费1万元；(2)…: the office is one of the units that a list names
     listed = state.clause.tokens[0].kind == "NUMBERED" or state.text.endswith((";", ","))
     listed = listed and subject.endswith(known_words("kinds", "own_office"))
-    listed = listed and not subject.endswith(names_end())
+    listed = listed and not subject.endswith(unit_name_endings())
     return not before or (_may_stand_before(subject, label) and not listed)
 
 
-def _read_day(state: Reading, token: Span) -> None:
+def _read_day(state: ReadingState, token: Token) -> None:
     """截至2024年12月31日: the day of the section that declares one."""
-    value = iso_day(state.words(token), None)
+    value = last_day_named(state.words(token), None)
     for label in state.scope.labels():
         place = label.statement.paths[0]
         if label.statement.kind != "day" or value is None or state.draft.has(place):
@@ -121,4 +121,4 @@ def _may_stand_before(subject: str, label: str) -> bool:
         return False
     # 某市第四十一中学共有车辆, 全区三公经费, 局机关三公经费, 市妇联公务接待费
     unit = known_pattern("kinds", "unit_in_line").fullmatch(subject)
-    return unit is not None or subject.endswith(names_end())
+    return unit is not None or subject.endswith(unit_name_endings())

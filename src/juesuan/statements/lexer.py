@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple, Union, cast
 
-from juesuan.grammar import pattern, table
+from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements.vocabulary import functional_classes, sections
 
 
-class Span(NamedTuple):
+class Token(NamedTuple):
     """A token: its kind (a terminal of clauses.lark, SIGN or WORDS) and its place."""
 
     kind: str
@@ -25,8 +25,8 @@ class Span(NamedTuple):
     end: int
 
 
-# Half the time of `Span(…)`, and there are thousands of them in a document.
-span = cast("Callable[[type[Span], tuple[str, int, int]], Span]", tuple.__new__)
+# Half the time of `Token(…)`, and there are thousands of them in a document.
+span = cast("Callable[[type[Token], tuple[str, int, int]], Token]", tuple.__new__)
 
 MARKS = frozenset(("CLASS", "GROUP", "ITEM"))
 # What these are depends on the signs round them.
@@ -56,7 +56,7 @@ def _labels() -> frozenset[str]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
+def _label_lengths() -> dict[str, tuple[int, ...]]:
     """How long the labels are that begin with the same two characters, the longest first.
 
     To cut out so many characters and to look whether they are a label takes less than one
@@ -74,24 +74,24 @@ _Match = Callable[..., Union[re.Match[str], None]]
 @cache
 def _terminals() -> dict[str, tuple[tuple[str, _Match], ...]]:
     """The terminals that may begin with a character, in their order; none where only labels do."""
-    written = table("clauses").terminals
+    written = grammar_table("clauses").terminals
     own = [(name, written[name][0], written[name][2]) for name in _TERMINALS]
     found: dict[str, list[tuple[str, _Match]]] = {}
     for name, expression, first in (*own, ("SIGN", _SIGNS, ",;。:()")):
         match: _Match = re.compile(expression).match
         for sign in first:
             found.setdefault(sign, []).append((name, match))
-    heads = {*found, *(begin[0] for begin in _lengths())}
+    heads = {*found, *(begin[0] for begin in _label_lengths())}
     return {sign: tuple(found.get(sign, ())) for sign in heads}
 
 
-def each_token(text: str) -> Iterator[Span]:
+def each_token(text: str) -> Iterator[Token]:
     """The tokens of a folded text without white space and quotes; what is none is WORDS.
 
     >>> [(t.kind, "收入总计7.00万元。"[t.start : t.end]) for t in each_token("收入总计7.00万元。")]
     [('LABEL', '收入总计'), ('FIGURE', '7.00万元'), ('SIGN', '。')]
     """
-    labels, lengths, terminals, shadows = _labels(), _lengths(), _terminals(), _shadows()
+    labels, lengths, terminals, shadows = _labels(), _label_lengths(), _terminals(), _own_labels()
     at, words, length = 0, 0, len(text)
     while at < length:
         sign, last = text[at], at
@@ -104,7 +104,7 @@ def each_token(text: str) -> Iterator[Span]:
             kind = "LABEL"
             for size in lengths.get(text[at : at + 2], ()):
                 if (label := text[at : at + size]) in labels:
-                    if label not in shadows or not _is_shadow(text, at, label):
+                    if label not in shadows or not _hides_longer_label(text, at, label):
                         last += len(label)
                     break
             else:
@@ -115,64 +115,64 @@ def each_token(text: str) -> Iterator[Span]:
                         last, kind = stop, name
                     break
             if kind in _DOUBTED:
-                kind, last = _settled(text, kind, at, last)
+                kind, last = _settle_token(text, kind, at, last)
             if last == at:
                 at += 1
                 continue
         if at > words:
-            yield span(Span, ("WORDS", words, at))
-        yield span(Span, (kind, at, last))
+            yield span(Token, ("WORDS", words, at))
+        yield span(Token, (kind, at, last))
         at = words = last
     if words < length:
-        yield span(Span, ("WORDS", words, length))
+        yield span(Token, ("WORDS", words, length))
 
 
 @cache
-def _shadows() -> dict[str, int]:
+def _own_labels() -> dict[str, int]:
     """Labels that begin with the unit itself, and how long that is: 本部门收入."""
     begins = known_words("words", "begins_label")
     return {each: len(own) for each in _labels() for own in begins if each.startswith(own)}
 
 
-def _is_shadow(text: str, at: int, label: str) -> bool:
+def _hides_longer_label(text: str, at: int, label: str) -> bool:
     """Whether a label that goes further begins behind the unit itself: 本部门 / 收入支出总计."""
-    behind = at + _shadows()[label]
-    sizes = _lengths().get(text[behind : behind + 2], ())
+    behind = at + _own_labels()[label]
+    sizes = _label_lengths().get(text[behind : behind + 2], ())
     longer = (each for each in sizes if behind + each > at + len(label))
     return any(text[behind : behind + each] in _labels() for each in longer)
 
 
-def _settled(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
+def _settle_token(text: str, kind: str, start: int, end: int) -> tuple[str, int]:
     """What a token is by the signs round it, and where it ends; where it begins if it is none."""
     match kind:
-        case "FIGURE" if text[start] == "-" and _year_at(text, start + 1):
+        case "FIGURE" if text[start] == "-" and _is_year_at(text, start + 1):
             return kind, start  # 某县-2024年: a dash, and no sign
         case "FIGURE":
-            if _stands_alone(text, start, end):
+            if _is_whole_figure(text, start, end):
                 return kind, end
             paper = known_pattern("words", "number_of_paper").match(text, start)
             if paper is not None:
                 return "WORDS", paper.end()
-            bare = "BARE" if _is_bare(text, start, end) else "BAD"
-            return "CODE" if _is_code(text, start) else bare, end
+            bare = "BARE" if _is_bare_number(text, start, end) else "BAD"
+            return "CODE" if _is_item_code(text, start) else bare, end
         case "YEAR":
-            return kind, start + 4 if _is_of_label(text, start + 4, end) else end
+            return kind, start + 4 if _belongs_to_label(text, start + 4, end) else end
         case "NUMBERED" if not _begins_item(text, start, end):
-            number = pattern("clauses", "FIGURE").match(text, start)
+            number = terminal_pattern("clauses", "FIGURE").match(text, start)
             if number is None:
                 return kind, start
-            return "FIGURE" if _stands_alone(text, start, number.end()) else "BAD", number.end()
+            return "FIGURE" if _is_whole_figure(text, start, number.end()) else "BAD", number.end()
         case "NUMBERED":
             return kind, end
         case _:
-            return kind, end if _is_mark(text, kind, start, end) else start
+            return kind, end if _is_whole_mark(text, kind, start, end) else start
 
 
-def _year_at(text: str, at: int) -> bool:
-    return pattern("clauses", "YEAR").match(text, at) is not None
+def _is_year_at(text: str, at: int) -> bool:
+    return terminal_pattern("clauses", "YEAR").match(text, at) is not None
 
 
-def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
+def _is_whole_mark(text: str, kind: str, start: int, end: int) -> bool:
     """Whether a mark is whole, or stands beside others: (类似… is none."""
     if end - start > 2 and text[start] == "(" and text[end - 1] == ")":
         return True
@@ -182,29 +182,29 @@ def _is_mark(text: str, kind: str, start: int, end: int) -> bool:
     return known_pattern("words", "next_mark").match(text, end) is not None
 
 
-def other_token(text: str, label: Span) -> Span:
+def token_but_label(text: str, label: Token) -> Token:
     """What the words of a label are where they are none: 支出决算 is a linker outside of 三."""
     for name, match in _terminals().get(text[label.start], ()):
         found = match(text, label.start, label.end)
         if found is not None:
             if found.end() == label.end or name in _OPENING:
-                return Span(name, label.start, found.end())
+                return Token(name, label.start, found.end())
             break
-    return Span("FOREIGN", label.start, label.end)
+    return Token("FOREIGN", label.start, label.end)
 
 
-def _is_of_label(text: str, at: int, end: int) -> bool:
+def _belongs_to_label(text: str, at: int, end: int) -> bool:
     """Whether 年初 or 年末 behind the digits of a year belongs to what follows.
 
     2024年初预算 is the 年初预算, 2024年末结转和结余 the 年末结转和结余.
     """
     if text[at:end] in known_words("words", "against_initial_budget"):
         return True
-    lengths = _lengths().get(text[at:end], ())
+    lengths = _label_lengths().get(text[at:end], ())
     return any(text[at : at + length] in _labels() for length in lengths)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_whole_figure(text: str, start: int, end: int) -> bool:
     """Whether no digit, letter or point touches a figure: ``1OO%`` and ``1,123;.55万元`` are none.
 
     Nor does a sign that no decoder knew: ``占�2.5%`` may have been 12.5%.
@@ -246,13 +246,13 @@ def _is_chinese(text: str, at: int) -> bool:
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
 
-def _is_code(text: str, at: int) -> bool:
+def _is_item_code(text: str, at: int) -> bool:
     code = _CODE.match(text, at)
     before = text[at - 1 : at]
     return code is not None and before in _BEFORE_CODE and _is_chinese(text, code.end())
 
 
-def _is_bare(text: str, start: int, end: int) -> bool:
+def _is_bare_number(text: str, start: int, end: int) -> bool:
     """Whether a whole number without unit stands directly before words: 用车0主要领导干部用车8.
 
     It is a figure only between two labels (clauses.py).
@@ -267,11 +267,11 @@ def _begins_item(text: str, start: int, end: int) -> bool:
         return False
     if start and text[start - 1] not in "。;:,)":
         return False
-    if _year_at(text, end):
+    if _is_year_at(text, end):
         return True  # 1、2024年公务接待费
     return end == len(text) or not (text[start].isdigit() and text[end].isdigit())
 
 
-def unit_of(text: str, figure: Span) -> str:
+def figure_unit(text: str, figure: Token) -> str:
     """The unit behind the digits of a figure."""
     return text[figure.start : figure.end].lstrip("0123456789.,-")

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from juesuan.closest import Spellings, closest, edits_between
-from juesuan.grammar import expression
+from juesuan.closest import Spellings, closest_spelling, edits_between
+from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
-from juesuan.headings import names_end
+from juesuan.headings import unit_name_endings
 from juesuan.statements.vocabulary import Path, Scope, Statement, scope_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _OF_ELSE = ("against_budget", "last_year", "not_of")
 _LONGEST_VERB = 2  # signs of most verbs: 增加
 
 
-def _near(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
+def _near_labels(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
     """The labels that words end with but for one letter, with what stands before them.
 
     And with what stands for the letter: nothing, another one, or two of which it is one.
@@ -66,12 +66,12 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
         return scope.before[label][0].statement.paths
 
     for each in forms:
-        near = list(_near(each[-_LONGEST_NAME:], scope))
+        near = list(_near_labels(each[-_LONGEST_NAME:], scope))
         if whole:
             more = min(
                 (len(before) for _, before, said in near if len(said) > 1), default=_LONGEST_NAME
             )
-            near = [e for e in near if _is_whole(each, *e, more=more <= len(e[1]))]
+            near = [e for e in near if _can_only_mean(each, *e, more=more <= len(e[1]))]
         near = [e for e in near if paths(e[0])[0][-1] != "itself"] or near  # 总口 is no 总体
         longest = max((len(label) for label, _, _ in near), default=0)
         found = [label for label, _, _ in near if len(label) == longest]
@@ -82,26 +82,26 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
 
 def without_links(words: str) -> list[str]:
     """Words, and what stands before 为, 决算数 or 决算数为 at their end."""
-    ends, behind = range(len(words) - 1, max(0, len(words) - _LONGEST_LINK), -1), _links()
+    ends, behind = range(len(words) - 1, max(0, len(words) - _LONGEST_LINK), -1), _link_pattern()
     return [words, *[words[:at] for at in ends if behind.fullmatch(words, at)]]
 
 
 @cache
-def _links() -> re.Pattern[str]:
-    final, link = (expression("clauses", each) for each in ("FINAL", "LINK"))
+def _link_pattern() -> re.Pattern[str]:
+    final, link = (terminal_expression("clauses", each) for each in ("FINAL", "LINK"))
     return re.compile(f"(?:{final})?(?:{link})?")
 
 
-def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> bool:
+def _can_only_mean(words: str, label: str, before: str, said: str, *, more: bool) -> bool:
     """Whether words can but mean a label: 共有车车辆, 某局共有辆, 共有口辆, 本年共支出.
 
     ``more`` says that they may be a label with a letter more as well.
     """
-    if before and not before.endswith(_before_labels()):
+    if before and not before.endswith(_words_before_labels()):
         return False
     if len(said) == 1:
         starts = words.startswith(before + label[:_BEFORE_NAME])
-        return starts and not more and said not in _of_else()
+        return starts and not more and said not in _signs_of_others()
     if not said and any(e in label and e not in words for e in known_words("words", "not_of")):
         return False  # 财政拨款结余 is no 非财政拨款结余
     filled = any(sign in known_words("words", "filler") and sign not in label for sign in said)
@@ -109,13 +109,13 @@ def _is_whole(words: str, label: str, before: str, said: str, *, more: bool) -> 
 
 
 @cache
-def _before_labels() -> tuple[str, ...]:
+def _words_before_labels() -> tuple[str, ...]:
     """What may stand before a label: the end of a unit's name, or 部门."""
-    return (*names_end(), *[each[1:] for each in known_words("words", "begins_label")])
+    return (*unit_name_endings(), *[each[1:] for each in known_words("words", "begins_label")])
 
 
 @cache
-def _of_else() -> frozenset[str]:
+def _signs_of_others() -> frozenset[str]:
     """Signs of words that say that an amount is of a budget, of last year, or none of these."""
     return frozenset("".join(e for rule in _OF_ELSE for e in known_words("words", rule)))
 
@@ -123,25 +123,25 @@ def _of_else() -> frozenset[str]:
 @cache
 def _written(terminal: str) -> str:
     """A terminal as an expression; a linker may follow the sign of a statement: 年初预算为."""
-    own = expression("clauses", terminal)
-    return f"(?:{own})(?:{expression('clauses', 'LINK')})?" if terminal in SIGNS else own
+    own = terminal_expression("clauses", terminal)
+    return f"(?:{own})(?:{terminal_expression('clauses', 'LINK')})?" if terminal in SIGNS else own
 
 
 @cache
-def _almost(terminal: str) -> regex.Pattern[str]:
+def _near_pattern(terminal: str) -> regex.Pattern[str]:
     import regex  # takes as long to import as all of the reading of statements
 
     return regex.compile(f"(?:{_written(terminal)}){{e<=1}}")
 
 
 @cache
-def _exactly(terminal: str) -> regex.Pattern[str]:
+def _exact_pattern(terminal: str) -> regex.Pattern[str]:
     import regex
 
     return regex.compile(_written(terminal))
 
 
-def may_be(words: str, known: str) -> bool:
+def shares_signs(words: str, known: str) -> bool:
     """Whether all signs of some words but one stand in an expression.
 
     Every other one would be an edit of its own: few words are left for an approximate match.
@@ -156,13 +156,13 @@ def meant_kind(words: str, *due: str) -> str:
     """
     if _SHORTEST <= len(words) <= _LONGEST_SIGN:
         for each in due:
-            if may_be(words, _written(each)) and _almost(each).fullmatch(words):
+            if shares_signs(words, _written(each)) and _near_pattern(each).fullmatch(words):
                 return each
     return ""
 
 
 @lru_cache(maxsize=64)
-def _openers(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
+def _opener_spellings(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
     scope = scope_of(names)
     return Spellings(
         # In the order of the grammar: of two that are as near, the first is named.
@@ -180,7 +180,7 @@ def meant_opener(words: str, scope: Scope) -> tuple[str, str]:
     主要包口 and 主要包 are 主要包括, an OPENER, and 不包括 is none; both are empty where the words
     are near to none, or to several.
     """
-    found = closest(words, _openers(scope.names), _SHORTEST - 1, rival=1)
+    found = closest_spelling(words, _opener_spellings(scope.names), _SHORTEST - 1, rival=1)
     if found and (len(words) >= _SHORTEST or len(words) < len(found[0])):
         return "OPENER", found[0]
     return meant_kind(f"{words}:", "REASON", "PURPOSE"), words
@@ -196,11 +196,11 @@ def means_year(words: str, year: int) -> bool:
     return str(year) in words or near == [year]
 
 
-def behind_name(words: str, year: int | None) -> str:
+def meant_behind_name(words: str, year: int | None) -> str:
     """What words behind a unit's name mean but for one letter: its 部门, or the year; else empty.
 
-    >>> behind_name("2024年口", 2024), behind_name("部门门", 2024), behind_name("202口年度", 2024)
-    ('2024年', '部门', '')
+    >>> [meant_behind_name(each, 2024) for each in ("2024年口", "部门门", "202口年度")]
+    ['2024年', '部门', '']
     """
     years = () if year is None else range(year - 8, year + 2)
     known = {f"{each}{end}": each for each in years for end in known_words("words", "year_ends")}
@@ -209,9 +209,9 @@ def behind_name(words: str, year: int | None) -> str:
     return near[0] if near and {known[each] for each in near} == {year or 0} else ""
 
 
-def may_begin(words: str, *due: str) -> bool:
+def may_begin_terminal(words: str, *due: str) -> bool:
     """Whether one of some terminals begins with words as they stand: 支出决, but not 口出决."""
-    return any(_exactly(each).fullmatch(words, partial=True) for each in due)
+    return any(_exact_pattern(each).fullmatch(words, partial=True) for each in due)
 
 
 def begins_name(words: str, size: int, scope: Scope) -> bool:
@@ -223,7 +223,7 @@ def begins_name(words: str, size: int, scope: Scope) -> bool:
 
 def is_almost_verb(words: str) -> bool:
     """Whether words before a figure may be the rest of a verb: 增口, 加."""
-    verbs = expression("clauses", "VERB")
+    verbs = terminal_expression("clauses", "VERB")
     return len(words) <= _LONGEST_VERB and any(e.isalpha() and e in verbs for e in words)
 
 

@@ -10,17 +10,17 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, parts, texts
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import Span
+from juesuan.statements.lexer import Token
 from juesuan.statements.others import check_unit
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.years import check_year
 
 _NAMING: Final = frozenset(("names", "header", "final"))
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
 _AHEAD: Final = 16
 _NOTHING: Final = 16  # so much white space may follow the last figure of a text
-_READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
+_READERS: Final[dict[str, Callable[[ReadingState, Event], None]]] = {
     "lead": leads.read_lead,
     "names": labels.read_names,
     "header": headers.read_header,
@@ -37,31 +37,31 @@ _READERS: Final[dict[str, Callable[[Reading, Event], None]]] = {
 """What reads each rule of clauses.lark that needs no more than its event."""
 
 
-def read_clause(state: Reading, clause: Clause) -> None:
+def read_clause(state: ReadingState, clause: Clause) -> None:
     """Read what a clause says, one thing after the other.
 
     Raises:
         Refused: it is damaged, its figure is of something else, or nobody knows of what.
     """
     header = clause.is_header
-    if state.at == len(state.clauses) and _is_torn(state, clause.tokens[-1]):
-        raise Refused(diagnostics.CLAUSE)
+    if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
+        raise Refusal(diagnostics.CLAUSE)
     own_words = state.text[clause.own_start : clause.end]
     if not clause.figures and known_pattern("words", "no_budget").fullmatch(own_words):
         return
-    if not clause.figures and damaged.spells(state, clause):
+    if not clause.figures and damaged.spells_figure(state, clause):
         if not header:
-            raise Refused(diagnostics.CLAUSE)
+            raise Refusal(diagnostics.CLAUSE)
         # An item of the classification stays where its amount is written in words.
         words = state.words(clause)
         state.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
     if header:
         state.subject.sentence.of_class = True
-        clause = state.clause = headers.head_of_item(state, clause)
-    if clause.rules in ((), ("lead",)) and damaged.mends(state, clause):
+        clause = state.clause = headers.trim_item(state, clause)
+    if clause.rules in ((), ("lead",)) and damaged.mend_clause(state, clause):
         return
     if clause.events is None:
-        _pass_by(state, clause)
+        _pass_clause_by(state, clause)
         return
     explains = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
     explains = explains and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
@@ -74,10 +74,10 @@ def read_clause(state: Reading, clause: Clause) -> None:
         damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})
         return
     if state.headless and clause.rules[:1] == ("budget",):
-        headers.open_without_head(state, clause.tokens[0])
-    if headers.begins_unnamed(state, clause):
+        headers.open_headless_item(state, clause.tokens[0])
+    if headers.open_unnamed_item(state, clause):
         return
-    if state.at == 1 and _is_rest(state, clause):
+    if state.at == 1 and _is_rest_of_sentence(state, clause):
         state.subject.bar(clause)
     total, named = comparisons.total_of_side(state, clause), False
     if total:
@@ -92,14 +92,14 @@ def read_clause(state: Reading, clause: Clause) -> None:
         if event.rule in ("names", "header"):
             named = True
             if parts.is_left_out(state, clause):
-                raise Refused(diagnostics.MISPLACED)
+                raise Refusal(diagnostics.MISPLACED)
         if not (total and event.rule == "lead"):
             _read_event(state, event, index, named=named)
     if total:
         state.subject.paragraph.base_of_side = state.subject.base
 
 
-def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> None:
+def _read_event(state: ReadingState, event: Event, index: int, *, named: bool) -> None:
     """One thing that the clause says; ``named`` says that a name stands in it up to here."""
     match event.rule:
         case "figures":
@@ -110,7 +110,7 @@ def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> Non
         case "opener":
             sign = event.tokens[0]
             if sign.kind == "PURPOSE" and headers.begins_line(state, sign):
-                headers.open_without_head(state, sign)
+                headers.open_headless_item(state, sign)
             texts.read_opener(state, event, (state.clause.events or ())[:index])
         case "behind":
             pass  # read with its figure
@@ -120,7 +120,7 @@ def _read_event(state: Reading, event: Event, index: int, *, named: bool) -> Non
             _READERS[rule](state, event)
 
 
-def _is_torn(state: Reading, last: Span) -> bool:
+def _is_unit_cut_off(state: ReadingState, last: Token) -> bool:
     """Whether the text ends with a figure, before its unit: 下降26.5 may have been 26.58%."""
     text, source = state.text, state.passage.source
     if last.kind != "FIGURE" or last.end < len(text) or not text[-1].isdigit():
@@ -129,10 +129,10 @@ def _is_torn(state: Reading, last: Span) -> bool:
     return len(source) - end < _NOTHING and not source[end:].strip()
 
 
-def _pass_by(state: Reading, clause: Clause) -> None:
+def _pass_clause_by(state: ReadingState, clause: Clause) -> None:
     """A clause that the grammar does not take."""
     if clause.figures or clause.is_header:
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
     at = clause.kinds.index("BASE") if "BASE" in clause.kinds else 0
@@ -141,11 +141,11 @@ def _pass_by(state: Reading, clause: Clause) -> None:
     compared = "".join(map(state.words, named))
     unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
     said = first or compared or state.begins()
-    if unknown or (said and leads.names_something(state, clause)):
+    if unknown or (said and leads.names_other_amount(state, clause)):
         leads.name_another(state, clause)
 
 
-def _is_rest(state: Reading, clause: Clause) -> bool:
+def _is_rest_of_sentence(state: ReadingState, clause: Clause) -> bool:
     """职业年金支出。年初预算为9万元: a paragraph begins with the rest of another sentence.
 
     So does one that begins with a unit, whose digits were lost: 元，比上年增加1万元.
@@ -157,7 +157,7 @@ def _is_rest(state: Reading, clause: Clause) -> bool:
     return same_kind("元", said) or (named and state.clauses[1].sign == "。")
 
 
-def _is_doubled(state: Reading, clause: Clause) -> bool:
+def _is_doubled(state: ReadingState, clause: Clause) -> bool:
     """支出决算为9万元，支出决算为9万元: a statement that stands twice is no second one."""
     if state.at < 2 or _NAMING.isdisjoint(clause.rules):
         return False

@@ -14,8 +14,8 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import Span
-from juesuan.statements.reading import SUMMARY, Reading, Refused
+from juesuan.statements.lexer import Token
+from juesuan.statements.reading import SUMMARY, ReadingState, Refusal
 from juesuan.statements.vocabulary import Path
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
@@ -35,18 +35,18 @@ _MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
 _SHORTEST: Final = 3
 
 
-def check_unit(state: Reading, clause: Clause) -> None:
+def check_unit(state: ReadingState, clause: Clause) -> None:
     """县医院收入总计9万元，其中：本年收入8万元: of another unit, to the end of the sentence.
 
     局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
-    said, sentence = _units_of(state, state.clauses[state.at - 1]), state.subject.sentence
+    said, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
     of_others = {_is_other_unit(state, each) for each in said}
     of_others.discard(None)
     if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
-        units = (unit for each in near for unit in _units_of(state, each))
+        units = (unit for each in near for unit in _unit_words(state, each))
         others = (_is_other_unit(state, each) for each in units)
         of_others.add(_is_beside_all(state, clause) or any(others))
     if of_others:
@@ -55,12 +55,12 @@ def check_unit(state: Reading, clause: Clause) -> None:
         sentence.of_other_unit = True in of_others
         begins = not clause.figures and clause.sign == ""
         state.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
-    left_out = state.leaves_out and _is_without(state, clause)
+    left_out = state.leaves_out and _excludes_some(state, clause)
     if clause.figures and (left_out or sentence.of_other_unit):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
 
 
-def _is_beside_all(state: Reading, clause: Clause) -> bool:
+def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
     """公务接待费9万元。局机关公务接待费比上年增加1万元: that of the office is a part.
 
     So is 公务接待费9万元，其中：局机关接待3批次.
@@ -76,19 +76,19 @@ def _is_beside_all(state: Reading, clause: Clause) -> bool:
         (own := each.said) is not None
         and each.figures
         and (own.rule, state.words(own.tokens[0])) == ("names", label)
-        and not "".join(_units_of(state, each)).endswith(offices)
+        and not "".join(_unit_words(state, each)).endswith(offices)
         for each in before
     )
 
 
-def _is_without(state: Reading, clause: Clause) -> bool:
+def _excludes_some(state: ReadingState, clause: Clause) -> bool:
     """剔除一次性因素后，收入总计9万元，比上年增长5%: less than the accounts hold."""
     text, first = state.text, max(0, clause.start - _NEAR)
     found = known_pattern("words", "without").finditer(text, first, clause.end)
     return any(_ENDS.isdisjoint(text[each.end() : clause.start]) for each in found)
 
 
-def _units_of(state: Reading, clause: Clause) -> list[str]:
+def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
     """The words of a clause before what it states, or before a colon, which may name a unit."""
     section = state.scope.names[0]
     if not clause.figures and section == fields.ORGANISATION:
@@ -124,12 +124,12 @@ def _units_of(state: Reading, clause: Clause) -> list[str]:
     return []
 
 
-def _speaks_of_itself(state: Reading, clause: Clause) -> bool:
+def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
     """隶属市政府，编制9名: said of the unit itself, though another one may stand in it."""
     return known_pattern("kinds", "of_unit_itself").search(state.words(clause)) is not None
 
 
-def _is_other_unit(state: Reading, words: str) -> bool | None:
+def _is_other_unit(state: ReadingState, words: str) -> bool | None:
     """Whether words end with the name of another unit than that of the title; None: of none."""
     own, title = state.draft.get(("unit_name",)), state.draft.get(("title",))
     if own is None:
@@ -137,10 +137,10 @@ def _is_other_unit(state: Reading, words: str) -> bool | None:
         if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
             others |= known_pattern("words", "of_region").search(words) is not None
         return True if others else None
-    return _names_other(words, str(own.value), str(title.value) if title is not None else "")
+    return _names_other_unit(words, str(own.value), str(title.value) if title is not None else "")
 
 
-def check_others(state: Reading, names: list[Span]) -> None:
+def check_names(state: ReadingState, names: list[Token]) -> None:
     """What is said of a name belongs to a field of the section.
 
     Raises:
@@ -150,22 +150,22 @@ def check_others(state: Reading, names: list[Span]) -> None:
     if barrier is not None and barrier.of_item:
         of_item = known_pattern("words", "of_item_as_well").fullmatch
         if any(of_item(state.words(name)) for name in names):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
     for name in names:
         words = state.words(name)
         paths = [each.statement.paths[0] for each in state.scope.before[words]]
         of_more = _may_be_of_more(state, words, paths[0]) or _is_beside_year(state, words, paths)
         if of_more or _is_of_class(state, paths[0]) or _is_of_other(state, name, words, paths[0]):
-            raise Refused(diagnostics.CLAUSE, of_another=True, of_more=of_more)
+            raise Refusal(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
 
-def _is_of_class(state: Reading, path: Path) -> bool:
+def _is_of_class(state: ReadingState, path: Path) -> bool:
     """1.教育支出(类)基本支出4万元，项目支出3万元: parts of a class, and not of the year."""
     parted = path[0] in ("revenue", "expenditure") and path[1:2] != ("total",)
     return parted and state.subject.sentence.of_class and state.subject.by_nature is None
 
 
-def _may_be_of_more(state: Reading, words: str, path: Path) -> bool:
+def _may_be_of_more(state: ReadingState, words: str, path: Path) -> bool:
     """Whether a total may be one of all funds, or of the year alone.
 
     财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
@@ -179,7 +179,7 @@ def _may_be_of_more(state: Reading, words: str, path: Path) -> bool:
     return [any(each in state.text for each in rule) for rule in rules] == [True, False]
 
 
-def is_cut_behind_base(state: Reading, name: Span) -> bool:
+def is_cut_behind_base(state: ReadingState, name: Token) -> bool:
     """三公经费比上年[减少4万元，其中：]公务接待费减少1万元: of which, nobody knows."""
     before = state.before()
     if before.rules[-2:] != ("names", "comparison") or state.clause.start != before.end:
@@ -187,7 +187,7 @@ def is_cut_behind_base(state: Reading, name: Span) -> bool:
     return state.words(name) not in {state.words(e.tokens[0]) for e in before.events or ()}
 
 
-def _is_of_other(state: Reading, name: Span, words: str, path: Path) -> bool:
+def _is_of_other(state: ReadingState, name: Token, words: str, path: Path) -> bool:
     part = known_pattern("words", "named_of_part")
     return (
         part.search(state.text, state.clause.start, name.end) is not None
@@ -195,12 +195,12 @@ def _is_of_other(state: Reading, name: Span, words: str, path: Path) -> bool:
         or _is_of_named_fund(state, name, path)
         or _is_of_one_level(state, name)
         or _is_of_other_stage(state, path)
-        or _has_left(state, words)
+        or _counts_leavers(state, words)
         or _is_of_posts(state, path)
     )
 
 
-def _has_left(state: Reading, words: str) -> bool:
+def _counts_leavers(state: ReadingState, words: str) -> bool:
     """在职28人，比上年减少2人，主要是调入2人，退休4人: so many left in the year."""
     if words not in known_words("words", "leaves"):
         return False
@@ -209,7 +209,7 @@ def _has_left(state: Reading, words: str) -> bool:
     return any(each in said for each in known_words("words", "moves"))
 
 
-def _is_of_posts(state: Reading, path: Path) -> bool:
+def _is_of_posts(state: ReadingState, path: Path) -> bool:
     """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
     kinds = known_words("words", "kinds_of_posts")
     near = state.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
@@ -222,7 +222,7 @@ def _is_of_posts(state: Reading, path: Path) -> bool:
     return of_posts[-1:] == [True] and of_posts != [True, True]
 
 
-def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
+def _is_beside_year(state: ReadingState, words: str, paths: list[Path]) -> bool:
     """收入总计X，其中年初结转和结余X；本年收入合计X: only the last is what 二 states."""
     total = any(each[1:] == ("total",) for each in paths) and state.scope.names[0] != "balance"
     if not total or words.startswith(known_words("words", "this_years")):
@@ -231,7 +231,7 @@ def _is_beside_year(state: Reading, words: str, paths: list[Path]) -> bool:
     return any(known_pattern("words", each).search(state.text) for each in beside)
 
 
-def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
+def _is_of_one_fund(state: ReadingState, words: str, path: Path) -> bool:
     """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
     of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
     if path[0] != "appropriation" or not of_year:
@@ -242,7 +242,7 @@ def _is_of_one_fund(state: Reading, words: str, path: Path) -> bool:
     return bool(named) and named <= _FUNDS
 
 
-def _is_of_named_fund(state: Reading, name: Span, path: Path) -> bool:
+def _is_of_named_fund(state: ReadingState, name: Token, path: Path) -> bool:
     """政府性基金预算项目支出9万元 in a section of all funds, or of the public budget."""
     if path[0] not in _NAMES_OF_FUNDS:
         return False
@@ -257,7 +257,7 @@ def _is_of_named_fund(state: Reading, name: Span, path: Path) -> bool:
     return known_pattern("words", "said_of_fund").search(said, again) is not None
 
 
-def _is_of_one_level(state: Reading, name: Span) -> bool:
+def _is_of_one_level(state: ReadingState, name: Token) -> bool:
     """中央财政拨款收入9万元，省级财政拨款收入5万元: each is a part of 财政拨款收入."""
     if state.clause.rules[0] != "lead":
         return False
@@ -267,7 +267,7 @@ def _is_of_one_level(state: Reading, name: Span) -> bool:
     return min(name.start, _NEAR) in named and len({*named.values()}) > 1
 
 
-def _is_of_other_stage(state: Reading, path: Path) -> bool:
+def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
     """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
     if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
         return False
@@ -280,7 +280,7 @@ def _is_of_other_stage(state: Reading, path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _names_other(words: str, own: str, title: str) -> bool | None:
+def _names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False
@@ -296,9 +296,9 @@ def _names_other(words: str, own: str, title: str) -> bool | None:
     for office in known_words("kinds", "own_office"):
         if unit.endswith(office):  # 局机关 may be of any, and 县医院机关 of another
             unit = unit.removesuffix(office)
-            return unit.endswith(endings) and not is_itself(unit, own)
+            return unit.endswith(endings) and not is_own_unit(unit, own)
     if named or plain(unit):
-        return not is_itself(unit, own)
+        return not is_own_unit(unit, own)
     return False if unit in known_words("words", "own_unit") else None
 
 
@@ -311,7 +311,7 @@ def _is_region(own: str, title: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def is_itself(words: str, name: str) -> bool:
+def is_own_unit(words: str, name: str) -> bool:
     """Whether words end in 我局, or most signs stand in both: 县卫健委, 某某县卫生健康委员会."""
     with_others = known_pattern("kinds", "and_units_below").search(words)
     words = words if with_others is None else words[: with_others.start()]

@@ -14,13 +14,13 @@ from typing import Final
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
-from juesuan.model.units import converted, same_kind
+from juesuan.model.units import convert_value, same_kind
 from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import QUALIFIERS
-from juesuan.statements.reading import TOTAL, Reading
-from juesuan.statements.subject import NOT_DIVIDED, Divided, LeftOut, Lines
+from juesuan.statements.reading import TOTAL, ReadingState
+from juesuan.statements.subject import NOT_DIVIDED, DividedAmount, LeftOutList, ListOfLines
 from juesuan.statements.vocabulary import Path, divisions, scope_of
 
 _OF_BUDGET: Final = ("budget", "completion")
@@ -31,7 +31,7 @@ _LONGEST: Final = 64  # clauses of a list
 _SAID_OF: Final = frozenset(("VERB", "SHARE", "COMPLETED", "VARIANCE", "DIRECTION", "BASE"))
 
 
-def begin_line(state: Reading, *, item: bool) -> None:
+def begin_paragraph(state: ReadingState, *, item: bool) -> None:
     """A paragraph begins; behind 其中： and ; it goes on with the list of the line before."""
     subject = state.subject
     divided, named = subject.divided, subject.paragraph.named
@@ -44,53 +44,53 @@ def begin_line(state: Reading, *, item: bool) -> None:
         subject.new_paragraph(item=item, goes_on=goes_on)
     subject.sentence.left_out = subject.lines.left_out
     if subject.lines.opened:
-        subject.divided = divided if divided.unread else Divided(divided.heads)
+        subject.divided = divided if divided.unread else DividedAmount(divided.heads)
     else:
         subject.divided = subject.divided.or_of(named)
-        goes_on_with(state, state.clauses[0])
+        keep_divided(state, state.clauses[0])
 
 
-def end_line(state: Reading) -> None:
+def end_paragraph(state: ReadingState) -> None:
     """A paragraph ends: the list that it opened goes on in the next one."""
     last, goes_on = state.clauses[-1], state.text.endswith(_GOES_ON)
     # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
     opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
-    state.subject.lines = Lines(opened, left_out, state.text.endswith("。"))
+    state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"))
     follows = state.subject.list_of_other_year or state.text.endswith(":")
     state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
     if len(state.clauses) == 1 and not last.figures:
         state.subject.below_budget = last.rules[-1:] == ("budget",)
 
 
-def begin_list(state: Reading, clause: Clause) -> None:
+def begin_list(state: ReadingState, clause: Clause) -> None:
     """其中 or a bracket: what stands behind it are parts of the figure before."""
     divided = state.subject.divided
     if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
         divided = state.subject.divided = divided.or_of(state.subject.paragraph.named)
     heads, beside, unread = divided
     unit = next((state.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
-    if beside is not None and not _are_alike(beside.unit, unit):
+    if beside is not None and not _have_like_units(beside.unit, unit):
         beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
     found = map(state.draft.get, fields.places_of(heads[0]) if heads else ())
     total = next((each for each in found if isinstance(each, Figure)), None)
-    left_out: LeftOut | None = None
-    if beside is not None and total is None and unread and _is_first(state, beside):
-        left_out = None if _takes_lost_total(state, clause, beside) else LeftOut(clause)
+    left_out: LeftOutList | None = None
+    if beside is not None and total is None and unread and _begins_with_figure(state, beside):
+        left_out = None if _take_lost_total(state, clause, beside) else LeftOutList(clause)
     elif beside is not None and not _are_of_total(state, clause, total, beside, unread=unread):
-        left_out = LeftOut(clause)
-    elif total is not None and _are_alike(total.unit, unit):
-        named = [each for each in _first_named(state, clause) if each not in heads]
+        left_out = LeftOutList(clause)
+    elif total is not None and _have_like_units(total.unit, unit):
+        named = [each for each in _first_named_paths(state, clause) if each not in heads]
         # 公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all.
         of_several = clause.among and state.subject.spoken.parts_stated
-        if not (of_several or _parts().isdisjoint(named) or _divide(state, clause, named)):
-            left_out = LeftOut(clause, tuple(named))
+        if not (of_several or _all_parts().isdisjoint(named) or _is_part(state, clause, named)):
+            left_out = LeftOutList(clause, tuple(named))
     state.subject.sentence.left_out = left_out
     if state.subject.lines.opened:
-        state.subject.lines = Lines(left_out=left_out)
+        state.subject.lines = ListOfLines(left_out=left_out)
 
 
-def _divide(state: Reading, clause: Clause, named: list[Path]) -> bool:
+def _is_part(state: ReadingState, clause: Clause, named: list[Path]) -> bool:
     """Whether what a clause names is part of the amount before."""
     heads = state.subject.divided.heads
     if not _are_parts(named, *heads):
@@ -104,7 +104,7 @@ def _divide(state: Reading, clause: Clause, named: list[Path]) -> bool:
     return all(side in words or side not in label for side in sides)
 
 
-def _first_named(state: Reading, clause: Clause) -> tuple[Path, ...]:
+def _first_named_paths(state: ReadingState, clause: Clause) -> tuple[Path, ...]:
     """What the first name in a clause may state; empty where it has none."""
     said = clause.said
     if said is not None and said.rule == "names":
@@ -114,7 +114,7 @@ def _first_named(state: Reading, clause: Clause) -> tuple[Path, ...]:
 
 
 def _are_of_total(
-    state: Reading, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
+    state: ReadingState, clause: Clause, total: Figure | None, beside: Figure, *, unread: bool
 ) -> bool:
     """三公经费9万元，比上年增加3万元，其中：…: are the parts those of the 9, or of the 3?
 
@@ -124,11 +124,11 @@ def _are_of_total(
     if beside.value.is_zero():
         # 上缴上级支出、经营支出均为0万元，其中：…: 0 has no parts, but 某类人员0人(离休0人) has
         return not (unread and clause.depth)
-    parts = [*_amounts(state, beside.unit if total is None else total.unit)]
+    parts = [*_amounts_of_list(state, beside.unit if total is None else total.unit)]
     compared = "FINAL" in clause.kinds or state.says_next(*_COMPARING)
     if total is None:
         return not unread and (not parts or compared)
-    value = abs(converted(beside.value, beside.unit, total.unit) or beside.value)
+    value = abs(convert_value(beside.value, beside.unit, total.unit) or beside.value)
     ends = clause.sign == "。" or (clause is state.clauses[0] and state.subject.lines.ended)
     # The first evidence decides.
     if state.says_next(*_OF_BUDGET):
@@ -140,15 +140,15 @@ def _are_of_total(
     return ends and not parts if unread else ends or not any(parts) or compared
 
 
-def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
+def _take_lost_total(state: ReadingState, clause: Clause, total: Figure) -> bool:
     """算为9万元，其中：公务接待费决算2万元 begins a paragraph: its first line was lost.
 
     It is that of the three expenses where what they spent sums to it, or where a rest of
     支出决算为 stands before it and nothing of their section was stated.
     """
-    named = _first_named(state, clause)
+    named = _first_named_paths(state, clause)
     spent = "FINAL" in clause.kinds and any(map(fields.is_expense, named))
-    parts = sum(_amounts(state, total.unit))
+    parts = sum(_amounts_of_list(state, total.unit))
     rest = known_pattern("words", "rest_of_final").fullmatch(state.before_figure(state.clauses[0]))
     compared = not {"VERB", "BASE"}.isdisjoint(clause.kinds) or state.says_next(*_OF_BUDGET)
     begins = rest and parts <= total.value and not compared
@@ -162,7 +162,7 @@ def _takes_lost_total(state: Reading, clause: Clause, total: Figure) -> bool:
     return spent
 
 
-def _is_first(state: Reading, figure: Figure) -> bool:
+def _begins_with_figure(state: ReadingState, figure: Figure) -> bool:
     """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
     first = state.clauses[0]
     token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
@@ -170,14 +170,14 @@ def _is_first(state: Reading, figure: Figure) -> bool:
     return bool(cut and token and state.passage.span(*token[1:])[0] == figure.start)
 
 
-def may_be_of_lost(state: Reading, path: Path) -> bool:
+def may_be_of_lost_label(state: ReadingState, path: Path) -> bool:
     """执法执勤用车 / [0辆、…、其他用车] / 4辆: a list that says 0 ends before its last parts.
 
     So does one of a single part: 面向中小企业预留金额 / [9万元，面向小微企业预留金额] / 4万元.
     """
-    order = _order(state.scope.names)
+    order = _printed_order(state.scope.names)
     own = order.get(path, -1)
-    ways = [each for each in _each_way() if path == each[0] or path in each[1]]
+    ways = [each for each in _each_division() if path == each[0] or path in each[1]]
     for head, way in ways if own >= 0 else ():
         before = [each for each in way if order.get(each, own) < own]
         later = [each for each in way if order.get(each, own) > own]
@@ -189,7 +189,7 @@ def may_be_of_lost(state: Reading, path: Path) -> bool:
     return False
 
 
-def _amounts(state: Reading, unit: str | None) -> Iterator[Decimal]:
+def _amounts_of_list(state: ReadingState, unit: str | None) -> Iterator[Decimal]:
     """The amounts of the list that begins here."""
     sentence, depth = state.clause.sentence, state.clause.depth
     ahead = state.clauses[state.at - 1 : state.at + _LONGEST]
@@ -200,11 +200,11 @@ def _amounts(state: Reading, unit: str | None) -> Iterator[Decimal]:
             stated = clause.depth == depth and following.rule == "figures"
             if stated and event.rule in ("names", "header"):
                 figure = state.figure(following.tokens[-1], "")
-                value = converted(figure.value, figure.unit, unit)
+                value = convert_value(figure.value, figure.unit, unit)
                 yield figure.value if value is None else value
 
 
-def is_left_out(state: Reading, clause: Clause) -> bool:
+def is_left_out(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause goes on with a list that is left out.
 
     年初结转9万元，其中：一般公共预算8万元；本年收入7万元: behind ; what divides nothing as the
@@ -214,31 +214,31 @@ def is_left_out(state: Reading, clause: Clause) -> bool:
     if left_out is None or not clause.figures:
         return False
     if clause is not left_out.begun:
-        named = _first_named(state, clause)
+        named = _first_named_paths(state, clause)
         begins = clause.sign in (";", "")
         if left_out.names:
             again = not set(named).isdisjoint(left_out.names)  # 其中退休2人；退休人员9人
-            ends = begins and (again or not _are_beside(named, left_out.names))
+            ends = begins and (again or not _divide_same_amount(named, left_out.names))
             ends |= _are_parts(named, *state.subject.divided.heads)
         else:
-            ends = begins and _parts().isdisjoint(named)
+            ends = begins and _all_parts().isdisjoint(named)
         if ends:
             if left_out.names:  # of an amount that is known: what follows may be beside it
                 state.subject.barrier = None
-            state.subject.sentence.left_out, state.subject.lines = None, Lines()
+            state.subject.sentence.left_out, state.subject.lines = None, ListOfLines()
     return state.subject.sentence.left_out is not None
 
 
-def goes_on_with(state: Reading, clause: Clause) -> None:
+def keep_divided(state: ReadingState, clause: Clause) -> None:
     """A sentence begins: parts of the figure before may follow only where it is of that."""
     if clause.among:
         return
     subject, said = state.subject, clause.said
     of_figure = said is not None and said.rule in QUALIFIERS
-    subject.divided = Divided(subject.divided.heads) if of_figure else NOT_DIVIDED
+    subject.divided = DividedAmount(subject.divided.heads) if of_figure else NOT_DIVIDED
 
 
-def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) -> None:
+def expect_parts(state: ReadingState, clause: Clause, before: DividedAmount, meant: Place) -> None:
     """A figure stays unread: parts of it may follow, or of what stood before."""
     heads, beside, unread = before
     named, words = "LABEL" in clause.kinds, state.before_figure(clause)
@@ -254,30 +254,30 @@ def leave_behind(state: Reading, clause: Clause, before: Divided, meant: Place) 
         heads, beside = (meant,), None  # 三公经口9万元
     else:
         beside, unread = figure, True
-    state.subject.divided = Divided(heads, beside, unread)
+    state.subject.divided = DividedAmount(heads, beside, unread)
 
 
-def _are_alike(unit: str | None, other: str) -> bool:
+def _have_like_units(unit: str | None, other: str) -> bool:
     """Whether a figure may have parts of another unit; where one has none, nobody knows."""
     return not (unit and other) or same_kind(unit, other)
 
 
 @cache
-def _each_way() -> tuple[tuple[Path, frozenset[Path]], ...]:
+def _each_division() -> tuple[tuple[Path, frozenset[Path]], ...]:
     return tuple((head, way) for head, ways in divisions().items() for way in ways)
 
 
 @lru_cache(maxsize=256)
-def _order(names: tuple[str, ...]) -> dict[Path, int]:
+def _printed_order(names: tuple[str, ...]) -> dict[Path, int]:
     """The places of the statements of some sections in the printed order."""
     labels = scope_of(names).labels()
     return {path: each.statement.order for each in labels for path in each.statement.paths}
 
 
 @cache
-def _parts() -> frozenset[Path]:
+def _all_parts() -> frozenset[Path]:
     """All that is part of any amount."""
-    return frozenset().union(*(way for _, way in _each_way()))
+    return frozenset().union(*(way for _, way in _each_division()))
 
 
 def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
@@ -286,7 +286,7 @@ def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
     return any(not way.isdisjoint(names) for way in ways)
 
 
-def _are_beside(names: Iterable[Path], others: Iterable[Path]) -> bool:
+def _divide_same_amount(names: Iterable[Path], others: Iterable[Path]) -> bool:
     """Whether two names divide one amount in the same way."""
-    ways = (way for _, way in _each_way())
+    ways = (way for _, way in _each_division())
     return any(not (way.isdisjoint(names) or way.isdisjoint(others)) for way in ways)

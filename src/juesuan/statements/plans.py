@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from juesuan.grammar import table
+from juesuan.grammar import grammar_table
 from juesuan.grammar_tables import Branch
-from juesuan.statements.lexer import MARKS, Span
+from juesuan.statements.lexer import MARKS, Token
 
 # What may follow the words of a label directly: only then they are one.
 _FOLLOWS = frozenset(
@@ -33,10 +33,10 @@ class Event(NamedTuple):
     """A part of a clause, by the name of its rule, with its tokens."""
 
     rule: str
-    tokens: tuple[Span, ...]
+    tokens: tuple[Token, ...]
 
 
-class Plan(NamedTuple):
+class ClausePlan(NamedTuple):
     """What a clause says, whatever its words are.
 
     ``rules`` are those of its parts.  ``joined`` are tokens made of several of the clause, with the
@@ -46,32 +46,32 @@ class Plan(NamedTuple):
     """
 
     rules: tuple[str, ...]
-    joined: tuple[Span, ...]
+    joined: tuple[Token, ...]
     parts: tuple[tuple[str, tuple[int, ...]], ...] | None
 
 
 @lru_cache(maxsize=4096)
-def plan(kinds: tuple[str, ...]) -> Plan:
+def plan_clause(kinds: tuple[str, ...]) -> ClausePlan:
     """What a clause says by the kinds of its tokens alone: statements repeat a few patterns."""
-    run = [Span(kind, at, at + 1) for at, kind in enumerate(kinds)]
-    if any(each.kind == "BAD" for each in _to_opener(run)):
-        return Plan((), (), None)
-    chosen = _tidy(run)
-    parts = _parts([each.kind for each in chosen]) if chosen else ()
+    run = [Token(kind, at, at + 1) for at, kind in enumerate(kinds)]
+    if any(each.kind == "BAD" for each in _cut_behind_opener(run)):
+        return ClausePlan((), (), None)
+    chosen = _prepare_tokens(run)
+    parts = _parse_parts([each.kind for each in chosen]) if chosen else ()
     if chosen is None or parts is None:
-        return Plan((), (), None)
+        return ClausePlan((), (), None)
     places: list[int] = []
-    joined: list[Span] = []
+    joined: list[Token] = []
     for each in chosen:
         own = each.end == each.start + 1 and each.kind == kinds[each.start]
         places.append(each.start if own else len(kinds) + len(joined))
         if not own:
             joined.append(each)
     placed = [(rule, tuple([places[at] for at in taken])) for rule, taken in parts]
-    return Plan(tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
+    return ClausePlan(tuple([rule for rule, _ in parts]), tuple(joined), tuple(placed))
 
 
-def _tidy(run: list[Span]) -> list[Span] | None:
+def _prepare_tokens(run: list[Token]) -> list[Token] | None:
     """The tokens that the grammar is to take: the words before the label become SUBJECT.
 
     None where words that nobody knows stand between them.
@@ -80,14 +80,14 @@ def _tidy(run: list[Span]) -> list[Span] | None:
     opened = next((at for at, each in enumerate(run) if each.kind in OPENERS), len(run))
     marks = [at for at, each in enumerate(run[:opened]) if each.kind in MARKS]
     if marks:
-        return _with_header(run, marks)
+        return _prepare_header(run, marks)
     run = _without_false_signs(run)
-    head = _head(run)
-    chosen = _subject(run[:head])
-    rest = _to_last_figure(_to_opener(run[head:]))
+    head = _start_of_statement(run)
+    chosen = _mark_subject(run[:head])
+    rest = _cut_behind_figure(_cut_behind_opener(run[head:]))
     if rest and rest[0].kind == "NOTHING":
         return [*chosen, rest[0]]
-    named = _last_joined(rest, 0)
+    named = _last_joined_label(rest, 0)
     while (
         rest
         and rest[-1].kind in TRAILING
@@ -107,7 +107,7 @@ def _tidy(run: list[Span]) -> list[Span] | None:
     return chosen
 
 
-def _to_last_figure(rest: list[Span]) -> list[Span]:
+def _cut_behind_figure(rest: list[Token]) -> list[Token]:
     """Without the words behind the last figure: 同比减少0.66万元各单位减少开支."""
     last = max((at for at, each in enumerate(rest) if each.kind == "FIGURE"), default=-1)
     tail = [
@@ -116,7 +116,7 @@ def _to_last_figure(rest: list[Span]) -> list[Span]:
     return rest[: last + 1] + tail
 
 
-def _without_false_signs(run: list[Span]) -> list[Span]:
+def _without_false_signs(run: list[Token]) -> list[Token]:
     """支出决算 in 支出决算单位 and 各 in 各部门 are no signs of a statement."""
     kept = list(run)
     for at in range(len(run) - 2, -1, -1):
@@ -128,13 +128,13 @@ def _without_false_signs(run: list[Span]) -> list[Span]:
     return kept
 
 
-def _behind_list_opener(run: list[Span]) -> list[Span]:
+def _behind_list_opener(run: list[Token]) -> list[Token]:
     """主要用于以下方面:教育支出X万元: what follows is the first class of the list."""
     opener = next((at for at, each in enumerate(run[:-1]) if each.kind == "LISTING"), -1)
     return run[opener + 1 :]
 
 
-def _to_opener(rest: list[Span]) -> list[Span]:
+def _cut_behind_opener(rest: list[Token]) -> list[Token]:
     """What stands up to the words that open running text: what follows is text."""
     for at, each in enumerate(rest):
         if each.kind in OPENERS:
@@ -142,8 +142,8 @@ def _to_opener(rest: list[Span]) -> list[Span]:
     return rest
 
 
-def _subject(before: list[Span]) -> list[Span]:
-    chosen: list[Span] = []
+def _mark_subject(before: list[Token]) -> list[Token]:
+    chosen: list[Token] = []
     for each in before:
         if each.kind in _LEADS:
             chosen.append(each)
@@ -156,7 +156,7 @@ def _subject(before: list[Span]) -> list[Span]:
     return chosen
 
 
-def _head(run: list[Span]) -> int:
+def _start_of_statement(run: list[Token]) -> int:
     """Where the statement of a clause begins: at its label, else at its first sign of one."""
     at = 0
     while at < len(run):
@@ -164,22 +164,22 @@ def _head(run: list[Span]) -> int:
         if kind == "NOTHING" or kind in ANCHORS:
             return at
         if kind in ("LABEL", "CLASS_NAME", "CODED"):
-            last = _last_joined(run, at)
-            if _is_label(run, last):
+            last = _last_joined_label(run, at)
+            if _is_followed_by_sign(run, last):
                 return at
             at = last  # those that are joined to it are none either
         at += 1
     return at
 
 
-def _last_joined(run: list[Span], at: int) -> int:
+def _last_joined_label(run: list[Token], at: int) -> int:
     """The last of the labels that are joined to one: 公务接待费、公务用车购置费."""
     while at + 2 < len(run) and run[at + 1].kind == "JOIN" and run[at + 2].kind == "LABEL":
         at += 2
     return at
 
 
-def _is_label(run: list[Span], at: int) -> bool:
+def _is_followed_by_sign(run: list[Token], at: int) -> bool:
     """Whether a sign of a statement follows a label directly."""
     if at + 1 == len(run):
         return True
@@ -190,9 +190,9 @@ def _is_label(run: list[Span], at: int) -> bool:
     return run[at + 1].kind in _FOLLOWS
 
 
-def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
+def _prepare_header(run: list[Token], marks: list[int]) -> list[Token]:
     """类, 款 and 项 with the words before each: A(类)B(款)C(项)."""
-    chosen: list[Span] = []
+    chosen: list[Token] = []
     before = [
         i for i, each in enumerate(run[: marks[0]]) if each.kind in _LEADS | {"PURPOSE", "SIGN"}
     ]
@@ -203,7 +203,7 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     for mark in marks:
         chosen.append(run[mark]._replace(start=run[at].start))
         at = mark + 1
-    rest = _to_opener(run[at:])
+    rest = _cut_behind_opener(run[at:])
     while rest and rest[-1].kind in TRAILING:
         rest.pop()
     for each in rest:
@@ -215,9 +215,9 @@ def _with_header(run: list[Span], marks: list[int]) -> list[Span]:
     return chosen
 
 
-def _parts(kinds: list[str]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+def _parse_parts(kinds: list[str]) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """The rules of a clause by the kinds of its tokens: each with the indices of its tokens."""
-    tree = table("clauses").parse("clause", kinds)
+    tree = grammar_table("clauses").parse("clause", kinds)
     if tree is None:
         return None
     # A linker between label and figure (为) belongs to none of the rules.

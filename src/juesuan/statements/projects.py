@@ -9,7 +9,7 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import number_at
 from juesuan.statements import fields
 from juesuan.statements.fields import Place
-from juesuan.statements.reading import Notebook, Reading, Refused
+from juesuan.statements.reading import Notebook, ReadingState, Refusal
 from juesuan.statements.subject import NO_LEVEL, SectionState
 from juesuan.statements.vocabulary import Path
 
@@ -18,7 +18,7 @@ _FIRST: Final = "granted"  # what the list of evaluated projects states first of
 _NEAR: Final = 200
 
 
-def check_projects(state: Reading, path: Path) -> None:
+def check_projects(state: ReadingState, path: Path) -> None:
     """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
 
     Raises:
@@ -29,26 +29,26 @@ def check_projects(state: Reading, path: Path) -> None:
         behind = [each[:2] for each in state.subject.spoken.owners]
         said = state.said_before() + state.before_figure(state.clause)
         if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
-            raise Refused(diagnostics.MISPLACED)
+            raise Refusal(diagnostics.MISPLACED)
     if path[1] not in _OF_PROJECTS:
         return
     said = state.said_before()
     unknown = path[1] != "projects" and (
         (state.subject.barrier is not None and not state.begins())
-        or _below_one(state.section, state.text) != NO_LEVEL
+        or _level_of_project(state.section, state.text) != NO_LEVEL
         or known_pattern("words", "says_one_project").search(said) is not None
     )
     if unknown or _speaks_of_whole(said, of_whole=state.notebook.of_whole):
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
 
 
-def hear(notebook: Notebook, section: SectionState, text: str) -> None:
+def note_projects(notebook: Notebook, section: SectionState, text: str) -> None:
     """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
     notebook.of_whole = _speaks_of_whole(text[-_NEAR:], of_whole=notebook.of_whole)
-    section.one_at = _below_one(section, text)
+    section.one_at = _level_of_project(section, text)
 
 
-def _below_one(section: SectionState, text: str) -> int:
+def _level_of_project(section: SectionState, text: str) -> int:
     """``one_at`` in and behind this line: 1.库房维修：… to the next number of that level."""
     number = number_at(text)
     if number is None or NO_LEVEL < section.one_at < number.level:
@@ -57,7 +57,7 @@ def _below_one(section: SectionState, text: str) -> int:
     return NO_LEVEL if named is None else number.level
 
 
-def place_in_row(state: Reading, path: Path) -> Place:
+def place_in_row(state: ReadingState, path: Path) -> Place:
     """The path with the index of its row.
 
     A statement that comes again begins the next row, and so does the next item of a list.
@@ -72,12 +72,12 @@ def place_in_row(state: Reading, path: Path) -> Place:
     if row is not None and not state.draft.has(row):
         return row
     if not state.section.items and path[-1] != _FIRST:
-        raise Refused(diagnostics.MISPLACED)
+        raise Refusal(diagnostics.MISPLACED)
     state.section.item_of_row = state.section.items
     return (*state.draft.append(rows), *path[len(rows) :])
 
 
-def place_in_last_row(state: Reading, path: Path) -> Place | None:
+def place_in_last_row(state: ReadingState, path: Path) -> Place | None:
     """The path in the row that this item began; None where it began none."""
     rows = fields.rows_above(path)
     if rows is None:

@@ -17,10 +17,10 @@ from juesuan.statements import (
     projects,
     refusals,
 )
-from juesuan.statements.clauses import Clause, clauses
-from juesuan.statements.reading import EXPENSES, Notebook, Reading, Refused
+from juesuan.statements.clauses import Clause, cut_clauses
+from juesuan.statements.reading import EXPENSES, Notebook, ReadingState, Refusal
 from juesuan.statements.subject import SectionState, Subject
-from juesuan.statements.totals import parts_of
+from juesuan.statements.totals import split_by_totals
 from juesuan.statements.vocabulary import Scope, scope_of
 from juesuan.statements.words import Passage
 
@@ -36,7 +36,7 @@ class StatementReader:
 
     def hear(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
-        projects.hear(self.notebook, self.section, text)
+        projects.note_projects(self.notebook, self.section, text)
 
     def enter(self, *, all_funds: bool, of_classes: bool, of_items: bool) -> None:
         """Another section is open: nothing of the one before goes on."""
@@ -47,7 +47,7 @@ class StatementReader:
     def read(self, passage: Passage, names: tuple[str, ...], *, item: bool) -> int:
         """Read one paragraph of some sections; how many facts were found."""
         taken = 0
-        for part, of in parts_of(passage, names):
+        for part, of in split_by_totals(passage, names):
             if of:
                 taken += self._read(part, scope_of(of), item=item)
             else:
@@ -69,11 +69,11 @@ class StatementReader:
 
     def _read(self, passage: Passage, scope: Scope, *, item: bool) -> int:
         """Read the clauses one by one: what each begins, then what it says."""
-        found = clauses(passage.text, scope)
+        found = cut_clauses(passage.text, scope)
         if not found:
             return 0
         state = self._begin(passage, scope, found, item=item)
-        natures, held, sentence = _natures(state), list[tuple[int, Subject]](), 0
+        natures, held, sentence = _natures_by_start(state), list[tuple[int, Subject]](), 0
         while state.at < len(state.clauses):
             state.clause = clause = state.clauses[state.at]
             state.at += 1
@@ -93,32 +93,34 @@ class StatementReader:
             _read_or_refuse(state, clause)
         if held:  # brackets that end with the paragraph: what was said before them goes on
             state.subject = held[0][1]
-        parts.end_line(state)
+        parts.end_paragraph(state)
         self.subject, self.headless = state.subject, state.headless and not state.taken
         for path, figure in state.broken:
-            if parts.may_be_of_lost(state, path):
+            if parts.may_be_of_lost_label(state, path):
                 state.tell_meant(figure.start, figure.end, fields.label_of(path))
         for clause, code, words in state.unknown.values():
             damaged.tell_unread(state, clause, code, words)
         return state.taken
 
-    def _begin(self, passage: Passage, scope: Scope, found: list[Clause], *, item: bool) -> Reading:
+    def _begin(
+        self, passage: Passage, scope: Scope, found: list[Clause], *, item: bool
+    ) -> ReadingState:
         year = self.draft.get(("year",))
-        state = Reading(
+        state = ReadingState(
             *(self.draft, self.notebook, self.section, self.subject, passage, passage.text),
             *(scope, found, found[0], None if year is None else int(year.value)),
             this_year=passage.text.find(known_words("words", "this_year")[0]),
             leaves_out=known_pattern("words", "without").search(passage.text) is not None,
             next_number=self.next_number,
         )
-        parts.begin_line(state, item=item)
+        parts.begin_paragraph(state, item=item)
         self.section.items += item
         # 要用于防汛。/ 年初预算为9万元
-        state.headless = not item and (self.headless or headers.is_headless(state))
+        state.headless = not item and (self.headless or headers.has_lost_head(state))
         return state
 
 
-def _read_or_refuse(state: Reading, clause: Clause) -> None:
+def _read_or_refuse(state: ReadingState, clause: Clause) -> None:
     """What is left of a refused clause goes the same way as the clause."""
     rest: Clause | None = clause
     while rest is not None:
@@ -126,11 +128,11 @@ def _read_or_refuse(state: Reading, clause: Clause) -> None:
         try:
             one_clause.read_clause(state, rest)
             return
-        except Refused as refused:
-            rest = refusals.refuse(state, rest, refused)
+        except Refusal as refused:
+            rest = refusals.refuse_clause(state, rest, refused)
 
 
-def _opens_bracket(state: Reading, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
+def _opens_bracket(state: ReadingState, clause: Clause, held: list[tuple[int, Subject]]) -> bool:
     """Whether a clause stands in a new bracket; behind its end goes on what was ``held``."""
     while held and clause.depth < held[-1][0]:
         state.subject = held.pop()[1]
@@ -140,15 +142,15 @@ def _opens_bracket(state: Reading, clause: Clause, held: list[tuple[int, Subject
     return opens
 
 
-def _begin_sentence(state: Reading, clause: Clause) -> None:
+def _begin_sentence(state: ReadingState, clause: Clause) -> None:
     if clause.tokens[0].kind == "NUMBERED":
         state.subject.new_paragraph(item=True)  # its line break was lost
         state.section.items += 1
     state.subject.new_sentence(among=clause.among)
-    parts.goes_on_with(state, clause)
+    parts.keep_divided(state, clause)
 
 
-def _natures(state: Reading) -> dict[int, bool]:
+def _natures_by_start(state: ReadingState) -> dict[int, bool]:
     """The clauses that say by which classification, by their start: 按经济分类科目."""
     rules = {rule: known_words("words", rule)[0] for rule in ("by_function", "by_nature")}
     return {

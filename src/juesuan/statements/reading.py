@@ -15,7 +15,7 @@ from juesuan.model.units import canonical_unit
 from juesuan.reading.draft import Draft
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
-from juesuan.statements.lexer import Span, unit_of
+from juesuan.statements.lexer import Token, figure_unit
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import SectionState, Subject
 from juesuan.statements.vocabulary import Path, Scope
@@ -30,7 +30,7 @@ _NEAR: Final = 200  # signs
 _NEXT: Final = 16  # clauses in which something else is said of an amount
 
 
-class Refused(Exception):
+class Refusal(Exception):
     """A clause that states a figure nobody can place: it stays unread, with the reason."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Refused(Exception):
         self.of_more = of_more  # and that may have the parts which those fields have
 
 
-class NoField(Refused):
+class NoField(Refusal):
     """What is plain and has no field, as 比上年预算减少9万元: the amount before it goes on."""
 
 
@@ -63,7 +63,7 @@ class Notebook:
 
 
 @attrs.define(eq=False, repr=False)
-class Reading:
+class ReadingState:
     """A paragraph while it is read: all that the functions of this package know, and change.
 
     ``notebook`` is kept for the document, ``section`` and ``subject`` for the open section; the
@@ -90,13 +90,13 @@ class Reading:
     taken: int = 0  # facts
     # What stays unread, by where it begins, and what figures state that begin a line.
     unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = attrs.field(factory=dict)
-    broken: list[tuple[Path, Span]] = attrs.field(factory=list)
+    broken: list[tuple[Path, Token]] = attrs.field(factory=list)
 
-    def words(self, said: Span | Clause) -> str:
+    def words(self, said: Token | Clause) -> str:
         return self.text[said.start : said.end]
 
-    def unit_of(self, figure: Span) -> str:
-        return unit_of(self.text, figure)
+    def unit_of(self, figure: Token) -> str:
+        return figure_unit(self.text, figure)
 
     def before(self) -> Clause:
         """The clause before; itself at the start of the paragraph."""
@@ -140,11 +140,11 @@ class Reading:
         pieces = self.passage.pieces
         return pieces[bisect_right(pieces, (place + 1,)) - 1]
 
-    def starts_line(self, token: Span) -> bool:
+    def starts_line(self, token: Token) -> bool:
         start, _ = self.passage.span(token.start, token.end)
         return self.line_at(start)[0] == start
 
-    def figure(self, token: Span, shared: str, *, negative: bool = False) -> Figure:
+    def figure(self, token: Token, shared: str, *, negative: bool = False) -> Figure:
         figure = self.passage.figure(token.start, token.end, negative=negative)
         if figure.unit is None and shared:
             figure = Figure(figure.value, canonical_unit(shared), figure.start, figure.end)

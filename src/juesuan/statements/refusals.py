@@ -9,11 +9,11 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import number_at
 from juesuan.statements import bases, damaged, fields, headers, near, one_clause, parts
-from juesuan.statements.clauses import Clause, part_of
+from juesuan.statements.clauses import Clause, cut_clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import FIGURES, OPENERS, QUALIFIERS
-from juesuan.statements.reading import TOTAL, NoField, Reading, Refused
-from juesuan.statements.subject import Barrier, Base, LeftOut
+from juesuan.statements.reading import TOTAL, NoField, ReadingState, Refusal
+from juesuan.statements.subject import Barrier, ComparisonBase, LeftOutList
 from juesuan.statements.vocabulary import Path
 
 # These name no base, nor another amount.
@@ -24,12 +24,12 @@ _BEFORE_VERB: Final = (["BASE"], ["LABEL"], ["FINAL"], ["VERB"])
 _MAY_BE_MEANT: Final = (diagnostics.CLAUSE, diagnostics.SUBJECT)
 
 
-def refuse(state: Reading, clause: Clause, refused: Refused) -> Clause | None:
+def refuse_clause(state: ReadingState, clause: Clause, refused: Refusal) -> Clause | None:
     """A clause that is not read: what stands behind it is said of another amount.
 
     What is left to read of it, where its damage can but mean one thing.
     """
-    if damaged.mends(state, clause):
+    if damaged.mend_clause(state, clause):
         return None
     rest = damaged.rest_as_meant(state, clause) if refused.code in _MAY_BE_MEANT else None
     if rest is None:
@@ -37,17 +37,17 @@ def refuse(state: Reading, clause: Clause, refused: Refused) -> Clause | None:
     return rest
 
 
-def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
+def _end_before(state: ReadingState, clause: Clause, refused: Refusal) -> None:
     """Ends what was said before a clause, where the clause may be of something else."""
     if isinstance(refused, NoField):
         state.subject.spoken.groups = ()
         if clause.figures:
-            parts.leave_behind(state, clause, state.subject.divided, ())
+            parts.expect_parts(state, clause, state.subject.divided, ())
             state.unknown[clause.start] = clause, refused.code, refused.words
         return
     if "FINAL" in clause.kinds:
         state.subject.budget.listed = None  # what follows is no list of budgets
-    if not (clause.figures or clause.is_header or damaged.spells(state, clause)):
+    if not (clause.figures or clause.is_header or damaged.spells_figure(state, clause)):
         compared = any(event.rule in QUALIFIERS for event in clause.events or ())
         if compared or state.begins():
             # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
@@ -55,19 +55,21 @@ def _end_before(state: Reading, clause: Clause, refused: Refused) -> None:
         return
     of_known = refused.code is diagnostics.CLAUSE and not refused.of_another
     if of_known:
-        _close(state, clause)
+        _close_field(state, clause)
     code, cause = refused.code, state.subject.paragraph.cause
     # What follows a verb with a minus, or a damaged figure, is still said of it.
-    known = code is diagnostics.SIGN or (of_known and _names_before(state, clause))
+    known = code is diagnostics.SIGN or (of_known and _names_amount_before(state, clause))
     if cause is not None and code in (diagnostics.MISPLACED, diagnostics.BASELESS):
         code = diagnostics.MISPLACED  # its base was named, of an amount that nobody knows
         state.unknown.setdefault(cause.start, (cause, diagnostics.CLAUSE, {}))
     if not known:
-        _end_at(state, clause, cause, of_more=refused.of_more)
+        _end_amount_at(state, clause, cause, of_more=refused.of_more)
     state.unknown[clause.start] = clause, code, refused.words
 
 
-def _end_at(state: Reading, clause: Clause, cause: Clause | None, *, of_more: bool) -> None:
+def _end_amount_at(
+    state: ReadingState, clause: Clause, cause: Clause | None, *, of_more: bool
+) -> None:
     """What was said before an unread figure does not go on; what is known of it stays."""
     if "budget" in clause.rules:
         _keep_budget(state, clause)
@@ -75,19 +77,19 @@ def _end_at(state: Reading, clause: Clause, cause: Clause | None, *, of_more: bo
     before, last = state.subject.divided, state.subject.barrier
     _bar(state, clause, cause)
     of_last = last is not None and clause.rules == ("share",)
-    meant = damaged.meant_head(state, clause)  # 一般公口预算财政拨款支出 is no budget
+    meant = damaged.meant_amount(state, clause)  # 一般公口预算财政拨款支出 is no budget
     # 种粮补贴2.00万元 may begin an item of a list
     of_item = clause.is_header or (state.begins() and damaged.SAYING.isdisjoint(clause.kinds))
     of_item = (of_item and not meant) or (last is not None and last.of_item)
     state.subject.barrier = last if of_last else Barrier(words, meant, of_item)
     if ("BUDGET", "LABEL") in pairwise(clause.kinds) and not meant:
         # 年初预算收入总计9万元，支出总计9万元: both are budgets
-        state.subject.sentence.left_out = LeftOut(clause)
+        state.subject.sentence.left_out = LeftOutList(clause)
     if not of_more:
-        parts.leave_behind(state, clause, before, meant)
+        parts.expect_parts(state, clause, before, meant)
 
 
-def _bar(state: Reading, clause: Clause, cause: Clause | None) -> None:
+def _bar(state: ReadingState, clause: Clause, cause: Clause | None) -> None:
     """Nothing behind a clause is of an amount before it, but may be compared with the same.
 
     公务接侍费增加9.00万元，增长5%；… / 公务接侍费与上年持平；…: the next expense is compared
@@ -98,12 +100,12 @@ def _bar(state: Reading, clause: Clause, cause: Clause | None) -> None:
     own = [state.words(token) for token in clause.tokens if token.kind == "BASE"]
     if own and bases.base_of(own[-1]) == fields.YEAR_ON_YEAR:
         of_other = bases.is_of_other_year(state, own[-1])
-        state.subject.base = Base(None if of_other else fields.YEAR_ON_YEAR)
+        state.subject.base = ComparisonBase(None if of_other else fields.YEAR_ON_YEAR)
     elif clause.figures and _leaves_base(state, clause):
         state.subject.base = base
 
 
-def _leaves_base(state: Reading, clause: Clause) -> bool:
+def _leaves_base(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause with a figure names no base, not even one that is damaged."""
     if clause.rules and _OF_CHANGE.issuperset(clause.rules):
         return True
@@ -112,7 +114,7 @@ def _leaves_base(state: Reading, clause: Clause) -> bool:
     return named and not any(each in words for each in known_words("words", "base_sign"))
 
 
-def _is_behind_head(state: Reading, clause: Clause) -> bool:
+def _follows_item_names(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause is what stands unread behind the names of an item, which goes on.
 
     Its amount but for one letter; or the rest of the words behind a line that was lost, where
@@ -131,35 +133,35 @@ def _is_behind_head(state: Reading, clause: Clause) -> bool:
     return True
 
 
-def _keep_budget(state: Reading, clause: Clause) -> None:
+def _keep_budget(state: ReadingState, clause: Clause) -> None:
     """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
     for said in (state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"):
         if (base := bases.base_of(said)) != fields.AGAINST_BUDGET:
             state.subject.budget.name, state.subject.budget.lost = base, False
 
 
-def _names_before(state: Reading, clause: Clause) -> bool:
+def _names_amount_before(state: ReadingState, clause: Clause) -> bool:
     """Whether known words stand before a damaged figure; then what follows is said of that.
 
     公用经费41口.36万元，主要包括：办公费 / 比上年减少1口.13万元，下降5.91%.
     """
-    if _means_sign(state, clause) or _is_behind_head(state, clause):
+    if _take_damaged_sign(state, clause) or _follows_item_names(state, clause):
         return True
     if clause.rules == ("opener",) and state.subject.is_of_item():
         # 主要用于退休年初预算为9万元: what follows is still said of the item
         state.subject.loses_base(budget=True)
         _keep_budget(state, clause)
         return True
-    end = _without_figure(state, clause)
-    rules = {*part_of(state.text, clause, 0, end).rules} - {"lead"} if end else set()
+    end = _count_before_damage(state, clause)
+    rules = {*cut_clause(state.text, clause, 0, end).rules} - {"lead"} if end else set()
     known = bool(rules) and rules <= {"names", "header", "final", *QUALIFIERS}
-    known = known and _is_read(state, clause, end)
+    known = known and _try_reading(state, clause, end)
     if known:
         state.subject.budget.listed = None
     return known
 
 
-def _means_sign(state: Reading, clause: Clause) -> bool:
+def _take_damaged_sign(state: ReadingState, clause: Clause) -> bool:
     """年初预顶为9万元: a sign but for one letter, of what is known.
 
     Also behind a label: 三公经费支出年初预顶为9万元.
@@ -174,7 +176,7 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
         return False
     if damaged.is_cut(state, clause.start, first, last) and not state.subject.is_of_item():
         return False
-    unread = named and first != clause.own_start and not _is_read(state, clause, named)
+    unread = named and first != clause.own_start and not _try_reading(state, clause, named)
     if unread or not state.subject.spoken.owners:
         return False
     base = bases.base_left(text[first:last])
@@ -185,17 +187,17 @@ def _means_sign(state: Reading, clause: Clause) -> bool:
     return True
 
 
-def _is_read(state: Reading, clause: Clause, end: int) -> bool:
+def _try_reading(state: ReadingState, clause: Clause, end: int) -> bool:
     """Whether so many tokens of a damaged clause say what its figure is of."""
-    state.clause = part_of(state.text, clause, 0, end)
+    state.clause = cut_clause(state.text, clause, 0, end)
     try:
         one_clause.read_clause(state, state.clause)
-    except Refused:
+    except Refusal:
         return False
     return True
 
 
-def _without_figure(state: Reading, clause: Clause) -> int:
+def _count_before_damage(state: ReadingState, clause: Clause) -> int:
     """How many tokens stand before a damaged figure: 公用经费41口.36万元 names 公用经费.
 
     比上年憎加13.58万元 still says that what follows is a comparison with last year.
@@ -218,7 +220,7 @@ def _without_figure(state: Reading, clause: Clause) -> int:
     return 0 if "FIGURE" in kinds[:end] else end
 
 
-def _close(state: Reading, clause: Clause) -> None:
+def _close_field(state: ReadingState, clause: Clause) -> None:
     """A statement whose figure is damaged keeps its field: the next figure is another's.
 
     因公出国(境)费不足485万元 … 因公出国(境)费617万元: the second is that of another year.
@@ -235,10 +237,10 @@ def _close(state: Reading, clause: Clause) -> None:
         if len(paths) == 1 and (not units or any(fits)):  # 三公经费包括3个单位 states no amount
             (path,) = paths
             if not state.draft.has(fields.leaf(path)):
-                state.notebook.damaged.add(_stated_at(state, path))
+                state.notebook.damaged.add(_place_of_damaged(state, path))
 
 
-def _stated_at(state: Reading, path: Path) -> Place:
+def _place_of_damaged(state: ReadingState, path: Path) -> Place:
     """Where a damaged figure stands: of an expense of which a base was named, against that."""
     of_total = state.subject.base.owners == (TOTAL,)
     base = state.subject.base.name if of_total else state.subject.budget.name

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure, Text
 from juesuan.model.units import same_kind
-from juesuan.numbering import numeral
+from juesuan.numbering import numeral_value
 from juesuan.statements import near
 from juesuan.statements.clauses import Clause
-from juesuan.statements.lexer import unit_of
+from juesuan.statements.lexer import figure_unit
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
-from juesuan.statements.reading import Reading
+from juesuan.statements.reading import ReadingState
 from juesuan.statements.vocabulary import Scope
 from juesuan.statements.words import Passage
 
@@ -20,14 +20,14 @@ from juesuan.statements.words import Passage
 _LONG = ("passage", "enumeration")
 
 
-def end_of_words(state: Reading, kind: str, order: int = -1) -> int:
+def end_of_words(state: ReadingState, kind: str, order: int = -1) -> int:
     """Where the words behind an opener end; the clause behind them is the next to be read.
 
     ``kind`` is a terminal (REASON) or what the statement of a label states (names), ``order`` the
     place of that statement.
     """
     text, clauses, at = state.text, state.clauses, state.at
-    words = _Words(text, clauses, kind, order, state.scope)
+    words = _RunningWords(text, clauses, kind, order, state.scope)
     depth = clauses[at - 1].depth
     while at < len(clauses) and clauses[at].depth >= depth and not words.end_at(at):
         at += 1
@@ -40,7 +40,7 @@ def end_of_words(state: Reading, kind: str, order: int = -1) -> int:
     return until if until < limit or at == len(clauses) else end
 
 
-class _Words(NamedTuple):
+class _RunningWords(NamedTuple):
     """Running words behind an opener: each method asks of the clause with an index."""
 
     text: str
@@ -125,7 +125,7 @@ class _Words(NamedTuple):
     def _unit_of(self, clause: Clause) -> str:
         """The unit of the last figure of a clause."""
         figures = (each for each in reversed(clause.tokens) if each.kind in FIGURES)
-        return unit_of(self.text, next(figures))
+        return figure_unit(self.text, next(figures))
 
     def _states_later(self, clause: Clause) -> bool:
         """编报绩效目标的项目39个 ends 工作机制建设情况：…, whatever stands between them."""
@@ -264,14 +264,16 @@ class _Words(NamedTuple):
         return rules in (("share",), ("comparison",), ("completion",))
 
 
-def listed(passage: Passage, first: int, until: int, kind: str, count: Figure | None) -> list[Text]:
+def list_texts(
+    passage: Passage, first: int, until: int, kind: str, count: Figure | None
+) -> list[Text]:
     """The texts of a list, or of an enumeration."""
     if kind == "enumeration":
-        return _enumerated(passage, first, until)
-    return _names(passage, first, until, count)
+        return _texts_of_enumeration(passage, first, until)
+    return _names_of_list(passage, first, until, count)
 
 
-def _names(passage: Passage, first: int, until: int, count: Figure | None) -> list[Text]:
+def _names_of_list(passage: Passage, first: int, until: int, count: Figure | None) -> list[Text]:
     """Names joined by 、; inside brackets it belongs to a name.
 
     ``count`` is the figure that counts them, where one is stated: where it is zero, what follows
@@ -297,7 +299,7 @@ def _names(passage: Passage, first: int, until: int, count: Figure | None) -> li
             if name is not None and amount.search(text, first, position) is None:
                 names.append(name)
             first = position + 1
-    return _parted(names, count)
+    return _sign_lost(names, count)
 
 
 def _is_in_figure(text: str, position: int) -> bool:
@@ -306,7 +308,7 @@ def _is_in_figure(text: str, position: int) -> bool:
     return text[position : position + 1] == "," and len(around) > 1 and around.isdigit()
 
 
-def _parted(names: list[Text], count: Figure | None) -> list[Text]:
+def _sign_lost(names: list[Text], count: Figure | None) -> list[Text]:
     """甲、乙和丙 is three names where the text counts three."""
     if not names or count is None or count.value != len(names) + 1:
         return names
@@ -319,12 +321,12 @@ def _parted(names: list[Text], count: Figure | None) -> list[Text]:
     return [*names[:-1], Text(head, last.start, middle), Text(tail, middle + len(joined), last.end)]
 
 
-def _enumerated(passage: Passage, first: int, until: int) -> list[Text]:
+def _texts_of_enumeration(passage: Passage, first: int, until: int) -> list[Text]:
     """一是…；二是…: each runs to the next number; all of it where nothing is numbered."""
     text = passage.text
     starts: list[tuple[int, int]] = []
     for found in known_pattern("words", "ordinal").finditer(text, max(first - 1, 0), until):
-        if numeral(found["numeral"]) == len(starts) + 1:
+        if numeral_value(found["numeral"]) == len(starts) + 1:
             starts.append((found.start("one"), found.end()))
     starts = starts or [(first, first)]
     ends = [start for start, _ in starts[1:]] + [until]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from juesuan.grammar_rules import Ways, family_grammars, rules, slip_in
+from juesuan.grammar_rules import Ways, family_grammars, rule_error, rules
 from juesuan.model.units import same_kind
-from juesuan.nearest import meant
+from juesuan.nearest import suggest_names
 from juesuan.statements.fields import unit_of
 from juesuan.statements.vocabulary import BETWEEN, OF, PARTS, STATED, Path
 
@@ -31,13 +31,13 @@ def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
             _verify_parts(rule, ways, {*stated, *sections})
             continue
         if rule not in stated:
-            raise slip_in(rule, "", f"没有一节陈述 {rule}{meant(rule, stated)}")
+            raise rule_error(rule, "", f"没有一节陈述 {rule}{suggest_names(rule, stated)}")
         for way in ways:
             if STATED.isdisjoint(way) and not way[0].startswith("functional_"):
                 last = way[-1]
                 what = f"{rule} 的 {' '.join(way)} 没有说明陈述的是什么"
-                near = "" if last.startswith('"') else meant(last, sorted(STATED))
-                raise slip_in(
+                near = "" if last.startswith('"') else suggest_names(last, sorted(STATED))
+                raise rule_error(
                     rule, last.strip('"'), what + (near or f"：{'、'.join(sorted(STATED))}")
                 )
 
@@ -45,7 +45,7 @@ def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
 def _verify_parts(rule: str, ways: Ways, known: set[str]) -> None:
     for name in (rule.partition(PARTS)[0], *(name for way in ways for name in way)):
         if name not in known:
-            raise slip_in(rule, name, f"没有一节陈述 {name}{meant(name, known)}")
+            raise rule_error(rule, name, f"没有一节陈述 {name}{suggest_names(name, known)}")
 
 
 class _Meaning(NamedTuple):
@@ -84,7 +84,7 @@ def verify_labels(sections: Mapping[str, Any]) -> None:
                     own = added[-1].rule
                     other = next(each.rule for each in pair if each.rule != own)
                     what = f"“{words}”在同一节里又是 {other} 的说法，不能是 {own} 的，读时分辨不出"
-                    raise slip_in(own, words, what, extended[own, words])
+                    raise rule_error(own, words, what, extended[own, words])
 
 
 def _are_told_apart(one: _Meaning, other: _Meaning) -> bool:

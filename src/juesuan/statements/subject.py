@@ -20,7 +20,7 @@ NO_LEVEL: Final = -1
 
 
 @attrs.define(eq=False, repr=False)
-class Spoken:
+class SpokenAmount:
     """The amount that share, comparison and reason belong to: up to the next name, or a barrier.
 
     ``owners`` are the paths of its figure (two where it states both totals), ``groups`` its
@@ -55,7 +55,7 @@ class Barrier(NamedTuple):
     of_item: bool = False
 
 
-class Divided(NamedTuple):
+class DividedAmount(NamedTuple):
     """The amounts of which one may have the parts that follow, or a figure ``beside`` them.
 
     That is by how much the amount changed, or one that is ``unread``.  A name, a barrier and a
@@ -66,24 +66,24 @@ class Divided(NamedTuple):
     beside: Figure | None = None
     unread: bool = False
 
-    def or_of(self, others: Iterable[Place]) -> Divided:
+    def or_of(self, others: Iterable[Place]) -> DividedAmount:
         """Where one amount may have the parts, others may have them as well."""
         if not self.heads:
             return self
         return self._replace(heads=tuple(dict.fromkeys((*self.heads, *others))))
 
 
-class Base(NamedTuple):
+class ComparisonBase(NamedTuple):
     """What is compared with (year_on_year, a budget), and of whom: up to the next sentence."""
 
     name: str | None = None
     owners: tuple[Place, ...] = ()
 
 
-NO_BASE = Base()
+NO_BASE = ComparisonBase()
 
 
-class LeftOut(NamedTuple):
+class LeftOutList(NamedTuple):
     """A list that is left out from a clause on, in its sentence, or in its lines.
 
     ``names`` are no part of the amount before; without any the list divides a figure beside it.
@@ -93,17 +93,17 @@ class LeftOut(NamedTuple):
     names: tuple[Path, ...] = ()
 
 
-class Lines(NamedTuple):
+class ListOfLines(NamedTuple):
     """A list of which each line is a part, behind one that ends with 其中：, while they end so or
     with another sign; ``ended`` is the line before with a full stop.
     """
 
     opened: bool = False
-    left_out: LeftOut | None = None
+    left_out: LeftOutList | None = None
     ended: bool = False
 
 
-class Listed(NamedTuple):
+class BudgetParts(NamedTuple):
     """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
     It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.
@@ -122,35 +122,35 @@ class Budget:
 
     name: str | None = None
     lost: bool = False
-    listed: Listed | None = None
+    listed: BudgetParts | None = None
 
 
 @attrs.define(eq=False, repr=False)
-class Sentence:
+class SentenceState:
     """What one sentence said so far."""
 
     stated: tuple[Place, ...] = ()  # its amounts
     named: bool = False  # it names an amount
     among: bool = False  # it lists parts of an amount
     completed: bool = False  # it lists expenses with rates of completion
-    left_out: LeftOut | None = None  # the list of parts that goes on
+    left_out: LeftOutList | None = None  # the list of parts that goes on
     of_other_unit: bool = False  # behind 县医院收入总计5万元
     of_class: bool = False  # behind 教育支出(类), or another part of the classification
 
 
 @attrs.define(eq=False, repr=False)
-class Paragraph:
+class ParagraphState:
     """What one paragraph, or item of a list, said so far."""
 
     named: set[Place] = attrs.field(factory=set)  # also inside brackets that ended
     whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
-    base_of_side: Base = NO_BASE  # of the other side: 与上年相比，收入增加5万元
+    base_of_side: ComparisonBase = NO_BASE  # of the other side: 与上年相比，收入增加5万元
     other_year: bool = False
     of_other_unit: bool = False  # it begins with 县医院：
 
 
-class Above(NamedTuple):
+class ClassAbove(NamedTuple):
     """The class, or class and group, of the items below a line that names no item.
 
     (一)教育支出(类) / 1.普通教育(款)小学教育(项); 1.教育支出(类)普通教育(款) / (1)小学教育(项).
@@ -175,28 +175,28 @@ class SectionState:
     of_classes: bool = False
     of_items: bool = False
     classes_stated: bool = False  # the classes of 五, before this heading
-    above: Above | None = None
+    above: ClassAbove | None = None
     detailed: bool = False  # behind 具体情况如下
     items: int = 0  # numbered paragraphs so far
     item_of_row: int = 0  # the item that the last row of projects belongs to
     one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
-NOT_DIVIDED, _NO_LINES = Divided(), Lines()
+NOT_DIVIDED, _NO_LINES = DividedAmount(), ListOfLines()
 
 
 @attrs.define(eq=False, repr=False)
 class Subject:
     """What the next clause may go on with."""
 
-    spoken: Spoken = attrs.field(factory=Spoken)
+    spoken: SpokenAmount = attrs.field(factory=SpokenAmount)
     barrier: Barrier | None = None
-    divided: Divided = NOT_DIVIDED
-    base: Base = NO_BASE
-    sentence: Sentence = attrs.field(factory=Sentence)
-    paragraph: Paragraph = attrs.field(factory=Paragraph)
+    divided: DividedAmount = NOT_DIVIDED
+    base: ComparisonBase = NO_BASE
+    sentence: SentenceState = attrs.field(factory=SentenceState)
+    paragraph: ParagraphState = attrs.field(factory=ParagraphState)
     budget: Budget = attrs.field(factory=Budget)
-    lines: Lines = _NO_LINES
+    lines: ListOfLines = _NO_LINES
     order: int = -1  # the place of the last statement in the printed order
     list_of_other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元
     below_budget: bool = False  # (一)年初预算情况 / 公务接待费9万元: up to the next line that heads
@@ -230,11 +230,11 @@ class Subject:
         决算数小于预算数的主要原因是….
         """
         other_year = self.below_budget or (item and self.list_of_other_year)
-        self.paragraph = Paragraph(other_year=other_year)
+        self.paragraph = ParagraphState(other_year=other_year)
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:
-            self.spoken, self.barrier, self.divided = Spoken(), None, NOT_DIVIDED
+            self.spoken, self.barrier, self.divided = SpokenAmount(), None, NOT_DIVIDED
 
     def new_sentence(self, *, among: bool = False) -> None:
         """The amount goes on; its base only behind 其中: 与上年相比，A增加X。其中：B增加X."""
@@ -242,10 +242,10 @@ class Subject:
         # 公务接待费2万元，公务用车运行费8万元。比上年减少1万元: of one of them, or of both?
         spoken.parts_stated |= last.among or len(last.stated) > 1
         spoken.between = None
-        self.sentence = Sentence(of_other_unit=self.paragraph.of_other_unit)
+        self.sentence = SentenceState(of_other_unit=self.paragraph.of_other_unit)
         # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
         owners = () if last.stated else self.base.owners
-        self.base = Base(self.base.name, owners) if among else NO_BASE
+        self.base = ComparisonBase(self.base.name, owners) if among else NO_BASE
         if among:
             self.sentence.of_other_unit = last.of_other_unit
         else:
@@ -258,7 +258,7 @@ class Subject:
         ``budget`` says whether a budget may have been named.
         """
         of_item = self.barrier is not None and self.barrier.of_item
-        self.spoken, self.barrier = Spoken(), Barrier(of_item=of_item)
+        self.spoken, self.barrier = SpokenAmount(), Barrier(of_item=of_item)
         self.divided, self.base = NOT_DIVIDED, NO_BASE
         self.budget.lost, self.paragraph.cause = self.budget.lost or budget, cause
 
@@ -270,11 +270,11 @@ class Subject:
 
     def change(self, figure: Figure) -> None:
         """The amount changed by so much: parts that follow may be those of the change."""
-        self.divided = Divided(self.divided.heads, figure)
+        self.divided = DividedAmount(self.divided.heads, figure)
 
     def names(self, owners: tuple[Place, ...], labels: Labels = (), unit: str = "") -> None:
         """A label was said: what follows is of it."""
-        self.spoken = Spoken(owners, labels, unit, self.spoken.money)
-        self.barrier, self.divided = None, Divided(owners)
+        self.spoken = SpokenAmount(owners, labels, unit, self.spoken.money)
+        self.barrier, self.divided = None, DividedAmount(owners)
         self.sentence.named = True
         self.paragraph.named.update(owners)

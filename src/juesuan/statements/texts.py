@@ -15,7 +15,7 @@ from juesuan.statements import bases, comprised, fields, filling, near, projects
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import FIGURES, Event
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import Labels, Statement, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
@@ -24,27 +24,29 @@ _PARTED: Final = 2  # signs 、 of a list that lost the words before it
 _CUT: Final = 2  # signs of an opener that are left
 
 
-def read_opener(state: Reading, event: Event, before: tuple[Event, ...]) -> None:
+def read_opener(state: ReadingState, event: Event, before: tuple[Event, ...]) -> None:
     """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
     token = event.tokens[0]
     said = state.words(token)
     kinds = [each for each in state.clause.kinds if each != "LINK"]
     if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
         # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
-        raise Refused(diagnostics.CLAUSE)
+        raise Refusal(diagnostics.CLAUSE)
     words = state.text[state.clause.start : token.start]
     named = {"names", "header", "direction"} & {event.rule for event in before}
     unnamed = token.kind == "REASON" and not named
-    if unnamed and _reason_of_budget(state, words, state.clause, token.end):
+    if unnamed and _read_budget_reason(state, words, state.clause, token.end):
         return
     first, end = token.end, state.clause.end
     if token.kind == "OPENER" and end - first == 1 and state.text[end : end + 1] == ":":
         state.tell_meant(token.start, end, said)  # 主要包括括：办公费
         first = end + 1
-    _open(state, token.kind, said, first, before)
+    _read_words(state, token.kind, said, first, before)
 
 
-def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event, ...] = ()) -> None:
+def _read_words(
+    state: ReadingState, kind: str, said: str, first: int, before: tuple[Event, ...] = ()
+) -> None:
     """The words from ``first`` on, behind what says of which kind they are."""
     order, labels = -1, state.scope.before.get(said, ())
     if kind == "OPENER":
@@ -64,12 +66,12 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
         repeated = _reason(state, said, first, until, before)
     elif kind == "PURPOSE":
         owners = state.subject.spoken.owners
-        place = fields.nearest(owners[0], "used_for") if owners else None
+        place = fields.nearest_field(owners[0], "used_for") if owners else None
         repeated = "" if place is None else _set_words(state, place, first, until)
     elif state.text.endswith(known_words("words", "denied"), 0, first - len(said)):
         repeated = None
     else:
-        repeated = _stated_words(state, labels, first, until)
+        repeated = _set_stated_words(state, labels, first, until)
     if counted:
         state.subject.spoken.between = state.unit_of(counted[-1])
     if repeated is None or (figures and state.taken == taken):
@@ -78,7 +80,7 @@ def _open(state: Reading, kind: str, said: str, first: int, before: tuple[Event,
 
 
 def _reason(
-    state: Reading, said: str, first: int, until: int, before: tuple[Event, ...]
+    state: ReadingState, said: str, first: int, until: int, before: tuple[Event, ...]
 ) -> str | None:
     """Sets a reason; its label where the amount has one, None where it may be of two."""
     groups = state.subject.spoken.groups
@@ -94,7 +96,7 @@ def _reason(
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
 
 
-def _set_words(state: Reading, place: Place, first: int, until: int) -> str:
+def _set_words(state: ReadingState, place: Place, first: int, until: int) -> str:
     """Words to their field; its label where it has some already, else nothing."""
     if state.draft.has(place):
         return fields.label_of(place)
@@ -103,7 +105,7 @@ def _set_words(state: Reading, place: Place, first: int, until: int) -> str:
     return ""
 
 
-def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
+def _may_be_of_whole(state: ReadingState, groups: tuple[Place, ...]) -> bool:
     """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
     if not (groups and state.subject.spoken.parts_stated and state.subject.paragraph.whole):
         return False
@@ -115,12 +117,12 @@ def _may_be_of_whole(state: Reading, groups: tuple[Place, ...]) -> bool:
     return compared and not state.draft.has((*of_whole, "reason"))
 
 
-def _stated_words(state: Reading, labels: Labels, first: int, until: int) -> str:
+def _set_stated_words(state: ReadingState, labels: Labels, first: int, until: int) -> str:
     """Words behind a label of texts or lists; the label of a field that has some already."""
     if labels[0].statement in lists_of(state.scope.names):
         comprised.read_comprised(state, [each.statement for each in labels], first, until)
         return ""
-    statement = _of_words(state, labels)
+    statement = _statement_opened(state, labels)
     if statement is None:
         return ""
     path = projects.place_in_last_row(state, statement.paths[0])
@@ -136,11 +138,13 @@ def _stated_words(state: Reading, labels: Labels, first: int, until: int) -> str
             state.leave(begun, until, diagnostics.MISPLACED)
             return ""
         accounts = state.text.endswith(known_words("words", "accounts"), 0, begun)
-        counted = _is_counted(state, path) and not accounts  # 部门决算包括：本级决算 is no division
+        counted = (
+            _follows_count(state, path) and not accounts
+        )  # 部门决算包括：本级决算 is no division
         number = re.fullmatch("[0-9]+.?", state.text[first:until])  # 发现的问题2个
         if counted and number is None and not state.draft.counts.get(path):
             count = _count(state, path)
-            for leaf in running.listed(state.passage, first, until, statement.kind, count):
+            for leaf in running.list_texts(state.passage, first, until, statement.kind, count):
                 filling.set_leaf(state, state.draft.append(path), leaf)
     else:
         repeated = _set_words(state, path, first, until)
@@ -148,7 +152,7 @@ def _stated_words(state: Reading, labels: Labels, first: int, until: int) -> str
     return repeated
 
 
-def _is_counted(state: Reading, path: Place) -> bool:
+def _follows_count(state: ReadingState, path: Place) -> bool:
     """A list of units or divisions follows its count: 部门决算包括：A、B is none.
 
     The count may be one that was not taken: 下设5个科室和2个中心.
@@ -157,7 +161,7 @@ def _is_counted(state: Reading, path: Place) -> bool:
     return path[-1] not in _COUNTED or state.draft.has(count) or count in state.notebook.damaged
 
 
-def _is_of_unread_count(state: Reading, path: Place, at: int) -> bool:
+def _is_of_unread_count(state: ReadingState, path: Place, at: int) -> bool:
     """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
     count = _count(state, path)
     unread = [clause for clause, _, _ in state.unknown.values() if clause.end <= at]
@@ -169,14 +173,14 @@ def _is_of_unread_count(state: Reading, path: Place, at: int) -> bool:
     return behind and [state.unit_of(each) for each in figures] == [count.unit]
 
 
-def _count(state: Reading, path: Place) -> Figure | None:
+def _count(state: ReadingState, path: Place) -> Figure | None:
     """The figure that counts a list: the field that stands before it in the model."""
     name = _COUNTED.get(str(path[-1]))
     found = state.draft.get((*path[:-1], name)) if name else None
     return found if isinstance(found, Figure) else None
 
 
-def _of_words(state: Reading, labels: Labels) -> Statement | None:
+def _statement_opened(state: ReadingState, labels: Labels) -> Statement | None:
     """Of several that open with the same words that of the expense that was named last.
 
     Without one it is that behind the last statement.
@@ -190,7 +194,7 @@ def _of_words(state: Reading, labels: Labels) -> Statement | None:
     return min(fit, key=lambda each: each.order, default=None)
 
 
-def read_without_opener(state: Reading, clause: Clause) -> bool:
+def read_without_opener(state: ReadingState, clause: Clause) -> bool:
     """Words whose opener was damaged or lost are read where they can be nothing else.
 
     主要包口：办公费、水费 / 决数小于预算数的主要原因：人员减少 / 费、水费、差旅费.
@@ -200,11 +204,11 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
         kind, said = near.meant_opener(words, state.scope)
         if kind:
             state.tell_meant(clause.start, clause.end, said)
-            _open(state, kind, said, clause.end + 1)
+            _read_words(state, kind, said, clause.end + 1)
             return True
     reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
     if reason is not None:
-        return _reason_of_budget(state, text[clause.start : reason.start], clause, reason.end)
+        return _read_budget_reason(state, text[clause.start : reason.start], clause, reason.end)
     lists = lists_of(state.scope.names)
     if not lists or words.count("、") < _PARTED:
         return False
@@ -212,7 +216,7 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
     if clause.sign == "、":
         statement = comprised.list_of_damaged(state, lists)
     elif state.begins() or clause.sign == ":":
-        statement = comprised.list_left(state, lists)
+        statement = comprised.only_list_due(state, lists)
     else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
         own = (e for e in lists if state.subject.spoken.owners == (e.paths[0][:-1],))
         cut = any(said[:_CUT] == words[:_CUT] for said in state.scope.openers)
@@ -227,7 +231,7 @@ def read_without_opener(state: Reading, clause: Clause) -> bool:
     return True
 
 
-def _reason_of_budget(state: Reading, before: str, clause: Clause, first: int) -> bool:
+def _read_budget_reason(state: ReadingState, before: str, clause: Clause, first: int) -> bool:
     """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
     spoken, said = state.subject.spoken, before.removesuffix(known_words("words", "of")[0])
     if near.meant_kind(said, *near.SIGNS) != "DIRECTION":
@@ -237,5 +241,5 @@ def _reason_of_budget(state: Reading, before: str, clause: Clause, first: int) -
     if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
         return False
     state.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))
-    _open(state, "REASON", state.text[clause.start + len(before) : first], first)
+    _read_words(state, "REASON", state.text[clause.start + len(before) : first], first)
     return True

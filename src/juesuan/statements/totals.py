@@ -14,7 +14,7 @@ _TOTALS: Final[_Names] = ("balance",)
 _NOBODY: Final[_Names] = ()
 
 
-def parts_of(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]]:
+def split_by_totals(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]]:
     """The parts of a paragraph and their sections; a part without any may be of either amount.
 
     本年收入合计9万元。此外，年初结转和结余1万元; 收入总计9万元，其中…；本年收入合计8万元.
@@ -23,7 +23,7 @@ def parts_of(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]
         yield passage, names
         return
     at, own = 0, names
-    for end, start, of in _borders(passage.text, names):
+    for end, start, of in _part_borders(passage.text, names):
         if of != own:
             if end:
                 yield passage.part(at, end), own
@@ -32,7 +32,7 @@ def parts_of(passage: Passage, names: _Names) -> Iterator[tuple[Passage, _Names]
         yield passage.part(at), own
 
 
-def _borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
+def _part_borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
     """Where a part ends and the next begins, and the sections of that one."""
     sentence, stop, _ = text.partition("。")
     marks = [*known_pattern("words", "total_or_year").finditer(sentence)]

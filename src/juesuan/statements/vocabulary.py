@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from juesuan.grammar_rules import Ways, known_words, made_rules
+from juesuan.grammar_rules import Ways, known_words, rules_data
 
 if TYPE_CHECKING:
     from pathlib import Path as Folder
@@ -79,51 +79,51 @@ class Section(NamedTuple):
 @cache
 def sections() -> dict[str, Section]:
     """The sections by the name of their rule, as ``revenue`` or ``other_matters__procurement``."""
-    return {name: _section(name, *each) for name, each in _described()["sections"].items()}
+    return {name: _make_section(name, *each) for name, each in _load_sections()["sections"].items()}
 
 
 @cache
-def _described() -> Any:
-    return made_rules("sections", _description).load()
+def _load_sections() -> Any:
+    return rules_data("sections", _describe_sections).load()
 
 
 def save_sections(into: Folder) -> None:
     """Write what is known of the sections into a folder: a wheel brings it along."""
-    made_rules("sections", _description).save(into)
+    rules_data("sections", _describe_sections).save(into)
 
 
-def _description(rules: Mapping[str, Ways]) -> dict[str, Any]:
+def _describe_sections(rules: Mapping[str, Ways]) -> dict[str, Any]:
     """The sections as plain data; words of labels without what they are spelt of."""
-    found = dict(_of_sections(rules))
+    found = dict(_section_rules(rules))
     names = [
         name
         for name, ways in found.items()
         if not name.startswith("functional_") and PARTS not in name and _is_section(name, ways)
     ]
-    described = {name: _described_section(name, found) for name in names}
+    described = {name: _describe_section(name, found) for name in names}
     from juesuan.statements.slips import verify_labels, verify_rules
 
     verify_rules(found, names)
     verify_labels(described)
     return {
         "sections": described,
-        "divisions": list(_divisions(found, described)),
+        "divisions": list(_describe_divisions(found, described)),
         "functional": [each[0].strip('"') for each in found["functional_class_name"]],
     }
 
 
-def _divisions(
+def _describe_divisions(
     found: Mapping[str, Ways], described: Mapping[str, Any]
 ) -> Iterator[tuple[Path, list[Path]]]:
     """What is divided, and the paths of its parts; the name of a section stands for all of its."""
     paths = {rule: own for _, rules in described.values() for rule, own, *_ in rules}
     for rule, ways in found.items():
         if PARTS in rule:
-            parts = [path for (name,) in ways for path in _stated_by(name, paths, described)]
+            parts = [path for (name,) in ways for path in _paths_stated_by(name, paths, described)]
             yield paths[rule.partition(PARTS)[0]][0], parts
 
 
-def _stated_by(
+def _paths_stated_by(
     name: str, paths: Mapping[str, tuple[Path, ...]], described: Mapping[str, Any]
 ) -> Iterator[Path]:
     rules = [rule for rule, *_ in described[name][1]] if name in described else [name]
@@ -138,13 +138,13 @@ def divisions() -> dict[Path, tuple[frozenset[Path], ...]]:
     Declared beside its labels: ``procurement__total__parts``, ``…__parts__by_size``.
     """
     found: dict[Path, tuple[frozenset[Path], ...]] = {}
-    for whole, parts in _described()["divisions"]:
+    for whole, parts in _load_sections()["divisions"]:
         path = tuple(whole)
         found[path] = (*found.get(path, ()), frozenset(map(tuple, parts)))
     return found
 
 
-def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
+def _section_rules(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
     """The rules; words that a family adds to a section itself are those of its heading."""
     headings = known_words("headings", "heading")
     for name, ways in rules.items():
@@ -155,13 +155,13 @@ def _of_sections(rules: Mapping[str, Ways]) -> Iterator[tuple[str, Ways]]:
 
 
 def _is_section(name: str, ways: Ways) -> bool:
-    return all(len(each) == 1 and each[0].startswith(prefix_of(name)) for each in ways)
+    return all(len(each) == 1 and each[0].startswith(statement_prefix(name)) for each in ways)
 
 
-def prefix_of(section: str) -> str:
+def statement_prefix(section: str) -> str:
     """How the names of a section's statements begin.
 
-    >>> prefix_of("other_matters__procurement")
+    >>> statement_prefix("other_matters__procurement")
     'procurement__'
     """
     return section.rpartition("__")[2] + "__"
@@ -174,16 +174,16 @@ def section(name: str) -> Section:
 
 @cache
 def functional_classes() -> frozenset[str]:
-    return frozenset(_described()["functional"])
+    return frozenset(_load_sections()["functional"])
 
 
-def _paths(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
-    root, prefix = tuple(section.split("__")), prefix_of(section)
+def _paths_of_rule(section: str, rule: str, found: Mapping[str, Ways]) -> tuple[Path, ...]:
+    root, prefix = tuple(section.split("__")), statement_prefix(section)
     stated = found.get(f"{rule}{OF}", ((rule,),))
     return tuple((*root, *name.removeprefix(prefix).split("__")) for (name,) in stated)
 
 
-def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
+def _describe_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
     """Words of which one must be said, and of each rule its paths, the kinds of what it states and
     its labels: whether they stand behind, which of the kinds they are of, and their words, which
     one string holds: to load a thousand takes long."""
@@ -205,11 +205,11 @@ def _described_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
             (*place, BETWEEN.join(words for *_, words in group))
             for place, group in groupby(labels, key=itemgetter(0, 1))
         ]
-        rules.append((rule, _paths(name, rule, found), list(kinds), alike))
+        rules.append((rule, _paths_of_rule(name, rule, found), list(kinds), alike))
     return [named, rules]
 
 
-def _section(name: str, named: list[str], rules: list[Any]) -> Section:
+def _make_section(name: str, named: list[str], rules: list[Any]) -> Section:
     statements: list[Statement] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
@@ -285,7 +285,7 @@ def sections_of(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def next_figures(names: tuple[str, ...], order: int) -> tuple[int, ...]:
+def next_figure_orders(names: tuple[str, ...], order: int) -> tuple[int, ...]:
     """The places of the next two statements of figures behind one, words between them left out."""
     stated = (each for name in names for each in section(name).statements)
     behind = {e.order for e in stated if e.order > order and e.kind in _FIGURED}

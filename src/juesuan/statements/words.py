@@ -26,7 +26,7 @@ def unquoted(text: str) -> str:
     return "".join(_UNQUOTED.findall(text)) if '"' in text else text
 
 
-def _stop(point: re.Match[str]) -> str:
+def _point_as_stop(point: re.Match[str]) -> str:
     """收、支总计9万元.与上年相比: a full stop of the other width, and no point."""
     at = point.start()
     before = point.string[at - 1 : at]
@@ -47,7 +47,7 @@ class Passage:
             runs = _UNQUOTED.finditer(stretch.text)
             self._kept = list(chain.from_iterable(range(*run.span()) for run in runs))
         text = stretch.text if self._kept is None else unquoted(stretch.text)
-        self.text = _POINT.sub(_stop, text) if "." in text else text
+        self.text = _POINT.sub(_point_as_stop, text) if "." in text else text
 
     def part(self, first: int, last: int | None = None) -> Passage:
         """A part of the paragraph: what follows a heading that runs in."""

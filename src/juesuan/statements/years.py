@@ -11,14 +11,14 @@ from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.plans import TRAILING
-from juesuan.statements.reading import Reading, Refused
+from juesuan.statements.reading import ReadingState, Refusal
 
 _BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
 
 
-def check_year(state: Reading, clause: Clause) -> None:
+def check_year(state: ReadingState, clause: Clause) -> None:
     """A figure of another year is none of this document, nor is what a budget rose by.
 
     2025年预算8万元，比上年增加1万元。其中公务接待增加1万元: of 2025 up to the next year.
@@ -47,10 +47,10 @@ def check_year(state: Reading, clause: Clause) -> None:
         compared = "comparison" in clause.rules[clause.rules.index("budget") :]
         paragraph.other_year |= compared or 0 <= state.this_year < clause.end
     if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
-        raise Refused(diagnostics.OTHER_YEAR)
+        raise Refusal(diagnostics.OTHER_YEAR)
 
 
-def _check_words_behind(state: Reading, clause: Clause) -> None:
+def _check_words_behind(state: ReadingState, clause: Clause) -> None:
     """与上年收入9万元、支出8万元相比: the second is of last year as well.
 
     公务接待费8万元的限额: other words behind an amount may say that it is none.
@@ -59,14 +59,14 @@ def _check_words_behind(state: Reading, clause: Clause) -> None:
     words = state.text[clause.tokens[last].start : clause.end]
     if known_pattern("words", "compared").fullmatch(words):
         if "BASE" not in clause.kinds:
-            raise Refused(diagnostics.OTHER_YEAR)
+            raise Refusal(diagnostics.OTHER_YEAR)
     elif TRAILING.issuperset(clause.kinds[last:]):
         money = same_kind("元", state.unit_of(clause.tokens[last - 1]))
         if money and not known_pattern("words", "sign_lost").fullmatch(words):
-            raise Refused(diagnostics.CLAUSE)
+            raise Refusal(diagnostics.CLAUSE)
 
 
-def _announces(state: Reading, clause: Clause) -> bool:
+def _announces(state: ReadingState, clause: Clause) -> bool:
     """Whether what follows is of the budget or the list that a clause without figures names."""
     following = state.clauses[state.at : state.at + 1]
     lists = any(each.sign == ":" for each in following)
@@ -74,7 +74,7 @@ def _announces(state: Reading, clause: Clause) -> bool:
     return "BUDGET" in clause.kinds or lists
 
 
-def _is_of_years(state: Reading, clause: Clause) -> bool:
+def _is_of_years(state: ReadingState, clause: Clause) -> bool:
     """2024年至2026年公务接待费9万元, 2023、2024年公务接待费9万元: of several years at once."""
     assert clause.events is not None
     last = clause.events[0].tokens[-1].end
@@ -83,7 +83,7 @@ def _is_of_years(state: Reading, clause: Clause) -> bool:
     return found is not None and found.end() > clause.start
 
 
-def _check_day(state: Reading, clause: Clause, day: str, year: int) -> None:
+def _check_day(state: ReadingState, clause: Clause, day: str, year: int) -> None:
     """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
 
     Money up to a day within the year is none of all of it: 截至2022年6月，收入总计9万元.
@@ -105,7 +105,7 @@ def _check_day(state: Reading, clause: Clause, day: str, year: int) -> None:
     state.subject.paragraph.other_year = int(said["year"]) < year and follows
 
 
-def _check_dates(state: Reading, clause: Clause, year: int) -> None:
+def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:
     """本年收入2023年为7万元, 2023年决算数7万元, (2023年)7万元, 比上年(2022年)增加7万元.
 
     The bracket may also stand before or behind all: (2023年)本年收入7万元, 7万元(2023年).
@@ -127,4 +127,4 @@ def _check_dates(state: Reading, clause: Clause, year: int) -> None:
     for said in (ahead, *behind):
         of_last = said is not None and said.start() in last
         if said is not None and int(said["year"] or year - 1) != year - of_last:
-            raise Refused(diagnostics.OTHER_YEAR)
+            raise Refusal(diagnostics.OTHER_YEAR)

@@ -73,19 +73,21 @@ def cells_of(node: Any, path: str = "") -> Iterator[Cell]:
         if field.kind is Kind.ROWS:
             for index, row in enumerate(child, 1):
                 name = "" if row.name is None else row.name.value
-                yield from _named(row, f"{below}[{index}]", row, name, path[1:])
+                yield from _row_cells(row, f"{below}[{index}]", row, name, path[1:])
         elif field.kind is Kind.ENTRIES:
             for entry in child:
-                yield from _named(entry, f"{path}/{entry.label}", None, entry.label, path[1:])
+                yield from _row_cells(entry, f"{path}/{entry.label}", None, entry.label, path[1:])
         elif field.kind is Kind.MONEY:
             yield below, None, field.label, path[1:], child
         elif isinstance(child, Amounts) and not isinstance(child, _LISTS):
-            yield from _named(child, below, None, field.label, path[1:])
+            yield from _row_cells(child, below, None, field.label, path[1:])
         elif field.kind is Kind.NODE:
             yield from cells_of(child, below)
 
 
-def _named(node: Any, path: str, row: AccountRow | None, name: str, half: str) -> Iterator[Cell]:
+def _row_cells(
+    node: Any, path: str, row: AccountRow | None, name: str, half: str
+) -> Iterator[Cell]:
     """The amounts of one row."""
     if isinstance(node, AccountEntry):
         if node.amount is not None:

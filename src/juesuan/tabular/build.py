@@ -25,7 +25,7 @@ from juesuan.tabular.declared import (
     FindingRow,
     Tables,
 )
-from juesuan.tabular.encodable import encodable
+from juesuan.tabular.encodable import make_encodable
 from juesuan.tabular.fitting import fit
 from juesuan.tabular.head import AnyDocument, head_of
 from juesuan.tabular.indicators import indicator_rows
@@ -126,7 +126,7 @@ def document_tables(
         findings=findings,
         diagnostics=diagnostics,
     )
-    encoded: Tables = encodable(made, _source(document))
+    encoded: Tables = make_encodable(made, _source(document))
     return encoded
 
 
@@ -138,11 +138,11 @@ def fact_rows(name: str, document: AnyDocument) -> list[FactRow]:
     """The rows of ``facts`` alone: nothing is checked."""
     head, places = head_of(name, document), _places(document)
     rows = [_fact_row(head, fact, places) for fact in facts(document)]
-    encoded: list[FactRow] = encodable({"facts": rows}, _source(document))["facts"]
+    encoded: list[FactRow] = make_encodable({"facts": rows}, _source(document))["facts"]
     return encoded
 
 
-def unreadable(name: str, file: str, sha256: str | None, error: str) -> Tables:
+def unreadable_rows(name: str, file: str, sha256: str | None, error: str) -> Tables:
     """The rows of a file that could not be read: one, which says why."""
     about = _document_row(name, file=file, sha256=sha256, error=error)
     made: dict[str, list[Any]] = {table.name: [] for table in TABLES}
@@ -172,7 +172,7 @@ def _fact_row(head: Head, fact: Fact, places: Places | None) -> FactRow:
     label = fact.path.rpartition("/")[2]
     number = fit(value) if isinstance(value, Decimal) else None
     yuan = _yuan(number, unit)
-    line, column = _NEITHER if places is None or fact.start is None else places.of(fact.start)
+    line, column = _NEITHER if places is None or fact.start is None else places.find(fact.start)
     return {
         **head,
         "path": fact.path,
@@ -202,7 +202,7 @@ def _accounts(head: Head, document: AnyDocument, places: Places | None) -> Itera
     for cell in account_cells(document.accounts):
         figure = cell.amount
         amount = fit(figure.value)
-        line, column = _NEITHER if figure.start is None or not places else places.of(figure.start)
+        line, column = _NEITHER if figure.start is None or not places else places.find(figure.start)
         yield {
             **head,
             "path": cell.path,
@@ -228,7 +228,7 @@ def _findings(head: Head, document: AnyDocument, places: Places | None) -> Itera
     guide: Guide | None = None
     for sequence, each in enumerate(check(document).findings, 1):
         guide = guide or guide_to(document)  # costs as much as checking, and few need it
-        line, column = _NEITHER if each.start is None or not places else places.of(each.start)
+        line, column = _NEITHER if each.start is None or not places else places.find(each.start)
         low, high = _NEITHER if each.computed is None else each.computed
         yield {
             **head,
@@ -261,7 +261,7 @@ def _diagnostics(
     if document.origin is None or places is None:
         return
     for sequence, each in enumerate(document.diagnostics, 1):
-        line, column = places.of(each.start)
+        line, column = places.find(each.start)
         yield {
             "document": head["document"],
             "sequence": sequence,

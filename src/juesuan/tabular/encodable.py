@@ -9,7 +9,7 @@ from typing import Any
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def encodable(tables: Any, text: str | None) -> Any:
+def make_encodable(tables: Any, text: str | None) -> Any:
     """Tables of one document without halves of surrogate pairs, which no encoding has.
 
     Args:

@@ -66,11 +66,11 @@ def to_pandas(
     types = pandas.ArrowDtype
     tables = to_arrow(documents)
     if wide:
-        return _frame(_wide(tables), numbers, types).set_index("document")
-    return {name: _frame(table, numbers, types) for name, table in tables.items()}
+        return _make_frame(_make_wide(tables), numbers, types).set_index("document")
+    return {name: _make_frame(table, numbers, types) for name, table in tables.items()}
 
 
-def _frame(
+def _make_frame(
     table: pyarrow.Table, numbers: Numbers, types: type[pandas.ArrowDtype]
 ) -> pandas.DataFrame:
     import pyarrow
@@ -84,7 +84,7 @@ def _frame(
     return table.to_pandas(types_mapper=types)
 
 
-def _wide(tables: dict[str, pyarrow.Table]) -> pyarrow.Table:
+def _make_wide(tables: dict[str, pyarrow.Table]) -> pyarrow.Table:
     """A row a document and a column a path, of the facts that are numbers."""
     import pyarrow
 

@@ -26,10 +26,10 @@ def _split(name: str, value: IndicatorValue | None) -> dict[str, Any]:
         parts["number"] = fit(value.number.value)
     elif isinstance(value, Deadline):
         parts["date"] = value.day.value
-    return {name: _as_written(value), **{f"{name}_{part}": each for part, each in parts.items()}}
+    return {name: _written_value(value), **{f"{name}_{part}": each for part, each in parts.items()}}
 
 
-def _as_written(value: IndicatorValue | None) -> str | None:
+def _written_value(value: IndicatorValue | None) -> str | None:
     if value is None or isinstance(value, NotApplicable):
         return None if value is None else value.value
     return value.text.value
@@ -71,7 +71,7 @@ def indicator_rows(head: Head, document: AnyDocument) -> Iterator[IndicatorRow]:
                 "project": project,
                 **_split("target", indicator.target),
                 **_split("actual", indicator.actual),
-                "last_year": _as_written(getattr(indicator, "last_year", None)),
+                "last_year": _written_value(getattr(indicator, "last_year", None)),
             }
             row = {
                 each.name: known[each.name] if each.name in known else _cell(indicator, each)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from juesuan.facts import Fact
-from juesuan.headlines import HEADLINES, Stated, by_path, headline, stated, yuan
+from juesuan.headlines import HEADLINES, Stated, by_path, first_stated, headline, yuan
 from juesuan.tabular.declared import DocumentRow, FindingRow, IndicatorRow, OverviewRow
 from juesuan.tabular.fitting import fit
 
@@ -40,8 +40,8 @@ def overview_row(
     row: dict[str, Any] = {
         **about,
         **amounts,
-        "staff": _whole(amounts["staff"]),
-        "staff_in_post": _whole(amounts["staff_in_post"]),
+        "staff": _whole_number(amounts["staff"]),
+        "staff_in_post": _whole_number(amounts["staff_in_post"]),
         "three_public_per_head": fit(_per_head(amounts)),
         "execution_rate": fit(_execution_rate(found)),
         "projects": _projects(found),
@@ -56,7 +56,7 @@ def overview_row(
     return {name: row[name] for name in OverviewRow.__annotations__}  # type: ignore[return-value]
 
 
-def _whole(number: Decimal | None) -> int | None:
+def _whole_number(number: Decimal | None) -> int | None:
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 
@@ -70,7 +70,7 @@ def _per_head(amounts: Mapping[str, Decimal | None]) -> Decimal | None:
 
 def _execution_rate(found: Stated) -> Decimal | None:
     """The rate of the budget as stated; else what was executed over the budget, in per cent."""
-    fact = stated(found, _EXECUTION_RATES)
+    fact = first_stated(found, _EXECUTION_RATES)
     if fact is not None and isinstance(fact.value, Decimal):
         return fact.value
     for executed, budget in _EXECUTED:

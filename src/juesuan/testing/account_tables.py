@@ -151,7 +151,7 @@ class _Tables:
                 **head,
             ),
             general_public_budget=make.by_function(FundsTable, of_fund, **head),
-            basic_expenditure=self._economy(economy, head),
+            basic_expenditure=self._economic_table(economy, head),
             three_public=make.three_public("budget", budget, final, **head),
             government_funds=FundsTable(stated_empty=True, **head),
             state_capital=FundsTable(stated_empty=True, **head),
@@ -188,7 +188,9 @@ class _Tables:
         chosen = sorted(entry.code for entry in self.random.sample(known, 8))
         return dict(zip(chosen, split(self.random, basic, len(chosen)), strict=True))
 
-    def _economy(self, amounts: dict[str, int], head: dict[str, Any]) -> BasicExpenditureTable:
+    def _economic_table(
+        self, amounts: dict[str, int], head: dict[str, Any]
+    ) -> BasicExpenditureTable:
         fields: dict[str, Any] = {}
         for half, personnel in (("personnel", True), ("operating", False)):
             own = {

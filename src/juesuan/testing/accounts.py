@@ -231,7 +231,7 @@ def _expenditure(of: Budget) -> Expenditure:
     )
 
 
-def _against_initial(random: Random, initial: int, final: int) -> AgainstInitialBudget:
+def _compare_with_initial(random: Random, initial: int, final: int) -> AgainstInitialBudget:
     return AgainstInitialBudget(
         budget=money(initial),
         final_account=money(final),
@@ -250,7 +250,7 @@ def _appropriation(random: Random, of: Budget) -> AppropriationBalance:
         carried_forward=amount(sum(each.carried for each in of.sources)),
         expenditure_of_year=amount(of.appropriation_spent),
         year_on_year=year_on_year(random, total),
-        against_initial_budget=_against_initial(random, of.initial, total),
+        against_initial_budget=_compare_with_initial(random, of.initial, total),
     )
 
 
@@ -286,7 +286,7 @@ def _general_public_budget(random: Random, of: Budget) -> GeneralPublicBudget:
             expenditure=money(spent),
             share_of_expenditure=rate(spent, of.spent),
             year_on_year=change_since(random, spent, before),
-            against_initial_budget=_against_initial(random, of.general.initial, spent),
+            against_initial_budget=_compare_with_initial(random, of.general.initial, spent),
         ),
         classes=tuple(
             ClassShare(class_=Text(name), amount=money(part), share=rate(part, spent))
@@ -308,7 +308,7 @@ def _funds_budget(random: Random, source: Source, names: Classes) -> FundsBudget
         carried_forward=amount(source.carried),
         expenditure_of_year=amount(source.spent),
         year_on_year=year_on_year(random, source.total),
-        against_initial_budget=_against_initial(random, source.initial, source.total),
+        against_initial_budget=_compare_with_initial(random, source.initial, source.total),
         expenditure=amount(source.spent),
         items=items,
     )

@@ -57,18 +57,18 @@ def replaced(document: N, way: Way, value: Any) -> N:
     >>> replaced(Disclosure(), ("year",), Figure(2023)).year
     Figure(value=Decimal('2023'), unit=None)
     """
-    changed: N = _replaced(document, way, value)
+    changed: N = _replace_within(document, way, value)
     return changed
 
 
-def _replaced(whole: Any, way: Way, value: Any) -> Any:
+def _replace_within(whole: Any, way: Way, value: Any) -> Any:
     if not way:
         return value
     name, rest = way[0], way[1:]
     if isinstance(name, int):
-        new = _replaced(whole[name], rest, value)
+        new = _replace_within(whole[name], rest, value)
         return (*whole[:name], *(() if new is None else (new,)), *whole[name + 1 :])
-    new = _replaced(getattr(whole, name), rest, value)
+    new = _replace_within(getattr(whole, name), rest, value)
     if new is None:
         new = attrs.fields_dict(type(whole))[name].default
     return attrs.evolve(whole, **{name: new})

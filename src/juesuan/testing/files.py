@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Union
 
 from juesuan.blocks import Row
-from juesuan.layout import blocks
+from juesuan.layout import layout_blocks
 from juesuan.source import fold
 
 # A paragraph, or the rows of a table: None for a cell that the one above it covers.
@@ -33,8 +33,8 @@ def parts(text: str) -> list[Part]:
     """
     found: list[Part] = []
     end = 0
-    for block in blocks(fold(text)):
-        if isinstance(block, Row) and block.whole:
+    for block in layout_blocks(fold(text)):
+        if isinstance(block, Row) and block.is_whole:
             cells: list[str | None] = [_cell(text, cell.start, cell.end) for cell in block.cells]
             table = found[-1] if found else ""
             if isinstance(table, str) or text.count("\n", end, block.start) > 2:

@@ -76,15 +76,15 @@ def _length(way: Rule, lengths: dict[str, int]) -> int:
 
 
 @cache
-def _parsed(grammar: Lark, name: str) -> Any:
+def _parse_terminal(grammar: Lark, name: str) -> Any:
     return _expressions.parse(grammar.get_terminal(name).pattern.to_regexp())
 
 
 def _terminal(random: Random, grammar: Lark, name: str) -> str:
-    return "".join(_drawn(random, _parsed(grammar, name)))
+    return "".join(_draw_text(random, _parse_terminal(grammar, name)))
 
 
-def _drawn(random: Random, parts: Any) -> list[str]:
+def _draw_text(random: Random, parts: Any) -> list[str]:
     """Pieces of text that an expression takes."""
     said: list[str] = []
     for operation, argument in parts:
@@ -96,16 +96,16 @@ def _drawn(random: Random, parts: Any) -> list[str]:
             case "ANY":
                 said.append(random.choice(_COMMON))
             case "IN":
-                said.append(_one_of(random, tuple((str(op), value) for op, value in argument)))
+                said.append(_choose_one(random, tuple((str(op), value) for op, value in argument)))
             case "BRANCH":
-                said += _drawn(random, random.choice(argument[1]))
+                said += _draw_text(random, random.choice(argument[1]))
             case "SUBPATTERN":
-                said += _drawn(random, argument[-1])
+                said += _draw_text(random, argument[-1])
             case "MAX_REPEAT" | "MIN_REPEAT":
                 least, most, repeated = argument
                 most = min(int(most), least + _LONGEST_RUN)
                 for _ in range(random.randint(least, most)):
-                    said += _drawn(random, repeated)
+                    said += _draw_text(random, repeated)
             case _:
                 raise ValueError(f"{operation} in a grammar")
     return said
@@ -114,7 +114,7 @@ def _drawn(random: Random, parts: Any) -> list[str]:
 @cache
 def _choices(parts: tuple[tuple[str, Any], ...]) -> str:
     """Characters of a class: the common ones where it has them, else its ASCII, else its first."""
-    pattern = re.compile(_class(parts))
+    pattern = re.compile(_read_class(parts))
     common = "".join(sign for sign in _COMMON if pattern.match(sign))
     plain = "".join(chr(code) for code in range(0x21, 0x7F) if pattern.match(chr(code)))
     if common:
@@ -123,11 +123,11 @@ def _choices(parts: tuple[tuple[str, Any], ...]) -> str:
     return plain or next(chr(code) for code in range(0x3001, 0x10000) if pattern.match(chr(code)))
 
 
-def _one_of(random: Random, parts: tuple[tuple[str, Any], ...]) -> str:
+def _choose_one(random: Random, parts: tuple[tuple[str, Any], ...]) -> str:
     return random.choice(_choices(parts))
 
 
-def _class(parts: tuple[tuple[str, Any], ...]) -> str:
+def _read_class(parts: tuple[tuple[str, Any], ...]) -> str:
     said = ""
     for operation, value in parts:
         match operation:

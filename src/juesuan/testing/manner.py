@@ -58,7 +58,7 @@ def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
         if stated is None:
             made = _without(made, section.path)
         elif stated:
-            made = replaced(made, section.path, _only(section, stated, more))
+            made = replaced(made, section.path, _only_stated(section, stated, more))
     made = attrs.evolve(
         made,
         title=Text(_title(family, made)),
@@ -91,9 +91,9 @@ def in_manner(made: Disclosure, more: Disclosure, family: Family) -> Disclosure:
         overall_self_evaluation=made.overall_self_evaluation if tables and overall else None,
         project_self_evaluations=made.project_self_evaluations if tables else (),
     )
-    changes = (_compared(family), _with_columns(family), _in_unit(family))
+    changes = (_compare_with_budget(family), _drop_columns(family), _convert_to_unit(family))
     for change in changes:
-        made = _changed(made, change)
+        made = _change_nodes(made, change)
     return made
 
 
@@ -107,17 +107,17 @@ def _title(family: Family, document: Disclosure) -> str:
     return "".join(words.get(piece, piece.strip('"')) for piece in family.sequence("title"))
 
 
-def _get(document: Any, path: tuple[str, ...]) -> Any:
+def _value_at(document: Any, path: tuple[str, ...]) -> Any:
     for name in path:
         document = None if document is None else getattr(document, name)
     return document
 
 
 def _without(document: Disclosure, path: tuple[str, ...]) -> Disclosure:
-    return document if _get(document, path[:-1]) is None else replaced(document, path, None)
+    return document if _value_at(document, path[:-1]) is None else replaced(document, path, None)
 
 
-def _only(section: Section, stated: tuple[str, ...], document: Disclosure) -> Any:
+def _only_stated(section: Section, stated: tuple[str, ...], document: Disclosure) -> Any:
     """A section with nothing but the statements of some rules."""
     kept = {path for each in section.statements if each.rule in stated for path in each.paths}
     for statement in section.statements:
@@ -126,14 +126,14 @@ def _only(section: Section, stated: tuple[str, ...], document: Disclosure) -> An
                 continue
             if fields.is_rows(path[:-1]):  # what each of some rows states
                 path = path[:-1]
-            if _get(document, path[:-1]) is None:
+            if _value_at(document, path[:-1]) is None:
                 continue
             if path[-1] != "itself":
                 document = replaced(document, path, None)
                 continue
             for base in fields.BASES:
                 document = replaced(document, (*path[:-1], base), None)
-    return _tidy(_get(document, section.path))
+    return _tidy(_value_at(document, section.path))
 
 
 def _tidy(node: Any) -> Any:
@@ -150,22 +150,22 @@ def _tidy(node: Any) -> Any:
 _Change = Callable[[Any], Any]
 
 
-def _changed(node: Any, change: _Change) -> Any:
+def _change_nodes(node: Any, change: _Change) -> Any:
     """A tree with each of its nodes changed, the inner ones first."""
     if isinstance(node, tuple):
-        return tuple(_changed(each, change) for each in node)
+        return tuple(_change_nodes(each, change) for each in node)
     if not isinstance(node, Node):
         return node
     parts = {each.name: getattr(node, each.name) for each in declared_fields(type(node))}
     inner: dict[str, Any] = {
-        name: _changed(part, change)
+        name: _change_nodes(part, change)
         for name, part in parts.items()
         if isinstance(part, (Node, tuple))
     }
     return change(attrs.evolve(node, **inner))
 
 
-def _compared(family: Family) -> _Change:
+def _compare_with_budget(family: Family) -> _Change:
     """Comparisons with the budget that the family names, by the rate of completion."""
     base = next((each for each in _ABOUT_BUDGETS if family.words(each)), None)
     flat = bool(family.words("flat"))
@@ -203,7 +203,7 @@ def _group(old: Any, cls: Any, flat: bool) -> Any:
     )
 
 
-def _with_columns(family: Family) -> _Change:
+def _drop_columns(family: Family) -> _Change:
     """Tables without the columns that the head of the family does not have."""
 
     def change(node: Any) -> Any:
@@ -224,7 +224,7 @@ def _with_columns(family: Family) -> _Change:
     return change
 
 
-def _in_unit(family: Family) -> _Change:
+def _convert_to_unit(family: Family) -> _Change:
     """Money in the unit of the family."""
     unit = next(iter(family.words("unit")), None)
 

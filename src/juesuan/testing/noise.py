@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from juesuan.grammar_rules import known_words
-from juesuan.numbering import numeral_of
+from juesuan.numbering import chinese_numeral
 from juesuan.segments import segments
 from juesuan.statements.vocabulary import sections
 
@@ -33,7 +33,7 @@ def damaged(random: Random, text: str) -> str:
     >>> other != text, juesuan.parse(other) == juesuan.parse(text)
     (True, True)
     """
-    for damage in (_widths, _figures, _contents, _blanks, _wrapped, _pages, _line_ends):
+    for damage in (_widths, _figures, _contents, _blanks, _wrap_paragraphs, _pages, _line_ends):
         if random.choice((True, False)):
             text = damage(random, text)
     return text
@@ -73,7 +73,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         yield line, bool(line) and not in_table
 
 
-def _wrapped(random: Random, text: str) -> str:
+def _wrap_paragraphs(random: Random, text: str) -> str:
     """Paragraphs that go on in the next line."""
     lines = []
     for line, running in _lines(text):
@@ -90,7 +90,7 @@ def _contents(random: Random, text: str) -> str:
     title, _, rest = text.partition("\n")
     leader = random.choice(("……", "\t", "......"))
     entries = [
-        f"{numeral_of(page)}、{known_words('headings', name)[0]}说明{leader}{page}"
+        f"{chinese_numeral(page)}、{known_words('headings', name)[0]}说明{leader}{page}"
         for page, name in enumerate(known_words("headings", "heading"), 1)
         if name in sections()
     ]

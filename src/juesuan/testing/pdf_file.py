@@ -78,14 +78,14 @@ def pdf(text: str, look: Look | None = None) -> bytes:
             pages.paragraph(part, centred=not index)
         else:
             pages.table(part)
-    return _written(pages.finished(), look)
+    return _write_objects(pages.finished(), look)
 
 
 def _width(text: str, size: float) -> float:
     return sum(size / 2 if character < "\x7f" else size for character in text)
 
 
-def _wrapped(text: str, width: float, size: float, indent: float = 0.0) -> list[str]:
+def _wrap_text(text: str, width: float, size: float, indent: float = 0.0) -> list[str]:
     """Lines of text that are no wider; one sign that closes may hang over the margin.
 
     A figure is broken only where it is wider than a line.
@@ -118,9 +118,9 @@ class _Pages:
         self._done: list[str] = []
         self._commands: list[str] = []
         self._y = self._left = look.margin
-        self._begin()
+        self._begin_page()
 
-    def _begin(self) -> None:
+    def _begin_page(self) -> None:
         self._y = self._left = self._look.margin
         self._commands = []
         if self._look.head:
@@ -147,7 +147,7 @@ class _Pages:
         self._y = look.margin
         if self._left > look.width - look.margin:
             self._end()
-            self._begin()
+            self._begin_page()
 
     def _text(self, text: str, x: float, top: float, size: float) -> None:
         code = text.encode("utf-16-be").hex()
@@ -158,7 +158,7 @@ class _Pages:
         look = self._look
         width = look.column
         indent = 0.0 if centred else look.indent * look.size
-        for number, line in enumerate(_wrapped(text, width, look.size, indent)):
+        for number, line in enumerate(_wrap_text(text, width, look.size, indent)):
             if self._room() < look.size * _LEADING:
                 self._next()
             x = self._left + (0 if number else indent)
@@ -169,7 +169,7 @@ class _Pages:
 
     def table(self, rows: Sequence[Sequence[str | None]]) -> None:
         self._y += _PAD
-        laid = [self._laid_out(row) for row in rows]
+        laid = [self._lay_row_out(row) for row in rows]
         step = self._look.small * 1.2
         for number, row in enumerate(laid):
             at = 0
@@ -186,9 +186,9 @@ class _Pages:
                 at += taken
         self._y += self._look.size
 
-    def _laid_out(self, row: Sequence[str | None]) -> list[list[str]]:
+    def _lay_row_out(self, row: Sequence[str | None]) -> list[list[str]]:
         width = self._look.column / len(row) - 2 * _PAD
-        return [_wrapped(cell or "", width, self._look.small) for cell in row]
+        return [_wrap_text(cell or "", width, self._look.small) for cell in row]
 
     def _row(self, row: Sequence[Sequence[str]], step: float, lines: int = 0) -> None:
         look = self._look
@@ -217,7 +217,7 @@ class _Pages:
             self._commands.append(f"0.5 w {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re S")
 
 
-def _written(pages: Sequence[str], look: Look) -> bytes:
+def _write_objects(pages: Sequence[str], look: Look) -> bytes:
     """The objects of the file: catalogue, pages, font (4), then two for each page."""
     count = len(pages)
     kids = " ".join(f"{7 + 2 * n} 0 R" for n in range(count))

@@ -33,7 +33,7 @@ from juesuan.model import (
     ProjectSelfEvaluation,
     Text,
 )
-from juesuan.model.made import without_places
+from juesuan.model.made import strip_places
 from juesuan.testing.amounts import count
 from juesuan.testing.project_tables import plain
 from juesuan.testing.words import EVALUATORS, EXPERIENCES, QUESTIONS, REPORTED_PROBLEMS, SUGGESTIONS
@@ -50,7 +50,7 @@ def report_on(random: Random, disclosure: Disclosure, index: int) -> EvaluationR
     What it states is that of the table; only its chapters come from the text that is written
     of it, which is where the sentences of a report stand.
     """
-    from juesuan.render.report import with_chapters
+    from juesuan.render.report import add_chapters
 
     table = disclosure.project_self_evaluations[index]
     assert table.year is not None
@@ -86,8 +86,8 @@ def report_on(random: Random, disclosure: Disclosure, index: int) -> EvaluationR
         suggestions=Text(random.choice(SUGGESTIONS)),
         other_questions=tuple(Text(each) for each in questions),
     )
-    whole = with_chapters(report)
-    return attrs.evolve(report, chapters=without_places(whole.chapters))
+    whole = add_chapters(report)
+    return attrs.evolve(report, chapters=strip_places(whole.chapters))
 
 
 def _overview(disclosure: Disclosure, table: ProjectSelfEvaluation, year: int) -> ProjectOverview:

@@ -67,15 +67,15 @@ def project_funding(random: Random) -> ProjectFunding:
 
 def plain(number: Decimal) -> Figure:
     """A weight, score or rate without zeros that say nothing: ``13.5``, ``10``."""
-    return Figure(Decimal(f"{_two_places(number).normalize():f}"))
+    return Figure(Decimal(f"{_two_decimals(number).normalize():f}"))
 
 
-def _two_places(number: Decimal) -> Decimal:
+def _two_decimals(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @attrs.frozen
-class _Row:
+class _IndicatorPlan:
     """What differs between the indicators of a project; weight, score and the rest follow.
 
     ``target_number`` and ``actual_number`` are the two that the completion rate compares; ``rule``
@@ -107,9 +107,9 @@ class _Row:
         return min(done, Decimal(1))
 
 
-def _measured(
+def _measured_indicator(
     random: Random, levels: tuple[str, str, str], unit: str, target: int, rule: str, comparison: str
-) -> _Row:
+) -> _IndicatorPlan:
     """An indicator with numbers: met, over-fulfilled or missed."""
     outcome = random.choice(("met", "met", "met", "over", "under"))
     actual = target
@@ -118,7 +118,7 @@ def _measured(
     elif outcome == "under":
         actual = target * 9 // 10
     places = -2 if unit in _MEASURED else 0
-    return _Row(
+    return _IndicatorPlan(
         *levels,
         target=quantity(comparison, Decimal(target).scaleb(places), unit),
         actual=quantity("=", Decimal(actual).scaleb(places), unit),
@@ -128,7 +128,9 @@ def _measured(
     )
 
 
-def _rows(random: Random, subject: Subject, funding: ProjectFunding, year: int) -> Iterator[_Row]:
+def _rows(
+    random: Random, subject: Subject, funding: ProjectFunding, year: int
+) -> Iterator[_IndicatorPlan]:
     proportional = "按照完成比例赋分"
     output = "产出指标"
     quantities = list(subject.quantities)
@@ -137,22 +139,22 @@ def _rows(random: Random, subject: Subject, funding: ProjectFunding, year: int) 
         places = -2 if unit in _MEASURED else 0
         units = quantity("=", Decimal(funding.units * 10**-places).scaleb(places), unit)
         done = funding.units
-        yield _Row(output, "数量指标", name, units, units, done, done, proportional)
+        yield _IndicatorPlan(output, "数量指标", name, units, units, done, done, proportional)
     for name, unit in quantities[: random.randint(1, len(quantities))]:
         comparison = random.choice(("=", ">="))
         levels = (output, "数量指标", name)
         number = random.randint(2, 4000)
-        yield _measured(random, levels, unit, number, proportional, comparison)
+        yield _measured_indicator(random, levels, unit, number, proportional, comparison)
     rule = random.choice((proportional, "按评判等级赋分"))
     levels = (output, "质量指标", subject.quality)
-    yield _measured(random, levels, "%", random.choice((10_000, 9_500)), rule, ">=")
+    yield _measured_indicator(random, levels, "%", random.choice((10_000, 9_500)), rule, ">=")
     yield _due(random, subject.deadline, year)
-    yield from _costs(random, subject, funding)
+    yield from _cost_indicators(random, subject, funding)
     target = quality(random.choice(("长期", "持续", "明显改善")))
     levels = ("效益指标", random.choice(("社会效益指标", "经济效益指标")), subject.benefit)
-    yield _Row(*levels, target, quality("达到预期指标"), 1, 1, "按评判等级赋分")
+    yield _IndicatorPlan(*levels, target, quality("达到预期指标"), 1, 1, "按评判等级赋分")
     wanted, reached = random.randint(85, 95), random.randint(850, 1000)
-    yield _Row(
+    yield _IndicatorPlan(
         "满意度指标",
         "满意度指标",
         subject.satisfied,
@@ -164,7 +166,7 @@ def _rows(random: Random, subject: Subject, funding: ProjectFunding, year: int) 
     )
 
 
-def _due(random: Random, name: str, year: int) -> _Row:
+def _due(random: Random, name: str, year: int) -> _IndicatorPlan:
     month, day = random.randint(2, 12), random.randint(1, 28)
     due = datetime.date(year, month, day)
     words = random.choice(
@@ -179,16 +181,18 @@ def _due(random: Random, name: str, year: int) -> _Row:
     done = due - datetime.timedelta(days=9) if in_time else due + datetime.timedelta(days=3)
     actual = deadline(date_words(done), done)
     levels = ("产出指标", "时效指标", name)
-    return _Row(*levels, deadline(words, due), actual, 1, int(in_time), "直接赋分")
+    return _IndicatorPlan(*levels, deadline(words, due), actual, 1, int(in_time), "直接赋分")
 
 
-def _costs(random: Random, subject: Subject, funding: ProjectFunding) -> Iterator[_Row]:
+def _cost_indicators(
+    random: Random, subject: Subject, funding: ProjectFunding
+) -> Iterator[_IndicatorPlan]:
     levels = ("成本指标", "经济成本指标")
     rule = "按照完成比例赋分"
     if funding.price:
         unit = f"元/{subject.quantities[0][1]}"
         price = quantity("=", funding.price, unit)
-        yield _Row(*levels, subject.costs[0], price, price, 1, 1, rule)
+        yield _IndicatorPlan(*levels, subject.costs[0], price, price, 1, 1, rule)
         return
     _, planned, spent = funding.total
     parts = [(planned, spent)]
@@ -196,7 +200,7 @@ def _costs(random: Random, subject: Subject, funding: ProjectFunding) -> Iterato
         first = planned // 3
         parts = [(first, first), (planned - first, spent - first)]
     for name, (target, actual) in zip(subject.costs, parts, strict=False):
-        yield _Row(
+        yield _IndicatorPlan(
             *levels,
             name,
             quantity("<=", f"{Decimal(target).scaleb(-2).normalize():f}", "万元"),
@@ -207,8 +211,8 @@ def _costs(random: Random, subject: Subject, funding: ProjectFunding) -> Iterato
         )
 
 
-def _indicator(random: Random, row: _Row, weight: int) -> ProjectIndicator:
-    score = _two_places(weight * row.score_rate)
+def _make_indicator(random: Random, row: _IndicatorPlan, weight: int) -> ProjectIndicator:
+    score = _two_decimals(weight * row.score_rate)
     reason = None
     if score < weight or row.completion > 1:
         reason = random.choice(UNDER_FULFILLED if row.completion < 1 else OVER_FULFILLED)
@@ -239,7 +243,7 @@ def weights(rows: int) -> list[int]:
 
 def funds_score(planned: int, spent: int) -> Decimal:
     """The score of the funds: their weight times the execution rate."""
-    return _two_places(Decimal(FUNDS_WEIGHT * spent) / planned if planned else Decimal(10))
+    return _two_decimals(Decimal(FUNDS_WEIGHT * spent) / planned if planned else Decimal(10))
 
 
 def _project_funds(funding: ProjectFunding) -> ProjectFunds:
@@ -275,7 +279,7 @@ def project_table(
     """The table of one project; every figure agrees with the funding."""
     rows = list(_rows(random, subject, funding, year))
     weighing = weights(len(rows))
-    indicators = tuple(map(_indicator, [random] * len(rows), rows, weighing))
+    indicators = tuple(map(_make_indicator, [random] * len(rows), rows, weighing))
     _, planned, spent = funding.total
     score = funds_score(planned, spent)
     for each in indicators:
@@ -297,7 +301,7 @@ def project_table(
         funds=_project_funds(funding),
         goals=Goals(expected=Text(aims), actual=Text(done)),
         indicators=indicators,
-        total=TotalScore(weight=Figure(100), score=Figure(_two_places(score), "分")),
+        total=TotalScore(weight=Figure(100), score=Figure(_two_decimals(score), "分")),
     )
 
 

@@ -41,10 +41,10 @@ def sample(
     True
     """
     from juesuan.render import Layout
-    from juesuan.render.documents import write
+    from juesuan.render.documents import write_document
     from juesuan.testing.noise import damaged
 
     made = disclosure(random, year=year, **options)
     tables: Layout = random.choice(get_args(Layout)) if noise else "cells"
-    text = write(made, tables, random if reworded else None)
+    text = write_document(made, tables, random if reworded else None)
     return Sample(damaged(random, text) if noise else text, made)

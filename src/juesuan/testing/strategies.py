@@ -41,7 +41,7 @@ def _strategies() -> Any:
     return st
 
 
-def _seeded(make: Callable[..., T], **options: Any) -> SearchStrategy[T]:
+def _from_seed(make: Callable[..., T], **options: Any) -> SearchStrategy[T]:
     """What a function of this package makes of a seed.
 
     A failing example is printed as the call that makes it, ``disclosure(Random(17), year=2024)``:
@@ -96,12 +96,12 @@ def _date(year: int) -> Any:
 
 def tables() -> SearchStrategy[ProjectSelfEvaluation]:
     """Tables of projects; weights, rates and scores agree."""
-    return _seeded(generator.self_evaluation)
+    return _from_seed(generator.self_evaluation)
 
 
 def overall_tables() -> SearchStrategy[OverallSelfEvaluation]:
     """Tables of whole units."""
-    return _seeded(generator.overall_self_evaluation)
+    return _from_seed(generator.overall_self_evaluation)
 
 
 def accounts(*, unit: str = "万元") -> SearchStrategy[Accounts]:
@@ -110,7 +110,7 @@ def accounts(*, unit: str = "万元") -> SearchStrategy[Accounts]:
     Args:
         unit: of all amounts, 万元 or 元.
     """
-    return _seeded(account_tables, unit=unit)
+    return _from_seed(account_tables, unit=unit)
 
 
 def disclosures(
@@ -123,7 +123,7 @@ def disclosures(
         options: as for :func:`~juesuan.testing.disclosure`: ``projects``, ``reports``,
             ``accounts``, ``consistent``, ``damage``, ``family``.
     """
-    return _seeded(generator.disclosure, year=_year(year), **options)
+    return _from_seed(generator.disclosure, year=_year(year), **options)
 
 
 def reports(
@@ -136,7 +136,7 @@ def reports(
             amounts are altered.
         year: the fiscal year; 2018 to 2030 unless told.
     """
-    return _seeded(generator.report, year=_year(year), consistent=consistent)
+    return _from_seed(generator.report, year=_year(year), consistent=consistent)
 
 
 def texts(
@@ -154,7 +154,7 @@ def texts(
             tables in other layouts; the document is the same.
         reworded: each statement is said in any of the words that the grammars know for it.
     """
-    return _seeded(sample, **options, year=_year(year), noise=noise, reworded=reworded)
+    return _from_seed(sample, **options, year=_year(year), noise=noise, reworded=reworded)
 
 
 def _year(year: int | None) -> Any:

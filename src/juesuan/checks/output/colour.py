@@ -10,19 +10,19 @@ from juesuan.diagnostic import Severity
 _CODES: dict[Severity, str] = {"error": "1;31", "warning": "33", "info": "36"}
 
 
-def wanted(stream: TextIO) -> bool:
+def shows_colours(stream: TextIO) -> bool:
     """Whether a stream shows colours: a terminal that can, and ``NO_COLOR`` is not set."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return stream.isatty()
 
 
-def painted(words: str, severity: Severity, *, coloured: bool = True) -> str:
+def paint_words(words: str, severity: Severity, *, coloured: bool = True) -> str:
     """Words in the colour of a severity.
 
-    >>> painted("错误", "error")
+    >>> paint_words("错误", "error")
     '\\x1b[1;31m错误\\x1b[0m'
-    >>> painted("错误", "error", coloured=False)
+    >>> paint_words("错误", "error", coloured=False)
     '错误'
     """
     return f"\x1b[{_CODES[severity]}m{words}\x1b[0m" if coloured else words

@@ -22,7 +22,7 @@ def as_annotations(files: Sequence[Checked], left_out: LeftOut = ()) -> Iterator
             place = each.place(finding.start, finding.end)
             if place is None and finding.start is not None and finding.end is not None:
                 (line, column), (end_line, end_column) = map(
-                    places.of, (finding.start, finding.end)
+                    places.find, (finding.start, finding.end)
                 )
                 where += f",line={line},endLine={end_line}"
                 if line == end_line:  # columns are ignored across lines

@@ -39,7 +39,7 @@ def _run(files: Sequence[Checked], left_out: LeftOut) -> dict[str, Any]:
     }
     told = {
         "executionSuccessful": True,
-        "toolExecutionNotifications": [_not_checked(*each) for each in left_out],
+        "toolExecutionNotifications": [_notification_of(*each) for each in left_out],
     }
     results = [_results(each, uris.index(_uri(each.file)), index) for each in files]
     answers = [
@@ -58,7 +58,7 @@ def _run(files: Sequence[Checked], left_out: LeftOut) -> dict[str, Any]:
     }
 
 
-def _not_checked(file: str, why: str) -> dict[str, Any]:
+def _notification_of(file: str, why: str) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": why},
@@ -110,7 +110,7 @@ def _location(each: Checked, number: int, places: Places, stated: Any) -> dict[s
     }
     place = each.place(stated.start, stated.end)
     if place is None and stated.start is not None and stated.end is not None:
-        (line, column), (end_line, end_column) = map(places.of, (stated.start, stated.end))
+        (line, column), (end_line, end_column) = map(places.find, (stated.start, stated.end))
         physical["region"] = {
             "startLine": line,
             "startColumn": column,

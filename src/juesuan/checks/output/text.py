@@ -9,9 +9,9 @@ import attrs
 
 from juesuan.checks.findings import SEVERITIES, CheckReport, CheckResult, Finding
 from juesuan.checks.output import Checked, LeftOut
-from juesuan.checks.output.colour import painted
+from juesuan.checks.output.colour import paint_words
 from juesuan.diagnostic import Severity
-from juesuan.places import Places, columns
+from juesuan.places import Places, display_width
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 _AROUND = 16
@@ -61,12 +61,12 @@ def as_text(
         else:
             yield _summary(each)
             yield from (f"  {cause}" for cause in causes)
-            yield from _undecided(each.report, undecided)
+            yield from _undecided_lines(each.report, undecided)
     if len(files) + len(left_out) > 1 and not quiet:
         clean = sum(not each.report.findings for each in files)
         yield ""
-        found = _counted(each.report for each in files)
-        accepted = _accepted(sum(each.accepted for each in files))
+        found = _count_words(each.report for each in files)
+        accepted = _accepted_words(sum(each.accepted for each in files))
         yield f"合计{len(files)}份文档：{found}{accepted}；没有发现问题的{clean}份"
         if left_out:
             yield f"没有核对的{len(left_out)}份："
@@ -83,18 +83,18 @@ def _finding(each: Checked, places: Places, finding: Finding, coloured: bool) ->
     if place is not None:
         where = f"{each.file} {place}"
     elif finding.start is not None:
-        line, column = places.of(finding.start)
+        line, column = places.find(finding.start)
         where = f"{each.file}:{line}:{column}"
-    name = painted(SEVERITY_NAMES[finding.severity], finding.severity, coloured=coloured)
+    name = paint_words(SEVERITY_NAMES[finding.severity], finding.severity, coloured=coloured)
     yield f"{where}: {name} {finding.code} {finding.name}"
     yield f"  {finding.message}"
     marks = list(_marks(finding))
-    excerpts = list(_excerpts(places, marks))
+    excerpts = list(_excerpt_lines(places, marks))
     number = max((len(str(line)) for line, _ in excerpts[:_EXCERPTS]), default=0)
     for line, cluster in excerpts[:_EXCERPTS]:
-        excerpt, below = _shown(places.line(line), line, number, places, cluster)
+        excerpt, below = _excerpt_with_marks(places.line(line), line, number, places, cluster)
         yield excerpt
-        yield f"  {'':{number}} │ {painted(below, finding.severity, coloured=coloured)}"
+        yield f"  {'':{number}} │ {paint_words(below, finding.severity, coloured=coloured)}"
     if len(excerpts) > _EXCERPTS:
         yield f"  {'':{number}} ……另有{len(excerpts) - _EXCERPTS}处"
 
@@ -107,11 +107,11 @@ def _marks(finding: Finding) -> Iterator[_Mark]:
             yield _Mark(each.start, each.end, "~", each.path)
 
 
-def _excerpts(places: Places, marks: Iterable[_Mark]) -> Iterator[tuple[int, list[_Mark]]]:
+def _excerpt_lines(places: Places, marks: Iterable[_Mark]) -> Iterator[tuple[int, list[_Mark]]]:
     """Marks that stand close together on a line, the finding's own first."""
     lines: dict[int, list[_Mark]] = {}
     for mark in marks:
-        lines.setdefault(places.of(mark.start)[0], []).append(mark)
+        lines.setdefault(places.find(mark.start)[0], []).append(mark)
     for line, on_line in lines.items():
         on_line.sort(key=lambda mark: mark.start)
         cluster: list[_Mark] = []
@@ -125,11 +125,11 @@ def _excerpts(places: Places, marks: Iterable[_Mark]) -> Iterator[tuple[int, lis
         yield line, cluster
 
 
-def _shown(
+def _excerpt_with_marks(
     words: str, line: int, number: int, places: Places, cluster: Sequence[_Mark]
 ) -> tuple[str, str]:
     """An excerpt of a line, and the marks below it."""
-    start = cluster[0].start - places.of(cluster[0].start)[1] + 1
+    start = cluster[0].start - places.find(cluster[0].start)[1] + 1
     first = max(0, cluster[0].start - start - _AROUND)
     last = min(len(words), max(mark.end for mark in cluster) - start + _AROUND)
     before, after = "…" if first else "", "…" if last < len(words) else ""
@@ -141,21 +141,21 @@ def _shown(
         begin, end = mark.start - start, min(mark.end - start, last)
         if begin < at:
             continue  # lies within a mark that is shown already
-        below += " " * columns(words[at:begin].replace("\t", " "))
-        below += mark.sign * max(1, columns(words[begin:end].replace("\t", " ")))
+        below += " " * display_width(words[at:begin].replace("\t", " "))
+        below += mark.sign * max(1, display_width(words[begin:end].replace("\t", " ")))
         at = end
     label = f" {cluster[0].label}" if len(cluster) == 1 else ""
     return shown, below + label
 
 
-def _counted(reports: Iterable[CheckReport]) -> str:
+def _count_words(reports: Iterable[CheckReport]) -> str:
     counts = Counter[Severity]()
     for each in reports:
         counts.update(each.counts)
     return "，".join(f"{SEVERITY_NAMES[severity]}{number}处" for severity, number in counts.items())
 
 
-def _accepted(number: int) -> str:
+def _accepted_words(number: int) -> str:
     return f"（另有{number}处已在基线中接受）" if number else ""
 
 
@@ -163,7 +163,7 @@ def _summary(each: Checked) -> str:
     checks = each.report.checks
     answers = Counter(result.answer for result in checks)
     return (
-        f"{each.file}：{_counted([each.report])}{_accepted(each.accepted)}；"
+        f"{each.file}：{_count_words([each.report])}{_accepted_words(each.accepted)}；"
         f"核对{len(checks)}项：相符{answers['pass']}项，"
         f"不符{answers['fail']}项，无法判断{answers['undecided']}项"
     )
@@ -177,7 +177,7 @@ def _causes(report: CheckReport) -> Iterator[str]:
             yield f"可能的原因（{codes}）：{group.cause}"
 
 
-def _shortened(result: CheckResult) -> str:
+def _shorten_reasons(result: CheckResult) -> str:
     """The reasons of a check, the first few of many."""
     more = len(result.reasons) - _REASONS
     if more <= 0:
@@ -185,7 +185,7 @@ def _shortened(result: CheckResult) -> str:
     return f"{'；'.join(result.reasons[:_REASONS])}；等{len(result.reasons)}种原因"
 
 
-def _undecided(report: CheckReport, listed: bool) -> Iterator[str]:
+def _undecided_lines(report: CheckReport, listed: bool) -> Iterator[str]:
     """What could not be decided: silence is not success, but a long list hides the findings."""
     idle, waiting = [], 0
     for result in report.checks:
@@ -193,7 +193,7 @@ def _undecided(report: CheckReport, listed: bool) -> Iterator[str]:
             continue
         raised = "出错" in result.reason
         if raised or (listed and (result.held or result.undecided)):
-            yield f"  无法判断 {result.code} {result.name}：{_shortened(result)}"
+            yield f"  无法判断 {result.code} {result.name}：{_shorten_reasons(result)}"
         elif result.held or result.undecided:
             waiting += 1
         else:

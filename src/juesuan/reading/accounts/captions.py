@@ -8,13 +8,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.closest import Spellings, closest, one_edit_off
+from juesuan.closest import Spellings, closest_spelling, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.model.account_sides import AppropriationBalanceTable, FundAmounts
 from juesuan.model.account_tables import Accounts, BudgetAndFinal
 from juesuan.model.declare import node_class
 from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
-from juesuan.source import Stretch, plain as compared
+from juesuan.source import Stretch, plain_words as compared
 
 Damaged = dict[str, Stretch]
 """Words of the head that are near to a known one, and not certain, with a cell of each."""
@@ -80,7 +80,7 @@ def form_of(table: str) -> Form:
     return Form(cls, shape, frozenset(chain(*map(fields_by_word, rows))), columns, own)
 
 
-def mended(
+def mend_head_row(
     rows: Sequence[Row], at: int, texts: list[str], known: Spellings[str]
 ) -> tuple[list[str], list[tuple[Stretch, str]], Damaged]:
     """The words of a row of the head, damaged ones as those that are meant, and which these are.
@@ -94,7 +94,9 @@ def mended(
         if one_edit_off(plain, known) is None:
             continue
         cell = rows[at].cells[i]
-        meant = closest(plain, known, _SHORTEST) or closest(plain, _free(rows, known), _SHORTEST)
+        meant = closest_spelling(plain, known, _SHORTEST) or closest_spelling(
+            plain, _unused(rows, known), _SHORTEST
+        )
         if meant is None:
             damaged[text] = cell
         else:
@@ -103,7 +105,7 @@ def mended(
     return words, meant_by, damaged
 
 
-def _free(rows: Sequence[Row], known: Spellings[str]) -> Spellings[str]:
+def _unused(rows: Sequence[Row], known: Spellings[str]) -> Spellings[str]:
     """The known words without those that other cells of the head mean.
 
     合计 may stand in any row.  What stands in a column shows whether it names rows: no word over

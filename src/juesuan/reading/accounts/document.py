@@ -18,14 +18,14 @@ from juesuan.reading.accounts.captions import Form, form_of
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.functions import read_functions
-from juesuan.reading.accounts.grid import Grid, grid
+from juesuan.reading.accounts.grid import Grid, read_grid
 from juesuan.reading.accounts.pages import Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
 from juesuan.reading.accounts.words import label_words, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch, plain
+from juesuan.source import Stretch, plain_words
 
 # By the shapes of accounts.lark.
 _READERS: Mapping[str, Callable[[Grid, Page], dict[str, Any] | None]] = {
@@ -54,11 +54,11 @@ def read_tables(
         draft.region(each.start, each.end, "label")
         for start, end in each.noise:
             draft.region(start, end, "noise")
-        name = each.title.table or _meant(each, stated)
+        name = each.title.table or _table_meant(each, stated)
         page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
-        reason = _why_unread(each, name, given, of_document)
+        reason = _reason_unread(each, name, given, of_document)
         if name is not None and not reason:
             unit = each.unit or unit
             own = each.unit or _unit_of_others(each, found)
@@ -81,7 +81,7 @@ def read_tables(
     return spanned(Accounts, **given) if given.keys() - {"unit_name", "year"} else None
 
 
-def _why_unread(
+def _reason_unread(
     each: Extent, name: str | None, given: Mapping[str, Any], of_document: str | None
 ) -> str:
     """Why a table is not read, before its rows are looked at; empty where it may be."""
@@ -97,7 +97,7 @@ def _why_unread(
     return ""
 
 
-def _meant(each: Extent, stated: Collection[str | None]) -> str | None:
+def _table_meant(each: Extent, stated: Collection[str | None]) -> str | None:
     """The table that a damaged title means: the one whose words the rows have, and that no other
     title states; None if it is not certain."""
     words = {label_words(text) for row in each.rows for text in row.words}
@@ -143,12 +143,12 @@ def _tell_units(found: Sequence[Extent], draft: Draft) -> None:
 def _tell_names(given: Mapping[str, Any], draft: Draft) -> None:
     """The classes that T1 and T4 list under a name one letter from that of another table."""
     sides = {
-        name: {plain(each.label): each for each in given[name].expenditure.others}
+        name: {plain_words(each.label): each for each in given[name].expenditure.others}
         for name in known_words("accounts", "two_lists")
         if name in given and given[name].expenditure is not None
     }
     coded: Spellings[str] = Spellings(
-        (plain(row.name), name)
+        (plain_words(row.name), name)
         for name in ("expenditure", "general_public_budget", "government_funds", "state_capital")
         for row in (given[name].rows if name in given else ())
         if row.name is not None and row.code is not None and len(row.code) == _CLASS
@@ -191,7 +191,7 @@ def _table(form: Form, each: Extent, page: Page) -> Any:
 def _body(form: Form, each: Extent, page: Page) -> dict[str, Any] | None:
     if not any(cell.text for row in each.rows for cell in row.cells):
         return {}
-    table = grid(each.rows, form, page)
+    table = read_grid(each.rows, form, page)
     if table is None:
         return None
     page.unit = table.unit or page.unit

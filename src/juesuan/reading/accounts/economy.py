@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
-from juesuan.reading.accounts.functions import ROUNDING, Coded, coded_rows, lead_of
-from juesuan.reading.accounts.grid import Grid, is_nothing, is_words
+from juesuan.reading.accounts.functions import ROUNDING, CodedRow, code_and_name, coded_rows
+from juesuan.reading.accounts.grid import Grid, begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
@@ -39,9 +39,9 @@ def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
     if {_column(each.heads) for each in grid.columns}.issuperset(_HALVES):
         found = coded_rows(grid, page, _column)
         if found is not None:
-            return _halves([(None, each) for each in found], page)
-    blocks = _blocks(grid)
-    return _side_by_side(grid, page, blocks) if blocks else None
+            return _read_halves([(None, each) for each in found], page)
+    blocks = _find_blocks(grid)
+    return _read_side_by_side(grid, page, blocks) if blocks else None
 
 
 def _half_of(heads: Sequence[str]) -> str | None:
@@ -54,7 +54,7 @@ def _half_of_code(code: str) -> str:
     return _HALVES[not code.startswith(_PERSONNEL)]
 
 
-def _contradicts(rows: Sequence[Coded], half: str | None) -> bool:
+def _contradicts(rows: Sequence[CodedRow], half: str | None) -> bool:
     """Whether most codes are of another half than the head over them says."""
     halves = [_half_of_code(each.code) for each in rows if each.code]
     return halves.count(half or "") * 2 < len(halves)
@@ -70,7 +70,7 @@ def _column(heads: Heads) -> str | None:
     return _half_of([words]) or (_WHOLE if known else None)
 
 
-def _halves(found: list[tuple[str | None, Coded]], page: Page) -> dict[str, Any] | None:
+def _read_halves(found: list[tuple[str | None, CodedRow]], page: Page) -> dict[str, Any] | None:
     """The halves and their totals from rows, each with the half that its list belongs to.
 
     In one list an amount stands in the column of its half, and again in the whole.
@@ -108,7 +108,7 @@ def _halves(found: list[tuple[str | None, Coded]], page: Page) -> dict[str, Any]
 # Lists side by side: each a code, a name and an amount.
 
 
-def _blocks(grid: Grid) -> list[_Block]:
+def _find_blocks(grid: Grid) -> list[_Block]:
     found: list[_Block] = []
     for own in grid.lists():
         *labels, amount = grid.columns[own.start : own.stop]
@@ -121,25 +121,25 @@ def _blocks(grid: Grid) -> list[_Block]:
     return found
 
 
-def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any] | None:
+def _read_side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any] | None:
     """The halves, block after block, and their totals."""
     bodies: list[list[Row]] = [[] for _ in blocks]
     totals: dict[str, Any] = {}
     broken = 0
     for row in grid.rows(page):
-        if any(is_words(cell.text) and label_words(cell.text) in _TOTALS for cell in row.cells):
+        if any(begins_han(cell.text) and label_words(cell.text) in _TOTALS for cell in row.cells):
             _read_totals(row.cells, totals, page)
             continue
         parts = _parts(row, grid, blocks)
         if parts is None:
             broken += 1
             page.unread(row.cells, CELLS)
-            parts = _broken(row, grid, blocks, page)
+            parts = _mend_row(row, grid, blocks, page)
         for body, cells in zip(bodies, parts, strict=False):
             body.append(row.with_cells(tuple(cells)))
     if broken * 2 > len(grid.body):
         return None  # a head that fits less than half of the rows is not theirs
-    found: list[tuple[str | None, Coded]] = []
+    found: list[tuple[str | None, CodedRow]] = []
     for (first, last, half), body in zip(blocks, bodies, strict=True):
         columns = grid.columns[first:last]
         own = grid._replace(columns=columns, body=tuple(body), head=frozenset())
@@ -148,7 +148,7 @@ def _side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str, Any
             return None
         stated = None if _contradicts(coded, half) else half
         found += [(stated, each) for each in coded]
-    halves = _halves(found, page)
+    halves = _read_halves(found, page)
     return None if halves is None else totals | halves
 
 
@@ -161,15 +161,17 @@ def _parts(row: Row, grid: Grid, blocks: list[_Block]) -> list[Sequence[Stretch]
         return [cells[i : i + own] for i in range(0, len(cells), own)]
     # An editor may have cut the empty cells at the end of the line.
     whole = [block for block in blocks if block.last <= len(cells)]
-    fits = whole and whole[-1].last == len(cells) and (len(whole) == len(blocks) or not row.whole)
+    fits = (
+        whole and whole[-1].last == len(cells) and (len(whole) == len(blocks) or not row.is_whole)
+    )
     return [cells[first:last] for first, last, _ in whole] if fits else None
 
 
-def _broken(row: Row, grid: Grid, blocks: list[_Block], page: Page) -> list[Sequence[Stretch]]:
+def _mend_row(row: Row, grid: Grid, blocks: list[_Block], page: Page) -> list[Sequence[Stretch]]:
     """Codes and names of a row with a cell too few or too many, without amounts."""
     found: list[tuple[str, Sequence[Stretch]]] = []
     for code, name in itertools.pairwise(row.cells):
-        lead = lead_of((code, name), page) if is_words(name.text) else None
+        lead = code_and_name((code, name), page) if begins_han(name.text) else None
         if lead is not None and lead[0] and lead[1]:
             cells = code, name, name._replace(text="", offsets=None)
             found.append((_half_of_code(lead[0]), cells))
@@ -184,7 +186,7 @@ def _read_totals(cells: Sequence[Stretch], totals: dict[str, Any], page: Page) -
     """Labels and amounts of a foot row: an amount belongs to the label before it."""
     pairs: list[list[Stretch]] = []
     for cell in cells:
-        if is_words(cell.text) and not is_nothing(cell.text):
+        if begins_han(cell.text) and not is_nothing(cell.text):
             pairs.append([cell])
         elif pairs and not is_nothing(cell.text):
             pairs[-1].append(cell)
@@ -195,6 +197,6 @@ def _read_totals(cells: Sequence[Stretch], totals: dict[str, Any], page: Page) -
         if field is None or len(amounts) > 1:
             page.unread([label, *amounts], COLUMNS)
         elif amounts and field.name in totals:
-            page.repeated([label, *amounts], field.label)
+            page.tell_repeated([label, *amounts], field.label)
         elif amounts and (figure := page.amount(amounts[0])) is not None:
             totals[field.name] = figure

@@ -18,7 +18,7 @@ from juesuan.blocks import Block, Line, Noise, Row
 from juesuan.grammar_rules import known_words
 from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.titles import Title, damaged_title, head_items, is_head_line, title
-from juesuan.reading.accounts.words import is_word, one_of, terminal
+from juesuan.reading.accounts.words import any_terminal, is_word, terminal
 from juesuan.source import Stretch, stretch_of, visible_words
 
 _TITLE_LINES = 3
@@ -32,7 +32,7 @@ _BEGINS = ("PART_OF_DOCUMENT", "FOREIGN_ROW")  # something else
 _LINES = (*_BEGINS, "NOTE", "EMPTY_NOTE", "RUNNING", "PART", "SECTION")
 
 
-class _Named(NamedTuple):
+class _PlacedTitle(NamedTuple):
     """A title, where it stands, and the index of the block after it."""
 
     title: Title
@@ -74,7 +74,7 @@ class _Scanner:
             at, block = first, self.blocks[first]
             part, named = None, None
             if self._text(at) is not None:  # no row of several cells
-                part = self._part(at)
+                part = self._read_part_heading(at)
                 named = self._title(part[1] if part else at)
             if named is None or not self._opens(named):
                 self.rest.append(block)
@@ -94,7 +94,7 @@ class _Scanner:
     def _number_before(self, start: int) -> int:
         """Where the number of a table stands before its title, which begins here."""
         block = self.rest[-1] if self.rest else None
-        if block is not None and is_word("TABLE_ALONE", _one_text(block) or ""):
+        if block is not None and is_word("TABLE_ALONE", _only_text(block) or ""):
             self.rest.pop()
             return block.start
         return start
@@ -103,7 +103,7 @@ class _Scanner:
 
     def _text(self, at: int) -> str | None:
         """The words of a line, or of a row that has but one cell with words; else None."""
-        return _one_text(self.blocks[at]) if at < len(self.blocks) else None
+        return _only_text(self.blocks[at]) if at < len(self.blocks) else None
 
     def _words(self, at: int, lines: int = 1) -> Stretch:
         """The same, or several lines, with the places of the characters."""
@@ -118,7 +118,7 @@ class _Scanner:
         place = bisect_left(self._titles, at)
         return self._titles[place] if place < len(self._titles) else len(self.blocks)
 
-    def _part(self, at: int) -> tuple[Stretch, int] | None:
+    def _read_part_heading(self, at: int) -> tuple[Stretch, int] | None:
         """The heading ``第二部分 … 部门决算表`` over one or two lines, and what comes after."""
         text = self._text(at)
         if text is None or len(text) > _LONGEST_LINE:
@@ -127,7 +127,7 @@ class _Scanner:
         if not is_word("PART", text):
             begins = terminal("PART_NUMBER").match(text) or terminal("YEAR").search(text)
             below = is_word("PART", self._text(at + 1) or "")  # what stands before it is a title
-            if not begins or below or not is_word("PART", self._joined(at, 2)):
+            if not begins or below or not is_word("PART", self._join_lines(at, 2)):
                 return None
             lines = 2
         after = at + lines
@@ -148,7 +148,7 @@ class _Scanner:
             return False
         return self._title(self._past_noise(at + 1)) is not None
 
-    def _joined(self, at: int, lines: int) -> str:
+    def _join_lines(self, at: int, lines: int) -> str:
         """The words of lines that follow each other; none where these do not."""
         parts = self.blocks[at : at + lines]
         gaps = (self.folded[a.end : b.start] for a, b in pairwise(parts))
@@ -158,7 +158,7 @@ class _Scanner:
             return ""
         return "".join([self._text(i) or "" for i in range(at, at + lines)])
 
-    def _title(self, at: int) -> _Named | None:
+    def _title(self, at: int) -> _PlacedTitle | None:
         text = self._text(at) if self._next_title(at) == at else None
         if text is None:
             return None
@@ -169,22 +169,22 @@ class _Scanner:
                 found = damaged_title(text[first:]) or found
             if found is not None:
                 words = self._words(at)
-                return _Named(found, words.at(first), words.end, at + 1)
+                return _PlacedTitle(found, words.at(first), words.end, at + 1)
         for last in range(at + 1, at + _TITLE_LINES):
-            wrapped = self._joined(at, last + 1 - at)
+            wrapped = self._join_lines(at, last + 1 - at)
             if not 0 < len(wrapped) <= _LONGEST_LINE or title(self._text(last) or ""):
                 break
             found = title(wrapped)
             if found is not None and found.table is not None:
-                return _Named(found, self._words(at).start, self._words(last).end, last + 1)
+                return _PlacedTitle(found, self._words(at).start, self._words(last).end, last + 1)
         if (found := damaged_title(text)) is None:
             return None
         words = self._words(at)
-        return _Named(found, words.start, words.end, at + 1)
+        return _PlacedTitle(found, words.start, words.end, at + 1)
 
     # Whether a title opens a table.
 
-    def _opens(self, named: _Named) -> bool:
+    def _opens(self, named: _PlacedTitle) -> bool:
         other = named.title.table is None and not named.title.near
         (final_account,) = known_words("kinds", "final_account")
         if other and not self.found and final_account not in named.title.name:
@@ -223,7 +223,7 @@ class _Scanner:
                     extent.noise.append((block.start, block.end))
                 at += 1
                 continue
-            if (row := self._row_instead(extent, block)) is not None:
+            if (row := self._row_made_of(extent, block)) is not None:
                 self._put(row, at)
                 continue
             text = self._text(at)
@@ -246,7 +246,7 @@ class _Scanner:
                 extent.end = named.end
                 at = named.after
                 continue
-            elif self._numbers_table(at, text) or not self._line(extent, at, text, open_note):
+            elif self._numbers_table(at, text) or not self._take_line(extent, at, text, open_note):
                 break
             else:
                 noted = bool(extent.notes) and text == extent.notes[-1]
@@ -254,16 +254,16 @@ class _Scanner:
             at += 1
         return at
 
-    def _row_instead(self, extent: Extent, block: Block) -> Row | None:
+    def _row_made_of(self, extent: Extent, block: Block) -> Row | None:
         """The row that a line with TABs is, or that a cut row and the lines below it are."""
         if isinstance(block, Line) and self._has_tabs:
             from juesuan.reading.accounts.rows import row_at  # reads cells: few texts need it
 
             return row_at(self.folded, block)
         if isinstance(block, Row) and self._is_cut(block):
-            from juesuan.reading.accounts.rows import cells_a_line
+            from juesuan.reading.accounts.rows import read_cell_lines
 
-            row = cells_a_line(self.folded, block.start)
+            row = read_cell_lines(self.folded, block.start)
             longer = row is not None and row.end > block.end and row.width == extent.width
             return row if longer else None
         return None
@@ -279,7 +279,7 @@ class _Scanner:
     def _is_cut(self, block: Row) -> bool:
         """Whether a row with a cell a line goes on below: 二、卫生健⏎康支出."""
         return (
-            block.whole
+            block.is_whole
             and self.folded.startswith("\t", block.start)
             and self.folded.startswith("\n\t", block.end)
         )
@@ -292,7 +292,7 @@ class _Scanner:
             self.blocks[after] = Noise(row.end, "")
             after += 1
 
-    def _line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
+    def _take_line(self, extent: Extent, at: int, text: str, open_note: bool) -> bool:
         """Take a line, or a row with one filled cell; False where the table ends before it."""
         block = self.blocks[at]
         wide = isinstance(block, Row) and block.width > 1
@@ -301,7 +301,7 @@ class _Scanner:
             extent.state(self._words(at), items)
             extent.end = block.end
             return True
-        said = (_short_said if len(text) < _LONGEST_LINE else _said)(text)
+        said = (_short_kind_of_line if len(text) < _LONGEST_LINE else _kind_of_line)(text)
         if said in _BEGINS:
             return False
         if (
@@ -327,18 +327,18 @@ class _Scanner:
         return True
 
 
-def _said(text: str) -> str:
+def _kind_of_line(text: str) -> str:
     """What a line below a title says, by the name of a terminal; empty for none of them."""
-    kind = one_of(*_LINES).fullmatch(text)
+    kind = any_terminal(*_LINES).fullmatch(text)
     said = "" if kind is None else str(kind.lastgroup)
     ends = said == "SECTION" or said in _BEGINS
     return "NO_DATA" if not ends and terminal("NO_DATA").search(text) else said
 
 
-_short_said = lru_cache(maxsize=2048)(_said)  # tables repeat their labels
+_short_kind_of_line = lru_cache(maxsize=2048)(_kind_of_line)  # tables repeat their labels
 
 
-def _one_text(block: Block) -> str | None:
+def _only_text(block: Block) -> str | None:
     """The words of a line, or of a row that has but one cell with words; else None."""
     if isinstance(block, Line):
         return visible_words(block.text)
@@ -350,7 +350,7 @@ def _one_text(block: Block) -> str | None:
 
 def _is_line(block: Block) -> bool:
     return isinstance(block, Line) or (
-        isinstance(block, Row) and block.width == 1 and not block.whole
+        isinstance(block, Row) and block.width == 1 and not block.is_whole
     )
 
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from juesuan.blocks import Row
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
-from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing, is_words
+from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled, node_of
+from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled_cells, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -29,7 +29,7 @@ Lead = tuple[Text | None, Text | None]
 """What stands before the amounts of a row: code and name; neither where it is the total."""
 
 
-class Coded(NamedTuple):
+class CodedRow(NamedTuple):
     """A row by code, or the row of totals, which has none: its amounts by column."""
 
     code: Text | None
@@ -48,7 +48,9 @@ def read_functions(grid: Grid, page: Page) -> dict[str, Any] | None:
     return {"rows": tuple(nodes), "total": total}
 
 
-def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> list[Coded] | None:
+def coded_rows(
+    grid: Grid, page: Page, label: Callable[[Heads], str | None]
+) -> list[CodedRow] | None:
     """The rows of one list by code, last that of totals; None where its columns are not understood.
 
     ``label`` names a column of amounts by its heads, or says that it knows none.
@@ -61,7 +63,7 @@ def coded_rows(grid: Grid, page: Page, label: Callable[[Heads], str | None]) -> 
     stated = [name for name in names if name is not None]
     if not stated or len(set(stated)) < len(stated):
         return None
-    return _CodedRows(grid, page, len(labels), names).read()
+    return _CodedRowReader(grid, page, len(labels), names).read()
 
 
 def _column_label(row_class: type[Any], heads: Heads) -> str | None:
@@ -89,34 +91,34 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     return None if any(is_word("OTHER_COLUMN", part) for part in parts) else words
 
 
-class _CodedRows:
+class _CodedRowReader:
     def __init__(self, grid: Grid, page: Page, labels: int, names: list[str | None]) -> None:
         self.grid = grid
         self.page = page
         self.labels = labels
         self.names = names
-        self.rows: list[Coded] = []
+        self.rows: list[CodedRow] = []
         self.codes: set[str] = set()
-        self.total: Coded | None = None
+        self.total: CodedRow | None = None
         self.broken = 0
         self.left: list[Stretch] = []
         self.doubtful: tuple[Row, Sequence[Stretch]] | None = None
         self.lead_cells = self._lead_cells()
 
-    def read(self) -> list[Coded] | None:
+    def read(self) -> list[CodedRow] | None:
         if self.lead_cells < 1:
             return None
-        for row in self.grid.rows(self.page, self._begins_again):
-            self._row(row)
+        for row in self.grid.rows(self.page, self._begins_table_again):
+            self._read_row(row)
         if self.broken > 1 and self.broken * 2 > len(self.grid.body):
             return None  # a head that fits less than half of the rows is not theirs
         self._settle()
         self.page.leave(self.left, "表头没有说明，或不是本年数的一列，整列没有读取")
         return self.rows if self.total is None else [*self.rows, self.total]
 
-    def _begins_again(self, row: Row) -> bool:
+    def _begins_table_again(self, row: Row) -> bool:
         """Whether a table of the same columns follows, its title and head lost."""
-        texts = [cell.text for cell in filled(row.cells)]
+        texts = [cell.text for cell in filled_cells(row.cells)]
         if is_total(texts[0]):
             return self.total is not None and len(self.rows) > 0
         code = "".join(itertools.takewhile(str.isdigit, texts))
@@ -133,30 +135,30 @@ class _CodedRows:
             return self.labels
         return Counter(coded).most_common(1)[0][0]
 
-    def _row(self, row: Row) -> None:
+    def _read_row(self, row: Row) -> None:
         cells, first = row.cells, len(row.cells) - len(self.names)
         total = is_total(next(cell.text for cell in cells if cell.text))
         fits = first == self.lead_cells or (total and first in (1, self.labels))
         # The last cell before the amounts is the name: else a head or a cell is missing.
         name = cells[max(first, 1) - 1].text
-        if not fits or not (total or is_words(name) or _code_before(name)):
-            self._broken(row)
+        if not fits or not (total or begins_han(name) or _code_at_start(name)):
+            self._read_broken_row(row)
             return
         amounts = cells[first:]
-        lead = lead_of(cells[:first], self.page)
+        lead = code_and_name(cells[:first], self.page)
         if lead and total and self.lead_cells > 1 and (first > 1 or not amounts[0].text):
             # Does the word for the total cover the name, or has the row lost or got a cell?
             if self.grid.leaves_out_covered and self.doubtful is None:
                 self.doubtful = row, amounts
                 return
             if first == 1:
-                self._broken(row)
+                self._read_broken_row(row)
                 return
         if lead is None:
             empty = not total and all(is_nothing(cell.text) for cell in amounts)
             self.broken += not empty
             self.page.unread(cells, "没有科目编码" if empty else COLUMNS)
-        elif not hold_words(self._beside(amounts)):
+        elif not any_begins_han(self._amount_cells(amounts)):
             self._add(row, lead, amounts)
         elif lead[0] is None or lead[0] in self.codes:
             self.page.unread(cells, COLUMNS)
@@ -164,7 +166,7 @@ class _CodedRows:
             self._add(row, lead, [])
             self.page.unread(amounts, COLUMNS)
 
-    def _beside(self, amounts: Sequence[Stretch]) -> list[Stretch]:
+    def _amount_cells(self, amounts: Sequence[Stretch]) -> list[Stretch]:
         """The cells behind code and name, less those of columns that may hold words."""
         columns = self.grid.columns[self.labels :]
         return [
@@ -187,18 +189,18 @@ class _CodedRows:
                 return
         self._add(row, (None, None), amounts)
 
-    def _broken(self, row: Row) -> None:
+    def _read_broken_row(self, row: Row) -> None:
         """A row with a cell too few or too many: its code and name, where they are in place."""
         self.broken += 1
         cells = row.cells
-        named = filled(cells)
+        named = filled_cells(cells)
         if self.lead_cells == _WHOLE_CODE:  # the code is one cell, whatever else is missing
             last = 2 if len(named) > 1 and not is_amount(named[1].text) else 1
-            lead = lead_of(named[:last], self.page)
+            lead = code_and_name(named[:last], self.page)
             rest: Sequence[Stretch] = named[last:]
         else:
             whole = len(cells) >= self.lead_cells and cells[self.lead_cells - 1].text
-            lead = lead_of(cells[: self.lead_cells], self.page) if whole else None
+            lead = code_and_name(cells[: self.lead_cells], self.page) if whole else None
             rest = cells[self.lead_cells :]
         if lead is not None and lead[0] is not None and lead[0] not in self.codes:
             self._add(row, lead, [])
@@ -209,9 +211,9 @@ class _CodedRows:
     def _add(self, row: Row, lead: Lead, amounts: Sequence[Stretch]) -> None:
         code, name = lead
         if code in self.codes or (code is None and self.total is not None):
-            self.page.repeated(row.cells, code or "合计")
+            self.page.tell_repeated(row.cells, code or "合计")
             return
-        found = Coded(code, name, {})
+        found = CodedRow(code, name, {})
         columns = self.grid.columns[self.labels :]
         for label, column, cell in zip(self.names, columns, amounts, strict=False):
             if label is None:
@@ -226,20 +228,20 @@ class _CodedRows:
             self.rows.append(found)
 
 
-def lead_of(cells: Sequence[Stretch], page: Page) -> Lead | None:
+def code_and_name(cells: Sequence[Stretch], page: Page) -> Lead | None:
     """Code and name, or the word for the total; None where the cells are neither."""
-    named = filled(cells)
+    named = filled_cells(cells)
     if not named:
         return None
     if is_total(named[0].text):
         return (None, None) if all(is_total(cell.text) for cell in named) else None
-    whole = _code_before(named[0].text) if len(named) == 1 else None
+    whole = _code_at_start(named[0].text) if len(named) == 1 else None
     if whole is not None:
         code = new_text(whole[1], *named[0].span(*whole.span(1)))
         return code, page.text(named[0], whole.end())
     digits = [*itertools.takewhile(_is_code, named)]
     names = named[len(digits) :]
-    if not digits or len(names) > 1 or not all(is_words(name.text) for name in names):
+    if not digits or len(names) > 1 or not all(begins_han(name.text) for name in names):
         return None
     parted = _code(digits)
     if parted is not None and names and _FIGURE_BEHIND.search(names[0].text):
@@ -257,10 +259,10 @@ def _is_code(cell: Stretch) -> bool:
     return cell.text[:1].isdigit() and is_word("CODE", cell.text)
 
 
-def _code_before(text: str) -> re.Match[str] | None:
+def _code_at_start(text: str) -> re.Match[str] | None:
     """The code of a cell that holds a code and a name."""
     code = terminal("CODE_BEFORE").match(text)
-    return code if code is not None and is_words(text[code.end() :]) else None
+    return code if code is not None and begins_han(text[code.end() :]) else None
 
 
 def _code(digits: Sequence[Stretch]) -> Text | None:

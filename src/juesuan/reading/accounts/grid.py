@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.reading.accounts.captions import Damaged, Form, mended, without_year
+from juesuan.reading.accounts.captions import Damaged, Form, mend_head_row, without_year
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
-from juesuan.reading.accounts.rows import rejoined, untrimmed, with_labels
+from juesuan.reading.accounts.rows import join_broken_labels, join_broken_rows, restore_empty_cells
 from juesuan.reading.accounts.titles import is_head_line
 from juesuan.reading.accounts.words import (
     ending,
@@ -19,7 +19,7 @@ from juesuan.reading.accounts.words import (
     is_word,
     label_begins,
     label_words,
-    spelled,
+    spellings,
     terminal,
 )
 from juesuan.source import Stretch
@@ -92,14 +92,14 @@ class Grid(NamedTuple):
             yield row
 
 
-def is_words(text: str) -> bool:
+def begins_han(text: str) -> bool:
     """Whether a cell begins with a Chinese character, as labels and names do."""
     return "一" <= text[:1] <= "鿿"
 
 
-def hold_words(cells: Sequence[Stretch]) -> bool:
+def any_begins_han(cells: Sequence[Stretch]) -> bool:
     """Whether one of some cells begins so."""
-    return any(is_words(cell.text) for cell in cells)
+    return any(begins_han(cell.text) for cell in cells)
 
 
 def is_nothing(text: str) -> bool:
@@ -107,7 +107,7 @@ def is_nothing(text: str) -> bool:
     return not text or (not text[-1].isdigit() and is_word("NOTHING", text))
 
 
-def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
+def read_grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     """The columns and rows of a table; None where its head is not understood.
 
     Args:
@@ -116,10 +116,10 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         page: has the text, and takes what is told of damaged words.
     """
     folded = page.folded
-    filled = [row for row in rejoined(rows, folded) if any(row.words)]
-    rows = _without_margins(untrimmed(filled))
+    filled = [row for row in join_broken_rows(rows, folded) if any(row.words)]
+    rows = _without_empty_margins(restore_empty_cells(filled))
     head = _Head(rows, form)
-    while head.takes_next(page):
+    while head.take_next_row(page):
         pass
     heads = head.columns()
     if heads is None or len(head.units) > 1:
@@ -129,16 +129,16 @@ def grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     if any(is_word("LABEL_HEAD", head) for head in amounts):
         return None  # rows or cells of the head were exchanged
     if form.by_labels and all(column.role != "label" for column in columns):
-        columns = [*map(_of_side, columns)]
+        columns = [*map(_is_side_label, columns)]
     below = rows[head.length :]
-    body = [*head.totals, *(with_labels(below, form.rows, folded) if form.rows else below)]
+    body = [*head.totals, *(join_broken_labels(below, form.rows, folded) if form.rows else below)]
     if head.damaged:
         lists = form.shape in ("two_lists", "by_economy")  # side by side (T1, T4, T6)
-        columns = _placed(columns, body, lists, head.damaged, page)
+        columns = _place_damaged_columns(columns, body, lists, head.damaged, page)
     years = _years(columns)
     # Where nothing else tells the year of the table, it is the one that all heads state.
     year = page.year or (years.pop() if len(years) == 1 else None)
-    columns = [_of_year(column, year) for column in columns]
+    columns = [_without_year(column, year) for column in columns]
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head.words)
@@ -169,31 +169,31 @@ class _Head:
         self.units: set[str] = set()
         self.damaged: Damaged = {}
 
-    def takes_next(self, page: Page) -> bool:
+    def take_next_row(self, page: Page) -> bool:
         """Take the next row, if it is one of the head."""
         if self.length == len(self.rows) or self.totals:
             return False
         row = self.rows[self.length]
-        texts = [_plain(text, self.units) for text in row.words]
+        texts = [_words_without_unit(text, self.units) for text in row.words]
         if not _numbers_columns(texts):
-            texts, meant_by, near = mended(self.rows, self.length, texts, self.form.columns)
+            texts, meant_by, near = mend_head_row(self.rows, self.length, texts, self.form.columns)
             self.damaged |= near
-            lone = sum(map(bool, texts)) == 1 and self._labels() > 0  # a label without amounts
+            lone = sum(map(bool, texts)) == 1 and self._label_count() > 0  # a label without amounts
             if lone or not _is_head(texts, self.form.by_labels, self.damaged):
                 return False
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
-            words, self.totals = _parted(row, texts, self._labels())
+            words, self.totals = _split_total_row(row, texts, self._label_count())
             # The word for the total may cover the cells of code and name, of which one is there.
             if self.totals and not keeps_covered(self.words):
                 widest = max((len(each.cells) for each in self.rows if each is not row), default=0)
-                whole = [*[""] * (self._labels() - 1), *words]
+                whole = [*[""] * (self._label_count() - 1), *words]
                 words = whole if widest < len(words) or widest == len(whole) else words
             self.words.append(words)
         self.length += 1
         return True
 
-    def _labels(self) -> int:
+    def _label_count(self) -> int:
         """How many cells name rows, in the row that has most of them."""
         found = (sum(is_word("LABEL_HEAD", text) for text in words) for words in self.words)
         return max(found, default=0)
@@ -238,13 +238,13 @@ def _names_no_column(head: str, form: Form) -> bool:
     return not form.rows and label_begins(head) > 0 and label_words(head) not in form.columns
 
 
-def _of_side(column: Column) -> Column:
+def _is_side_label(column: Column) -> Column:
     """A column of labels where the word for its list is all that stands over it: 收入 | 决算数."""
     is_side = is_word("SIDE_HEAD", column.heads[-1])
     return column._replace(role="label") if is_side else column
 
 
-def _of_year(column: Column, year: str | None) -> Column:
+def _without_year(column: Column, year: str | None) -> Column:
     """A column of amounts without the year in its heads; a column of another year is another's."""
     years = _years([column])
     if not years or column.role != "amount":
@@ -265,13 +265,13 @@ def _without_number(row: Row) -> Row:
     """A row less the cell of its number; the word for the total may cover that cell, which stands
     there empty, or all cells before the amounts, which were left out."""
     first, *cells = row.cells
-    if is_words(first.text) and cells:
+    if begins_han(first.text) and cells:
         cells = cells if cells[0].text else cells[1:]
         cells = [first, *cells]
     return row.with_cells(tuple(cells))
 
 
-def _without_margins(rows: Sequence[Row]) -> Sequence[Row]:
+def _without_empty_margins(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows without the cells at both ends that are empty in all of them: a sheet is as wide as
     the widest of its tables."""
     filled = [[i for i, text in enumerate(row.words) if text] for row in rows]
@@ -283,7 +283,7 @@ def _without_margins(rows: Sequence[Row]) -> Sequence[Row]:
     return [row.with_cells(row.cells[first : len(row.cells) + last]) for row in rows]
 
 
-def _placed(
+def _place_damaged_columns(
     columns: Sequence[Column], body: Sequence[Row], lists: bool, damaged: Damaged, page: Page
 ) -> list[Column]:
     """Columns with their damaged ones by what stands in them: labels, the amounts of a list."""
@@ -295,7 +295,7 @@ def _placed(
             around = (*found[-1:], *columns[at + 1 : at + 2])
             role: Role = "damaged"
             if stated and (
-                all(map(is_words, stated))
+                all(map(begins_han, stated))
                 or (not at and all(is_word("CODE", each) for each in stated))
             ):
                 role = "label"
@@ -313,7 +313,7 @@ def _placed(
 # What a row of the head is.
 
 
-def _plain(text: str, units: set[str]) -> str:
+def _words_without_unit(text: str, units: set[str]) -> str:
     """The words of a cell of the head, less the unit behind them, which is kept."""
     unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
     if unit is None or unit.start() == 0:
@@ -325,7 +325,7 @@ def _plain(text: str, units: set[str]) -> str:
 def _numbers_columns(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3, or 1 | 2 | 3 alone."""
     filled = list(filter(None, texts))
-    named = spelled("column_numbers")
+    named = spellings("column_numbers")
     if len(filled) > 1 and filled[0] in named:
         return all(text in named or is_word("COLUMN_NUMBER", text) for text in filled)
     if "1" not in filled or len(filled) < 3:
@@ -353,12 +353,12 @@ def _is_head(texts: Sequence[str], by_labels: bool, damaged: Damaged) -> bool:
         return True
     if is_word("TOTAL_ROW", filled[0]):
         # A damaged figure (1O.28, 口0.28, *) is no word of a head.
-        words = [t for t in words if is_words(t) and len(t) > 1 and not t[-1].isdigit()]
+        words = [t for t in words if begins_han(t) and len(t) > 1 and not t[-1].isdigit()]
         return not all(is_word("TOTAL_ROW", text) for text in words)
     return len(words) == len(filled) and not is_word("ROW_LABEL", label_words(filled[0]))
 
 
-def _parted(row: Row, texts: list[str], labels: int) -> tuple[list[str], tuple[Row, ...]]:
+def _split_total_row(row: Row, texts: list[str], labels: int) -> tuple[list[str], tuple[Row, ...]]:
     """The head words of a row, and the row of totals that stands in the same cells, if any.
 
     ``labels`` is how many cells of the rows above it name rows.

@@ -26,7 +26,7 @@ def column_heads(rows: Sequence[Sequence[str]]) -> list[Heads] | None:
     if not rows:
         return None
     width = max(map(len, rows))
-    return _kept(rows, width) if keeps_covered(rows) else _left_out(rows, width)
+    return _whole_heads(rows, width) if keeps_covered(rows) else _short_heads(rows, width)
 
 
 def keeps_covered(rows: Sequence[Sequence[str]]) -> bool:
@@ -34,12 +34,12 @@ def keeps_covered(rows: Sequence[Sequence[str]]) -> bool:
     return bool(rows) and "" in rows[0]
 
 
-def _under(heads: Heads, words: str) -> Heads:
+def _add_head(heads: Heads, words: str) -> Heads:
     """The heads of a column with those of one more row."""
     return (*heads, words) if words and heads[-1:] != (words,) else heads
 
 
-def _kept(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
+def _whole_heads(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
     """All rows are whole: an empty cell belongs to that above it, or to that on its left where
     one cell covers both from above."""
     if any(len(row) != width for row in rows):
@@ -55,18 +55,18 @@ def _kept(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
                 cover[column] = cover[column - 1]
             else:
                 own = ""
-            heads[column] = _under(heads[column], own)
+            heads[column] = _add_head(heads[column], own)
     return heads
 
 
-def _left_out(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
+def _short_heads(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
     """Covered cells were left out: the bottom row has all columns, an empty cell belongs to that
     above it, and a cell of a shorter row spreads over several of the row below."""
     if len(rows[-1]) != width:
         return None
     levels = [[[i] for i in range(width)]]  # the columns of each cell, from the bottom row up
     for below, row in pairwise(reversed(rows)):
-        groups = _spread(row, below)
+        groups = _cells_below(row, below)
         if groups is None:
             return None
         levels.append([[c for cell in group for c in levels[-1][cell]] for group in groups])
@@ -74,11 +74,11 @@ def _left_out(rows: Sequence[Sequence[str]], width: int) -> list[Heads] | None:
     for row, cells in zip(rows, reversed(levels), strict=True):
         for words, columns in zip(row, cells, strict=True):
             for column in columns:
-                heads[column] = _under(heads[column], words)
+                heads[column] = _add_head(heads[column], words)
     return heads
 
 
-def _spread(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
+def _cells_below(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
     """Which cells of the row below each cell spreads over; None unless there is one answer.
 
     Cells below that are covered from above stand alone; between them each run of named ones goes
@@ -89,7 +89,7 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
     choices: list[list[list[list[int]]]] = []
     for named, cells in groupby(range(len(below)), lambda i: bool(below[i])):
         run = list(cells)
-        choices += [_partings(run, below)] if named else [[[[i]]] for i in run]
+        choices += [_splits_of_run(run, below)] if named else [[[[i]]] for i in run]
     if prod(map(len, choices)) > _MOST_READINGS:
         return None
     found: list[list[list[int]]] = []
@@ -100,7 +100,7 @@ def _spread(row: Sequence[str], below: Sequence[str]) -> list[list[int]] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _partings(run: list[int], below: Sequence[str]) -> list[list[list[int]]]:
+def _splits_of_run(run: list[int], below: Sequence[str]) -> list[list[list[int]]]:
     """A run as one, parted where its first word comes again, or else where a total begins.
 
     The first word of a list may differ from list to list: 项目 | 金额 | 项目(按功能分类) | 金额.

@@ -56,14 +56,14 @@ class Page:
     def text(self, words: Stretch, first: int = 0, last: int | None = None) -> Text:
         """Words without white space, as the document writes them."""
         last = len(words.text) if last is None else last
-        return new_text(self._written(words, first, last), *words.span(first, last))
+        return new_text(self._words_as_written(words, first, last), *words.span(first, last))
 
     def own_words(self, cell: Stretch, last: int | None = None) -> str:
         """A label as the document writes it, without white space and number."""
         last = len(cell.text) if last is None else last
-        return self._written(cell, label_begins(cell.text[:last]), last)
+        return self._words_as_written(cell, label_begins(cell.text[:last]), last)
 
-    def _written(self, words: Stretch, first: int, last: int) -> str:
+    def _words_as_written(self, words: Stretch, first: int, last: int) -> str:
         source, (_, base, offsets) = self.draft.source, words
         if offsets is None:
             return source[base + first : base + last]
@@ -84,14 +84,14 @@ class Page:
         """What words of the head were read as."""
         self.draft.note(code, place.start, place.end, words=words, meant=meant)
 
-    def damaged(self, cells: Sequence[Stretch], label: str) -> None:
+    def tell_damaged_row(self, cells: Sequence[Stretch], label: str) -> None:
         """A row whose label was damaged: it names no figure, and the label that is near is told."""
-        at = cells[0].start, filled(cells)[-1].end
+        at = cells[0].start, filled_cells(cells)[-1].end
         self.incomplete = True
         words = self.own_words(cells[0])
         self.draft.unread(diagnostics.NEAR_LABEL, *at, words=words, label=label)
 
-    def repeated(self, cells: Sequence[Stretch], label: str) -> None:
+    def tell_repeated(self, cells: Sequence[Stretch], label: str) -> None:
         """Cells that state again what the table has stated."""
         self._unread(diagnostics.ACCOUNTS_REPEATED, cells, label=label)
 
@@ -102,7 +102,7 @@ class Page:
             self.draft.unread(code, stated[0].start, stated[-1].end, table=self.label, **words)
 
 
-def filled(cells: Sequence[Stretch]) -> list[Stretch]:
+def filled_cells(cells: Sequence[Stretch]) -> list[Stretch]:
     return [cell for cell in cells if cell.text]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import partial, reduce
 from itertools import pairwise
 
-from juesuan.blocks import Line, Row, joined
+from juesuan.blocks import Line, Row, join_rows
 from juesuan.layout import row_of_cells
 from juesuan.reading.accounts.words import is_amount, is_word, label_words, terminal
 from juesuan.source import Stretch, visible_words
@@ -25,11 +25,11 @@ def row_at(folded: str, line: Line) -> Row | None:
     start = folded.rfind("\n", 0, line.start) + 1
     end = _line_end(folded, start)
     if folded.count("\t", start, end) > 1 and end - start < _LONGEST:
-        return Row.parted(folded, start, end, "\t", False)
-    return cells_a_line(folded, start) if folded.startswith("\t", start) else None
+        return Row.split_by_sign(folded, start, end, "\t", False)
+    return read_cell_lines(folded, start) if folded.startswith("\t", start) else None
 
 
-def cells_a_line(folded: str, start: int) -> Row | None:
+def read_cell_lines(folded: str, start: int) -> Row | None:
     """A cell a line up to the next empty line; a line without TAB goes on with its cell."""
     while start > 0:  # empty cells before it stand on lines of their own
         before = folded.rfind("\n", 0, start - 1) + 1
@@ -61,7 +61,7 @@ def _line_end(folded: str, start: int) -> int:
 # Rows that line breaks inside cells have cut.
 
 
-def rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
+def join_broken_rows(rows: Sequence[Row], folded: str) -> Sequence[Row]:
     """Rows with a line break inside a cell, which stand on several lines, as one.
 
     The width of the table is the one that most rows have, whole or joined; lines are joined only
@@ -72,12 +72,12 @@ def rejoined(rows: Sequence[Row], folded: str) -> Sequence[Row]:
         return rows
     whole = [len(row.cells) for row in rows]
     width = Counter([*(each for each in whole if each > 2), *cut]).most_common(1)[0][0]
-    found = _joined(rows, width, folded)
+    found = _join_lines(rows, width, folded)
     count = sum(len(row.cells) == width for row in found)
     return found if count > max(Counter(whole).values()) else rows
 
 
-def untrimmed(rows: Sequence[Row]) -> Sequence[Row]:
+def restore_empty_cells(rows: Sequence[Row]) -> Sequence[Row]:
     """Rows a line with the empty cells that an editor cut at the end of every line.
 
     None of the lines ends with one, others stand within, and the first shows that no covered cells
@@ -86,7 +86,7 @@ def untrimmed(rows: Sequence[Row]) -> Sequence[Row]:
     """
     width = max((len(row.cells) for row in rows), default=0)
     short = [at for at, row in enumerate(rows) if len(row.cells) < width]
-    if not short or any(row.whole or not row.words[-1] for row in rows):
+    if not short or any(row.is_whole or not row.words[-1] for row in rows):
         return rows
     if not any("" in row.words for row in rows):
         return rows  # those within may have been cut as well
@@ -109,7 +109,7 @@ def _are_parts(above: Sequence[str], below: Sequence[str]) -> bool:
     )
 
 
-def with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:
+def join_broken_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> list[Row]:
     """Rows whose first label has a line break: 公务用车购置⏎及运行维护费 | 4.20 | 3.10.
 
     A line without amounts may be a row of its own.  Where neither the words of both nor those of
@@ -119,7 +119,7 @@ def with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> li
     for row in rows:
         before = found[-1] if found else None
         if before is not None and len(before.cells) == 1 < len(row.cells) and _goes_on(before, row):
-            together = joined(folded, before, row)
+            together = join_rows(folded, before, row)
             if label_words(together.cells[0].text) in labels:
                 found[-1] = together
                 continue
@@ -130,7 +130,7 @@ def with_labels(rows: Sequence[Row], labels: Collection[str], folded: str) -> li
     return found
 
 
-def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
+def _join_lines(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
     """Lines that are one row of a width, where it is certain which: as rows of that width."""
     goes_on = [False, *(_goes_on(*pair) for pair in pairwise(rows)), False]
     found: list[Row] = []
@@ -143,7 +143,7 @@ def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
         more = goes_on[end] and len(rows[end].cells) == 1
         if cells != width or more:
             end = at + 1
-        found.append(reduce(partial(joined, folded), rows[at:end]))
+        found.append(reduce(partial(join_rows, folded), rows[at:end]))
         at = end
     return found
 
@@ -151,20 +151,20 @@ def _joined(rows: Sequence[Row], width: int, folded: str) -> list[Row]:
 def _goes_on(before: Row, piece: Row) -> bool:
     left, right = before.cells[-1].text, piece.cells[0].text
     return not (
-        before.whole
-        or piece.whole
+        before.is_whole
+        or piece.is_whole
         or piece.start > before.end + len("\r\n")
         or not left
         or not right
         or right == before.cells[0].text  # a line of the head again
         or (is_word("LABEL_HEAD", right) and not is_word("LABEL_HEAD", left))
-        or _heads_part(left, piece)
+        or _is_head_of_part(left, piece)
         or is_amount(left)
         or is_amount(right)
     )
 
 
-def _heads_part(before: str, row: Row) -> bool:
+def _is_head_of_part(before: str, row: Row) -> bool:
     """Whether 合计 or 小计 is a head of its own, below that of all its columns.
 
     So it is behind 决算数, and before other parts: 小计 | 其中：教育收费; 本年支出 / 合计 is one.

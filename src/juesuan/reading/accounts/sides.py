@@ -12,7 +12,7 @@ from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
 from juesuan.model.account_sides import AppropriationExpenditure, AppropriationRevenue, FundAmounts
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
+from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import (
@@ -20,7 +20,7 @@ from juesuan.reading.accounts.words import (
     is_amount,
     is_word,
     label_words,
-    spelled,
+    spellings,
     terminal,
 )
 from juesuan.source import Stretch
@@ -29,7 +29,7 @@ _FUNDS = ("general", "government_funds", "state_capital")
 
 
 @attrs.define
-class _Side:
+class _List:
     """One list: its columns, and its amounts by label.
 
     ``foreign`` are the labels that only the other list has.  ``amounts`` are the columns with
@@ -51,13 +51,13 @@ class _Side:
 
 def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table of two lists; None where its columns are not understood."""
-    sides = _sides(grid)
+    sides = _find_lists(grid)
     if sides is None or any(_is_of_other_list(side, grid) for side in sides.values()):
         return None
     left: list[Stretch] = []
     last = [side.last for side in sides.values()][-1]
     for row in grid.rows(page):
-        readable = _readable(row, grid, list(sides.values()), page)
+        readable = _readable_lists(row, grid, list(sides.values()), page)
         for side in readable:
             _add(row.cells, side, page)
             left += [row.cells[i] for i in side.others if i < len(row.cells)]
@@ -67,12 +67,12 @@ def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     return {name: node_of(side.cls, side.given) for name, side in sides.items()}
 
 
-def _sides(grid: Grid) -> dict[str, _Side] | None:
+def _find_lists(grid: Grid) -> dict[str, _List] | None:
     """Income and spending; behind them the same spending may stand once more, by its nature."""
     cls, lists = grid.form.cls, grid.lists()
     if len(lists) not in (2, 3) or grid.of_role("label") != [own.start for own in lists]:
         return None
-    found: list[tuple[str, _Side]] = []
+    found: list[tuple[str, _List]] = []
     names = ("revenue", "expenditure", "by_nature")
     labels = {words for each in names[:2] for words in fields_by_word(node_class(cls, each))}
     for default, own in zip(names, lists, strict=False):
@@ -96,7 +96,7 @@ def _sides(grid: Grid) -> dict[str, _Side] | None:
         side = node_class(cls, name) if name in names[:2] else cls
         foreign = labels - fields_by_word(side).keys() if name in names[:2] else set[str]()
         place = own.start, own.stop
-        found.append((name, _Side(side, foreign, *place, tuple(amounts), tuple(others))))
+        found.append((name, _List(side, foreign, *place, tuple(amounts), tuple(others))))
     sides = dict(found[:2])
     return sides if sides.keys() == {*names[:2]} else None
 
@@ -109,7 +109,7 @@ def _numbers_rows(grid: Grid, at: int) -> bool:
     return steps > 2 and steps * 2 > len(numbers)
 
 
-def _is_of_other_list(side: _Side, grid: Grid) -> bool:
+def _is_of_other_list(side: _List, grid: Grid) -> bool:
     """Whether more labels of a list are of the other: the words over the two were exchanged."""
     cells = (row.cells[side.label].text for row in grid.body if side.label < len(row.cells))
     labels = {*map(label_words, cells)}
@@ -124,19 +124,19 @@ def _column(heads: Heads) -> str:
     return words if fund is None else fund.label
 
 
-def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[_Side]:
+def _readable_lists(row: Row, grid: Grid, sides: Sequence[_List], page: Page) -> list[_List]:
     """The lists of which a row has all cells in their columns; the rest of it stays unread."""
     cells = row.cells
-    found: list[_Side] = []
+    found: list[_List] = []
     for side in sides:
         last = min(side.last, len(cells))
-        whole = last == side.last or (not row.whole and last == side.label + 1)
+        whole = last == side.last or (not row.is_whole and last == side.label + 1)
         label = cells[side.label].text if side.label < len(cells) else ""
         if (
             len(cells) <= grid.width
             and whole
-            and not (is_amount(label) or label in spelled("column_numbers"))
-            and not hold_words(cells[side.label + 1 : last])
+            and not (is_amount(label) or label in spellings("column_numbers"))
+            and not any_begins_han(cells[side.label + 1 : last])
         ):
             found.append(side)
             continue
@@ -148,7 +148,7 @@ def _readable(row: Row, grid: Grid, sides: Sequence[_Side], page: Page) -> list[
     return found
 
 
-def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
+def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
     """One row of a list: a label, and the amounts that stand beside it."""
     label = cells[side.label]
     beside = [(words, cells[i]) for i, words in side.amounts if i < len(cells)]
@@ -163,7 +163,7 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
         side.whole = ""
         if known[near].name not in _FUNDS:
             side.brought_forward = None if known[near].name == "brought_forward" else ""
-        page.damaged([label, *stated], known[near].label)
+        page.tell_damaged_row([label, *stated], known[near].label)
         return
     if words in side.foreign and not terminal("WITHIN").match(label.text):
         side.whole = ""
@@ -175,7 +175,7 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
         return
     found = {words: figure for words, cell in beside if (figure := page.amount(cell)) is not None}
     if found and name in side.given:
-        page.repeated([label, *stated], name)
+        page.tell_repeated([label, *stated], name)
     elif found and side.cls is AppropriationExpenditure:
         total = declared(FundAmounts, "total").label
         side.given[name] = node_of(FundAmounts, {k or total: v for k, v in found.items()})
@@ -184,7 +184,7 @@ def _add(cells: Sequence[Stretch], side: _Side, page: Page) -> None:
             side.given[f"{name}/{words}" if words else name] = figure
 
 
-def _name(cell: Stretch, field: Declared | None, side: _Side, page: Page) -> str:
+def _name(cell: Stretch, field: Declared | None, side: _List, page: Page) -> str:
     """The official label of a row, or its own words; a part stands behind its whole.
 
     Empty for a part whose whole is not there.

@@ -15,7 +15,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
-from juesuan.reading.accounts.grid import Grid, hold_words, is_nothing
+from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
 from juesuan.reading.accounts.words import (
@@ -33,7 +33,7 @@ _COLUMNS = {words: field.label for words, field in fields_by_word(BudgetAndFinal
 _TOTAL = declared(ThreePublicTable, "total").label
 
 
-class _Said(NamedTuple):
+class _Key(NamedTuple):
     """What heads, or the label of a row, say of an amount: its class, its column, its unit."""
 
     label: str | None = None
@@ -41,19 +41,19 @@ class _Said(NamedTuple):
     unit: str | None = None
 
 
-class _Part(NamedTuple):
+class _List(NamedTuple):
     """A list of the table: its columns, whether the first names rows, and its amounts."""
 
     first: int
     last: int
     labelled: bool
-    amounts: dict[int, _Said]
+    amounts: dict[int, _Key]
 
 
 def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T7; None where its columns are not understood."""
     others = [i for i, column in enumerate(grid.columns) if column.is_other]
-    parts = _parts(grid, others)
+    parts = _find_lists(grid, others)
     if not parts:
         return None
     found: dict[str, dict[str, Figure]] = {}
@@ -63,16 +63,16 @@ def read_three_public(grid: Grid, page: Page) -> dict[str, Any] | None:
             page.unread(row.cells, CELLS)
             continue
         for part in parts:
-            _read(row.cells, part, found, page)
+            _read_row(row.cells, part, found, page)
         left += [row.cells[i] for i in others]
     page.leave(left, "不是本年预算数、决算数的一列，整列没有读取")
     nodes = {label: node_of(BudgetAndFinal, figures) for label, figures in found.items()}
     return fields_of(ThreePublicTable, nodes)
 
 
-def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
+def _find_lists(grid: Grid, others: Sequence[int]) -> list[_List]:
     """The lists of the table; none where it has columns that nothing is known of."""
-    parts: list[_Part] = []
+    parts: list[_List] = []
     for own in grid.lists():
         labelled = grid.columns[own.start].role == "label"
         if any(grid.columns[i].role == "label" for i in own[1:]):
@@ -87,11 +87,11 @@ def _parts(grid: Grid, others: Sequence[int]) -> list[_Part]:
         complete = [{(True, False)}, {(False, True)}] if labelled else [{(True, True)}]
         if says not in complete or len({*amounts.values()}) < len(amounts):
             return []
-        parts.append(_Part(own.start, own.stop, labelled, amounts))
+        parts.append(_List(own.start, own.stop, labelled, amounts))
     return parts
 
 
-def _of_heads(heads: Heads) -> _Said:
+def _of_heads(heads: Heads) -> _Key:
     """The class and the column that the heads over one column name."""
     column = label = total = None
     for at, head in enumerate(heads):
@@ -107,17 +107,17 @@ def _of_heads(heads: Heads) -> _Said:
             total = _TOTAL
         elif (named or at or len(heads) < 3) and named != _TOTAL:
             label = named or words
-    return _Said(label or total, column)
+    return _Key(label or total, column)
 
 
-def _read(
-    cells: Sequence[Stretch], part: _Part, found: dict[str, dict[str, Figure]], page: Page
+def _read_row(
+    cells: Sequence[Stretch], part: _List, found: dict[str, dict[str, Figure]], page: Page
 ) -> None:
     """One row of a list."""
     own, stated = cells[part.first : part.last], [cells[i] for i in part.amounts]
     if all(is_nothing(cell.text) for cell in stated):
         return
-    said: _Said | None = _Said()
+    said: _Key | None = _Key()
     if part.labelled:
         if is_nothing(own[0].text) or is_amount(own[0].text):
             page.unread(own, NAMELESS)
@@ -125,16 +125,16 @@ def _read(
         of_class = next(iter(part.amounts.values())).label is None
         near = one_edit_off(label_words(own[0].text), _rows()) if of_class else None
         if near is not None:
-            page.damaged(own, _rows()[near])
+            page.tell_damaged_row(own, _rows()[near])
             return
-        said = _of_row(own[0], of_class, page)
-    if said is None or hold_words(stated):
+        said = _key_of_label(own[0], of_class, page)
+    if said is None or any_begins_han(stated):
         page.unread(own, COLUMNS)
         return
     named = [(e.label or said.label, e.column or said.column) for e in part.amounts.values()]
     again = next((label for label, column in named if column in found.get(label or "", ())), None)
     if again is not None:  # all of the row: its figures may be of something else
-        page.repeated(own, again)
+        page.tell_repeated(own, again)
         return
     for (label, column), cell in zip(named, stated, strict=True):
         assert label is not None, "the heads or the row say it"
@@ -150,11 +150,11 @@ def _rows() -> Spellings[str]:
     return Spellings({words: words for words in known_words("accounts", "own_row")} | _CLASSES)
 
 
-def _of_row(cell: Stretch, of_class: bool, page: Page) -> _Said | None:
+def _key_of_label(cell: Stretch, of_class: bool, page: Page) -> _Key | None:
     """What the label of a row names: its class and the unit of what it counts, or its column."""
     if not of_class:
         column = _COLUMNS.get(label_words(cell.text))
-        return _Said(column=column) if column else None
+        return _Key(column=column) if column else None
     counted = ending("COUNTED_ROW").search(cell.text)
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
@@ -162,4 +162,4 @@ def _of_row(cell: Stretch, of_class: bool, page: Page) -> _Said | None:
     if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
         return None
     words = label_words(cell.text[:length])
-    return _Said(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None
+    return _Key(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from juesuan.closest import Spellings, candidates, edits_between, one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import NUMBERING
-from juesuan.reading.accounts.words import ending, is_word, one_of, spelled, terminal
-from juesuan.source import plain
+from juesuan.reading.accounts.words import any_terminal, ending, is_word, spellings, terminal
+from juesuan.source import plain_words
 
 _LONGEST = 90
 _LONGEST_UNIT = 4
@@ -73,13 +73,13 @@ def title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 < len(text) < _LONGEST or not terminal("NAME_END").search(text):
         return None
-    core, continued, unit = _parted(text)
-    name = plain(core.rstrip(_MARKS))
+    core, continued, unit = _split_title(text)
+    name = plain_words(core.rstrip(_MARKS))
     if is_word("PART", name) or is_word("SELF_EVALUATION", name):
         return None
     named = ending(*known_words("accounts", "table")).search(name)
     if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
-        year = terminal("YEAR").search(plain(text))
+        year = terminal("YEAR").search(plain_words(text))
         table = str(named.lastgroup).lower()
         return Title(table, named[0], continued, unit, year=year and year[0][:4])
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
@@ -95,19 +95,19 @@ def damaged_title(text: str) -> Title | None:
     text = text.strip(_MARKS)
     if not 4 <= len(text) < _LONGEST or _PROSE.search(text):
         return None
-    core, continued, unit = _parted(text)
-    number = NUMBERING.match(core) or one_of("TABLE_NUMBER", "FORM_NUMBER").match(core)
+    core, continued, unit = _split_title(text)
+    number = NUMBERING.match(core) or any_terminal("TABLE_NUMBER", "FORM_NUMBER").match(core)
     number = terminal("HEAD_YEAR").search(core) or number
     for first in (0, number.end()) if number else (0,):
-        name = plain(core[first:].rstrip(_MARKS))
-        found = [] if is_word("OTHER_NAME", name) else candidates(name, _written())
+        name = plain_words(core[first:].rstrip(_MARKS))
+        found = [] if is_word("OTHER_NAME", name) else candidates(name, _written_titles())
         if found and edits_between(name, found[0], 1) == 1:  # two change 收入 to 支出
-            near = tuple(dict.fromkeys(_written()[each] for each in found))
+            near = tuple(dict.fromkeys(_written_titles()[each] for each in found))
             return Title(None, core[first:], continued, unit, near)
     return None
 
 
-def _parted(text: str) -> tuple[str, bool, str | None]:
+def _split_title(text: str) -> tuple[str, bool, str | None]:
     """A title without what stands behind the name: whether it goes on, the unit of money."""
     behind = ending("AFTER_NAME").search(text)
     rest = behind[0] if behind else ""
@@ -119,10 +119,10 @@ def _damaged_item(text: str) -> str:
     key, colon, behind = text.partition(":")
     if not colon:
         line = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
-        near = one_edit_off(line, spelled("numbered_line")) if "0" in line else None
+        near = one_edit_off(line, spellings("numbered_line")) if "0" in line else None
         # Of 2023口度 a sign beside the digits is right; 1234元 is an amount.
         return "damaged" if near and any(sign in near for sign in {*line} - {"0"}) else ""
-    units, owners = spelled("unit_key"), spelled("owner_key")
+    units, owners = spellings("unit_key"), spellings("owner_key")
     near_unit = one_edit_off(key, units) is not None
     if near_unit and is_word("MONEY", behind):
         return "near_unit"
@@ -134,7 +134,7 @@ def _damaged_item(text: str) -> str:
 
 
 @cache
-def _written() -> Spellings[str]:
+def _written_titles() -> Spellings[str]:
     """The names of the tables as they are mostly written."""
     named = ((each, title(each)) for each in known_words("accounts", "written_table"))
     return Spellings((each, found.table) for each, found in named if found and found.table)
@@ -170,16 +170,16 @@ def head_items(text: str) -> Sequence[HeadItem] | None:
     ['unit_name', 'year', 'unit']
     >>> head_items("收入决算表")
     """
-    return _short_items(text) if len(text) < _LONGEST else _items(text)
+    return _short_items(text) if len(text) < _LONGEST else _find_items(text)
 
 
-def _items(text: str) -> Sequence[HeadItem] | None:
+def _find_items(text: str) -> Sequence[HeadItem] | None:
     if is_word("BARE_UNIT", text):
         return (HeadItem("unit", 0, len(text)),)
     items: list[HeadItem] = []
     at = len(text) - len(text.lstrip(_MARKS))
     while at < len(text):
-        found = one_of(*_HEAD_ITEMS, "SIGN").match(text, at)
+        found = any_terminal(*_HEAD_ITEMS, "SIGN").match(text, at)
         if found is None or (found.lastgroup == "SIGN" and not items):
             if items and items[-1].kind in ("unit", "year"):
                 at = items.pop().first  # 单位:万口  2024年口
@@ -188,10 +188,10 @@ def _items(text: str) -> Sequence[HeadItem] | None:
         kind = _HEAD_ITEMS.get(str(found.lastgroup))
         at, begin = found.end(), at
         if kind == "key":  # the name stands behind it, up to the next item, or a bar of a table
-            following = one_of(*_HEAD_ITEMS, "BAR").search(text, at + 1)
+            following = any_terminal(*_HEAD_ITEMS, "BAR").search(text, at + 1)
             last = following.start() if following else len(text)
             if last > at:
-                damaged = one_edit_off(text[at:last], spelled("unit_of_money"))
+                damaged = one_edit_off(text[at:last], spellings("unit_of_money"))
                 kind, begin = ("no_unit", begin) if damaged else ("unit_name", at)
             items.append(HeadItem(kind, begin, max(at, last)))
             at = last
@@ -200,4 +200,4 @@ def _items(text: str) -> Sequence[HeadItem] | None:
     return tuple(items) or None
 
 
-_short_items = lru_cache(maxsize=2048)(_items)  # tables repeat their labels
+_short_items = lru_cache(maxsize=2048)(_find_items)  # tables repeat their labels

@@ -8,33 +8,33 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from juesuan.closest import Spellings
-from juesuan.grammar import expression, pattern
+from juesuan.grammar import terminal_expression, terminal_pattern
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
-from juesuan.source import plain
+from juesuan.source import plain_words
 
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
 # A terminal of the grammar of the tables as a pattern.
-terminal = partial(pattern, "accounts")
+terminal = partial(terminal_pattern, "accounts")
 
 
 @cache
-def one_of(*names: str) -> re.Pattern[str]:
+def any_terminal(*names: str) -> re.Pattern[str]:
     """Several terminals as one expression, each a group of its name; the first that fits counts."""
-    return re.compile(_any_of(*names))
+    return re.compile(_alternatives(*names))
 
 
-def _any_of(*names: str) -> str:
+def _alternatives(*names: str) -> str:
     """The same, not compiled."""
-    return "|".join(f"(?P<{name}>{expression('accounts', name)})" for name in names)
+    return "|".join(f"(?P<{name}>{terminal_expression('accounts', name)})" for name in names)
 
 
 @cache
 def ending(*names: str) -> re.Pattern[str]:
     """What a line may end with; a search finds the longest: one name ends in another."""
-    return re.compile(f"(?:{_any_of(*names)})\\Z")
+    return re.compile(f"(?:{_alternatives(*names)})\\Z")
 
 
 @cache
@@ -43,7 +43,7 @@ def _matcher(name: str) -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
-def spelled(rule: str) -> Spellings[None]:
+def spellings(rule: str) -> Spellings[None]:
     """The words of a rule of the grammar that is nothing but words, which may be damaged."""
     return Spellings(dict.fromkeys(known_words("accounts", rule)))
 
@@ -71,7 +71,7 @@ def fields_by_word(cls: type[Any]) -> Spellings[Declared]:
     found: Spellings[Declared] = Spellings()
     for field in fields_by_label(cls).values():
         for each in (field.label, *field.aliases):
-            found.setdefault(plain(each), field)
+            found.setdefault(plain_words(each), field)
     return found
 
 
@@ -82,7 +82,7 @@ def label_words(text: str) -> str:
     >>> label_words('(二)其中:"三公"经费')
     '三公经费'
     """
-    return plain(text[label_begins(text) :])
+    return plain_words(text[label_begins(text) :])
 
 
 def label_begins(text: str) -> int:

@@ -17,7 +17,7 @@ from juesuan.model.report import EvaluationReport
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, read_outline
 from juesuan.reading.report.passages import Passages, numbering
-from juesuan.reading.report.reader import Reader
+from juesuan.reading.report.reader import ReportReader
 from juesuan.reading.report.unread import unread_figures
 from juesuan.report_vocabulary import OTHER_CHAPTER, chapters, known
 
@@ -31,7 +31,7 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     :func:`juesuan.source.fold` makes of the text."""
     layout = Layout(text, folded, start, end)
     outline = read_outline(layout)
-    reader = Reader(layout, outline)
+    reader = ReportReader(layout, outline)
     reader.read()
     found = reader.found
     unread = unread_figures(layout, outline, found)
@@ -71,7 +71,7 @@ def _lacking(given: set[str | int], layout: Layout, outline: Outline) -> Iterato
     present = {span.key for span in spans}
     # A report of another form has other chapters, in another order.
     if OTHER_CHAPTER not in present and ("title" not in given or present & {*known("telling")}):
-        yield from _misplaced(layout, spans)
+        yield from _tell_misplaced(layout, spans)
         start = layout.start
         for chapter in chapters():
             if chapter.key not in present:
@@ -88,7 +88,7 @@ def _lacking(given: set[str | int], layout: Layout, outline: Outline) -> Iterato
         yield diagnostics.BROKEN_OFF.at(*layout.span(outline.end - 1, outline.end))
 
 
-def _misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
+def _tell_misplaced(layout: Layout, spans: list[Span]) -> Iterator[Diagnostic]:
     """Chapters that are there twice, stand behind a later one or have the number of another."""
     order = {chapter.key: index for index, chapter in enumerate(chapters())}
     seen: set[int] = set()

@@ -15,7 +15,7 @@ from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.model.passages import Stated
-from juesuan.model.units import EXACT, converted, same_kind
+from juesuan.model.units import EXACT, convert_value, same_kind
 from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names
@@ -26,7 +26,7 @@ _ROUNDED = 3  # digits of an amount that may be rounded
 _OF_UNIT = (Kind.RATE, Kind.MONEY)
 
 
-class Places:
+class FactPlaces:
     """Where facts are stated: ranges of indices, and what stands in a text for each of them.
 
     They are held apart in arrays, which take a tenth of what tuples of numbers do.
@@ -36,11 +36,11 @@ class Places:
         self.firsts, self.lasts = array("I"), array("I")
         self.stated: list[Stated] = []
 
-    def without(self, taken: set[Stated]) -> Places:
+    def without(self, taken: set[Stated]) -> FactPlaces:
         """Those of all facts but some."""
-        return self._only([at for at, each in enumerate(self.stated) if each not in taken])
+        return self._places_at([at for at, each in enumerate(self.stated) if each not in taken])
 
-    def in_order(self) -> Places:
+    def in_order(self) -> FactPlaces:
         """The places in order, less those inside another."""
         firsts, lasts = self.firsts, self.lasts
         order = sorted(range(len(firsts)), key=lasts.__getitem__, reverse=True)
@@ -49,7 +49,7 @@ class Places:
         for at in order:
             if not kept or firsts[at] >= lasts[kept[-1]]:
                 kept.append(at)
-        return self._only(kept)
+        return self._places_at(kept)
 
     def cover(self, end: int) -> bytearray:
         """For each index before an end whether a place covers it."""
@@ -58,8 +58,8 @@ class Places:
             covered[first:last] = ones[: last - first]
         return covered
 
-    def _only(self, kept: list[int]) -> Places:
-        found = Places()
+    def _places_at(self, kept: list[int]) -> FactPlaces:
+        found = FactPlaces()
         found.firsts.extend(self.firsts[at] for at in kept)
         found.lasts.extend(self.lasts[at] for at in kept)
         found.stated.extend(self.stated[at] for at in kept)
@@ -75,18 +75,18 @@ class Places:
         return before > 0 and self.lasts[before - 1] > index
 
 
-class Found(Draft):
+class FoundFacts(Draft):
     """The leaves of a report; the first statement of a fact counts, another one is only text."""
 
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout.source)
         self.layout = layout
-        self.places = Places()
+        self.places = FactPlaces()
         self._money = ""
 
     def state(self, path: Path, leaf: Any, first: int, last: int) -> bool:
         """A leaf that a range states; False where it is stated before, or is no field."""
-        known = _stated(path)
+        known = _stated_at_path(path)
         if known is None or self.leaves.setdefault(known.path, leaf) is not leaf:
             return False
         places = self.places
@@ -111,7 +111,7 @@ class Found(Draft):
         """The figure of a range; None where it is not one of the field's kind; only what is
         counted may lack its unit."""
         figure = self.layout.figure(first, last)
-        if figure is None or field is None or self._goes_on(last):
+        if figure is None or field is None or self._figure_continues(last):
             return None
         if figure.unit is None:
             fits = field.kind not in _OF_UNIT and self.layout.text[last : last + 1] in _ENDS
@@ -119,7 +119,7 @@ class Found(Draft):
             fits = figure.unit == field.unit or same_kind(field.unit or "", figure.unit)
         return figure if fits else None
 
-    def _goes_on(self, last: int) -> bool:
+    def _figure_continues(self, last: int) -> bool:
         """Whether a figure is a bound, or part of another: 90分以上, 1亿2000万元."""
         text = self.layout.text
         return text[last : last + 1] not in _ENDS and bool(
@@ -135,7 +135,7 @@ class Found(Draft):
         before = self.get(path)
         if before is None:
             return False
-        value = converted(figure.value, figure.unit, before.unit)
+        value = convert_value(figure.value, figure.unit, before.unit)
         if value is None:
             return True
         last = max(before.value.as_tuple().exponent, value.as_tuple().exponent)
@@ -150,7 +150,7 @@ class Found(Draft):
             start, end = (leaf := self.leaves.pop(path)).start, leaf.end
             self.note(diagnostics.UNCLAIMED, start, end, words=self.source[start:end])
         self.places = self.places.without(
-            {known.stated for path in taken if (known := _stated(path))}
+            {known.stated for path in taken if (known := _stated_at_path(path))}
         )
 
     def state_figure(self, path: Path, figure: Figure, first: int, last: int) -> None:
@@ -170,7 +170,7 @@ class Found(Draft):
         self.note(code, start, end, words=words, **more)
 
 
-class _Known(NamedTuple):
+class _KnownPath(NamedTuple):
     """A path, and what stands in a text for its fact."""
 
     path: Path
@@ -178,10 +178,10 @@ class _Known(NamedTuple):
 
 
 @lru_cache(maxsize=4096)  # all reports share them
-def _stated(path: Path) -> _Known | None:
+def _stated_at_path(path: Path) -> _KnownPath | None:
     """What stands in a text for a fact; None where a row has no such field."""
     fact = facts_by_names().get(tuple([each for each in path if type(each) is str]))
     index = next((each + 1 for each in path if type(each) is int), None)
     if fact is None:
         return None
-    return _Known(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))
+    return _KnownPath(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))

@@ -17,7 +17,7 @@ from juesuan.model.leaves import Text
 from juesuan.model.report import IndicatorScore
 from juesuan.reading.draft import Path
 from juesuan.reading.report.clauses import QUOTED, Clause
-from juesuan.reading.report.found import Found
+from juesuan.reading.report.found import FoundFacts
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Span
 from juesuan.reading.values import indicator_value
@@ -25,8 +25,8 @@ from juesuan.report_vocabulary import (
     CRITERIA,
     KINDS,
     Statement,
-    any_of,
     any_word,
+    any_word_of,
     criteria,
     known,
     statement,
@@ -57,9 +57,9 @@ def _target() -> re.Pattern[str]:
 
 
 @cache
-def _between_quotes() -> re.Pattern[str]:
+def _quoted_name_pattern() -> re.Pattern[str]:
     """A name between quotes at the end: “巡查”指标,"""
-    return re.compile(rf"“(?P<name>{QUOTED})”{any_of('indicator')}?[,:]*\Z")
+    return re.compile(rf"“(?P<name>{QUOTED})”{any_word_of('indicator')}?[,:]*\Z")
 
 
 @cache
@@ -76,7 +76,7 @@ class IndicatorReader:
     """
 
     def __init__(self, layout: Layout) -> None:
-        self.layout, self.text, self.found = layout, layout.text, Found(layout)
+        self.layout, self.text, self.found = layout, layout.text, FoundFacts(layout)
         self.open: list[Span] = []
         self.before = 0
         self.kind: str | None = None
@@ -88,14 +88,14 @@ class IndicatorReader:
         self._claimed: set[int] = set()
         self._scored: list[tuple[Path, int, int]] = []
 
-    def new_kind(self, kind: str | None) -> None:
+    def begin_kind(self, kind: str | None) -> None:
         """A heading or a sentence names the kind that follows."""
         self.kind, self.level2, self.row = kind, None, None
 
     def enter_item(self, span: Span, words: str) -> None:
         """A heading or an item begins with words."""
         if span.key:
-            self.new_kind(span.key if span.key in KINDS else None)
+            self.begin_kind(span.key if span.key in KINDS else None)
             self.level1 = None
             return
         if self.row_span not in self.open:
@@ -126,17 +126,17 @@ class IndicatorReader:
         words = self.text[first:last]
         for ending in known("achieved_ending"):
             if words.endswith(ending):
-                self.level2 = self._level_at(first, last - len(ending), depth)
+                self.level2 = self._set_level(first, last - len(ending), depth)
                 return
         name = _level1(words)
         if name in known("level1") and self.kind not in _SCORED:
             above = self.level1 is None or depth <= self.level1.depth
             if above or name != words or name not in known("level2"):
-                self.level1, self.level2 = self._level_at(last - len(name), last, depth), None
+                self.level1, self.level2 = self._set_level(last - len(name), last, depth), None
                 return
-        self.level2 = self._level_at(first, last, depth)
+        self.level2 = self._set_level(first, last, depth)
 
-    def _level_at(self, first: int, last: int, depth: int) -> _Level:
+    def _set_level(self, first: int, last: int, depth: int) -> _Level:
         return _Level(first, last, depth, self.layout.words(first, last))
 
     def known_criterion(self, first: int, last: int, span: Span) -> None:
@@ -146,10 +146,10 @@ class IndicatorReader:
 
     def _begin_criterion(self, kind: str, first: int, last: int, span: Span) -> None:
         self.kind = kind
-        self._begin(("analysis", kind, "criteria"), first, last, span)
+        self._begin_row(("analysis", kind, "criteria"), first, last, span)
         self._claimed.add(span.start)
 
-    def _begin(self, path: Path, first: int, last: int, span: Span | None) -> Path:
+    def _begin_row(self, path: Path, first: int, last: int, span: Span | None) -> Path:
         self.row, self.row_span = row, _ = self.found.append(path), span
         scored = path[0] == "analysis"
         self.found.words((*row, "name" if scored else "level3"), first, last)
@@ -161,13 +161,13 @@ class IndicatorReader:
         """A target, which begins an indicator, or the actual value of the last one, in a range."""
         name = stated.path[-1]
         if name == "target":
-            self._target(clause)
+            self._read_target(clause)
         else:
-            self._without_target(clause)
+            self._read_actual_alone(clause)
         text = self.layout.words(first, last)
         if self.row is not None and text is not None:
             year = next(iter(self.project_years), None)  # of dates without one
-            leaf = indicator_value(text, self.layout.cut(first, last), year)
+            leaf = indicator_value(text, self.layout.stretch_of(first, last), year)
             self.found.state((*self.row, name), leaf, first, last)
 
     def years(self) -> list[int]:
@@ -178,7 +178,7 @@ class IndicatorReader:
             return own
         return project + own
 
-    def _target(self, clause: Clause) -> None:
+    def _read_target(self, clause: Clause) -> None:
         self.row = None
         named = self._name(self.before, clause.first)
         kind = self.kind if self.kind in _SCORED else None
@@ -197,12 +197,12 @@ class IndicatorReader:
         """An indicator of a kind, or a planned one, with the levels that were named before it."""
         self.kind = kind or self.kind
         path = ("analysis", kind, "indicators") if kind else ("planned_indicators",)
-        row = self._begin(path, first, last, self.open[-1] if self.open else None)
+        row = self._begin_row(path, first, last, self.open[-1] if self.open else None)
         for name, level in (("level1", self.level1), ("level2", self.level2)):
             if level is not None and level.words is not None:
                 self.found.state((*row, name), level.words, level.first, level.last)
 
-    def _without_target(self, clause: Clause) -> None:
+    def _read_actual_alone(self, clause: Clause) -> None:
         """An actual value behind the name of another indicator, whose target was damaged."""
         named = self._quoted_name(self.before, clause.first)
         if named is not None and self.kind in _SCORED:
@@ -212,7 +212,7 @@ class IndicatorReader:
     def _name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name before a target: between quotes, or all words since the last statement."""
         text, end = self.text, last
-        quoted = _between_quotes().search(text, first, last)
+        quoted = _quoted_name_pattern().search(text, first, last)
         if quoted is not None:
             return quoted.span("name") if quoted["name"] else None
         while end > first and text[end - 1] in ",:":
@@ -232,7 +232,7 @@ class IndicatorReader:
         names = [*known_pattern("report", "indicator_named").finditer(self.text, first, last)]
         return names[-1].span("indicator_name") if names else None
 
-    def row_figure(self, stated: Statement, clause: Clause) -> None:
+    def read_row_figure(self, stated: Statement, clause: Clause) -> None:
         """A rate of completion, a full score or a score."""
         figure = self.found.figure(stated.field, clause.at, clause.last)
         is_score = stated.path[-1] != "completion_rate"

@@ -16,7 +16,7 @@ from typing import Any
 from juesuan.grammar_rules import known_pattern
 from juesuan.page_lines import LONGEST_PAGE, is_page
 from juesuan.reading.report.clauses import statement_begins
-from juesuan.source import Stretch, leftovers, stretch_of_lines
+from juesuan.source import Stretch, find_leftovers, stretch_of_lines
 from juesuan.statements.words import Passage
 
 _OPENING = "“„‟「『﹁﹃〝"
@@ -63,7 +63,7 @@ class Layout(Passage):
                 firsts.append(line[0])
                 lasts.append(line[1])
                 before = words
-        self.noise += ((start + first, start + last) for first, last in leftovers(own))
+        self.noise += ((start + first, start + last) for first, last in find_leftovers(own))
         joined = stretch_of_lines(folded, firsts, lasts) if firsts else Stretch("", start, None)
         # The indices at which a line begins; one that holds leftovers alone has none of its own.
         self.line_starts = array("I", [0])
@@ -72,7 +72,7 @@ class Layout(Passage):
             if (index := bisect_left(offsets, begins)) > self.line_starts[-1]:
                 self.line_starts.append(index)
         self.source = source
-        text = self._paired(joined) if '"' in joined.text else joined.text
+        text = self._pair_quotes(joined) if '"' in joined.text else joined.text
         super().__init__(source, joined._replace(text=text), ())
         self.stretch = joined._replace(text=self.text)  # or it would hold its own words
 
@@ -84,12 +84,12 @@ class Layout(Passage):
         return {line: each["form"] is not None for line, each in found if each is not None}
 
     @cached_property
-    def _formed(self) -> list[int]:
+    def _form_lines(self) -> list[int]:
         return [line for line, formed in self._first.items() if formed]
 
     def openings(self, first: int, last: int) -> Sequence[int]:
         """The lines of a range that begin with words of a form."""
-        return _within(self._formed, first, last)
+        return _within(self._form_lines, first, last)
 
     def labelled(self, first: int, last: int) -> int:
         """The first line of a range that begins with a label of its own; else the end."""
@@ -116,7 +116,7 @@ class Layout(Passage):
             return start - self.base, end - self.base
         return bisect_left(offsets, start), bisect_left(offsets, end)
 
-    def cut(self, first: int, last: int) -> Stretch:
+    def stretch_of(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
         offsets = self.offsets
         own = None if offsets is None else offsets[first:last]
@@ -164,7 +164,7 @@ class Layout(Passage):
             yield first, min(until, last)
             first, at = until, at + 1
 
-    def _paired(self, joined: Stretch) -> str:
+    def _pair_quotes(self, joined: Stretch) -> str:
         """The text with opening and closing quotes told apart.
 
         Straight quotes take turns; a quote that is turned the wrong way is known by what

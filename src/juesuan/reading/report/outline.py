@@ -16,11 +16,11 @@ import attrs
 
 from juesuan.grammar_rules import known_pattern
 from juesuan.grammar_tables import first_signs
-from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, number_of
+from juesuan.numbering import CIRCLED, NUMBERING, NUMERAL, parse_number
 from juesuan.reading.report.clauses import days
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.recognise import heading, headings
-from juesuan.report_vocabulary import OTHER_CHAPTER, any_of, criteria, known
+from juesuan.report_vocabulary import OTHER_CHAPTER, any_word_of, criteria, known
 
 CHAPTER, SECTION = 0, 1
 # How deep the items of each style of numbering lie below their chapter.
@@ -72,8 +72,8 @@ class Outline(NamedTuple):
 
 def read_outline(layout: Layout) -> Outline:
     """The chapters of a report and what lies in them."""
-    end = _attached(layout)
-    spans = _without_contents(layout, [*_spans(layout, end)], end)
+    end = _start_of_attached(layout)
+    spans = _without_contents(layout, [*_find_spans(layout, end)], end)
     roots: list[Span] = []
     open_: list[Span] = []
     for span in spans:
@@ -124,10 +124,10 @@ def _known_heading(text: str, at: int, *, other: bool = False) -> tuple[int, str
 @cache
 def _annex() -> re.Pattern[str]:
     """The beginning of what is attached: 附件1:."""
-    return re.compile(f"{any_of('annex')}(?:{NUMERAL}|[0-9]{{1,2}})?[:、.]?")
+    return re.compile(f"{any_word_of('annex')}(?:{NUMERAL}|[0-9]{{1,2}})?[:、.]?")
 
 
-def _attached(layout: Layout) -> int:
+def _start_of_attached(layout: Layout) -> int:
     """Where what is attached begins: a signature, or a line such as ``附件1：``."""
     text, starts, signed = layout.text, layout.line_starts, _signature(layout)
     found = ((start, _annex().match(text, start)) for start in starts if start < signed)
@@ -157,10 +157,10 @@ def _is_chapter(layout: Layout, start: int) -> bool:
     found = _known_heading(text, number.end() if number else start)
     if found is None or found[0] != CHAPTER:
         return False
-    return not number or number_of(number[0])[0] == "一、" or _ends_line(layout, found[2])
+    return not number or parse_number(number[0])[0] == "一、" or _ends_line(layout, found[2])
 
 
-def _spans(layout: Layout, end: int) -> Iterator[Span]:
+def _find_spans(layout: Layout, end: int) -> Iterator[Span]:
     text, begins_title = layout.text, _titles().match
     places = [match.span("found") for match in _numbers().finditer(text, 0, end)]
     lines = (at for at in layout.line_starts if at < end and begins_title(text, at))
@@ -229,7 +229,7 @@ def _span(
         if found[:2] == known_above and text[found[2] : found[2] + 1] in (":", "。"):
             return None
         return Span(start, title, found[2], found[0], found[1])
-    style, number = number_of(text[start:title])
+    style, number = parse_number(text[start:title])
     behind_number = start == above.body and start > 0
     begins_line = layout.begins_line(start) or (behind_number and above.key != "")
     found = _known_heading(text, title, other=style == "一、" and begins_line)
@@ -262,13 +262,13 @@ def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]
         if last_of[spans[index].key] == index:
             continue
         until = chapters_[at + 1]
-        bare = all(_is_bare(layout, spans[i], spans[i + 1].start) for i in range(index, until))
+        bare = all(_has_no_text(layout, spans[i], spans[i + 1].start) for i in range(index, until))
         ends_contents = len(dropped) > 2 and spans[until].start - spans[index].body <= 3 * _SHORT
         if bare or ends_contents:
             dropped.update(range(index, until))
     # 六、主要经验做法 above 七、存在的问题: a heading inside, on the same page.
     for index in range(len(spans) - 2, -1, -1):
-        if index + 1 in dropped and _is_bare(layout, spans[index], spans[index + 1].start):
+        if index + 1 in dropped and _has_no_text(layout, spans[index], spans[index + 1].start):
             dropped.add(index)
     kept = [span for index, span in enumerate(spans) if index not in dropped]
     for span, following in pairwise(kept):
@@ -278,7 +278,7 @@ def _without_contents(layout: Layout, spans: list[Span], end: int) -> list[Span]
     return kept
 
 
-def _is_bare(layout: Layout, span: Span, until: int) -> bool:
+def _has_no_text(layout: Layout, span: Span, until: int) -> bool:
     """Whether a heading has no text: nothing but the number of a page follows it."""
     # The first dot of leaders behind a heading is taken for a full stop.
     rest = layout.text[span.body : until].strip(":。")

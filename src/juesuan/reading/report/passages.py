@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from juesuan.model.document import Region, RegionKind
 from juesuan.model.made import made
 from juesuan.model.passages import Passage, Piece
-from juesuan.reading.report.found import Places
+from juesuan.reading.report.found import FactPlaces
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, Outline, Span, item_title, read_outline
-from juesuan.segments import tidy
+from juesuan.segments import resolve_overlaps
 from juesuan.source import fold
 
 
@@ -24,29 +24,29 @@ class Passages:
     more, which takes less than to keep them.
     """
 
-    def __init__(self, layout: Layout, places: Places) -> None:
+    def __init__(self, layout: Layout, places: FactPlaces) -> None:
         self.source, self.start, self.end = layout.source, layout.start, layout.end
         self.places = places
 
     @cached_property
-    def _made(self) -> _Made:
+    def _passages_made(self) -> _ReportPassages:
         layout = Layout(self.source, fold(self.source), self.start, self.end)
-        return _Tree(layout, self.places.in_order()).made(read_outline(layout))
+        return _PassageMaker(layout, self.places.in_order()).make_passages(read_outline(layout))
 
     def outside(self) -> dict[str, Any]:
         """What stands outside of the chapters."""
-        return {"front": self._made.front, "attached": self._made.attached}
+        return {"front": self._passages_made.front, "attached": self._passages_made.attached}
 
     def of_chapter(self, at: int) -> dict[str, Any]:
         """What a chapter holds."""
-        return {name: self._made.chapters[at][name] for name in ("content", "items")}
+        return {name: self._passages_made.chapters[at][name] for name in ("content", "items")}
 
     def regions(self) -> dict[str, Any]:
         """What each stretch of the text is."""
-        return {"regions": self._made.regions}
+        return {"regions": self._passages_made.regions}
 
 
-class _Made(NamedTuple):
+class _ReportPassages(NamedTuple):
     """The passages of a report.
 
     ``front`` is what stands before the first chapter, a cover or text that lost its chapter, and
@@ -59,29 +59,29 @@ class _Made(NamedTuple):
     regions: tuple[Region, ...]
 
 
-class _Tree:
+class _PassageMaker:
     """Makes passages of the spans of an outline; ``places`` are those of all facts, in order."""
 
-    def __init__(self, layout: Layout, places: Places) -> None:
+    def __init__(self, layout: Layout, places: FactPlaces) -> None:
         self.layout, self.places = layout, places
         self.regions: list[Region] = []
 
-    def made(self, outline: Outline) -> _Made:
-        cover = self._lines(0, outline.first)
+    def make_passages(self, outline: Outline) -> _ReportPassages:
+        cover = self._split_lines(0, outline.first)
         front = (*cover, *(self._passage(each) for each in outline.roots if each.depth != CHAPTER))
         chapters = [self._fields(each) for each in outline.roots if each.depth == CHAPTER]
-        attached = tuple(self._lines(outline.end, len(self.layout.text)))
+        attached = tuple(self._split_lines(outline.end, len(self.layout.text)))
         noise: list[Region] = [(*place, "noise") for place in self.layout.noise]
-        regions = tidy([*self.regions, *noise]) if noise else tuple(self.regions)
-        return _Made(front, chapters, attached, regions)
+        regions = resolve_overlaps([*self.regions, *noise]) if noise else tuple(self.regions)
+        return _ReportPassages(front, chapters, attached, regions)
 
-    def _lines(self, first: int, last: int) -> Iterator[Passage]:
+    def _split_lines(self, first: int, last: int) -> Iterator[Passage]:
         """Each line on its own, unless a statement goes on in the next."""
         for line in (*self.layout.line_starts_in(first + 1, last), last):
             if first < line and (line == last or not self.places.crosses(line)):
-                self._region(first, line, "text")
+                self._add_region(first, line, "text")
                 start, end = self.layout.span(first, line)
-                yield made(Passage, content=self._pieces(first, line), start=start, end=end)
+                yield made(Passage, content=self._split_pieces(first, line), start=start, end=end)
                 first = line
 
     def _passage(self, span: Span) -> Passage:
@@ -89,14 +89,14 @@ class _Tree:
 
     def _fields(self, span: Span) -> dict[str, Any]:
         body = self._heading_end(span)
-        self._region(span.start, body, "label")
+        self._add_region(span.start, body, "label")
         if body < span.end:
-            self._region(body, span.end, "text")
+            self._add_region(body, span.end, "text")
         start, end = self.layout.span(span.start, span.last)
         return {
             "numbering": numbering(self.layout, span),
-            "heading": self._pieces(span.title, body) if span.depth != CHAPTER else (),
-            "content": self._pieces(body, span.end),
+            "heading": self._split_pieces(span.title, body) if span.depth != CHAPTER else (),
+            "content": self._split_pieces(body, span.end),
             "items": tuple(map(self._passage, span.items)),
             "start": start,
             "end": end,
@@ -121,7 +121,7 @@ class _Tree:
         stated = self.places.beginning(first, first + 1)
         return last + 1 < span.last and any(self.places.lasts[at] == last for at in stated)
 
-    def _pieces(self, first: int, last: int) -> tuple[Piece, ...]:
+    def _split_pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Words and statements by turns."""
         words = self.layout.paragraphs
         pieces: list[Piece] = []
@@ -138,7 +138,7 @@ class _Tree:
             pieces.append(words(first, last, not pieces))
         return tuple(pieces)
 
-    def _region(self, first: int, last: int, kind: RegionKind) -> None:
+    def _add_region(self, first: int, last: int, kind: RegionKind) -> None:
         start, end = self.layout.span(first, last)
         if end - start == last - first:
             self.regions.append((start, end, kind))

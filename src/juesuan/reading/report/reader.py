@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from juesuan import diagnostics
-from juesuan.grammar import expression, pattern
+from juesuan.grammar import terminal_expression, terminal_pattern
 from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Day
@@ -23,9 +23,9 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.report.subject import SubjectReader
-from juesuan.reading.values import days_of_range, iso_day
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_of, known
-from juesuan.statements.running import listed
+from juesuan.reading.values import days_of_range, last_day_named
+from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_word_of, known
+from juesuan.statements.running import list_texts
 
 # Chapters and headings whose text is one statement.
 _WHOLE = {(CHAPTER, "suggestions"), (SECTION, "experience"), (SECTION, "problems")}
@@ -39,7 +39,7 @@ _LONGEST_MEMBER = 60
 _NAMED = {"": of_unit, "basics": of_unit, "conclusion": of_project, OTHER_CHAPTER: of_project}
 
 
-class Reader(SubjectReader):
+class ReportReader(SubjectReader):
     """Reads all that the sentences of a report state."""
 
     def __init__(self, layout: Layout, outline: Outline) -> None:
@@ -49,8 +49,8 @@ class Reader(SubjectReader):
         self.whole_until = 0
 
     def read(self) -> None:
-        self._title()
-        self._clauses(0, self.outline.first)
+        self._read_title()
+        self._read_clauses(0, self.outline.first)
         for span in self.outline.spans:
             while self.open and self.open[-1].depth >= span.depth:
                 self.open.pop()
@@ -59,10 +59,10 @@ class Reader(SubjectReader):
             if span.start >= self.whole_until:
                 self._enter(span)
             if span.start >= self.whole_until:
-                self._clauses(span.body, span.end)
+                self._read_clauses(span.body, span.end)
         self.finish()
 
-    def _title(self) -> None:
+    def _read_title(self) -> None:
         """Title, unit and year, where a line of the cover states them."""
         lines = [*self.layout.line_ranges(0, self.outline.first)]
         title = cover_title([self.text[a:b] for a, b in lines])
@@ -79,11 +79,11 @@ class Reader(SubjectReader):
         words = self.text[span.title : span.opening]
         self.enter_item(span, words)
         if span.key == _QUESTIONS or (span.depth, span.key) in _WHOLE:
-            self._whole(span)
+            self._read_whole(span)
         else:
-            self._stage(span, words)
+            self._read_stage(span, words)
 
-    def _whole(self, span: Span) -> None:
+    def _read_whole(self, span: Span) -> None:
         """The text of a heading and all inside it is one statement, of some each item of it."""
         if span.key == _QUESTIONS:
             owners = span.items or [span]
@@ -93,7 +93,7 @@ class Reader(SubjectReader):
         if stated:  # else it stood before, and what is stated here is read as elsewhere
             self.whole_until = span.last
 
-    def _stage(self, span: Span, words: str) -> None:
+    def _read_stage(self, span: Span, words: str) -> None:
         """A stage of the evaluation, by its name or by its heading: the days in its first sentence.
 
         The name ends before a day: 前期准备(2025年1月8日-1月10日).
@@ -120,8 +120,8 @@ class Reader(SubjectReader):
         match = days().search(self.text, first, last)
         if match is None:
             return
-        is_range = pattern("values", "RANGE").fullmatch(match[0]) is not None
-        whole = ((iso_day(match[0], None), 0, len(match[0])),)
+        is_range = terminal_pattern("values", "RANGE").fullmatch(match[0]) is not None
+        whole = ((last_day_named(match[0], None), 0, len(match[0])),)
         found = days_of_range(match[0]) if is_range else whole
         for name, (day, left, right) in zip(("first", "last"), found, strict=False):
             if day is not None:
@@ -129,7 +129,7 @@ class Reader(SubjectReader):
                 leaf = made(Day, day, *self.layout.span(*place))
                 self.found.state((*path, name), leaf, *place)
 
-    def _clauses(self, first: int, last: int) -> None:
+    def _read_clauses(self, first: int, last: int) -> None:
         """What a part of the text states.
 
         A line that begins with words of a statement goes on with nothing before it: that is a
@@ -161,15 +161,15 @@ class Reader(SubjectReader):
 
     def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
-            self.row_figure(clause.stated[0], clause)
+            self.read_row_figure(clause.stated[0], clause)
             return
-        for stated in self._candidates(clause):
+        for stated in self._candidate_statements(clause):
             # 年初批复预算 states a count or an amount.
             figure = self.found.figure(stated.field, clause.at, clause.last)
             if figure is not None:
                 break
         else:
-            if self._candidates(clause):
+            if self._candidate_statements(clause):
                 until = min(self.find(sign, clause.last, last) for sign in _ENDS_CLAUSE)
                 self.found.tell(diagnostics.CLAUSE, clause.first, until)
             return
@@ -178,10 +178,10 @@ class Reader(SubjectReader):
             return
         self.sentence = stated.sentence
         if stated.opens and stated.path[0] == "analysis":
-            self.new_kind(stated.path[1])
+            self.begin_kind(stated.path[1])
         self.found.state_figure(stated.path, figure, clause.at, clause.last)
 
-    def _candidates(self, clause: Clause) -> list[Statement]:
+    def _candidate_statements(self, clause: Clause) -> list[Statement]:
         """The statements of the sentence that was begun, then those that begin one."""
         sentence = self.sentence
         begun = [each for each in clause.stated if each.sentence == sentence]
@@ -205,9 +205,9 @@ class Reader(SubjectReader):
         if begins and ends and span is not None and clause.first != span.title:
             self.known_criterion(clause.first, clause.last, span)
 
-    def _member(self, clause: Clause, last: int) -> int:
+    def _read_member(self, clause: Clause, last: int) -> int:
         """A member of the group: name, position in brackets, and what the person does."""
-        said = _member_before().search(
+        said = _member_pattern().search(
             self.text, max(self.before, clause.first - _LONGEST_MEMBER), clause.first
         )
         if said is None:
@@ -225,9 +225,9 @@ class Reader(SubjectReader):
     def opener(self, clause: Clause, last: int) -> int:
         """Words that other words follow; returns where those end."""
         if clause.stated[0].of_row:
-            return self._member(clause, last)
+            return self._read_member(clause, last)
         first = clause.last
-        stated = next(iter(self._candidates(clause)), None)
+        stated = next(iter(self._candidate_statements(clause)), None)
         if stated is None or stated.sentence in self.apart or not self.is_in_place(stated.sentence):
             return first
         if stated.path[0] == "funding" and self.is_of_other_year(clause.first, stated.sentence):
@@ -238,19 +238,19 @@ class Reader(SubjectReader):
         until = self.find("。", first, last)
         if path[-1] == "divisions":
             until = self.find(";", first, until)
-            names = listed(self.layout, first, until, "names", None)
+            names = list_texts(self.layout, first, until, "names", None)
             self.found.texts(path, [self.layout.indices(each) for each in names])
         elif path[-1] == "uses":
-            self._uses(path, first, until)
+            self._read_uses(path, first, until)
         elif path[-1] == "standard" or (
             self.text[first - 1] == ":" and (self.open or not self.outline.roots)
         ):
-            return self._words(path, first, min(until, first + _LONGEST_WORDS))
+            return self._read_words(path, first, min(until, first + _LONGEST_WORDS))
         else:
             return first
         return until
 
-    def _uses(self, path: tuple[str, ...], first: int, until: int) -> None:
+    def _read_uses(self, path: tuple[str, ...], first: int, until: int) -> None:
         """What was paid for, each name directly before its amount: 会议费5万元、培训费3万元.
 
         An amount without one, or that lost a digit (设备5,84.90万元), is told.
@@ -268,7 +268,7 @@ class Reader(SubjectReader):
                 self.found.words((*row, "name"), *match.span("name"))
                 self.found.state_figure((*row, "amount"), amount, *match.span("figure"))
 
-    def _words(self, path: tuple[str, ...], first: int, until: int) -> int:
+    def _read_words(self, path: tuple[str, ...], first: int, until: int) -> int:
         """Words up to the next sign, or to a line that begins with a label of its own."""
         until = self.layout.labelled(first + 1, until)
         stop = min(self.find(sign, first, until) for sign in (",", ";", *known("words_end")))
@@ -276,27 +276,30 @@ class Reader(SubjectReader):
         if path[0] == "standard" and not words.endswith(known("standard_ending")):
             return first  # 本次绩效评价采用比较法: a method
         if not self.found.words(path, first, stop) and self.is_another_name(path, words):
-            self.set_apart(path[1], first, stop)
+            self.refuse_sentence(path[1], first, stop)
         return stop
 
 
 @cache
-def _member_before() -> re.Pattern[str]:
+def _member_pattern() -> re.Pattern[str]:
     """Before what a member of the group does: 张三(评价小组组长):."""
-    name = f"{any_of('role')}?(?P<name>[^{SIGNS}0-9]{{1,20}}?)"
+    name = f"{any_word_of('role')}?(?P<name>[^{SIGNS}0-9]{{1,20}}?)"
     return re.compile(rf"(?<=[{SIGNS}.①-⑳⑴-⒇]){name}\((?P<position>[^()]{{1,30}})\)[:,]?\Z")
 
 
 @cache
 def _use() -> re.Pattern[str]:
     """A name and the amount behind it, with the words that join the two."""
-    number, unit = expression("values", "NUMBER"), expression("values", "FIGURE_UNIT")
-    ends = rf"{any_of('behind_amount')}|\([^()]*\)|[,、;:)]"
+    number, unit = (
+        terminal_expression("values", "NUMBER"),
+        terminal_expression("values", "FIGURE_UNIT"),
+    )
+    ends = rf"{any_word_of('behind_amount')}|\([^()]*\)|[,、;:)]"
     unnamed = f"[0-9][0-9.,]*{unit}(?={ends}|$)"
     # All of them, and not many: a thousand signs and no amount took minutes.
     signs = f"(?:{ends}){{0,{_MOST_SIGNS}}}+"
     word = rf"(?!{unnamed})(?:\([^()。]*\)|[^。()])"
-    name = f"{any_of('ordinal')}?(?P<name>(?:{word}){{1,{_LONGEST_WORDS}}}?)"
-    name += f"{any_of('before_amount')}?:?"
+    name = f"{any_word_of('ordinal')}?(?P<name>(?:{word}){{1,{_LONGEST_WORDS}}}?)"
+    name += f"{any_word_of('before_amount')}?:?"
     figure = f"(?P<figure>(?<![0-9.])(?<![0-9],){number}{unit})(?={ends}|$)"
     return re.compile(f"{signs}(?:{name}{figure}|(?P<unnamed>{unnamed}))")

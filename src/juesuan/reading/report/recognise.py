@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import heading_of
-from juesuan.numbering import NUMERAL, is_marked
+from juesuan.numbering import NUMERAL, has_number_at
 from juesuan.report_vocabulary import (
     OTHER_CHAPTER,
-    any_of,
     any_word,
+    any_word_of,
     chapters,
     distinctive_words,
     known,
@@ -51,7 +51,9 @@ def heading(group: str, words: Iterable[str], blank: str = "") -> str:
     A comma may stand for 、.
     """
     said = any_word(words).replace("、", "[、,]")
-    return f"(?:{any_of('of_what')}{blank})*?(?P<{group}>{said}){any_of('heading_ending')}?"
+    return (
+        f"(?:{any_word_of('of_what')}{blank})*?(?P<{group}>{said}){any_word_of('heading_ending')}?"
+    )
 
 
 @cache
@@ -96,7 +98,7 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
     """
     first = chapters()[0].key
     groups: list[list[_Heading]] = []
-    for heading in _chapters(folded):
+    for heading in _find_chapters(folded):
         # Another first chapter begins another report; 有关建议 and 其他… alone begin none, as a
         # disclosure has such headings too.
         if heading.key == first and (not groups or first in {each.key for each in groups[-1]}):
@@ -130,7 +132,7 @@ def separate_reports(folded: str, reports: Sequence[tuple[int, int]]) -> list[in
     return found
 
 
-def _headings(folded: str) -> Iterator[_Heading]:
+def _find_headings(folded: str) -> Iterator[_Heading]:
     """The lines that begin with the words of a heading."""
     for match in _heading_line().finditer(f"\n{folded}"):
         kind = str(match.lastgroup)
@@ -138,9 +140,9 @@ def _headings(folded: str) -> Iterator[_Heading]:
         yield _Heading(match.start(), match.end() - 1, kind, key)
 
 
-def _chapters(folded: str) -> Iterator[_Heading]:
+def _find_chapters(folded: str) -> Iterator[_Heading]:
     """Chapters that text follows, as on a contents page none does."""
-    found = [each for each in _headings(folded) if each.kind == "chapter"]
+    found = [each for each in _find_headings(folded) if each.kind == "chapter"]
     last_of = {heading.key: heading for heading in found}
     for heading, following in zip_longest(found, found[1:]):
         if last_of[heading.key] is heading or "。" in folded[heading.end : following.start]:
@@ -161,7 +163,7 @@ def is_report(folded: str, *, titled_only: bool = False) -> bool:
     said, budget = folded, known("budget_title")
     for sign in _APART:
         said = said.replace(sign, "")
-    found = {(each.kind, each.key) for each in _headings(folded) if each.kind != "other"}
+    found = {(each.kind, each.key) for each in _find_headings(folded) if each.kind != "other"}
     words_of_report = (*distinctive_words(), *known("of_transfers"))
     score = len(found) + sum(words in said for words in words_of_report)
     # Below its title a report may say of a budget what it likes: 预算编制不够细化.
@@ -175,7 +177,7 @@ def _is_titled(folded: str) -> bool:
     before, end = "", 0
     for match in _TEXT_LINE.finditer(folded):
         line = _plain(match[0])
-        if is_marked(line):
+        if has_number_at(line):
             return False
         wrapped = before and match.start() == end + 1
         if is_title(line) or (wrapped and is_title(before + line)):
@@ -185,7 +187,7 @@ def _is_titled(folded: str) -> bool:
 
 
 def _above_items(folded: str) -> Iterator[str]:
-    return takewhile(lambda line: not is_marked(line), _lines(folded))
+    return takewhile(lambda line: not has_number_at(line), _lines(folded))
 
 
 def _lines(folded: str) -> Iterator[str]:

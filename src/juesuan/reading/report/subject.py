@@ -12,12 +12,12 @@ from functools import cache
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
-from juesuan.reading.report.clauses import SIGNS, Clause, leading
+from juesuan.reading.report.clauses import SIGNS, Clause, leading_pattern
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, stated_in
-from juesuan.source import plain
+from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, statements_in
+from juesuan.source import plain_words
 
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
@@ -38,7 +38,7 @@ _LONGEST = 200
 
 
 @cache
-def _chapter_of() -> dict[str, str]:
+def _chapters_of_headings() -> dict[str, str]:
     """The chapter of each heading inside."""
     return {inside.key: each.key for each in chapters() for inside in each.sections}
 
@@ -62,7 +62,7 @@ class SubjectReader(IndicatorReader):
         if span.depth == CHAPTER:
             self.chapter = span.key
         elif span.depth == SECTION and span.key and self.chapter != OTHER_CHAPTER:
-            self.chapter = _chapter_of()[span.key]
+            self.chapter = _chapters_of_headings()[span.key]
 
     def is_in_place(self, sentence: str) -> bool:
         """Whether this chapter may state it: stages of the project are none of the evaluation."""
@@ -100,12 +100,12 @@ class SubjectReader(IndicatorReader):
             sure = about != "analysis" and self._says_before("own_subject", clause.first)
         if self.chapter in _OWN_FIGURES and self.found.contradicts(stated.path, figure):
             if sure == (stated.sentence in self.sure):
-                self.set_apart(stated.sentence, clause.first, clause.last)
+                self.refuse_sentence(stated.sentence, clause.first, clause.last)
                 return False
             if not sure:
                 self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
                 return False
-            self._take_back(stated.sentence)
+            self._take_back_doubtful(stated.sentence)
         if sure:
             self.sure.add(stated.sentence)
         return True
@@ -133,18 +133,18 @@ class SubjectReader(IndicatorReader):
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
         own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
         if total:
-            by_itself = self._is_by_itself(own + self.text[clause.first : clause.at])
-            return by_itself or not (self._is_named(own) or leading().fullmatch(own))
+            by_itself = self._is_whole_name(own + self.text[clause.first : clause.at])
+            return by_itself or not (self._is_named(own) or leading_pattern().fullmatch(own))
         head, _, behind = before.rpartition(":")
         words = behind if head.endswith(known("heading_ending")) else before
-        return not own and not self.sentence and leading().fullmatch(words) is None
+        return not own and not self.sentence and leading_pattern().fullmatch(words) is None
 
     def _is_named(self, words: str) -> bool:
         """Whether words name the project that the cover names: 我校公用经费项目."""
         found = known_pattern("report", "named_score").fullmatch(words)
         return found is not None and found["named_project"] in self.cover
 
-    def _is_by_itself(self, words: str) -> bool:
+    def _is_whole_name(self, words: str) -> bool:
         title = self.found.get(("title",))
         said = "" if title is None else str(title.value)
         itself = known_words("words", "by_itself")
@@ -155,8 +155,8 @@ class SubjectReader(IndicatorReader):
         if path[0] != "overview" or self.chapter not in _OWN_FIGURES:
             return False
         before = self.found.get(path)
-        said = "" if before is None else plain(str(before.value))
-        words = plain(words)
+        said = "" if before is None else plain_words(str(before.value))
+        words = plain_words(words)
         return bool(said and words) and said not in words and words not in said
 
     def is_of_other_year(self, last: int, sentence: str) -> bool:
@@ -189,7 +189,7 @@ class SubjectReader(IndicatorReader):
         title = self.text[item.title : next(iter(lines), item.opening)]
         return not title.endswith(known("heading_ending"))
 
-    def set_apart(self, sentence: str, first: int, last: int) -> None:
+    def refuse_sentence(self, sentence: str, first: int, last: int) -> None:
         """A sentence says two things, of two projects: neither is that of the report.
 
         Where a report states two budgets, all else about money is of one of its projects as well.
@@ -197,10 +197,10 @@ class SubjectReader(IndicatorReader):
         sentences = _OF_PROJECT if sentence == "budget" else (sentence,)
         self.apart.update(sentences)
         self.found.tell(diagnostics.UNCLAIMED, first, last)
-        self._take_back(*sentences)
+        self._take_back_doubtful(*sentences)
 
-    def _take_back(self, *sentences: str) -> None:
-        self.found.take_back({each.path for name in sentences for each in stated_in(name)})
+    def _take_back_doubtful(self, *sentences: str) -> None:
+        self.found.take_back({each.path for name in sentences for each in statements_in(name)})
 
     def _is_conclusion(self, figure: Figure, clause: Clause, *, graded: bool) -> bool:
         """Whether a total is that of the report and not of a scale: 总分为100分,实得89.5分."""

@@ -13,13 +13,13 @@ from juesuan import diagnostics
 from juesuan.diagnostic import Diagnostic
 from juesuan.grammar_rules import known_pattern
 from juesuan.model.leaves import Figure
-from juesuan.model.units import converted
+from juesuan.model.units import convert_value
 from juesuan.reading.report.clauses import SIGNS
-from juesuan.reading.report.found import Found
+from juesuan.reading.report.found import FoundFacts
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import Outline
 from juesuan.reading.report.recognise import is_title
-from juesuan.report_vocabulary import any_of, known
+from juesuan.report_vocabulary import any_word_of, known
 
 _MOST = 12  # that one diagnostic names
 _NEAR = 12  # before a figure: the words of a score
@@ -30,14 +30,14 @@ _CELL = re.compile(r"(?:\|(?=[0-9,]*\.)|元\)\|)([0-9][0-9,]*(?:\.[0-9]{1,6})?)(
 _COVER = 3  # lines of what is attached, among which a title may stand
 
 
-def unread_figures(layout: Layout, outline: Outline, found: Found) -> Iterator[Diagnostic]:
+def unread_figures(layout: Layout, outline: Outline, found: FoundFacts) -> Iterator[Diagnostic]:
     """A diagnostic for each passage that states figures which are no facts, or more for many.
 
     A figure that the report states elsewhere, where it is a fact, is none of them.
     """
     begins = [0, *(span.start for span in outline.spans), outline.end]
     end = _end(layout, outline)
-    for _, group in groupby(_left(layout, end, found), lambda at: bisect_right(begins, at[0])):
+    for _, group in groupby(_unread(layout, end, found), lambda at: bisect_right(begins, at[0])):
         said = [layout.as_written(*each) for each in group]
         for first in range(0, len(said), _MOST):
             some = said[first : first + _MOST]
@@ -53,19 +53,19 @@ def _end(layout: Layout, outline: Outline) -> int:
     return until if any(is_title(layout.text[slice(*each)]) for each in lines) else outline.end
 
 
-def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
+def _unread(layout: Layout, end: int, found: FoundFacts) -> Iterator[tuple[int, int]]:
     """The figures that no fact covers or has as well, and of which nothing was told."""
     text = layout.text
     stated: dict[str | None, set[Decimal]] = {}
     told = sorted((each.start, each.end) for each in found.diagnostics)
     covered = found.places.cover(end)
-    figures: Iterable[tuple[int, int, str]] = _figures(text, end, covered)
+    figures: Iterable[tuple[int, int, str]] = _find_figures(text, end, covered)
     if "|" in text:
-        figures = sorted((*figures, *_cells(layout, end, covered)))
+        figures = sorted((*figures, *_find_cells(layout, end, covered)))
     for first, last, kind in figures:
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
-        if kind == "score" and _of_score().search(text, max(0, first - _NEAR), first) is None:
+        if kind == "score" and _score_pattern().search(text, max(0, first - _NEAR), first) is None:
             continue
         if kind != "target" and text[first].isdigit():  # 玖拾万元 is none that is compared
             figure = layout.figure(first, last)
@@ -79,7 +79,7 @@ def _left(layout: Layout, end: int, found: Found) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _figures(text: str, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
+def _find_figures(text: str, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
     """Where figures with a unit, or with the sign of a bound before, stand outside of what is
     covered, and of which kind they are.
 
@@ -103,7 +103,7 @@ def _figures(text: str, end: int, covered: bytearray) -> Iterator[tuple[int, int
                 yield (*figure.span(), figure.lastgroup or "")
 
 
-def _cells(layout: Layout, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
+def _find_cells(layout: Layout, end: int, covered: bytearray) -> Iterator[tuple[int, int, str]]:
     """Where cells of tables hold figures that stand behind a unit, or have a decimal point:
     实际支出(万元)|12|8.50."""
     text = layout.text
@@ -114,11 +114,11 @@ def _cells(layout: Layout, end: int, covered: bytearray) -> Iterator[tuple[int, 
             yield first, last, "target"
 
 
-def _stated_in(unit: str | None, found: Found) -> Iterator[Decimal]:
+def _stated_in(unit: str | None, found: FoundFacts) -> Iterator[Decimal]:
     """The facts that are amounts of a unit: 0.70万元 is 7000元 as well."""
     for each in found.leaves.values():
         if type(each) is Figure:
-            value = converted(each.value, each.unit, unit)
+            value = convert_value(each.value, each.unit, unit)
             if value is not None:
                 yield value
 
@@ -137,7 +137,9 @@ def _unit() -> tuple[re.Pattern[str], str, list[re.Pattern[str]]]:
     """A number with its unit; the signs that stand before the last of a unit; what finds a last
     sign behind one of them, or a bound before a number."""
     money, points = known("money_unit"), known("points")
-    units = f"(?P<rate>%)|(?P<amount>{any_of('money_unit')})|(?P<score>{any_of('points')})"
+    units = (
+        f"(?P<rate>%)|(?P<amount>{any_word_of('money_unit')})|(?P<score>{any_word_of('points')})"
+    )
     words, numerals = ("%", *money, *points), "".join(known("numeral"))
     before = "".join(["0123456789.,", numerals, *(each[:-1] for each in words)])
     lasts = dict.fromkeys(each[-1] for each in words)
@@ -157,5 +159,5 @@ def _target() -> re.Pattern[str]:
 
 
 @cache
-def _of_score() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('score_words')}{any_of('link')}{{0,4}}\Z")
+def _score_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{any_word_of('score_words')}{any_word_of('link')}{{0,4}}\Z")
