@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from juesuan import diagnostic_samples as made
+import juesuan.diagnostic_samples as made
 from juesuan.diagnostic import CODES as CODES, error, info, warning
 
 FOREIGN = error(
