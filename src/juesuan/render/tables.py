@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from juesuan.grammar_rules import known_words
 from juesuan.model import (
@@ -33,7 +33,7 @@ from juesuan.render.words import group_thousands
 from juesuan.source import fold, stretch_of_range, widen_signs
 
 Cells = tuple[str, ...]
-Table = OverallSelfEvaluation | ProjectSelfEvaluation
+Table: TypeAlias = OverallSelfEvaluation | ProjectSelfEvaluation
 
 # 总分, its weight and its score stand in the columns that the form merges.
 _TOTAL_CELLS, _TOTAL_SCORE = 11, 5

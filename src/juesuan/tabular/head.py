@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from juesuan.model import Disclosure, EvaluationReport, Figure, NotApplicable, Text
 from juesuan.tabular.shared import Head
 
-AnyDocument = Disclosure | EvaluationReport
+AnyDocument: TypeAlias = Disclosure | EvaluationReport
 
 
 def head_of(name: str, document: AnyDocument) -> Head:
