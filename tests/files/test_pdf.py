@@ -52,7 +52,7 @@ looks = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_paragraphs_are_put_together_over_lines_and_pages(look: dict[str, object]) -> None:
     found = extract(TEXT, **look)
     assert found.text == TEXT
-    assert all(block.begins for block in found.blocks[1:] if isinstance(block, Line))
+    assert all(block.begins_paragraph for block in found.blocks[1:] if isinstance(block, Line))
     assert {each.text for each in found.noise} - {look.get("head")} == {
         f"- {n} -" for n in range(1, 1 + len({each.place.page for each in found.noise}))
     }
@@ -86,7 +86,7 @@ def test_tables_show_how_far_the_lines_of_a_page_may_go(look: dict[str, object])
     found = extract("\n".join(heads) + "\n" + head + row, **(look | {"head": ""}))
     assert found.text.split("\n")[:4] == heads
     lines = [block for block in found.blocks if isinstance(block, Line)]
-    assert all(block.begins for block in lines[1:])
+    assert all(block.begins_paragraph for block in lines[1:])
 
 
 def test_a_running_head_over_the_title_of_the_only_page_is_noise() -> None:

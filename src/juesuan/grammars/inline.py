@@ -42,7 +42,7 @@ def _imports(name: str) -> Iterator[tuple[str, str]]:
 def inline_grammar(name: str) -> str:
     """The text of a grammar; what it imports, and what that is made of, stands behind it once.
 
-    >>> print(inline_grammar("common") == written("common"))
+    >>> print(inline_grammar("common") == grammar_text("common"))
     True
     """
     brought: dict[str, str] = {}
