@@ -104,9 +104,11 @@ def test_so_is_the_second_figure_of_a_base(sign: str) -> None:
         "二、收入决算情况说明（2023年度）",
         "二、收入决算情况（上年）",
         "二、收入决算情况（预算数）",
+        "二、县医院收入支出决算总体情况说明",
+        "二、收入决算情况说明（下属单位）",
     ],
 )
-def test_nothing_below_the_heading_of_another_year_is_read(heading: str) -> None:
+def test_nothing_below_the_heading_of_another_year_or_unit_is_read(heading: str) -> None:
     facts, told = read_below(heading, "本年收入合计8.00万元。", "收入总计8.00万元。")
     assert facts == {}
     assert ("D208", heading) in told
@@ -114,3 +116,12 @@ def test_nothing_below_the_heading_of_another_year_is_read(heading: str) -> None
     assert stated(heading, "本年收入合计8.00万元。", *lines) == {
         "收入决算情况/本年收入": "9.00万元"
     }
+
+
+@pytest.mark.parametrize("unit", ["县医院：", "下属单位："])
+def test_the_lines_below_another_units_name_are_its_own(unit: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, unit, "公务接待费8.00万元。")
+    assert facts == {}
+    assert "D103" in {code for code, _ in told}
+    own = stated(THREE_PUBLIC, "县水务局：", "公务接待费7.00万元。")
+    assert own == {f"{HOSPITALITY}/支出": "7.00万元"}

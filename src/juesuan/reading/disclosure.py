@@ -19,6 +19,7 @@ from juesuan.reading.apart import starts_of_single_units
 from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
+from juesuan.reading.headings_of_others import is_of_others
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import section_by_figures, section_label
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
@@ -147,23 +148,13 @@ class DisclosureReader:
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
-        elif place[1] == paragraph.end and self._is_of_others(heading, paragraph):
+        elif place[1] == paragraph.end and is_of_others(self.draft, heading, paragraph):
             self.draft.note(diagnostics.OF_OTHERS, *place, heading=heading.words)
             self.open.doubled = True
         else:
             self.seen.setdefault(heading.names, (*place, heading.words))
         self._enter()
         self.statements.hear(heading.words)
-
-    def _is_of_others(self, heading: Heading, paragraph: Paragraph) -> bool:
-        """二、2023年度收入决算情况 in a text of 2024, or 三、支出决算情况（预算）."""
-        year = self.draft.get(("year",))
-        if heading.name not in sections() or year is None:
-            return False
-        words = passage_of(self.draft, paragraph).text
-        years = known_pattern("headings", "year").findall(words)
-        of_year = not years or any(each.startswith(str(year.value)) for each in years)
-        return not of_year or known_pattern("headings", "of_others").search(words) is not None
 
     def _enter(self) -> None:
         """The statements that follow are those of what is open."""

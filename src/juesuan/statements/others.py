@@ -137,7 +137,7 @@ def _is_other_unit(state: ReadingState, words: str) -> bool | None:
         if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
             others |= known_pattern("words", "of_region").search(words) is not None
         return True if others else None
-    return _names_other_unit(words, str(own.value), str(title.value) if title is not None else "")
+    return names_other_unit(words, str(own.value), str(title.value) if title is not None else "")
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -280,7 +280,7 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _names_other_unit(words: str, own: str, title: str) -> bool | None:
+def names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False

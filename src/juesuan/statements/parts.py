@@ -61,6 +61,8 @@ def end_paragraph(state: ReadingState) -> None:
     state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
     if len(state.clauses) == 1 and not last.figures:
         state.subject.below_budget = last.rules[-1:] == ("budget",)
+        below_other = state.subject.paragraph.of_other_unit and state.text.endswith(":")
+        state.subject.below_other_unit = below_other
 
 
 def begin_list(state: ReadingState, clause: Clause) -> None:

@@ -199,6 +199,7 @@ class Subject:
     lines: ListOfLines = _NO_LINES
     order: int = -1  # the place of the last statement in the printed order
     list_of_other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元
+    below_other_unit: bool = False  # 县医院： / 公务接待费9万元: up to the next line that heads
     below_budget: bool = False  # (一)年初预算情况 / 公务接待费9万元: up to the next line that heads
     # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
     by_nature: bool | None = None
@@ -230,7 +231,7 @@ class Subject:
         决算数小于预算数的主要原因是….
         """
         other_year = self.below_budget or (item and self.list_of_other_year)
-        self.paragraph = ParagraphState(other_year=other_year)
+        self.paragraph = ParagraphState(other_year=other_year, of_other_unit=self.below_other_unit)
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:
