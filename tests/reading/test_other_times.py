@@ -125,3 +125,13 @@ def test_the_lines_below_another_units_name_are_its_own(unit: str) -> None:
     assert "D103" in {code for code, _ in told}
     own = stated(THREE_PUBLIC, "县水务局：", "公务接待费7.00万元。")
     assert own == {f"{HOSPITALITY}/支出": "7.00万元"}
+
+
+@pytest.mark.parametrize("unit", ["县医院", "下属单位", "第一中学"])
+@pytest.mark.parametrize("words", ["公务接待费（{}）8.00万元。", "公务接待费8.00万元（{}）。"])
+def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, words.format(unit))
+    assert facts == {}
+    assert "D103" in {code for code, _ in told}
+    of_all = {f"{HOSPITALITY}/支出": "8.00万元"}
+    assert stated(THREE_PUBLIC, words.format(f"含{unit}")) == of_all

@@ -56,8 +56,19 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
         begins = not clause.figures and clause.sign == ""
         state.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
     left_out = state.leaves_out and _excludes_some(state, clause)
-    if clause.figures and (left_out or sentence.of_other_unit):
+    of_other = left_out or sentence.of_other_unit
+    if clause.figures and (of_other or _is_of_unit_in_brackets(state, clause)):
         raise Refusal(diagnostics.MISPLACED)
+
+
+def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
+    """公务接待费(县医院)9万元, 公务接待费9万元(下属单位): of another unit."""
+    if state.text.find("(", clause.start, clause.end + 1) < 0:
+        return False
+    unit = known_pattern("words", "unit_in_brackets")
+    ends = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
+    found = filter(None, (unit.match(state.text, end) for end in ends))
+    return any(_is_other_unit(state, each["unit"]) for each in found)
 
 
 def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
