@@ -31,7 +31,7 @@ def is_spent(state: ReadingState) -> bool:
     """Whether a figure directly behind a budget is its final account: 预算9万元，支出8万元.
 
     Raises:
-        Refused: 预算9万元，其中：公务接待费5万元，支出3万元: spent of all, or of that part;
+        Refusal: 预算9万元，其中：公务接待费5万元，支出3万元: spent of all, or of that part;
             or the part itself says 支出, and may be no part of the budget.
     """
     words, spent = state.before_figure(state.clause), known_words("words", "spent")
@@ -119,7 +119,7 @@ def _check_of_one(state: ReadingState, base: str) -> None:
     """预算为6万元 begins a sentence: of what, is plain where the paragraph named one thing.
 
     Raises:
-        Refused: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元; or it begins the
+        Refusal: 公务用车购置费5万元，公务用车运行维护费3万元。预算为10万元; or it begins the
             paragraph behind one that stated an amount: that budget may be of all of it.
     """
     if state.at == 1 and not state.subject.paragraph.named:

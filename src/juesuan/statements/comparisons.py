@@ -106,7 +106,7 @@ def check_side(state: ReadingState, clause: Clause) -> None:
     """Nothing is said of an amount whose name was not said.
 
     Raises:
-        Refused: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
+        Refusal: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
             behind 本年支出9万元 项目增加4万元.
     """
     words, side = _words_of_side(state, clause)

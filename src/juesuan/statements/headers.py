@@ -284,7 +284,7 @@ def _leave_merged_name(state: ReadingState, kinds: dict[str, Token]) -> Token | 
     follows is still said of one item.
 
     Raises:
-        Refused: such words within a sentence are no item.
+        Refusal: such words within a sentence are no item.
     """
     found = kinds.get("ITEM") if "GROUP" not in kinds else None
     if "CLASS" not in kinds and not (kinds.keys() & {"CLASS_NAME", "CODED"}):

@@ -41,7 +41,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     """Read what a clause says, one thing after the other.
 
     Raises:
-        Refused: it is damaged, its figure is of something else, or nobody knows of what.
+        Refusal: it is damaged, its figure is of something else, or nobody knows of what.
     """
     header = clause.is_header
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):

@@ -155,7 +155,7 @@ def check_names(state: ReadingState, names: list[Token]) -> None:
     """What is said of a name belongs to a field of the section.
 
     Raises:
-        Refused: it is one of another part, fund, level or stage.
+        Refusal: it is one of another part, fund, level or stage.
     """
     barrier = state.subject.barrier
     if barrier is not None and barrier.of_item:

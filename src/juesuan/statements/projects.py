@@ -22,7 +22,7 @@ def check_projects(state: ReadingState, path: Path) -> None:
     """整体支出全年预算数9万元 is none of the projects, nor is 道路项目全年预算数9万元 of all.
 
     Raises:
-        Refused: the figure is of the whole, or of what a clause names that was not understood;
+        Refusal: the figure is of the whole, or of what a clause names that was not understood;
             or 涉及资金9万元 stands alone, behind no count of projects or behind several.
     """
     if path[:1] == ("performance",) and path[2:] == ("budget",):
@@ -63,7 +63,7 @@ def place_in_row(state: ReadingState, path: Path) -> Place:
     A statement that comes again begins the next row, and so does the next item of a list.
 
     Raises:
-        Refused: no row may begin here: 预算执行率 outside of a list is that of no project.
+        Refusal: no row may begin here: 预算执行率 outside of a list is that of no project.
     """
     rows = fields.rows_above(path)
     if rows is None:
