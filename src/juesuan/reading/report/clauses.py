@@ -110,6 +110,11 @@ def _behind_sign() -> re.Pattern[str]:
     return re.compile(f"[{SIGNS}](?:(?<=“){passed}(?=”)|{_clause_pattern().pattern})")
 
 
+def clause_begins(text: str, at: int) -> bool:
+    """Whether words of a statement stand here, where a sign was lost: 总分91分绩效评级为“优”."""
+    return _clause_pattern().match(text, at) is not None
+
+
 @cache
 def of_unit() -> re.Pattern[str]:
     """A clause whose words the name of a unit may precede: 某局单位人员总数70名."""

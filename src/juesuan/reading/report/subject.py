@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
@@ -18,6 +19,7 @@ from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
 from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, statements_in
 from juesuan.source import plain_words
+from juesuan.statements.others import is_own_unit
 
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
@@ -33,8 +35,12 @@ _NOT_IN = {
 _APPROVED = ("budget", "projects", "adjusted")  # the sentences on what is approved
 # The sentences on the money of one project.
 _OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
+_NAMES = (("overview", "implementing_unit"), ("overview", "project_name"))
 _NEAR = 40
 _LONGEST = 200
+_ENDS_CLAUSE = re.compile("[,;:()]")
+_SIGNS = re.compile(f"[{SIGNS}]")
+_YEAR = re.compile("[0-9]{4}")
 
 
 @cache
@@ -71,19 +77,17 @@ class SubjectReader(IndicatorReader):
     def is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
         """Whether a figure is of what the report is about: of no other year, project or scale."""
         about = stated.path[0]
-        if about == "overview":
-            # People are also counted among what a project was for.
-            return self.chapter in ("", "basics") and self._is_of_unit(stated, clause)
         total = stated.sentence == "total"
-        if (about == "funding" or total) and (
-            self.is_of_other_year(clause.first, stated.sentence)
-            or (not stated.opens and self._says_before("of_a_year", clause.first))
-        ):
+        if about == "overview" and self.chapter not in ("", "basics"):
+            return False  # people are also counted among what a project was for
+        if self._is_of_another_time(stated, clause):
             self.refused = clause.last
             self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
             return False
         if (
-            stated.sentence in self.apart
+            not self._is_of_unit(stated, clause)
+            or self.names_another(stated, clause)
+            or stated.sentence in self.apart
             or (about == "funding" and self._is_of_one_project())
             or not self.is_in_place(stated.sentence)
             or self._is_of_another(clause, total=total)
@@ -91,6 +95,8 @@ class SubjectReader(IndicatorReader):
             self.refused = clause.last
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
             return False
+        if about == "overview":
+            return True
         if total:
             sure = self._is_graded(clause, last)
             if not self._is_conclusion(figure, clause, graded=sure):
@@ -115,13 +121,66 @@ class SubjectReader(IndicatorReader):
         near = max(self.begins, first - _NEAR)
         return known_pattern("report", rule).search(self.text, near, first) is not None
 
+    def _is_of_another_time(self, stated: Statement, clause: Clause) -> bool:
+        """Whether the words before a figure, or the bracket behind it, name another time."""
+        sentence, about = stated.sentence, stated.path[0]
+        evaluated = about not in ("overview", "funding")
+        if self.is_of_other_year(clause.first, sentence, evaluated=evaluated):
+            return True
+        if about == "funding" and not stated.opens and self._says_before("of_a_year", clause.first):
+            return True
+        return self._is_other_time(self._bracket(clause), sentence, evaluated=evaluated) is True
+
+    def _bracket(self, clause: Clause) -> str:
+        """The words of a bracket behind a figure that holds no more than a time."""
+        rules = (("report", "time_in_brackets"), ("words", "year_in_brackets"))
+        found = (known_pattern(*each).match(self.text, clause.last) for each in rules)
+        return next((each[0].strip("()") for each in found if each), "")
+
+    def names_another(self, stated: Statement, clause: Clause) -> bool:
+        """Whether an item around, the clause or its bracket names another unit or project."""
+        if self._says_before("own_subject", clause.first):
+            return False
+        text, first = self.text, clause.first
+        begins = max(self.begins, first - _LONGEST)
+        begins = max(begins, text.rfind(";", begins, first) + 1)
+        said_of = known_pattern("report", "said_of")
+        sign = _ENDS_CLAUSE.search(text, max(begins, self.before), first)
+        said = (said_of.match(text, at, first) for at in (begins, sign.start() if sign else first))
+        named = [*self._items_around(), *(each["name_before"] for each in said if each)]
+        if stated.clause == "unit":
+            named.append(_SIGNS.split(text[begins:first])[-1])
+        bracket = known_pattern("words", "unit_in_brackets").match(text, clause.last)
+        named += [bracket["unit"]] if bracket else []
+        found = [each for each in map(self._is_other_subject, named) if each is not None]
+        return found[-1:] == [True]
+
+    def _is_other_subject(self, words: str) -> bool | None:
+        """Whether words are the name of another unit or project; None where they are none."""
+        words = known_pattern("report", "around_time").sub("", words)
+        if known_pattern("report", "names_none").match(words):
+            return None
+        others = (("kinds", "of_units_below"), ("words", "of_others"), ("report", "of_contractor"))
+        if any(known_pattern(*each).search(words) for each in others):
+            return True
+        named = [self.found.get(each) for each in (("unit_name",), *_NAMES)]
+        names = [self.cover, *(str(each.value) for each in named if each is not None)]
+        unit = named[0] is not None and known_pattern("kinds", "unit_by_itself").fullmatch(words)
+        if unit and not any(is_own_unit(words, each) for each in names):
+            return True
+        place = named[0] is not None and known_pattern("kinds", "place").fullmatch(words)
+        if place and not any(words in each for each in names):
+            return True
+        if any(names) and known_pattern("report", "of_project").fullmatch(words):
+            signs = known_pattern("report", "project_ending").sub("", words)
+            pairs = {signs[at : at + 2] for at in range(len(signs) - 1)}
+            return not any(pair in each for pair in pairs for each in names)
+        return False if unit or place else None
+
     def _is_of_unit(self, stated: Statement, clause: Clause) -> bool:
         """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
         begins = clause.first == self.begins or self.text[clause.first - 1] in SIGNS
-        if stated.clause != "unit" or begins or self._says_before("of_unit", clause.first):
-            return True
-        self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-        return False
+        return stated.clause != "unit" or begins or self._says_before("of_unit", clause.first)
 
     def _is_of_another(self, clause: Clause, *, total: bool) -> bool:
         """Whether words that many things have are of another: 监理合同30万元,实际支付24万元.
@@ -131,10 +190,14 @@ class SubjectReader(IndicatorReader):
         if not total and known_pattern("report", "of_many").match(self.text, clause.first) is None:
             return False
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
-        own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
+        own = _SIGNS.split(before)[-1]  # 项目支出费用
         if total:
-            by_itself = self._is_whole_name(own + self.text[clause.first : clause.at])
-            return by_itself or not (self._is_named(own) or leading_pattern().fullmatch(own))
+            announced = known_pattern("report", "score_announced").search(before)
+            if announced and announced["by_others"]:
+                return True
+            said = (announced[0] if announced else own) + self.text[clause.first : clause.at]
+            named = self._is_named(own) or leading_pattern().fullmatch(own) is not None
+            return self._is_whole_name(said) or not named
         head, _, behind = before.rpartition(":")
         words = behind if head.endswith(known("heading_ending")) else before
         return not own and not self.sentence and leading_pattern().fullmatch(words) is None
@@ -159,25 +222,72 @@ class SubjectReader(IndicatorReader):
         words = plain_words(words)
         return bool(said and words) and said not in words and words not in said
 
-    def is_of_other_year(self, last: int, sentence: str) -> bool:
-        """Whether the sentence names a year at the beginning of a clause, the last time one in
-        which the project of the report was not carried out.
+    def is_said_of_other_time(self, clause: Clause) -> bool:
+        """Whether the words since the clause before, or a bracket behind, name another time:
+        上年,本指标得9分; 得9分(2023年).
+
+        The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
+        """
+        around = known_pattern("report", "around_time")
+        words = _SIGNS.split(self.text[max(self.begins, self.before) : clause.first])
+        words = [around.sub("", each) for each in words]
+        begins = known_pattern("report", "clause_year").match
+        whole = known_pattern("report", "whole_year").fullmatch
+        said = [each for each in words if whole(each) or not begins(each)]
+        times = (*said, self._bracket(clause))
+        return any(self._is_other_time(each, "", evaluated=True) for each in times)
+
+    def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
+        """Whether the items around, or the sentence, name a time at the beginning of a clause, the
+        last time one in which the project of the report was not carried out."""
+        other, begins = False, max(self.begins, last - _LONGEST)
+        for words in (*self._items_around(), *_ENDS_CLAUSE.split(self.text[begins:last])):
+            if (said := self._is_other_time(words, sentence, evaluated=evaluated)) is not None:
+                other = said
+        return other
+
+    def _items_around(self) -> list[str]:
+        """What announces the items around the sentence, and what they begin with: 上年情况:(1)…."""
+        words = []
+        for above, item in pairwise(self.open):
+            if item.depth > SECTION:
+                first = above.items[0].start
+                announced = self.text.endswith(":", above.body, first)
+                said = self.text[max(above.body, first - _NEAR) : first - 1] if announced else ""
+                words.append(_SIGNS.split(said)[-1])
+            if item.depth > SECTION and item.opening <= self.begins:
+                words.append(self.text[item.title : item.opening])
+        return words
+
+    def _is_other_time(self, words: str, sentence: str, *, evaluated: bool) -> bool | None:
+        """Whether words begin with a year of another time, or are no more than a part of the year
+        or a budget; None where they name no time.
 
         The day on which a budget was approved may be of another: 2023年8月批复,预算安排总额9万元;
         and an evaluation follows a year later.
         """
-        begins = max(self.begins, last - _LONGEST)
-        years = [
-            found
-            for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
-            if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
-            if found["until"] or not found["month"] or sentence not in _APPROVED
-        ]
+        plain = known_pattern("report", "around_time").sub("", words)
+        part = known_pattern("report", "its_year").sub("", plain)  # 2024年上半年, and no month
+        other = not part[:1].isdigit() and known_pattern("words", "of_other_time").fullmatch(part)
+        if other or known_pattern("report", "part_of_time").fullmatch(plain):
+            return True
+        several = known_pattern("words", "several_years").match(plain.replace("—", "-"))
+        if several is not None:
+            years = [int(each) for each in _YEAR.findall(several[0])]
+            project = self.project_years or [0]
+            return min(years) < min(project) or max(years) > max(project)
         own = self.years()
-        if not years or years[-1]["last_year"] or not own:
-            return bool(years and years[-1]["last_year"])
-        year = int(years[-1]["year"])
-        return year < min(own) or (year > max(own) and sentence != "total")
+        if (named := known_pattern("report", "clause_year").match(words)) is not None:
+            if named["month"] and not named["until"] and sentence in _APPROVED:
+                return None
+            if named["last_year"] or not own:
+                return named["last_year"] is not None
+            year = int(named["year"])
+            return year < min(own) or (year > max(own) and not evaluated)
+        if sentence in _APPROVED or known_pattern("report", "month").search(plain):
+            return None
+        budget = known_pattern("words", "year_in_brackets").fullmatch(f"({plain})")
+        return None if budget is None else True
 
     def _is_of_one_project(self) -> bool:
         """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
@@ -222,6 +332,9 @@ class SubjectReader(IndicatorReader):
 
         It is none of all scores in a range: 90分以上的,绩效评级为“优”; or of a total before it.
         """
+        bound = known_pattern("report", "bound").match(self.text, clause.last)
+        if bound is not None or self.is_said_of_other_time(clause):
+            return False
         behind = self.text.startswith(known("grade_behind_total"), clause.first)
         if behind or "total" in self.apart or self.sentence == "total":
             return self.sentence == "total" and "total" not in self.apart
@@ -231,7 +344,7 @@ class SubjectReader(IndicatorReader):
             or (total and self._says_before("score_of_grade", clause.first))
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known_words("words", "of"), clause.last)  # “优”的项目3个
-            or self.is_of_other_year(clause.first, "total")
+            or self.is_of_other_year(clause.first, "total", evaluated=True)
             or self._says_before("scored_by_itself", clause.first)
         )
 
