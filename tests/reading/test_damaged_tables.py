@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import juesuan
@@ -262,3 +264,39 @@ def test_of_target_and_result_one_alone_states_a_unit(
     row = ROW.replace("=6公里\t=6公里", f"{target}\t{actual}")
     document = read_disclosure(HEAD + INDICATORS + row)
     assert [each.code for each in document.diagnostics if each.code != "D204"] == codes
+
+
+OF_OTHERS = [
+    *(("全年执行数", each) for each in ("上年执行数", "全年执行数（2023年）", "预计执行数")),
+    *(("年初预算数", each) for each in ("年初预算数（上年）", "年初预算数（2023年）")),
+    *(("执行率", each) for each in ("上年执行率", "执行率（1-6月）")),
+    *(("业绩值", each) for each in ("上年业绩值", "2023年业绩值", "业绩值（计划）", "计划完成值")),
+    *(("目标值", each) for each in ("上年目标值", "目标值（2023年）")),
+    *(("指标得分", each) for each in ("扣分", "应得分", "上年得分", "指标得分（上年）")),
+    *(("上年完成情况", each) for each in ("本年完成情况", "2022年完成情况")),
+]
+OWN_WORDS = [
+    *(("全年执行数", each) for each in ("全年执行数（2024年）", "全年执行数（B）", "年执行数")),
+    *(("年初预算数", each) for each in ("年初预算数（预算）", "年初预算数（2024年度）")),
+    *(("目标值", each) for each in ("目标值（计划）", "目标值（2024年）")),
+    ("上年完成情况", "上年完成情况（2023年）"),
+]
+
+
+@pytest.mark.parametrize("lay", [str, _cell_a_line])
+@pytest.mark.parametrize(
+    ("label", "words", "own"),
+    [*((*each, False) for each in OF_OTHERS), *((*each, True) for each in OWN_WORDS)],
+)
+def test_a_head_that_names_another_time_or_the_opposite_is_no_damaged_one(
+    label: str, words: str, own: bool, lay: Callable[[str], str]
+) -> None:
+    funds = f"项目资金（万元）{FUNDS}"
+    headed = INDICATORS.replace("\n", "\t上年完成情况\n")
+    rows = funds, TOTAL, OTHER, headed, ROW.replace("\n", "\t5公里\n")
+    text = f"{HEAD}\n" + "".join(map(lay, rows))
+    document = juesuan.parse(text.replace(label, words, 1))
+    assert any(each.path.endswith(f"/{label}") for each in juesuan.facts(juesuan.parse(text)))
+    assert any(each.path.endswith(f"/{label}") for each in juesuan.facts(document)) == own
+    told = {each.code for each in document.diagnostics if each.code not in ("D204", "D313")}
+    assert bool(told & {"D303", "D312"}) == (not own)

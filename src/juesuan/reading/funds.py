@@ -189,7 +189,7 @@ class FundsReader:
         # In a single row a cell may stand twice, and no column was lost.
         usual = declared_fields(cls)
         named = header(cls, stated)
-        plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
+        plan = read_header(self.draft, named, usual, row.cells, below, table.year, fewest=2)
         columns, table.funds_plan = plan.columns, plan
         for cell, column in zip(row.cells, columns, strict=False):
             unit = self._unit(cell)

@@ -247,7 +247,8 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed, partial(_fitting, rows))
-        table.plan = read_header(self.draft, named, self._headers.usual_columns(cls), headed, rows)
+        usual = self._headers.usual_columns(cls)
+        table.plan = read_header(self.draft, named, usual, headed, rows, table.year)
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
