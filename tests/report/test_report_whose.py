@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import juesuan
 from tests.report.test_report_reading import codes, stated
 
 TITLE = "青石县水务局2024年度供水项目支出绩效评价报告\n"
@@ -399,3 +400,21 @@ def test_a_score_that_others_gave_or_that_came_before(lead: str) -> None:
     assert read(VERDICT + verdict) == {}
     own = TITLE.replace("评价报告", "自评报告") + VERDICT + verdict
     assert ("结论/总分" in stated(own)) == (lead == "单位自评，")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "words", "told"),
+    [
+        (VERDICT, "总分为9188分，评价等级为“优”", "9188分"),
+        (VERDICT, "总分为-9分，评价等级为“优”", "-9分"),
+        (VERDICT, "总分为100分，评价等级为“优”", None),
+        (OVERVIEW, "实际支付资金-8万元", "-8万元"),
+        (OVERVIEW, "单位人员总数24.5人", "24.5人"),
+        (OVERVIEW, "实际支付资金8万元，预算执行率120%", None),
+    ],
+)
+def test_a_figure_that_cannot_be_meant_is_told(chapter: str, words: str, told: str | None) -> None:
+    text = f"{TITLE}{chapter}{words}。"
+    found = [each for each in juesuan.parse(text).diagnostics if each.code == "D114"]
+    assert [text[each.start : each.end] for each in found] == ([told] if told else [])
+    assert own_figures(f"{chapter}{words}。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juesuan import diagnostics
-from juesuan.model.declare import Kind
+from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value
 from juesuan.reading.draft import Draft
@@ -33,9 +33,8 @@ def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, 
     words, unit = state.draft.source[start:end], figure.unit
     counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
     never_negative = counted or place[-1] in ("share", "completion_rate")
-    negative = figure.value.is_signed() and never_negative and place[-1] != "change"
-    odd = (counted and figure.value % 1 != 0) or (unit == "分" and figure.value > _FULL_SCORE)
-    if odd or negative or (words[:1] == "0" and words[1:2].isdigit()):
+    signed = place[-1] == "change" or not never_negative
+    if is_implausible(field, figure, words, signed=signed):
         state.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
     if unit is None:
         if field.unit or money or field.kind is Kind.RATE:
@@ -53,6 +52,14 @@ def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, 
         if cut or (unit != due and unit in field.unit and due in field.unit):
             words += unit
             state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
+
+
+def is_implausible(field: Declared, figure: Figure, words: str, *, signed: bool) -> bool:
+    """Whether a figure cannot be meant as it stands: 6.99人, 9986分, 07万元, or one below zero."""
+    odd = field.kind is Kind.COUNT and figure.value % 1 != 0
+    too_much = figure.unit == "分" and figure.value > _FULL_SCORE
+    negative = figure.value.is_signed() and not signed
+    return odd or too_much or negative or (words[:1] == "0" and words[1:2].isdigit())
 
 
 def _doubt_again(state: ReadingState, place: Place, figure: Figure, start: int, end: int) -> None:

@@ -21,6 +21,7 @@ from juesuan.reading.draft import Draft, Path
 from juesuan.reading.report.clauses import SIGNS, clause_begins
 from juesuan.reading.report.layout import Layout
 from juesuan.report_vocabulary import facts_by_names, known
+from juesuan.statements.filling import is_implausible
 
 _ENDS = frozenset("。,;:、)”")
 _SIGN = re.compile(f"[{SIGNS}]")
@@ -171,6 +172,10 @@ class FoundFacts(Draft):
         """A figure; one whose unit is missing, or another than before, is told."""
         if not self.state(path, figure, first, last):
             return
+        fact = facts_by_names()[tuple([each for each in path if type(each) is str])]
+        words = self.source[figure.start : figure.end]
+        if fact.field is not None and is_implausible(fact.field, figure, words, signed=False):
+            self.tell(diagnostics.IMPLAUSIBLE, first, last)
         if figure.unit is None:
             self.tell(diagnostics.NO_UNIT, first, last)
         elif figure.unit.endswith("元"):
