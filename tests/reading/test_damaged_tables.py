@@ -300,3 +300,13 @@ def test_a_head_that_names_another_time_or_the_opposite_is_no_damaged_one(
     assert any(each.path.endswith(f"/{label}") for each in juesuan.facts(document)) == own
     told = {each.code for each in document.diagnostics if each.code not in ("D204", "D313")}
     assert bool(told & {"D303", "D312"}) == (not own)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("单位：元", ["D113"]), ("金额单位：亿元", ["D113"]), ("单位：万元", [])]
+)
+def test_a_line_and_a_head_that_state_two_units_are_told(line: str, told: list[str]) -> None:
+    funds = f"{line}\n项目资金（万元）{FUNDS}{TOTAL}"
+    found, codes = _amounts(HEAD + funds)
+    assert (found[0], codes) == ("年度资金总额/年初预算数 3.00万元", told)
+    assert not {"D113", "D306"} & {*_amounts(HEAD + funds.replace("（万元）", ""))[1]}

@@ -36,8 +36,7 @@ from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
-_LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
-_SHORTEST_SOURCE = 3
+_LONGEST_SOURCE, _LONGEST_TITLE, _SHORTEST_SOURCE = 20, 80, 3
 
 
 def _find_source(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
@@ -187,15 +186,16 @@ class FundsReader:
     def _read_header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls, stated = self._row_class(table), row.words
         # In a single row a cell may stand twice, and no column was lost.
-        usual = declared_fields(cls)
-        named = header(cls, stated)
+        usual, named = declared_fields(cls), header(cls, stated)
         plan = read_header(self.draft, named, usual, row.cells, below, table.year, fewest=2)
         columns, table.funds_plan = plan.columns, plan
         for cell, column in zip(row.cells, columns, strict=False):
-            unit = self._unit(cell)
-            if unit is None:
+            if (unit := self._unit(cell)) is None:
                 continue
             if column is None:
+                if (line := table.unit) not in (None, unit):  # 单位:元 / 项目资金(万元)
+                    said = {"words": cell.text, "unit": line}
+                    self.draft.note(diagnostics.OTHER_UNIT, cell.start, cell.end, **said)
                 table.unit = unit
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
