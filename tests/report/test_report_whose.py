@@ -282,11 +282,13 @@ def own_figures(text: str) -> list[str]:
     "time",
     [
         *("2023年", "上年", "前年", "历年", "近三年", "上半年", "2024年上半年", "第三季度"),
+        *("2023财年", "2023全年", "2023-12-31", "截至2023.12.31", "到2023年底", "上年末"),
+        *("自2023年以来", "三年累计", "首批", "第一年", "期初", "次年", "人均", "平均每年"),
         *("1-6月", "2024年1月至6月", "2021年至2023年", "2021—2023年", "“十三五”期间", "上年同期"),
     ],
 )
 @pytest.mark.parametrize(
-    "lead", ["{}，", "{}：", "（{}）", "在{}，", "其中：{}，", "{}情况：\n", "{}为："]
+    "lead", ["{}，", "{}：", "（{}）", "本项目{}，", "其中：{}，", "{}情况：\n", "{}为："]
 )
 @pytest.mark.parametrize(("chapter", "before", "stated"), STATED)
 def test_words_of_another_time_before_a_figure(
@@ -316,14 +318,34 @@ def test_words_of_the_time_of_the_report(lead: str, own: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["2023年资金情况", "上年情况", "柳泉乡", "青岩县", "道路项目", "下属单位"]
+    "head",
+    [
+        "2023年资金情况",
+        "上年情况",
+        "柳泉乡资金情况",
+        "青岩县",
+        "道路项目",
+        "下属单位",
+        "近三年情况",
+    ],
 )
-@pytest.mark.parametrize("form", ["1.{}\n（1）{}。", "{}如下：\n（1）{}。", "1.{}。{}。"])
+@pytest.mark.parametrize(
+    "form",
+    ["1.{}\n（1）{}。", "{}如下：\n（1）{}。", "1.{}。{}。", "（二）{}\n{}。", "（二）{}\n1.{}。"],
+)
 def test_an_item_or_the_line_that_announces_it_may_name_another(head: str, form: str) -> None:
     text = OVERVIEW + form.format(head, PAID)
     assert own_figures(text) == []
     assert {"D105", "D408"} & codes(TITLE + text)
     assert own_figures(OVERVIEW + form.format("资金使用情况", PAID)) == ["24万元"]
+
+
+@pytest.mark.parametrize("bracket", ["（2023年）", "（上年）"])
+def test_so_may_a_bracket_behind_a_heading(bracket: str) -> None:
+    head = OVERVIEW.rstrip("\n")
+    assert own_figures(f"{head}{bracket}\n{PAID}。") == []
+    assert own_figures(f"{head}（2024年）\n{PAID}。") == ["24万元"]
+    assert own_figures(f"{OVERVIEW}（二）2023年立项\n2024年{PAID}。") == ["24万元"]
 
 
 @pytest.mark.parametrize(

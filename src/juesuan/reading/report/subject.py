@@ -7,8 +7,8 @@ by what stands before the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
@@ -247,16 +247,23 @@ class SubjectReader(IndicatorReader):
         return other
 
     def _items_around(self) -> list[str]:
-        """What announces the items around the sentence, and what they begin with: 上年情况:(1)…."""
-        words = []
-        for above, item in pairwise(self.open):
-            if item.depth > SECTION:
-                first = above.items[0].start
-                announced = self.text.endswith(":", above.body, first)
-                said = self.text[max(above.body, first - _NEAR) : first - 1] if announced else ""
+        """What names the time or subject of the headings and items around the sentence: their
+        titles, what announces them, and a bracket behind: 上年情况:(1)…, (一)项目概况(2023年)."""
+        words: list[str] = []
+        dated, begins = (known_pattern("report", each) for each in ("dated_title", "clause_year"))
+        for above, item in zip((None, *self.open), self.open, strict=False):
+            if item.key:
+                bracket = known_pattern("words", "year_in_brackets").match(self.text, item.body)
+                words += [bracket[0].strip("()")] if bracket else []
+                continue
+            first = above.items[0].start if above else item.start
+            if above and self.text.endswith(":", above.body, first):
+                said = self.text[max(above.body, first - _NEAR) : first - 1]
                 words.append(_SIGNS.split(said)[-1])
-            if item.depth > SECTION and item.opening <= self.begins:
-                words.append(self.text[item.title : item.opening])
+            ends = next(iter(self._lines_of_title(item)), item.opening)
+            title = self.text[item.title : ends]
+            if ends <= self.begins and (dated.fullmatch(title) or not begins.match(title)):
+                words.append(title)
         return words
 
     def _is_other_time(self, words: str, sentence: str, *, evaluated: bool) -> bool | None:
@@ -289,13 +296,17 @@ class SubjectReader(IndicatorReader):
         budget = known_pattern("words", "year_in_brackets").fullmatch(f"({plain})")
         return None if budget is None else True
 
+    def _lines_of_title(self, item: Span) -> Sequence[int]:
+        """Where lines begin within the words that an item begins with."""
+        return self.layout.line_starts_in(item.title + 1, item.opening)
+
     def _is_of_one_project(self) -> bool:
         """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
         several = self.found.get(("funding", "project_count"))
         item = self.open[-1] if self.open else None
         if several is None or several.value == 1 or item is None or item.depth <= SECTION:
             return False
-        lines = self.layout.line_starts_in(item.title + 1, item.opening)
+        lines = self._lines_of_title(item)
         title = self.text[item.title : next(iter(lines), item.opening)]
         return not title.endswith(known("heading_ending"))
 
