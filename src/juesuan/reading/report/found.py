@@ -172,9 +172,9 @@ class FoundFacts(Draft):
         """A figure; one whose unit is missing, or another than before, is told."""
         if not self.state(path, figure, first, last):
             return
-        fact = facts_by_names()[tuple([each for each in path if type(each) is str])]
-        words = self.source[figure.start : figure.end]
-        if fact.field is not None and is_implausible(fact.field, figure, words, signed=False):
+        fact, words = _stated_at_path(path), self.source[figure.start : figure.end]
+        field = fact and fact.field
+        if field is not None and is_implausible(field, figure, words, signed=False):
             self.tell(diagnostics.IMPLAUSIBLE, first, last)
         if figure.unit is None:
             self.tell(diagnostics.NO_UNIT, first, last)
@@ -190,10 +190,11 @@ class FoundFacts(Draft):
 
 
 class _KnownPath(NamedTuple):
-    """A path, and what stands in a text for its fact."""
+    """A path, what stands in a text for its fact, and the declaration of its field."""
 
     path: Path
     stated: Stated
+    field: Declared | None
 
 
 @lru_cache(maxsize=4096)  # all reports share them
@@ -203,4 +204,5 @@ def _stated_at_path(path: Path) -> _KnownPath | None:
     index = next((each + 1 for each in path if type(each) is int), None)
     if fact is None:
         return None
-    return _KnownPath(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))
+    stated = made(Stated, fact.path.replace("[n]", f"[{index}]"))
+    return _KnownPath(path, stated, fact.field)

@@ -16,6 +16,7 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.report.clauses import SIGNS, Clause, leading_pattern
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.named import named_subject, named_time, times_alone
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
 from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, statements_in
 from juesuan.source import plain_words
@@ -40,7 +41,6 @@ _NEAR = 40
 _LONGEST = 200
 _ENDS_CLAUSE = re.compile("[,;:()]")
 _SIGNS = re.compile(f"[{SIGNS}]")
-_YEAR = re.compile("[0-9]{4}")
 
 
 @cache
@@ -58,6 +58,7 @@ class SubjectReader(IndicatorReader):
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
         self.refused = -1  # where a total stands that is none of this report
+        self._around: tuple[tuple[int, int], list[str]] = ((-1, -1), [])
         self.apart: set[str] = set()  # the sentences that are of several projects
         # The sentences that say that they are of the report itself: a total with its grade,
         # 本项目预算安排总额 and not 低保:预算安排总额.
@@ -133,6 +134,8 @@ class SubjectReader(IndicatorReader):
 
     def _bracket(self, clause: Clause) -> str:
         """The words of a bracket behind a figure that holds no more than a time."""
+        if not self.text.startswith("(", clause.last):
+            return ""
         rules = (("report", "time_in_brackets"), ("words", "year_in_brackets"))
         found = (known_pattern(*each).match(self.text, clause.last) for each in rules)
         return next((each[0].strip("()") for each in found if each), "")
@@ -157,25 +160,20 @@ class SubjectReader(IndicatorReader):
 
     def _is_other_subject(self, words: str) -> bool | None:
         """Whether words are the name of another unit or project; None where they are none."""
-        words = known_pattern("report", "around_time").sub("", words)
-        if known_pattern("report", "names_none").match(words):
+        subject = named_subject(words)
+        if subject is None:
             return None
-        others = (("kinds", "of_units_below"), ("words", "of_others"), ("report", "of_contractor"))
-        if any(known_pattern(*each).search(words) for each in others):
-            return True
+        kind, name = subject
         named = [self.found.get(each) for each in (("unit_name",), *_NAMES)]
         names = [self.cover, *(str(each.value) for each in named if each is not None)]
-        unit = named[0] is not None and known_pattern("kinds", "unit_by_itself").fullmatch(words)
-        if unit and not any(is_own_unit(words, each) for each in names):
-            return True
-        place = named[0] is not None and known_pattern("kinds", "place").fullmatch(words)
-        if place and not any(words in each for each in names):
-            return True
-        if any(names) and known_pattern("report", "of_project").fullmatch(words):
-            signs = known_pattern("report", "project_ending").sub("", words)
-            pairs = {signs[at : at + 2] for at in range(len(signs) - 1)}
+        if kind == "unit" and named[0] is not None:
+            return not any(is_own_unit(name, each) for each in names)
+        if kind == "place" and named[0] is not None:
+            return not any(name in each for each in names)
+        if kind == "project" and any(names):
+            pairs = {name[at : at + 2] for at in range(len(name) - 1)}
             return not any(pair in each for pair in pairs for each in names)
-        return False if unit or place else None
+        return True if kind == "other" else None
 
     def _is_of_unit(self, stated: Statement, clause: Clause) -> bool:
         """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
@@ -228,13 +226,9 @@ class SubjectReader(IndicatorReader):
 
         The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
         """
-        around = known_pattern("report", "around_time")
-        words = _SIGNS.split(self.text[max(self.begins, self.before) : clause.first])
-        words = [around.sub("", each) for each in words]
-        begins = known_pattern("report", "clause_year").match
-        whole = known_pattern("report", "whole_year").fullmatch
-        said = [each for each in words if whole(each) or not begins(each)]
-        times = (*said, self._bracket(clause))
+        times = times_alone(self.text[max(self.begins, self.before) : clause.first])
+        if bracket := self._bracket(clause):
+            times = (*times, bracket)
         return any(self._is_other_time(each, "", evaluated=True) for each in times)
 
     def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
@@ -249,7 +243,11 @@ class SubjectReader(IndicatorReader):
     def _items_around(self) -> list[str]:
         """What names the time or subject of the headings and items around the sentence: their
         titles, what announces them, and a bracket behind: 上年情况:(1)…, (一)项目概况(2023年)."""
+        key = self.open[-1].start if self.open else -1, self.begins
+        if self._around[0] == key:
+            return self._around[1]
         words: list[str] = []
+        self._around = key, words
         dated, begins = (known_pattern("report", each) for each in ("dated_title", "clause_year"))
         for above, item in zip((None, *self.open), self.open, strict=False):
             if item.key:
@@ -273,28 +271,20 @@ class SubjectReader(IndicatorReader):
         The day on which a budget was approved may be of another: 2023年8月批复,预算安排总额9万元;
         and an evaluation follows a year later.
         """
-        plain = known_pattern("report", "around_time").sub("", words)
-        part = known_pattern("report", "its_year").sub("", plain)  # 2024年上半年, and no month
-        other = not part[:1].isdigit() and known_pattern("words", "of_other_time").fullmatch(part)
-        if other or known_pattern("report", "part_of_time").fullmatch(plain):
-            return True
-        several = known_pattern("words", "several_years").match(plain.replace("—", "-"))
-        if several is not None:
-            years = [int(each) for each in _YEAR.findall(several[0])]
-            project = self.project_years or [0]
-            return min(years) < min(project) or max(years) > max(project)
-        own = self.years()
-        if (named := known_pattern("report", "clause_year").match(words)) is not None:
-            if named["month"] and not named["until"] and sentence in _APPROVED:
-                return None
-            if named["last_year"] or not own:
-                return named["last_year"] is not None
-            year = int(named["year"])
-            return year < min(own) or (year > max(own) and not evaluated)
-        if sentence in _APPROVED or known_pattern("report", "month").search(plain):
+        said = named_time(words)
+        if said is None:
             return None
-        budget = known_pattern("words", "year_in_brackets").fullmatch(f"({plain})")
-        return None if budget is None else True
+        kind, first, last = said
+        approved = sentence in _APPROVED
+        if kind == "other" or (kind == "budget" and not approved):
+            return True
+        if kind == "several":
+            project = self.project_years or [0]
+            return first < min(project) or last > max(project)
+        if kind == "budget" or (kind == "month" and approved):
+            return None
+        own = self.years()
+        return bool(own) and (first < min(own) or (first > max(own) and not evaluated))
 
     def _lines_of_title(self, item: Span) -> Sequence[int]:
         """Where lines begin within the words that an item begins with."""
