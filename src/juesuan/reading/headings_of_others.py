@@ -24,7 +24,7 @@ def is_of_others(draft: Draft, heading: Heading, paragraph: Paragraph) -> bool:
     words = passage_of(draft, paragraph).text
     years = known_pattern("headings", "year").findall(words)
     of_year = not years or any(each.startswith(str(year.value)) for each in years)
-    of_others = known_pattern("headings", "of_others").search(words) is not None
+    of_others = known_pattern("words", "heading_of_others").search(words) is not None
     return not of_year or of_others or _is_of_other_unit(draft, heading, words)
 
 
@@ -35,5 +35,6 @@ def _is_of_other_unit(draft: Draft, heading: Heading, words: str) -> bool:
         return False
     number = NUMBERING.match(words)
     before = words[number.end() if number else 0 :].partition(heading.words[:_FIRST])[0]
-    units = (before, *known_pattern("headings", "in_brackets").findall(words))
+    named = known_pattern("words", "unit_in_brackets").finditer(words)
+    units = (before, *(each["unit"] for each in named))
     return any(names_other_unit(each, str(own.value), str(title.value)) for each in units if each)
