@@ -16,6 +16,7 @@ from juesuan.statements.reading import ReadingState, Refusal
 _BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
+_NAMING: Final = frozenset(("REASON", "FINAL"))  # what follows is said of the year before these
 
 
 def check_year(state: ReadingState, clause: Clause) -> None:
@@ -29,13 +30,14 @@ def check_year(state: ReadingState, clause: Clause) -> None:
     kind, said = "", ""
     for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
         kind, said = token.kind, state.words(token)
-        reason = "REASON" in clause.kinds  # 2023年三公经费下降的原因是：…
-        stated = kind == "YEAR" and (clause.figures or reason or _announces(state, clause))
+        # 2023年三公经费下降的原因是：…; 2023年决算数，公务接待费9万元
+        named = not _NAMING.isdisjoint(clause.kinds)
+        stated = kind == "YEAR" and (clause.figures or named or _announces(state, clause))
         if stated and year is not None:
             paragraph.other_year = int(said[:4]) != year
         elif known_pattern("words", "of_other_time").search(said):
             paragraph.other_year = True
-    if clause.figures and clause.rules[:1] == ("lead",):
+    if clause.rules[:1] == ("lead",) and (clause.figures or _announces(state, clause)):
         paragraph.other_year |= _is_of_years(state, clause)
     if clause.kinds[-1] in TRAILING and clause.rules[-2:] == ("names", "figures"):
         _check_words_behind(state, clause)
