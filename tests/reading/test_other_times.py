@@ -8,13 +8,14 @@ import pytest
 
 from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, read_below, stated
 
-HOSPITALITY = "财政拨款“三公”经费支出决算情况/公务接待费"
+THREE_PUBLIC_NAME = "财政拨款“三公”经费支出决算情况"
+HOSPITALITY = f"{THREE_PUBLIC_NAME}/公务接待费"
 OTHER_TIMES = (
     *("上年", "去年", "前年", "往年", "历年", "上一年度", "近三年", "三年来", "以前年度"),
     *("上半年", "第三季度", "“十三五”期间", "此前", "上年同期"),
 )
 BUDGETS = ("年初预算", "调整后预算", "2025年预算")
-OF_BUDGET = ("年初预算安排的", "计划的", "合同约定的", "批复的")
+OF_BUDGET = ("预算的", "年初预算安排的", "计划的", "合同约定的", "批复的")
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,50 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
     assert "D103" in {code for code, _ in told}
     of_all = {f"{HOSPITALITY}/支出": "8.00万元"}
     assert stated(THREE_PUBLIC, words.format(f"含{unit}")) == of_all
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公务接待费8.00万元，为年初预算数。",
+        "公务接待费8.00万元，均为上年数。",
+        "公务接待费8.00万元，系2023年支出。",
+        "公务接待费8.00万元（系2023年支出）。",
+        "公务接待费8.00万元（为预算数）。",
+        "公务接待费8.00万元（合同约定）。",
+        "2023年决算数，公务接待费8.00万元。",
+        "2022年至2024年为：公务接待费8.00万元。",
+        "合同约定，公务接待费8.00万元。",
+    ],
+)
+def test_it_may_be_said_before_or_behind_the_amount(words: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, words)
+    assert facts == {}
+    assert {code for code, _ in told} & {"D102", "D105"}
+    this_year = "公务接待费8.00万元，系2024年支出。"
+    assert stated(THREE_PUBLIC, this_year) == {f"{HOSPITALITY}/支出": "8.00万元"}
+
+
+@pytest.mark.parametrize("lead", ["年初预算中", "在年初预算中"])
+def test_what_the_budget_holds_is_a_budget(lead: str) -> None:
+    assert stated(THREE_PUBLIC, f"{lead}，公务接待费8.00万元。") == {
+        f"{THREE_PUBLIC_NAME}/与年初预算相比/公务接待费/年初预算数": "8.00万元"
+    }
+
+
+@pytest.mark.parametrize("other", ["全县", "下属单位", "县医院", "部分单位"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}公务接待费8.00万元。",
+        "{}，公务接待费8.00万元。",
+        "{}：公务接待费8.00万元。",
+        "{}情况：\n1.公务接待费8.00万元。",
+        "公务接待费8.00万元（{}）。",
+        "{}三公经费支出情况：公务接待费8.00万元。",
+    ],
+)
+def test_what_is_said_of_others_is_not_read(words: str, other: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, *words.format(other).split("\n"))
+    assert facts == {}
+    assert told

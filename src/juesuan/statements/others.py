@@ -132,8 +132,8 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
                 return _regions_in(said)
             begins = known_pattern("words", "begins_sentence")
             if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
-                named = known_pattern("kinds", "unit_by_itself").fullmatch
-                return [*filter(named, said)] or _regions_in(said)
+                names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
+                return [*filter(names_unit, said)] or _regions_in(said)
     return []
 
 
