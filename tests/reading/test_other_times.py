@@ -183,3 +183,25 @@ def test_what_is_said_of_others_is_not_read(words: str, other: str) -> None:
     facts, told = read_below(THREE_PUBLIC, *words.format(other).split("\n"))
     assert facts == {}
     assert told
+
+
+@pytest.mark.parametrize("lead", ["原有", "原核定的", "封存的", "借出的", "停开的"])
+def test_what_was_or_is_out_of_use_is_not_counted(lead: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"{lead}公务用车保有量7辆。")
+    assert facts == {}
+    assert "D109" in {code for code, _ in told}
+    assert stated(THREE_PUBLIC, "现有公务用车保有量7辆。")
+
+
+@pytest.mark.parametrize("base", ["去年上半年", "上年同期预算", "2023年第三季度", "上年结余"])
+def test_a_base_is_named_by_all_its_words(base: str) -> None:
+    facts, told = read_below(REVENUE, f"与{base}相比，本年收入增加2.00万元。")
+    assert facts == {}
+    assert told
+
+
+@pytest.mark.parametrize("other", ["合同", "县医院", "控制数"])
+def test_a_share_is_one_of_an_amount(other: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"公务接待费8.00万元，占{other}的3%。")
+    assert facts == {f"{HOSPITALITY}/支出": "8.00万元"}
+    assert {code for code, _ in told} == {"D103"}
