@@ -10,6 +10,7 @@ from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, read_below, stat
 
 THREE_PUBLIC_NAME = "财政拨款“三公”经费支出决算情况"
 HOSPITALITY = f"{THREE_PUBLIC_NAME}/公务接待费"
+ITEMS = "五、一般公共预算财政拨款支出决算具体情况"
 OTHER_TIMES = (
     *("上年", "去年", "前年", "往年", "历年", "上一年度", "近三年", "三年来", "以前年度"),
     *("上半年", "第三季度", "“十三五”期间", "此前", "上年同期"),
@@ -205,3 +206,17 @@ def test_a_share_is_one_of_an_amount(other: str) -> None:
     facts, told = read_below(THREE_PUBLIC, f"公务接待费8.00万元，占{other}的3%。")
     assert facts == {f"{HOSPITALITY}/支出": "8.00万元"}
     assert {code for code, _ in told} == {"D103"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.年初预算：教育支出（类）普通教育（款）小学教育（项）7.00万元。",),
+        ("上年决算情况如下：", "1.教育支出（类）普通教育（款）小学教育（项）7.00万元。"),
+    ],
+)
+def test_items_of_a_budget_or_another_year_are_none(lines: tuple[str, ...]) -> None:
+    facts, told = read_below(ITEMS, *lines)
+    assert facts == {}
+    assert "D105" in {code for code, _ in told}
+    assert stated(ITEMS, "决算情况如下：", lines[-1].removeprefix("1.年初预算："))
