@@ -378,7 +378,18 @@ def test_a_unit_or_project_before_a_figure(lead: str, name: str, own: bool) -> N
     "behind",
     [
         *("（2023年）", "（上年）", "（计划）", "（2021—2023年）", "（柳泉乡）", "（下属单位）"),
-        *("的限额", "的目标", "未支付", "由下属单位使用", "是2023年的", "缺口", "/户", "以上"),
+        *(
+            "的限额",
+            "的目标",
+            "，为上年数",
+            "，系2023年支出",
+            "未支付",
+            "由下属单位使用",
+            "是2023年的",
+            "缺口",
+            "/户",
+            "以上",
+        ),
     ],
 )
 def test_words_behind_a_figure_say_that_it_is_another(behind: str) -> None:
@@ -386,7 +397,9 @@ def test_words_behind_a_figure_say_that_it_is_another(behind: str) -> None:
     assert codes(f"{TITLE}{OVERVIEW}{PAID}{behind}。") & {"D102", "D105", "D408"}
 
 
-@pytest.mark.parametrize("behind", ["", "整", "口", "（含税）", "（2024年）", "预算执行率80%"])
+@pytest.mark.parametrize(
+    "behind", ["", "整", "口", "（含税）", "（2024年）", "，为上年的2倍", "预算执行率80%"]
+)
 def test_words_behind_a_figure_that_it_keeps(behind: str) -> None:
     assert read(f"{OVERVIEW}{PAID}{behind}。")["资金/实际支付资金"] == "24万元"
 

@@ -22,15 +22,16 @@ def named_time(words: str) -> tuple[str, int, int] | None:
     (('month', 2023, 2023), ('other', 0, 0), ('budget', 0, 0))
     """
     plain = known_pattern("report", "around_time").sub("", words)
-    part = known_pattern("report", "its_year").sub("", plain)  # 2024年上半年, and no month
-    other = not part[:1].isdigit() and known_pattern("words", "of_other_time").fullmatch(part)
-    if other or known_pattern("report", "part_of_time").fullmatch(plain):
+    if known_pattern("report", "part_of_time").fullmatch(plain):
         return "other", 0, 0
+    part = known_pattern("report", "its_year").sub("", plain)  # 2024年上半年, and no month
+    if not part[:1].isdigit() and known_pattern("words", "of_other_time").fullmatch(part):
+        return "other" if known_pattern("words", "other_time").search(part) else "budget", 0, 0
     several = known_pattern("words", "several_years").match(plain.replace("—", "-"))
     if several is not None:
         years = [int(each) for each in _YEAR.findall(several[0])]
         return "several", min(years), max(years)
-    if (named := known_pattern("report", "clause_year").match(words)) is not None:
+    if (named := known_pattern("report", "clause_year").match(plain)) is not None:
         if named["last_year"]:
             return "other", 0, 0
         year = int(named["year"])

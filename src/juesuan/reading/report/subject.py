@@ -39,6 +39,7 @@ _OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid"
 _NAMES = (("overview", "implementing_unit"), ("overview", "project_name"))
 _NEAR = 40
 _LONGEST = 200
+_ENDS = ("", *",;:。)")
 _ENDS_CLAUSE = re.compile("[,;:()]")
 _SIGNS = re.compile(f"[{SIGNS}]")
 
@@ -130,15 +131,19 @@ class SubjectReader(IndicatorReader):
             return True
         if about == "funding" and not stated.opens and self._says_before("of_a_year", clause.first):
             return True
-        return self._is_other_time(self._bracket(clause), sentence, evaluated=evaluated) is True
+        return self._is_other_time(self._time_behind(clause), sentence, evaluated=evaluated) is True
 
-    def _bracket(self, clause: Clause) -> str:
-        """The words of a bracket behind a figure that holds no more than a time."""
-        if not self.text.startswith("(", clause.last):
+    def _time_behind(self, clause: Clause) -> str:
+        """The words of a bracket or of a clause behind a figure that hold no more than a time."""
+        text, last = self.text, clause.last
+        if text.startswith("(", last):
+            rules = (("report", "time_in_brackets"), ("words", "year_in_brackets"))
+            found = (known_pattern(*each).match(text, last) for each in rules)
+            return next((each[0].strip("()") for each in found if each), "")
+        if not text.startswith(",", last):
             return ""
-        rules = (("report", "time_in_brackets"), ("words", "year_in_brackets"))
-        found = (known_pattern(*each).match(self.text, clause.last) for each in rules)
-        return next((each[0].strip("()") for each in found if each), "")
+        said = known_pattern("words", "is_of_other_time").match(text, last + 1)
+        return said[0] if said and text[said.end() : said.end() + 1] in _ENDS else ""
 
     def names_another(self, stated: Statement, clause: Clause) -> bool:
         """Whether an item around, the clause or its bracket names another unit or project."""
@@ -227,8 +232,8 @@ class SubjectReader(IndicatorReader):
         The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
         """
         times = times_alone(self.text[max(self.begins, self.before) : clause.first])
-        if bracket := self._bracket(clause):
-            times = (*times, bracket)
+        if behind := self._time_behind(clause):
+            times = (*times, behind)
         return any(self._is_other_time(each, "", evaluated=True) for each in times)
 
     def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
