@@ -14,6 +14,7 @@ from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import join_broken_labels, join_broken_rows, restore_empty_cells
 from juesuan.reading.accounts.titles import is_head_line
 from juesuan.reading.accounts.words import (
+    counts,
     ending,
     is_amount,
     is_word,
@@ -85,9 +86,10 @@ class Grid(NamedTuple):
             words = "." not in filled[-1]  # most rows end with an amount
             if words and _numbers_columns(filled):
                 continue
-            if (words and _is_other_head(filled)) or begins_again(row):
+            of_others = len(filled) == 1 and _is_of_others(filled[0], self.form, page)
+            if of_others or (words and _is_other_head(filled)) or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
-                page.unread(rest, "此处起像是另一张表，没有表名")
+                page.unread(rest, "此处起像是另一张表，没有表名，或是其他年度、预算、单位的内容")
                 return
             yield row
 
@@ -122,12 +124,17 @@ def read_grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     while head.take_next_row(page):
         pass
     heads = head.columns()
-    if heads is None or len(head.units) > 1:
+    if heads is None or head.of_others:
         return None
-    columns = [_column(each, head.damaged, form) for each in heads]
-    amounts = (head for each in columns if each.role == "amount" for head in each.heads)
-    if any(is_word("LABEL_HEAD", head) for head in amounts):
+    columns = [_column(each, head.damaged, form, page) for each in heads]
+    amounts = [each.heads for each in columns if each.role == "amount" and not each.is_other]
+    if any(is_word("LABEL_HEAD", head) for each in amounts for head in each):
         return None  # rows or cells of the head were exchanged
+    units = [{unit for words in each for unit in head.units.get(words, ())} for each in amounts]
+    stated = set[str]().union(*units)
+    # The unit of one column is not that of others, where a line states another for these.
+    if len(stated) > 1 or (not all(units) and page.unit and not {page.unit}.issuperset(stated)):
+        return None
     if form.by_labels and all(column.role != "label" for column in columns):
         columns = [*map(_is_side_label, columns)]
     below = rows[head.length :]
@@ -149,7 +156,7 @@ def read_grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         keeps,
         not keeps and len(set(map(len, head.words))) > 1,
         frozenset(tuple(row.words) for row in rows[: head.length]),
-        next(iter(head.units), None),
+        next(iter(stated), None),
     )
 
 
@@ -166,8 +173,9 @@ class _Head:
         self.length = 0
         self.words: list[list[str]] = []
         self.totals: tuple[Row, ...] = ()
-        self.units: set[str] = set()
+        self.units: dict[str, set[str]] = {}
         self.damaged: Damaged = {}
+        self.of_others = False
 
     def take_next_row(self, page: Page) -> bool:
         """Take the next row, if it is one of the head."""
@@ -178,8 +186,12 @@ class _Head:
         if not _numbers_columns(texts):
             texts, meant_by, near = mend_head_row(self.rows, self.length, texts, self.form.columns)
             self.damaged |= near
-            lone = sum(map(bool, texts)) == 1 and self._label_count() > 0  # a label without amounts
-            if lone or not _is_head(texts, self.form.by_labels, self.damaged):
+            lone = [each for each in texts if each] if sum(map(bool, texts)) == 1 else []
+            self.of_others = self.of_others or any(_is_of_others(e, self.form, page) for e in lone)
+            # Below words over labels it is one without amounts.
+            if (lone and self._label_count() > 0) or not _is_head(
+                texts, self.form.by_labels, self.damaged
+            ):
                 return False
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
@@ -204,6 +216,9 @@ class _Head:
         covers = len(self.words) > 1 and bool(first[0]) and not any(first[1:])
         if covers and not is_word("HEAD_WORDS", first[0]):
             del self.words[0]  # the title of the table, which parts nothing
+        half = len(self.words) // 2
+        if self.words[:half] == self.words[half:]:
+            del self.words[half:]  # a page ends below the head, which the next repeats
         found = column_heads(self.words)
         if found is None and self.words and all(is_word("HALF_HEAD", w) for w in self.words[0]):
             del self.words[0]  # a code says itself which half it belongs to
@@ -214,7 +229,18 @@ class _Head:
         return [(*(h for h in each[:-1] if h not in self.damaged), *each[-1:]) for each in found]
 
 
-def _column(heads: Heads, damaged: Damaged, form: Form) -> Column:
+def _is_of_others(words: str, form: Form, page: Page) -> bool:
+    """Whether words say that what stands below them is of another year, time or unit."""
+    plain = label_words(words)
+    return not (plain in form.columns or plain in form.rows) and page.is_of_others(plain)
+
+
+def _is_no_money(words: str, form: Form) -> bool:
+    """Whether words over a column name what is counted or compared: 人数, 增长率."""
+    return label_words(words) not in form.columns and counts(words)
+
+
+def _column(heads: Heads, damaged: Damaged, form: Form, page: Page) -> Column:
     role: Role = "amount"
     if any(is_word("SKIPPED_HEAD", head) for head in heads):
         role = "skipped"
@@ -224,7 +250,11 @@ def _column(heads: Heads, damaged: Damaged, form: Form) -> Column:
         return Column("other", heads, True)
     elif any(head in damaged for head in heads):
         role = "damaged"
-    is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
+    # Their years are compared later.
+    words = (without_year(head) for head in heads if not is_word("BUDGET_HEAD", head))
+    is_other = role == "damaged" or any(
+        _is_of_others(each, form, page) or _is_no_money(each, form) for each in words
+    )
     return Column(role, heads, is_other)
 
 
@@ -313,13 +343,15 @@ def _place_damaged_columns(
 # What a row of the head is.
 
 
-def _words_without_unit(text: str, units: set[str]) -> str:
+def _words_without_unit(text: str, units: dict[str, set[str]]) -> str:
     """The words of a cell of the head, less the unit behind them, which is kept."""
     unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
     if unit is None or unit.start() == 0:
         return text
-    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
-    return text[: unit.start()]
+    words = text[: unit.start()]
+    stated = units.setdefault(words, set())
+    stated.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
+    return words
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
