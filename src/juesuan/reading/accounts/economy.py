@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
+from juesuan.reading.accounts.columns import Column
 from juesuan.reading.accounts.functions import ROUNDING, CodedRow, code_and_name, coded_rows
-from juesuan.reading.accounts.grid import Column, Grid, begins_han, is_nothing
+from juesuan.reading.accounts.grid import Grid, begins_han, is_nothing
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
 from juesuan.reading.draft import spanned

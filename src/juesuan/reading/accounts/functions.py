@@ -15,7 +15,8 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.reading.accounts.captions import form_of
-from juesuan.reading.accounts.grid import Column, Grid, any_begins_han, begins_han, is_nothing
+from juesuan.reading.accounts.columns import Column
+from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled_cells, node_of
 from juesuan.reading.accounts.words import (
     fields_by_label,
