@@ -39,8 +39,10 @@ def check_year(state: ReadingState, clause: Clause) -> None:
             paragraph.other_year = True
     if clause.rules[:1] == ("lead",) and (clause.figures or _announces(state, clause)):
         paragraph.other_year |= _is_of_years(state, clause)
-    if clause.kinds[-1] in TRAILING and clause.rules[-2:] == ("names", "figures"):
-        _check_words_behind(state, clause)
+    if clause.rules[-2:] == ("names", "figures"):
+        _check_following(state, year)
+        if clause.kinds[-1] in TRAILING:
+            _check_words_behind(state, clause)
     if kind == "DAY" and year is not None:
         _check_day(state, clause, said, year)
     if clause.figures and year is not None:
@@ -49,6 +51,16 @@ def check_year(state: ReadingState, clause: Clause) -> None:
         compared = "comparison" in clause.rules[clause.rules.index("budget") :]
         paragraph.other_year |= compared or 0 <= state.this_year < clause.end
     if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
+        raise Refusal(diagnostics.OTHER_YEAR)
+
+
+def _check_following(state: ReadingState, year: int | None) -> None:
+    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those."""
+    following = state.following()
+    if following is None or following.figures:
+        return
+    of_other = known_pattern("words", "is_of_other_time").fullmatch(state.words(following))
+    if of_other is not None and (of_other["year"] is None or int(of_other["year"]) != year):
         raise Refusal(diagnostics.OTHER_YEAR)
 
 
