@@ -100,6 +100,39 @@ def test_a_row_of_funds_without_scores_that_lost_a_dash(row: str, read: list[str
 
 
 @pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("\t2.00\t1.50\t1.05\t-\t-\t-", True),
+        ("\t1.50\t1.05\t-\t-\t-\t", False),  # what stands below a name is that of the next
+        ("\t\t2.00\t1.50\t1.05\t-\t-", False),
+        ("\t2.00\t2.00\t1.50\t1.05\t-\t-", False),
+        ("\t\t2.00\t1.50\t10\t-\t-", True),
+    ],
+)
+def test_a_row_of_funds_whose_cells_have_slid_is_not_read(row: str, read: bool) -> None:
+    lines = HEAD + "项目资金（万元）" + FUNDS + TOTAL + "\t其中：当年财政拨款" + row + "\n" + OTHER
+    rows = [line.split("\t") for line in lines.splitlines()]
+    text = "".join("| " + " | ".join([*each, *[""] * (9 - len(each))]) + " |\n" for each in rows)
+    found, told = _amounts(text.replace(" |\n", f" |\n{'|---' * 9}|\n", 1))
+    assert any("当年" in each and "元" in each for each in found) == read
+    assert bool(told) != read
+    assert sum("其他" in each and "元" in each for each in found) == 3
+
+
+@pytest.mark.parametrize("bracket", ["（上年）", "（2023年）", "（预算数）", "（县医院）"])
+@pytest.mark.parametrize("column", ["年初预算数", "全年预算数", "全年执行数", "得分"])
+def test_a_bracket_that_names_another_time_or_unit_makes_another_column(
+    bracket: str, column: str
+) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + OWN + OTHER
+    whole, _ = _amounts(text)
+    assert _amounts(text.replace(column, f"{column}（A）")) == (whole, [])
+    found, told = _amounts(text.replace(column, column + bracket))
+    assert found == [each for each in whole if f"/{column} " not in each]
+    assert told
+
+
+@pytest.mark.parametrize(
     ("cells", "target", "actual"),
     [
         ("≥6次\t100%", "≥6次", None),  # what was reached is no bound

@@ -29,7 +29,7 @@ from juesuan.reading.columns import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, misfit_cells, read_header
+from juesuan.reading.mending import align, fits, has_slid, misfit_cells, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import is_weight, shape, states_number
@@ -318,9 +318,8 @@ class FundsReader:
         words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
-        aligns = len(words) <= width or width == len(usual.columns)
         found: list[int | None] = [None] * len(words)
-        if aligns:
+        if len(words) <= width or width == len(usual.columns):
             found = align(words, plan.columns)
         amounts = _amounts_alone(words, plan.columns)
         found[:amounts] = range(amounts)
@@ -360,7 +359,8 @@ def _cells_without_column(
         return None
     early = words[first : first + named[-1] + 1 - named[0]]
     headed = plan_of(columns[named[0] : named[-1] + 1])
-    if before and not any(words[first + len(early) :]) and fits(early, headed):
+    both = before and not any(words[first + len(early) :]) and fits(early, headed)
+    if both or has_slid([*words, *lost], named, columns):
         # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
         return [*range(first, len(words))]
     return before

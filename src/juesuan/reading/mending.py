@@ -169,6 +169,23 @@ def _may_be_merged(words: str, at: int) -> bool:
     return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
+def has_slid(words: Sequence[str], named: Sequence[int], columns: Columns) -> bool:
+    """Whether a cell lost or added moved those of a row: 其他资金 | 2.00 | 1.00 | — | — | — | |.
+
+    So it is where what stands below 分值 is no weight: 其他资金 | | 3.00 | 2.00 | 1.05 | — | — | —.
+
+    ``named`` are the places of the columns that the header names.
+    """
+    money = [i for i in named if (e := columns[i]) and e.kind is Kind.MONEY]
+    shapes = [shape(words[i]) for i in money]
+    if "number" not in shapes:
+        return False
+    weight, *after = words[money[-1] + 1 : named[-1] + 1] or [""]
+    behind = [*map(shape, (weight, *after[:1]))]
+    added = "." in weight.rstrip("0.") and behind == ["number", "none"]
+    return added or (not words[named[-1]] and shapes[-1] == "none")
+
+
 def misfit_cells(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """The cells of a row with the right number of cells that do not have the shape of theirs."""
     return tuple(

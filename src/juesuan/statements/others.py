@@ -164,7 +164,7 @@ def is_other_unit(draft: Draft, words: str) -> bool | None:
     own, title = draft.get(("unit_name",)), draft.get(("title",))
     if own is None:
         return None
-    return _names_other_unit(words, str(own.value), "" if title is None else str(title.value))
+    return names_other_unit(words, str(own.value), "" if title is None else str(title.value))
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -307,7 +307,7 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _names_other_unit(words: str, own: str, title: str) -> bool | None:
+def names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False

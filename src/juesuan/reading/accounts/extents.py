@@ -241,6 +241,7 @@ class _Scanner:
                     self.blocks[at] = Line(named.start, rest, False)
                     break
                 same = named.title.table is not None and named.title.table == extent.title.table
+                same = same and named.title.year in (None, extent.year or named.title.year)
                 if not (same or named.title.continued):
                     break
                 extent.end = named.end
@@ -322,7 +323,7 @@ class _Scanner:
         elif extent.rows:
             return False
         else:
-            extent.lines += 1
+            extent.lines.append(text)
             extent.end = block.end
         return True
 

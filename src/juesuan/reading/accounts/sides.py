@@ -14,8 +14,9 @@ from juesuan.model.account_sides import AppropriationExpenditure, AppropriationR
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
+from juesuan.reading.accounts.pages import CELLS, COLUMNS, COUNTED, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import (
+    counts,
     fields_by_word,
     is_amount,
     is_word,
@@ -168,6 +169,9 @@ def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
     if words in side.foreign and not terminal("WITHIN").match(label.text):
         side.whole = ""
         page.unread([label, *stated], "是另一侧的项目")
+        return
+    if words not in known and counts(label.text):
+        page.unread([label, *stated], COUNTED)
         return
     name = _name(label, known.get(words), side, page)
     if not name:

@@ -19,6 +19,7 @@ from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
 from juesuan.reading.accounts.words import (
+    counts,
     ending,
     fields_by_word,
     is_amount,
@@ -106,6 +107,8 @@ def _of_heads(heads: Heads) -> _Key:
         elif is_word("TOTAL_HEAD", words) or (at and named == _TOTAL):
             total = _TOTAL
         elif (named or at or len(heads) < 3) and named != _TOTAL:
+            if named and label not in (None, *_CLASSES.values()):
+                return _Key()  # 县医院 over 公务用车购置费
             label = named or words
     return _Key(label or total, column)
 
@@ -159,7 +162,7 @@ def _key_of_label(cell: Stretch, of_class: bool, page: Page) -> _Key | None:
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
     cut = cell.text[length - 1 : length] == "("  # 公务用车保有量((辆)
-    if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
+    if cut or (unit is None and counts(cell.text)):
         return None
     words = label_words(cell.text[:length])
     return _Key(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None
