@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
+Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int, int]  # red, green, blue, and how much it covers: each of 255
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -54,6 +55,10 @@ class Calls:
         self._segment = _bare(raw.FPDFPath_GetPathSegment, _P, _P, _I)
         self._segment_kind = _bare(raw.FPDFPathSegment_GetType, _I, _P)
         self._point = _bare(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+        self._clip = _bare(raw.FPDFPageObj_GetClipPath, _P, _P)
+        self._count_clips = _bare(raw.FPDFClipPath_CountPaths, _I, _P)
+        self._count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
+        self._clip_segment = _bare(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 
     # Of the text of a page, by the index of characters.
 
@@ -139,6 +144,30 @@ class Calls:
         name, size = ctypes.create_string_buffer(len(_LAYER)), ctypes.c_ulong()
         self._mark_name(mark, ctypes.addressof(name), len(_LAYER), ctypes.addressof(size))
         return name.raw == _LAYER and size.value == len(_LAYER)
+
+    def clips(self, objects: Sequence[int]) -> Iterator[tuple[int, Box]]:
+        """The paths that cut out objects, with their boxes: left, bottom, right, top."""
+        clips = list(map(self._clip, objects))
+        counts = map(self._count_clips, clips)
+        cut = [
+            (*pair, at) for *pair, n in zip(objects, clips, counts, strict=True) for at in range(n)
+        ]
+        # Objects that are drawn one behind the other share a path: they have its first segment.
+        firsts = [self._clip_segment(clip, at, 0) for _, clip, at in cut]
+        paths = {first: (clip, at) for first, (_, clip, at) in zip(firsts, cut, strict=True)}
+        sizes = [self._count_clip_segments(*path) for path in paths.values()]
+        segments: list[int] = []
+        for (clip, at), size in zip(paths.values(), sizes, strict=True):
+            segments += map(self._clip_segment, repeat(clip), repeat(at), range(size))
+        found, places = _room("f", len(segments), 2, 2)
+        _all(map(self._point, segments, *places))
+        known: dict[int, Box] = {}
+        first = 0
+        for path, size in zip(paths, sizes, strict=True):
+            first, start = first + 2 * size, first
+            xs, ys = found[start:first:2], found[start + 1 : first : 2]
+            known[path] = (min(xs), min(ys), max(xs), max(ys)) if size else (0, 0, 0, 0)
+        return ((each, known[path]) for (each, _, _), path in zip(cut, firsts, strict=True))
 
     def draw_modes(self, paths: Sequence[int]) -> list[int]:
         """How each of some paths is filled, and whether its lines are drawn."""
