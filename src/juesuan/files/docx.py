@@ -100,7 +100,8 @@ class _DocumentReader:
         place = Place(paragraph=self._paragraph)
         content = self._texts.read(block, place)
         for box in content.boxes:
-            self._builder.paragraph([Run(self._add_number(self._texts.read(box)), place)], True)
+            words = self._add_number(self._texts.read(box, is_shaded=True))
+            self._builder.paragraph([Run(words, place)], True)
         text, goes_on = self._joined(content, self._begun)
         self._begun = text if goes_on else ""
         if in_contents or content.is_contents:
@@ -204,12 +205,15 @@ class _DocumentReader:
     def _read_cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
         begun = ""
+        properties = cell.find(self._cell_properties), frame.table.find(f"{self._ns}tblPr")
+        is_shaded = any(map(self._styles.is_shaded, properties))
         for block, _ in self._texts.children(cell, self._blocks):
             if block.tag == self._tbl:
                 frame.inner.append(block)
                 continue
-            content = self._texts.read(block, place)
-            lines += (self._add_number(self._texts.read(box, place)) for box in content.boxes)
+            content = self._texts.read(block, place, is_shaded=is_shaded)
+            boxes = (self._texts.read(box, place, is_shaded=True) for box in content.boxes)
+            lines += map(self._add_number, boxes)
             text, goes_on = self._joined(content, begun)
             begun = text if goes_on else ""
             lines += [] if goes_on else [text]
