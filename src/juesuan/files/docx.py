@@ -13,7 +13,7 @@ from juesuan.errors import ReadError
 from juesuan.files.archive import Archive
 from juesuan.files.docx_paragraph import Content, ParagraphReader
 from juesuan.files.docx_styles import OFF, Styles
-from juesuan.files.extract import Builder, Extract, Run
+from juesuan.files.extract import Builder, Extract, Run, cell_runs
 from juesuan.files.guards import MAX_CELLS, damaged_error, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
@@ -170,7 +170,7 @@ class _DocumentReader:
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
             plain = self._texts.plain_lines(cell)
             if plain is not None:
-                cells.append(_lines(plain))
+                cells.append(cell_runs(plain, _IN_CELL))
                 continue
             merges = self._reason_left_out(cell)
             if merges and merges != [self._down]:
@@ -219,12 +219,4 @@ class _DocumentReader:
             lines += [] if goes_on else [text]
             for note in content.notes:
                 self._builder.noise(note, place)
-        return _lines("\n".join([*lines, begun]))
-
-
-def _lines(text: str) -> list[Run]:
-    """The lines of a cell that have words."""
-    text = text.strip()
-    if "\n" in text:
-        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
-    return [Run(text, _IN_CELL)] if text else []
+        return cell_runs("\n".join([*lines, begun]), _IN_CELL)
