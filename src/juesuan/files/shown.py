@@ -169,20 +169,11 @@ def _of_sheet(
             look = looks.get(cell.get("s")) if len(cell) else None
             if look is not None and look.code:
                 codes[at] = look.code
-            kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
-            left = None
-            if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
-                # The head of a table may have a ground that other styles give it.
-                unread[at] = look.unread
-            elif kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
-                unread[at] = NO_VALUE
-            elif kind == "s":
-                left = struck.get(value)
-            elif kind == "inlineStr":
-                inline = cell.find(f"{_MAIN}is")
-                left = _without_struck(cell if inline is None else inline)
+            reason, left = _unread(cell, look, struck)
+            if reason:
+                unread[at] = reason
             if left is not None:
-                unread[at], texts[at] = STRUCK, left
+                texts[at] = left
     # The library keeps the whole rectangle in memory, however few of its cells are filled.
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
@@ -192,17 +183,38 @@ def _of_sheet(
         texts,
         unread,
         hidden_rows,
-        frozenset(
-            column - 1
-            for each in root.iter(f"{_MAIN}col")
-            if _is_hidden(each, "width")
-            for column in range(
-                whole_number(each.get("min"), 1),
-                min(whole_number(each.get("max"), 1), LAST_COLUMN) + 1,
-            )
-        ),
+        _hidden_columns(root),
         any(zeros not in _ON for zeros in views),
         told,
+    )
+
+
+def _unread(
+    cell: ET.Element, look: _Look | None, struck: dict[str | None, str]
+) -> tuple[str, str | None]:
+    """Why a cell or a part of it is not read, and of a part what is left."""
+    kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
+    # The head of a table may have a ground that other styles give it.
+    if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
+        return look.unread, None
+    if kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
+        return NO_VALUE, None
+    left = struck.get(value) if kind == "s" else None
+    if kind == "inlineStr":
+        inline = cell.find(f"{_MAIN}is")
+        left = _without_struck(cell if inline is None else inline)
+    return (STRUCK if left is not None else "", left)
+
+
+def _hidden_columns(root: ET.Element) -> frozenset[int]:
+    return frozenset(
+        column - 1
+        for each in root.iter(f"{_MAIN}col")
+        if _is_hidden(each, "width")
+        for column in range(
+            whole_number(each.get("min"), 1),
+            min(whole_number(each.get("max"), 1), LAST_COLUMN) + 1,
+        )
     )
 
 
