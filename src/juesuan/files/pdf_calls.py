@@ -155,19 +155,27 @@ class Calls:
         # Objects that are drawn one behind the other share a path: they have its first segment.
         firsts = [self._clip_segment(clip, at, 0) for _, clip, at in cut]
         paths = {first: (clip, at) for first, (_, clip, at) in zip(firsts, cut, strict=True)}
-        sizes = [self._count_clip_segments(*path) for path in paths.values()]
-        segments: list[int] = []
-        for (clip, at), size in zip(paths.values(), sizes, strict=True):
-            segments += map(self._clip_segment, repeat(clip), repeat(at), range(size))
-        found, places = _room("f", len(segments), 2, 2)
-        _all(map(self._point, segments, *places))
+        of_size: dict[int, list[int]] = {}
+        for path, place in paths.items():
+            of_size.setdefault(self._count_clip_segments(*place), []).append(path)
         known: dict[int, Box] = {}
-        first = 0
-        for path, size in zip(paths, sizes, strict=True):
-            first, start = first + 2 * size, first
-            xs, ys = found[start:first:2], found[start + 1 : first : 2]
-            known[path] = (min(xs), min(ys), max(xs), max(ys)) if size else (0, 0, 0, 0)
+        for size, alike in of_size.items():
+            alike_clips, ats = zip(*map(paths.__getitem__, alike), strict=True)
+            # Almost all are upright boxes: two corners say where they are.
+            numbers = (0, 2) if size in (4, 5) else range(max(size, 1))
+            points = [self._clip_points(alike_clips, ats, number) for number in numbers]
+            axes = list(zip(*points, strict=True))
+            sides = (map(side, axis[0], *axis) for side in (min, max) for axis in axes)
+            known.update(zip(alike, zip(*sides, strict=True), strict=True))
         return ((each, known[path]) for (each, _, _), path in zip(cut, firsts, strict=True))
+
+    def _clip_points(
+        self, clips: Sequence[int], ats: Sequence[int], number: int
+    ) -> tuple[array[float], array[float]]:
+        """X and y of one point of each of some paths that cut out; zeros where it has none."""
+        found, places = _room("f", len(clips), 2, 2)
+        _all(map(self._point, map(self._clip_segment, clips, ats, repeat(number)), *places))
+        return found[0::2], found[1::2]
 
     def draw_modes(self, paths: Sequence[int]) -> list[int]:
         """How each of some paths is filled, and whether its lines are drawn."""

@@ -20,6 +20,7 @@ _LIGHT = 0xC0  # of each part of a colour: as on white paper nobody sees it
 _FAINT = 32  # of 255: less covers nothing
 _NOT_FILLED = (3, 7)  # text render modes that draw nothing
 _BESIDE = 1.0  # points by which a shape may reach over text that it stands beside
+_BLANK = 0.1  # points: the width of a text of blanks
 _COMPARED = 100_000  # pairs of a text and what may cover it; of more, the drawn page says it
 Matrix = tuple[float, float, float, float, float, float]
 Side = list[float]  # of the boxes of many characters or objects
@@ -141,7 +142,8 @@ class Objects:
         bounds = _tuples(self._calls.bounds(list(clips)), 4)
         for (text, clip), (left, bottom, right, top) in zip(clips.items(), bounds, strict=True):
             level = clip[1] <= (bottom + top) / 2 <= clip[3]
-            if not level or clip[0] - left > _BESIDE or right - clip[2] > _BESIDE:
+            is_within = level and clip[0] - left <= _BESIDE and right - clip[2] <= _BESIDE
+            if right - left > _BLANK and not is_within:
                 (self.clips[text],) = zip(*boxes(matrix, *([side] for side in clip)), strict=True)
 
     def _add_doubts(
