@@ -18,7 +18,6 @@ _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _STYLE = f"{_SPACE}table:1.0}}", f"{_SPACE}text:1.0}}", f"{_SPACE}style:1.0}}"
 _OFFICE, _DRAW = f"{_SPACE}office:1.0}}", f"{_SPACE}drawing:1.0}}"
 _NAME = f"{_STYLE}name"
-_NUMBERS = ("float", "currency", "percentage")
 _STRIKES = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _NOT_CLEAR = "显示方式特殊的数字"
 _OUT = "\0"  # stands for words that are struck out

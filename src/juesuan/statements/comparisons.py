@@ -10,12 +10,11 @@ from juesuan.statements import bases, fields, filling
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import Token
-from juesuan.statements.plans import QUALIFIERS, Event
+from juesuan.statements.plans import LEADS, QUALIFIERS, Event
 from juesuan.statements.reading import NoField, ReadingState, Refusal
 from juesuan.statements.subject import NO_BASE, ComparisonBase
 
 _FEW = 4  # things that a clause says, of which one names what it is of
-_LEADS = ("AMONG", "NUMBERED", "YEAR")
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
@@ -81,7 +80,7 @@ def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
         return "", ""
     begun = clause.own_start
     if "YEAR" in clause.kinds:
-        begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), clause.start)
+        begun = next((e.start for e in clause.tokens if e.kind not in LEADS), clause.start)
     text, sides = state.text, known_words("words", "sides")
     begins = text.startswith(sides, begun)
     side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
@@ -171,18 +170,8 @@ def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bo
 def read_change(state: ReadingState, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
     sign, figures = sign_and_figures(event)
-    if sign.kind == "FLAT":
-        for part in bases.comparisons_with(state, state.subject.base.name):
-            state.draft.set((*part, "flat"), True)
-            state.taken += 1
-            state.subject.spoken.groups = (part,)
-        return
-    if not figures:
-        if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
-            raise Refusal(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
-        alone = state.begins() and state.following() is None
-        if alone and "names" in state.clause.rules[:_FEW]:
-            state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
+    if sign.kind == "FLAT" or not figures:
+        _read_without_figure(state, sign)
         return
     verb, before = state.words(sign), state.before().tokens[-1]
     cut = state.clause.sign == "(" and before.kind == sign.kind
@@ -216,6 +205,21 @@ def read_change(state: ReadingState, event: Event) -> None:
     bare_rate = names_rate or verb in known_words("words", "verb_of_rate")
     of_rate = unit == "%" or (not unit and bare_rate)
     compare(state, base, "rate" if of_rate else "change", figures, negative=bases.is_decrease(verb))
+
+
+def _read_without_figure(state: ReadingState, sign: Token) -> None:
+    """与上年持平; 增加 alone says nothing, and may be of another amount."""
+    if sign.kind == "FLAT":
+        for part in bases.comparisons_with(state, state.subject.base.name):
+            state.draft.set((*part, "flat"), True)
+            state.taken += 1
+            state.subject.spoken.groups = (part,)
+        return
+    if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
+        raise Refusal(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+    alone = state.begins() and state.following() is None
+    if alone and "names" in state.clause.rules[:_FEW]:
+        state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
 
 
 def _is_first_of_several(state: ReadingState, figures: list[Token]) -> bool:

@@ -15,7 +15,7 @@ from juesuan.statements import fields, filling, near, texts
 from juesuan.statements.clauses import Clause, cut_clause, drop_tokens
 from juesuan.statements.fields import Place
 from juesuan.statements.lexer import MARKS
-from juesuan.statements.plans import ANCHORS, OPENERS
+from juesuan.statements.plans import ANCHORS, LEADS, OPENERS
 from juesuan.statements.reading import ReadingState
 from juesuan.statements.subject import ComparisonBase
 
@@ -23,7 +23,6 @@ from juesuan.statements.subject import ComparisonBase
 SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
 _ENDS_NAME: Final = SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
 _COMPARED: Final = ("VERB", "BASE")
-_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
 _FEW: Final = 4  # tokens before a name, and behind it before what is said of it
 _NAME_ENDS: Final = 3  # signs of a unit's name
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
@@ -42,7 +41,7 @@ def rest_as_meant(state: ReadingState, clause: Clause) -> Clause | None:
 def name_in(state: ReadingState, clause: Clause) -> str:
     """The words of a clause before what it says, without the year."""
     before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
-    return "".join(state.words(each) for each in before if each.kind not in _LEADS)
+    return "".join(state.words(each) for each in before if each.kind not in LEADS)
 
 
 def meant_amount(state: ReadingState, clause: Clause) -> Place:
@@ -62,7 +61,7 @@ def _rest_of_meant(state: ReadingState, clause: Clause) -> Clause | None:
     """
     at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
     behind = cut_clause(state.text, clause, at, len(clause.tokens)) if at else clause
-    begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
+    begun = next((e.start for e in clause.tokens if e.kind not in LEADS), behind.start)
     words = state.text[begun : behind.start]
     label = near.meant_label(words, state.scope, whole=True) if at and behind.events else ""
     if not label or state.subject.paragraph.other_year:

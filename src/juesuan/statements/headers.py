@@ -58,18 +58,7 @@ def read_header(state: ReadingState, event: Event) -> None:
     unmarked = (
         _find_unmarked_name(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
     )
-    of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
-    of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
-    of_items |= _repeats_classes(state, kinds)
-    rows = _rows_path(state, "items" if of_items else "classes")
-    rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
-    other = "CLASS_NAME" in kinds and _is_of_other_list(state)
-    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
-    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
-        of_fund = known_pattern("words", "item_of_other_fund").search
-        other |= any(of_fund(state.words(token)) for token in kinds.values())
-    if rows is None or rest or other:
-        raise Refusal(diagnostics.CLAUSE)
+    rows = _rows_opened(state, event, kinds, unmarked)
     name = state.words(event.tokens[0])
     if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
         # It stands once in 结构情况; again, it is of a part whose heading was lost.
@@ -90,6 +79,29 @@ def read_header(state: ReadingState, event: Event) -> None:
         group = state.draft.get((*row, "group"))
         state.section.above = ClassAbove(class_, group, _number_level(state), row)
     _speak_of_row(state, row)
+
+
+def _rows_opened(
+    state: ReadingState, event: Event, kinds: dict[str, Token], unmarked: tuple[int, int] | None
+) -> Place:
+    """The list of classes or of items that what is named belongs to.
+
+    Raises:
+        Refusal: it is of no list of the section.
+    """
+    of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
+    of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
+    of_items |= _repeats_classes(state, kinds)
+    rows = _rows_path(state, "items" if of_items else "classes")
+    rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
+    other = "CLASS_NAME" in kinds and _is_of_other_list(state)
+    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
+    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
+        of_fund = known_pattern("words", "item_of_other_fund").search
+        other |= any(of_fund(state.words(token)) for token in kinds.values())
+    if rows is None or rest or other:
+        raise Refusal(diagnostics.CLAUSE)
+    return rows
 
 
 def _class_above(state: ReadingState, kinds: dict[str, Token]) -> ClassAbove | None:

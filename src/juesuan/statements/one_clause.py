@@ -43,19 +43,11 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     Raises:
         Refusal: it is damaged, its figure is of something else, or nobody knows of what.
     """
-    header = clause.is_header
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
         raise Refusal(diagnostics.CLAUSE)
-    own_words = state.text[clause.own_start : clause.end]
-    if not clause.figures and known_pattern("words", "no_budget").fullmatch(own_words):
+    if not clause.figures and _states_nothing(state, clause):
         return
-    if not clause.figures and damaged.spells_figure(state, clause):
-        if not header:
-            raise Refusal(diagnostics.CLAUSE)
-        # An item of the classification stays where its amount is written in words.
-        words = state.words(clause)
-        state.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
-    if header:
+    if clause.is_header:
         state.subject.sentence.of_class = True
         clause = state.clause = headers.trim_item(state, clause)
     if clause.rules in ((), ("lead",)) and damaged.mend_clause(state, clause):
@@ -63,10 +55,8 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     if clause.events is None:
         _pass_clause_by(state, clause)
         return
-    explains = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
-    explains = explains and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
-    if explains and not clause.figures:
-        return  # 年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget
+    if not clause.figures and _explains_amount(state, clause):
+        return
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
@@ -79,6 +69,33 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
         return
     if state.at == 1 and _is_rest_of_sentence(state, clause):
         state.subject.bar(clause)
+    _read_events(state, clause, clause.events)
+
+
+def _states_nothing(state: ReadingState, clause: Clause) -> bool:
+    """没有年初预算: no amount.  An item whose amount is written in words stays, and is told.
+
+    Raises:
+        Refusal: the words are a figure: 本年收入叁万元.
+    """
+    own_words = state.text[clause.own_start : clause.end]
+    if known_pattern("words", "no_budget").fullmatch(own_words):
+        return True
+    if damaged.spells_figure(state, clause):
+        if not clause.is_header:
+            raise Refusal(diagnostics.CLAUSE)
+        state.tell(diagnostics.CLAUSE, clause.start, clause.end)
+    return False
+
+
+def _explains_amount(state: ReadingState, clause: Clause) -> bool:
+    """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
+    budgeted = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
+    return budgeted and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
+
+
+def _read_events(state: ReadingState, clause: Clause, events: tuple[Event, ...]) -> None:
+    """Each thing that a clause says, the words before 增加 of one side as its total."""
     total, named = comparisons.total_of_side(state, clause), False
     if total:
         state.subject.names(total)
@@ -87,8 +104,8 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
             state.subject.base = state.subject.paragraph.base_of_side
     elif clause.figures:
         comparisons.check_side(state, clause)
-    for index, event in enumerate(clause.events):
-        state.rest = clause.events[index + 1 : index + 1 + _AHEAD]
+    for index, event in enumerate(events):
+        state.rest = events[index + 1 : index + 1 + _AHEAD]
         if event.rule in ("names", "header"):
             named = True
             if parts.is_left_out(state, clause):

@@ -14,7 +14,8 @@ _FOLLOWS = frozenset(
     ("LINK", "FINAL", "FIGURE", "BAD", "BASE", "VERB", "FLAT", "EACH", "SHARE", "BUDGET")
 ) | {"COMPLETED", "VARIANCE", "DIRECTION", "REASON", "PURPOSE", "OPENER", "LISTING"}
 ANCHORS = _FOLLOWS - {"LINK"}
-_LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
+LEADS = frozenset(("AMONG", "NUMBERED", "YEAR"))  # before the name of an amount
+_LEADS = LEADS | {"DAY"}
 FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))

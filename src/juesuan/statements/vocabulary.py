@@ -27,7 +27,7 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
 _RUNNING = frozenset(("words", "passage", "enumeration", "names"))
-_FIGURED = frozenset(("amount", "count", "score", "rate"))
+FIGURED = frozenset(("amount", "count", "score", "rate"))
 _NAMED, OF, PARTS = "named", "__of", "__parts"
 BETWEEN = "|"  # the words of labels
 
@@ -288,7 +288,7 @@ def sections_of(words: str) -> frozenset[str]:
 def next_figure_orders(names: tuple[str, ...], order: int) -> tuple[int, ...]:
     """The places of the next two statements of figures behind one, words between them left out."""
     stated = (each for name in names for each in section(name).statements)
-    behind = {e.order for e in stated if e.order > order and e.kind in _FIGURED}
+    behind = {e.order for e in stated if e.order > order and e.kind in FIGURED}
     return tuple(sorted(behind)[:2])
 
 
