@@ -49,33 +49,32 @@ def shown_text(
     chars = [at for at, char in enumerate(text) if owners[at] in asked and not char.isspace()]
     sides = calls.boxes(text_page, chars)
     left, top, right, bottom = (sides[side::4] for side in range(4))
-    places = dict(
-        zip(chars, zip(*boxes(shown, left, bottom, right, top), strict=True), strict=True)
-    )
-    drawn = _DrawnPage(page) if doubts else None
-    kept = {owners[at] for at in chars if not _is_cut_off(places[at], clips.get(owners[at]))}
+    as_shown = zip(*boxes(shown, left, bottom, right, top), strict=True)
+    places = dict(zip(chars, as_shown, strict=True))
+    cut = {at for at in chars if _is_cut_off(places[at], clips.get(owners[at]))}
+    # The end of a name that its cell has no room for is known, other than that of a figure.
+    kept = {owners[at] for at in chars if at not in cut}
+    hidden = {at for at in cut if text[at].isdigit() or owners[at] not in kept}
+    if doubts:
+        drawn = _DrawnPage(page)
+        for at in chars:
+            colour = doubts.get(owners[at])
+            if owners[at] in doubts and drawn.is_even(places[at], text[at].isalnum(), colour):
+                hidden.add(at)
+    return _without_hidden(text, chars, hidden)
+
+
+def _without_hidden(text: str, chars: Sequence[int], hidden: set[int]) -> str:
+    """The text without the hidden ones of its characters that were asked for."""
     found = list(text)
-    hidden = {
-        at: (
-            _is_cut_off(places[at], clips.get(owners[at]))
-            # The end of a name that its cell has no room for is known.
-            and (text[at].isdigit() or owners[at] not in kept)
-        )
-        or (
-            drawn is not None
-            and owners[at] in doubts
-            and drawn.is_even(places[at], text[at].isalnum(), doubts[owners[at]])
-        )
-        for at in chars
-    }
     for _, run in groupby(enumerate(chars), lambda each: each[1] - each[0]):  # follow each other
         word = [at for _, at in run]
         letters = [at for at in word if text[at].isalnum()] or word
-        if all(map(hidden.__getitem__, letters)) and not _parts_number(text, word[0], word[-1] + 1):
+        if hidden.issuperset(letters) and not _parts_number(text, word[0], word[-1] + 1):
             for at in word:
                 found[at] = "\0"
         else:
-            for at in filter(hidden.get, letters):
+            for at in hidden.intersection(letters):
                 found[at] = "\ufffd"
     return "".join(found)
 

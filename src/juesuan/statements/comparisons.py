@@ -170,7 +170,7 @@ def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bo
 def read_change(state: ReadingState, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
     sign, figures = sign_and_figures(event)
-    if sign.kind == "FLAT" or not figures:
+    if not figures:
         _read_without_figure(state, sign)
         return
     verb, before = state.words(sign), state.before().tokens[-1]
