@@ -124,15 +124,23 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
         case () if state.text.startswith(":", clause.end):
-            return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
+            lines = map(known_pattern("kinds", "line_of_unit").fullmatch, said)
+            return [each["unit_in_line"] for each in lines if each] or _regions_in(said)
         case () if state.text.startswith(",", clause.end):
             # 2024年，县医院，公务接待费2万元
             if _speaks_of_itself(state, clause):
-                return []
+                return _regions_in(said)
             begins = known_pattern("words", "begins_sentence")
             if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
-                return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
+                names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
+                return [*filter(names_unit, said)] or _regions_in(said)
     return []
+
+
+def _regions_in(said: list[str]) -> list[str]:
+    """全县，公务接待费9万元; 下属单位：公务接待费9万元."""
+    rules = (("words", "whole_region"), ("kinds", "of_units_below"))
+    return [each for each in said if any(known_pattern(*e).fullmatch(each) for e in rules)]
 
 
 def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
