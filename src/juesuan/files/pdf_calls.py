@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-Box = tuple[float, float, float, float]
+from juesuan.files.places import Box
+
 Colour = tuple[int, int, int, int]  # red, green, blue, and how much it covers: each of 255
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")

@@ -9,7 +9,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple, Union
 
-from juesuan.files.pdf_calls import Box, Calls, Colour
+from juesuan.files.pdf_calls import Calls, Colour
+from juesuan.files.places import Box
 
 QUARTER = math.pi / 2
 LEVEL = 0.15  # radians by which text may lean

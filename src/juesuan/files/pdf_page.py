@@ -156,48 +156,54 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     if turn:  # then a page number stands on its side
         noise += "".join([each.text for each in strips if each.is_number_on_side])
         strips = [each for each in strips if not each.is_number_on_side]
+    has_notes, strikes = False, list[Rule]()
+    for note in _notes(page.raw, raw):
+        has_notes = has_notes or _has_words(note, raw)
+        strikes += _strikes(note, matrix, raw)
     return Page(
         number,
         width,
         height,
         strips,
-        [*objects.rules, *_strikes(page.raw, matrix, raw)],
+        objects.rules + strikes,
         objects.slants,
         noise,
         is_picture,
         is_picture and bool(strips) and _INVISIBLE in objects.modes,
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
-        any(_has_words_of_notes(page.raw, raw)),
+        has_notes,
         seen != text or len(strips) < len(on_page),
         turn,
     )
 
 
-def _has_words_of_notes(page: Any, raw: Any) -> Iterator[bool]:
-    """Whether each thing that was put on the page later holds words: a note, a field of a form."""
+def _notes(page: Any, raw: Any) -> Iterator[Any]:
+    """What was put on the page later: notes, fields of forms."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        yield note
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _has_words(note: Any, raw: Any) -> bool:
+    """Whether a note or a field of a form holds words that stand on the page."""
     words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        key = words.get(raw.FPDFAnnot_GetSubtype(note))
-        size = raw.FPDFAnnot_GetStringValue(note, key, None, 0) if key is not None else 0
-        raw.FPDFPage_CloseAnnot(note)
-        yield size > _END
+    key = words.get(raw.FPDFAnnot_GetSubtype(note))
+    return key is not None and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > _END
 
 
-def _strikes(page: Any, matrix: Matrix, raw: Any) -> Iterator[Rule]:
-    """The lines of notes that strike words out."""
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_STRIKEOUT:
-            for number in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
-                quad = raw.FS_QUADPOINTSF()
-                raw.FPDFAnnot_GetAttachmentPoints(note, number, quad)
-                across = sorted((quad.x1, quad.x2, quad.x3, quad.x4))
-                down = sorted((quad.y1, quad.y2, quad.y3, quad.y4))
-                sides = boxes(matrix, across[:1], down[:1], across[3:], down[3:])
-                (x0,), (top,), (x1,), (bottom,) = sides
-                yield Rule(True, (top + bottom) / 2, x0, x1)
-        raw.FPDFPage_CloseAnnot(note)
+def _strikes(note: Any, matrix: Matrix, raw: Any) -> Iterator[Rule]:
+    """The lines of a note that strikes words out."""
+    if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_STRIKEOUT:
+        return
+    for number in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+        quad = raw.FS_QUADPOINTSF()
+        raw.FPDFAnnot_GetAttachmentPoints(note, number, quad)
+        across = sorted((quad.x1, quad.x2, quad.x3, quad.x4))
+        down = sorted((quad.y1, quad.y2, quad.y3, quad.y4))
+        sides = boxes(matrix, across[:1], down[:1], across[3:], down[3:])
+        (x0,), (top,), (x1,), (bottom,) = sides
+        yield Rule(True, (top + bottom) / 2, x0, x1)
 
 
 def _pointer(handle: Any) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from juesuan.files.pdf_calls import Box, Calls, Colour
+from juesuan.files.pdf_calls import Calls, Colour
 from juesuan.files.pdf_objects import Doubts, Matrix, boxes
+from juesuan.files.places import Box
 
 _SCALE, _LARGEST = 2.0, 4000  # pixels a point, and along a side of the drawn page
 _INSET = 0.2  # of the box of a letter: the lines of its table are not asked

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
 from juesuan.files.number_formats import BUILT_IN
-from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Shown
+from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Look, Shown
 from juesuan.files.shown_ods import shown_in_open_document
 from juesuan.files.shown_xls import shown_in_older_workbook
 
@@ -23,13 +22,6 @@ _WHITE = "FFFFFF"
 _ON = ("1", "true")
 _LETTERS = re.compile(r"[A-Z]{1,3}(?=[0-9])")
 _ZIP = b"PK\x03\x04"
-
-
-class _Look(NamedTuple):
-    """What a style of cells says: the format of what stands in them, and why it is not read."""
-
-    code: str
-    unread: str
 
 
 def looks_of_sheets(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
@@ -79,7 +71,7 @@ def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
             yield sheet.get("name", ""), _of_sheet(archive.xml(part), looks, struck, told, name)
 
 
-def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
+def _looks(archive: Archive) -> Iterator[tuple[str | None, Look]]:
     """The styles of cells by their number, but those that say nothing."""
     root = archive.xml("xl/styles.xml")
     codes = {str(key): code for key, code in BUILT_IN.items()}
@@ -95,7 +87,7 @@ def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
         is_struck, colour = fonts[font] if font < len(fonts) else (False, "")
         is_seen = colour != (grounds[fill] if fill < len(grounds) else _WHITE)
         unread = STRUCK if is_struck else "" if is_seen else UNSEEN
-        look = _Look(codes.get(each.get("numFmtId", ""), ""), unread)
+        look = Look(codes.get(each.get("numFmtId", ""), ""), unread)
         if any(look):
             yield str(index), look
 
@@ -146,7 +138,7 @@ def _has_drawn(archive: Archive, part: str) -> Iterator[bool]:
 
 def _of_sheet(
     root: ET.Element,
-    looks: dict[str | None, _Look],
+    looks: dict[str | None, Look],
     struck: dict[str | None, str],
     told: tuple[str, ...],
     name: str,
@@ -190,13 +182,12 @@ def _of_sheet(
 
 
 def _unread(
-    cell: ET.Element, look: _Look | None, struck: dict[str | None, str]
+    cell: ET.Element, look: Look | None, struck: dict[str | None, str]
 ) -> tuple[str, str | None]:
     """Why a cell or a part of it is not read, and of a part what is left."""
     kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
-    # The head of a table may have a ground that other styles give it.
-    if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
-        return look.unread, None
+    if look is not None and (reason := look.reason_unread(is_number=kind == "n")):
+        return reason, None
     if kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
         return NO_VALUE, None
     left = struck.get(value) if kind == "s" else None
