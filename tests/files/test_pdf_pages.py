@@ -235,13 +235,17 @@ def test_words_that_the_page_does_not_show_are_not_read_and_told(
 NOTES = (
     ("<< /Type /Annot /Subtype /FreeText /Rect [72 600 200 620] /Contents (7.77) >>", 1),
     ("<< /Type /Annot /Subtype /Widget /FT /Tx /V (8.88) /Rect [72 500 200 520] >>", 1),
+    ("<< /Type /Annot /Subtype /Line /L [98 703 128 703] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Ink /InkList [[98 703 128 703]] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Square /IC [1 1 1] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Highlight /Rect [90 690 140 720] >>", 0),
     ("<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [72 500 200 520] >>", 0),
     ("<< /Type /Annot /Subtype /Link /Contents (a) /Rect [72 500 200 520] >>", 0),
 )
 
 
 @pytest.mark.parametrize(("note", "told"), NOTES)
-def test_words_of_notes_and_forms_are_told(note: str, told: int) -> None:
+def test_words_of_notes_and_forms_and_what_is_drawn_later_are_told(note: str, told: int) -> None:
     resources = f"{WORDS[1]} >> /Annots [102 0 R] /Rest <<"
     found = extract_bytes(made([(WORDS[0], resources)], "", IMAGE, FONT, note), "")
     assert found.text == "total 12.50\n"

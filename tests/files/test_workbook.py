@@ -187,6 +187,32 @@ def test_numbers_that_have_the_colour_of_their_ground_are_told() -> None:
     assert [str(each) for each in extract.warnings] == ["工作表“表”中与底色相同的数字没有读"]
 
 
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ({"font_color": "white"}, True),
+        ({"num_format": ";;;"}, True),
+        ({"font_strikeout": True}, True),
+        ({"font_color": "white", "bg_color": "red"}, False),
+        ({"font_color": "red", "num_format": "0.00"}, False),
+        (None, True),
+    ],
+)
+def test_rules_that_may_hide_numbers_are_told(look: dict[str, object] | None, told: bool) -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row("A1", ["收入", 5])
+        rule: dict[str, object] = {"type": "data_bar", "bar_only": True}
+        if look is not None:
+            rule = {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format(look)}
+        sheet.conditional_format("B1", rule)
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t收入\n\t5\n\n\n"
+    words = ["工作表“表”的条件格式可能隐藏了数字，无法辨认，可能也读了"]
+    assert [str(each) for each in extract.warnings] == words * told
+
+
 def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_left_of_it() -> None:
     def write(book: Any) -> None:
         sheet = book.add_worksheet("表")

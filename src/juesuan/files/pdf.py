@@ -164,7 +164,7 @@ def _warnings_of_page(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
     if page.has_struck:
         yield f"有{STRUCK}没有读"
     if page.has_notes:
-        yield "有批注或表单，其中的文字没有读"
+        yield "有批注或表单，其中的文字没有读，画出的线条也没有辨认"
     if any(map(may_hold_two_columns, parts)):
         yield "是分栏的，有的行可能跨栏读取，请与原文核对"
 

@@ -158,7 +158,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         strips = [each for each in strips if not each.is_number_on_side]
     has_notes, strikes = False, list[Rule]()
     for note in _notes(page.raw, raw):
-        has_notes = has_notes or _has_words(note, raw)
+        has_notes = has_notes or _hides_or_says(note, raw)
         strikes += _strikes(note, matrix, raw)
     return Page(
         number,
@@ -185,10 +185,16 @@ def _notes(page: Any, raw: Any) -> Iterator[Any]:
         raw.FPDFPage_CloseAnnot(note)
 
 
-def _has_words(note: Any, raw: Any) -> bool:
-    """Whether a note or a field of a form holds words that stand on the page."""
+def _hides_or_says(note: Any, raw: Any) -> bool:
+    """Whether a note or a field of a form holds words that stand on the page, or is drawn there."""
+    kind = raw.FPDFAnnot_GetSubtype(note)
+    if kind in (
+        *(raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_SQUARE),
+        *(raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE),
+    ):
+        return True
     words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
-    key = words.get(raw.FPDFAnnot_GetSubtype(note))
+    key = words.get(kind)
     return key is not None and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > _END
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree import ElementTree as ET
+
+import attrs
 
 from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
-from juesuan.files.number_formats import BUILT_IN
+from juesuan.files.number_formats import BUILT_IN, show_number
 from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Look, Shown
 from juesuan.files.shown_ods import shown_in_open_document
 from juesuan.files.shown_xls import shown_in_older_workbook
@@ -55,7 +57,8 @@ def refuse_unsafe(data: bytes, name: str) -> None:
 
 
 def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
-    looks = dict(_looks(archive)) if "xl/styles.xml" in archive.names else {}
+    styles = archive.xml("xl/styles.xml") if "xl/styles.xml" in archive.names else ET.Element("")
+    looks, rules = dict(_looks(styles)), set(_hiding_rules(styles))
     parts = {key: target for key, _, target in archive.relations("xl/workbook.xml")}
     shared = next((part for part in parts.values() if part.endswith("sharedStrings.xml")), "")
     struck: dict[str | None, str] = {}
@@ -67,13 +70,37 @@ def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
     for sheet in archive.xml("xl/workbook.xml").iter(f"{_MAIN}sheet"):
         part = parts.get(sheet.get(_RELATION, ""), "")
         if part in archive.names:
-            told = (DRAWN,) if any(_has_drawn(archive, part)) else ()
-            yield sheet.get("name", ""), _of_sheet(archive.xml(part), looks, struck, told, name)
+            root = archive.xml(part)
+            yield (
+                sheet.get("name", ""),
+                attrs.evolve(
+                    _of_sheet(root, looks, struck, name),
+                    told=(DRAWN,) if any(_has_drawn(archive, part)) else (),
+                    may_hide=any(_hides_values(root, rules)),
+                ),
+            )
 
 
-def _looks(archive: Archive) -> Iterator[tuple[str | None, Look]]:
+def _hiding_rules(root: ET.Element) -> Iterator[str | None]:
+    """The numbers of the styles by which rules hide what a cell holds."""
+    for index, style in enumerate(root.iterfind(f"{_MAIN}dxfs/{_MAIN}dxf")):
+        font, code = style.find(f"{_MAIN}font"), style.find(f"{_MAIN}numFmt")
+        ink = _colour(font.find(f"{_MAIN}color"), "") if font is not None else ""
+        is_white = ink == _WHITE and style.find(f"{_MAIN}fill") is None
+        is_empty = code is not None and not show_number(1, code.get("formatCode", ""))
+        if is_white or is_empty or _is_struck(font):
+            yield str(index)
+
+
+def _hides_values(root: ET.Element, rules: Collection[str | None]) -> Iterator[bool]:
+    """Whether each rule of a sheet hides values, also those for which it shows a bar or a sign."""
+    for rule in root.iter(f"{_MAIN}cfRule"):
+        signs = (each.get("showValue", "1") for each in rule)
+        yield rule.get("dxfId") in rules or any(shows not in _ON for shows in signs)
+
+
+def _looks(root: ET.Element) -> Iterator[tuple[str | None, Look]]:
     """The styles of cells by their number, but those that say nothing."""
-    root = archive.xml("xl/styles.xml")
     codes = {str(key): code for key, code in BUILT_IN.items()}
     for each in root.iter(f"{_MAIN}numFmt"):
         codes[each.get("numFmtId", "")] = each.get("formatCode", "")
@@ -140,7 +167,6 @@ def _of_sheet(
     root: ET.Element,
     looks: dict[str | None, Look],
     struck: dict[str | None, str],
-    told: tuple[str, ...],
     name: str,
 ) -> Shown:
     codes: dict[Cell, str] = {}
@@ -177,7 +203,6 @@ def _of_sheet(
         hidden_rows,
         _hidden_columns(root),
         any(zeros not in _ON for zeros in views),
-        told,
     )
 
 

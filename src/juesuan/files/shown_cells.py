@@ -40,6 +40,7 @@ class Shown:
         columns: the hidden columns.
         hides_zeros: whether cells whose number is zero are shown empty.
         told: what the sheet holds beside its cells, and is not read.
+        may_hide: whether a rule by the value of cells hides some, which are read.
     """
 
     codes: Mapping[Cell, str] = attrs.Factory(dict)
@@ -49,3 +50,4 @@ class Shown:
     columns: Collection[int] = frozenset()
     hides_zeros: bool = False
     told: tuple[str, ...] = ()
+    may_hide: bool = False

@@ -110,6 +110,9 @@ def _write(
             builder.warn(f"工作表“{sheet}”中隐藏的{what}没有读", Place(sheet=sheet))
     for what in shown.told:
         builder.warn(f"工作表“{sheet}”中的{what}没有读", Place(sheet=sheet))
+    if shown.may_hide:
+        what = "的条件格式可能隐藏了数字，无法辨认，可能也读了"
+        builder.warn(f"工作表“{sheet}”{what}", Place(sheet=sheet))
     builder.paragraph([Run(sheet, Place(sheet=sheet))], True)
     for number in range(len(rows)):
         if number in shown.rows:
