@@ -150,6 +150,8 @@ NOT_SHOWN = {
     "beside the page": "<span style='position: absolute; left: -9999px'>9</span>",
     "above it": "<span style='position: absolute; top:-1000em'>9</span>",
     "before the line": "<span style='display: block; text-indent: -9999px'>9</span>",
+    "beside it by a margin": "<span style='margin-left:-9999px'>9</span>",
+    "without a colour": "<span style='color: transparent'>9</span>",
     "in the other direction": "<bdo dir=rtl>9</bdo>",
     "in the other direction by style": "<b style='unicode-bidi:bidi-override;direction:rtl'>9</b>",
     "a window that is not open": "<dialog>9</dialog>",

@@ -14,7 +14,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|unicode-bidi|font-size"
+    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|margin-left|margin-top|color"
+    r"|unicode-bidi|font-size"
     r"|text-decoration|vertical-align|list-style)(?:-line|-type)?\s*:([^;!]*)"
     r"(!\s*important)?",
     re.IGNORECASE,
@@ -23,6 +24,7 @@ _ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE
 _PRINTED = re.compile(r"\smedia\s*=\s*(?:[\"']\s*)?print", re.IGNORECASE)
 _UNSEEN = ("none", "hidden", "collapse")
 _ZERO = re.compile(r"(?:0+\.?0*|\.0+)[a-z%]*")
+_PLACES = ("left", "top", "text-indent", "margin-left", "margin-top")
 _FAR_OUT = re.compile(r"-\d{3,}")  # beside the page, where nobody looks
 # Letters that nobody can read, and those whose size is not said by itself.
 _SMALLEST = re.compile(r"(?:0?\.\d+|1(?:\.[0-4]\d*)?)(?:px|pt)")
@@ -139,7 +141,9 @@ def has_no_numbers(looks: Looks) -> bool:
 def _hides(said: Looks) -> bool:
     if any(said.get(what) in _UNSEEN for what in ("display", "visibility")):
         return True
-    if any(_FAR_OUT.match(said.get(what, "")) for what in ("left", "top", "text-indent")):
+    if any(_FAR_OUT.match(said.get(what, "")) for what in _PLACES):
+        return True
+    if said.get("color") == "transparent":
         return True
     # Letters in another order than that of the markup: 1.009 is shown for 900.1.
     turns = said.get("unicode-bidi", "").endswith("override")
