@@ -57,12 +57,12 @@ def test_merged_cells() -> None:
 
 
 def test_spans_that_no_table_has() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     body = '<table><tr><td rowspan="999999999" colspan="x">甲<td colspan=9999>乙<tr><td>丙</table>'
     assert rows(body) == [["甲", "乙"], ["", "丙"]]
     wide = "<td rowspan=2>甲<td>乙" * 20_000
     assert rows(f"<table><tr>{wide}<tr></table>")[1] == [""] * 20_000
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_a_line_break_in_a_cell_is_kept() -> None:
