@@ -130,14 +130,19 @@ class DisclosureReader:
             case TitleLine(paragraph):
                 self._mark_pieces(paragraph)
             case ContentsLine(paragraph):
-                for start, end in paragraph.pieces:
-                    self.draft.region(start, end, "noise")
+                self._mark_pieces(paragraph, "noise")
             case _:
                 self._read_paragraph(line)
 
     def _mark_pieces(self, paragraph: Paragraph, kind: RegionKind = "label") -> None:
+        """Lines that follow each other are one region."""
+        begin = until = paragraph.start
         for start, end in paragraph.pieces:
-            self.draft.region(start, end, kind)
+            if start > until + 1:  # what stands between two lines is more than their break
+                self.draft.region(begin, until, kind)
+                begin = start
+            until = end
+        self.draft.region(begin, until, kind)
 
     def _open(
         self, heading: Heading, paragraph: Paragraph, place: tuple[int, int], words: str

@@ -8,7 +8,7 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.headings import Heading
 from juesuan.numbering import NUMBERING
 from juesuan.reading.draft import Draft
-from juesuan.statements.others import names_other_unit
+from juesuan.statements.others import is_other_unit
 from juesuan.statements.vocabulary import sections
 
 _FIRST: Final = 2  # signs of a heading, behind the name of a unit
@@ -27,11 +27,7 @@ def is_of_others(draft: Draft, heading: Heading, words: str) -> bool:
 
 def _is_of_other_unit(draft: Draft, heading: Heading, words: str) -> bool:
     """二、县医院收入决算情况, 三、支出决算情况（县医院）: beside the unit of the title."""
-    own, title = draft.get(("unit_name",)), draft.get(("title",))
-    if own is None or title is None:
-        return False
     number = NUMBERING.match(words)
     before = words[number.end() if number else 0 :].partition(heading.words[:_FIRST])[0]
     named = known_pattern("words", "unit_in_brackets").finditer(words)
-    units = (before, *(each["unit"] for each in named))
-    return any(names_other_unit(each, str(own.value), str(title.value)) for each in units if each)
+    return any(is_other_unit(draft, each) for each in (before, *(e["unit"] for e in named)) if each)

@@ -12,6 +12,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
@@ -149,14 +150,21 @@ def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
 
 
 def _is_other_unit(state: ReadingState, words: str) -> bool | None:
-    """Whether words end with the name of another unit than that of the title; None: of none."""
-    own, title = state.draft.get(("unit_name",)), state.draft.get(("title",))
-    if own is None:
+    """The same where no title names the unit: then only units below it and regions are others."""
+    if not state.draft.has(("unit_name",)):
         others = known_pattern("kinds", "of_units_below").search(words) is not None
         if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
             others |= known_pattern("words", "of_region").search(words) is not None
         return True if others else None
-    return names_other_unit(words, str(own.value), str(title.value) if title is not None else "")
+    return is_other_unit(state.draft, words)
+
+
+def is_other_unit(draft: Draft, words: str) -> bool | None:
+    """Whether words end with the name of another unit than that of the title; None: of none."""
+    own, title = draft.get(("unit_name",)), draft.get(("title",))
+    if own is None:
+        return None
+    return _names_other_unit(words, str(own.value), "" if title is None else str(title.value))
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -299,7 +307,7 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def names_other_unit(words: str, own: str, title: str) -> bool | None:
+def _names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False
