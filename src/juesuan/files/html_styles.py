@@ -103,11 +103,11 @@ class Styles:
             names = ["", *(f".{each}" for each in (given.get("class") or "").split())]
             names += [f"#{given['id']}"] if given.get("id") else []
             for key in ((kind, name) for name in names for kind in ("*", tag)):
-                for what, said in self._rules.get(key, {}).items():
-                    found[what] = max(found.get(what, said), said)
+                for what, declared in self._rules.get(key, {}).items():
+                    found[what] = max(found.get(what, declared), declared)
         for what, value, important in _declarations(given.get("style") or ""):
-            said = ((important, 1000, 0), value)
-            found[what] = max(found.get(what, said), said)
+            declared = ((important, 1000, 0), value)
+            found[what] = max(found.get(what, declared), declared)
         return {what: value for what, (_, value) in found.items()}
 
 
@@ -138,16 +138,16 @@ def has_no_numbers(looks: Looks) -> bool:
     return "none" in looks.get("list-style", "")
 
 
-def _hides(said: Looks) -> bool:
-    if any(said.get(what) in _UNSEEN for what in ("display", "visibility")):
+def _hides(looks: Looks) -> bool:
+    if any(looks.get(what) in _UNSEEN for what in ("display", "visibility")):
         return True
-    if any(_FAR_OUT.match(said.get(what, "")) for what in _PLACES):
+    if any(_FAR_OUT.match(looks.get(what, "")) for what in _PLACES):
         return True
-    if said.get("color") == "transparent":
+    if looks.get("color") == "transparent":
         return True
     # Letters in another order than that of the markup: 1.009 is shown for 900.1.
-    turns = said.get("unicode-bidi", "").endswith("override")
-    return turns or _ZERO.fullmatch(said.get("opacity", "1")) is not None
+    turns = looks.get("unicode-bidi", "").endswith("override")
+    return turns or _ZERO.fullmatch(looks.get("opacity", "1")) is not None
 
 
 def _declarations(says: str) -> Iterator[tuple[str, str, bool]]:

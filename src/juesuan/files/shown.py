@@ -131,10 +131,10 @@ def _colour(colour: ET.Element | None, otherwise: str) -> str:
     """A colour, whichever way it is named; white is always the same."""
     if colour is None:
         return otherwise
-    said = colour.attrib
-    if said.get("indexed") in ("1", "9") or (said.get("theme") == "0" and "tint" not in said):
+    named = colour.attrib
+    if named.get("indexed") in ("1", "9") or (named.get("theme") == "0" and "tint" not in named):
         return _WHITE
-    return said["rgb"][-6:].upper() if "rgb" in said else f"{sorted(said.items())}"
+    return named["rgb"][-6:].upper() if "rgb" in named else f"{sorted(named.items())}"
 
 
 def _is_struck(style: ET.Element | None) -> bool:

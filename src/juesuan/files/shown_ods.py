@@ -58,9 +58,9 @@ def _struck_styles(roots: Collection[ET.Element]) -> set[str]:
         key = style.get(_NAME, "")
         parents[key] = style.get(f"{_STYLE}parent-style-name", "")
         for properties in style.iter(f"{_STYLE}text-properties"):
-            said = [properties.get(what) for what in _STRIKES if what in properties.attrib]
-            if said:
-                struck[key] = "none" not in said
+            strikes = [properties.get(what) for what in _STRIKES if what in properties.attrib]
+            if strikes:
+                struck[key] = "none" not in strikes
     for key in parents:
         line: list[str] = []
         while key not in struck and key in parents and len(line) <= len(parents):
@@ -148,8 +148,8 @@ def _read_number(shown: str, number: Decimal) -> str | None:
     if figure is None:
         return None if _DIGIT.search(shown) or (number and not shown) else shown
     whole, _, places = figure["number"].partition(".")
-    said = Decimal(figure["number"]) * (-1 if figure["open"] else 1)
+    stated = Decimal(figure["number"]) * (-1 if figure["open"] else 1)
     number *= 100 if figure["behind"].startswith("%") else 1
-    if said != number.quantize(Decimal(10) ** -len(places), ROUND_HALF_UP):
+    if stated != number.quantize(Decimal(10) ** -len(places), ROUND_HALF_UP):
         return None
-    return write_number(said).zfill(len(whole)) + figure["behind"]
+    return write_number(stated).zfill(len(whole)) + figure["behind"]

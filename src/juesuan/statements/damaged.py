@@ -13,7 +13,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.source import plain_words
 from juesuan.statements import fields, filling, near, texts
 from juesuan.statements.clauses import Clause, cut_clause, drop_tokens
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import FieldPath
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.plans import ANCHORS, LEADS, OPENERS
 from juesuan.statements.reading import ReadingState
@@ -44,7 +44,7 @@ def name_in(state: ReadingState, clause: Clause) -> str:
     return "".join(state.words(each) for each in before if each.kind not in LEADS)
 
 
-def meant_amount(state: ReadingState, clause: Clause) -> Place:
+def meant_amount(state: ReadingState, clause: Clause) -> FieldPath:
     """What a damaged clause names, where the parts behind it can be those of nothing else."""
     years = (state.words(each) for each in clause.tokens if each.kind == "YEAR")
     others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)
@@ -108,8 +108,8 @@ def _rest_of_itself(state: ReadingState, clause: Clause) -> Clause | None:
         return None
     name, label = "" if own is None else plain_words(str(own.value)), clause.tokens[at]
     before, end = state.text[clause.own_start : label.start], name[-_NAME_ENDS:]
-    said, _, rest = before.partition(end) if end else (before, "", "")
-    if not (end and name.endswith(said + end)):
+    named, _, rest = before.partition(end) if end else (before, "", "")
+    if not (end and name.endswith(named + end)):
         itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
         before = before.removesuffix(next(itself, ""))
         rest = before if before.endswith(known_words("words", "year_ends")) else ""
@@ -142,7 +142,7 @@ def mend_clause(state: ReadingState, clause: Clause) -> bool:
     *_, last = clause.tokens
     flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
     based = _take_damaged_base(state, clause.start, last.start if flat else clause.end)
-    return based or (not clause.figures and texts.read_without_opener(state, clause))
+    return based or (not clause.has_figure and texts.read_without_opener(state, clause))
 
 
 def may_name_budget(state: ReadingState, clause: Clause) -> bool:
@@ -183,7 +183,7 @@ def _take_damaged_base(state: ReadingState, first: int, last: int) -> bool:
     if not of_last_year or of_budget:
         return False
     state.tell_meant(first, last, last_year[0])
-    state.subject.base = ComparisonBase(fields.YEAR_ON_YEAR, state.subject.spoken.owners)
+    state.subject.base = ComparisonBase(fields.YEAR_ON_YEAR, state.subject.amount.owners)
     return True
 
 

@@ -45,7 +45,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     """
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
         raise Refusal(diagnostics.CLAUSE)
-    if not clause.figures and _states_nothing(state, clause):
+    if not clause.has_figure and _states_nothing(state, clause):
         return
     if clause.is_header:
         state.subject.sentence.of_class = True
@@ -55,7 +55,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     if clause.events is None:
         _pass_clause_by(state, clause)
         return
-    if not clause.figures and _explains_amount(state, clause):
+    if not clause.has_figure and _explains_amount(state, clause):
         return
     check_year(state, clause)
     check_unit(state, clause)
@@ -102,7 +102,7 @@ def _read_events(state: ReadingState, clause: Clause, events: tuple[Event, ...])
         if state.subject.base.name is None:
             # 与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is.
             state.subject.base = state.subject.paragraph.base_of_side
-    elif clause.figures:
+    elif clause.has_figure:
         comparisons.check_side(state, clause)
     for index, event in enumerate(events):
         state.rest = events[index + 1 : index + 1 + _AHEAD]
@@ -148,7 +148,7 @@ def _is_unit_cut_off(state: ReadingState, last: Token) -> bool:
 
 def _pass_clause_by(state: ReadingState, clause: Clause) -> None:
     """A clause that the grammar does not take."""
-    if clause.figures or clause.is_header:
+    if clause.has_figure or clause.is_header:
         raise Refusal(diagnostics.CLAUSE)
     check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
@@ -157,8 +157,8 @@ def _pass_clause_by(state: ReadingState, clause: Clause) -> None:
     named = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
     compared = "".join(map(state.words, named))
     unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
-    said = first or compared or state.begins()
-    if unknown or (said and leads.names_other_amount(state, clause)):
+    of_amount = first or compared or state.begins()
+    if unknown or (of_amount and leads.names_other_amount(state, clause)):
         leads.name_another(state, clause)
 
 
@@ -169,9 +169,9 @@ def _is_rest_of_sentence(state: ReadingState, clause: Clause) -> bool:
     """
     if len(state.clauses) < 2 or clause.rules not in ((), ("lead",)):
         return False
-    said = state.words(clause)
-    named = said.endswith(known_words("words", "names_amount"))
-    return same_kind("元", said) or (named and state.clauses[1].sign == "。")
+    words = state.words(clause)
+    named = words.endswith(known_words("words", "names_amount"))
+    return same_kind("元", words) or (named and state.clauses[1].sign == "。")
 
 
 def _is_doubled(state: ReadingState, clause: Clause) -> bool:

@@ -61,7 +61,7 @@ class _RunningWords(NamedTuple):
             return clause.sign == "。" or opens or begun or self._ends_list(at)
         if kind == "names":
             rules = clause.rules
-            compared = clause.figures and rules[:1] and rules[0] in QUALIFIERS
+            compared = clause.has_figure and rules[:1] and rules[0] in QUALIFIERS
             stated = "names" in rules and "figures" in rules
             return clause.depth == 0 and (clause.sign in "。;" or bool(compared) or stated)
         if known_pattern("words", "ordinal").match(self.text, max(0, clause.start - 1)):
@@ -117,7 +117,7 @@ class _RunningWords(NamedTuple):
         教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
         """
         clause, before = self.clauses[at], self.clauses[at - 1]
-        joined = clause.sign == "、" and before.figures
+        joined = clause.sign == "、" and before.has_figure
         if not self._goes_to_figure(clause):
             return False
         return not joined or self._unit_of(clause) != self._unit_of(before)
@@ -141,7 +141,7 @@ class _RunningWords(NamedTuple):
         """
         clause = self.clauses[at]
         events = list(clause.events or ())
-        if events and clause.tokens[0].kind == "YEAR" and clause.figures:
+        if events and clause.tokens[0].kind == "YEAR" and clause.has_figure:
             events = [each for each in events if each.rule not in ("lead", "names", "final")]
         if [event.rule for event in events[:2]] != ["comparison", "change"]:
             return False
@@ -166,15 +166,15 @@ class _RunningWords(NamedTuple):
 
     def _is_used_next(self, at: int) -> bool:
         """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""
-        following = self._next(at) if self.clauses[at].figures else None
+        following = self._next(at) if self.clauses[at].has_figure else None
         return following is not None and following.kinds[0] == "PURPOSE"
 
     def _is_of_side(self, at: int) -> bool:
         """主要原因是…；支出增加4万元: of the other side."""
-        clause, said = self.clauses[at], self.clauses[at].said
-        if said is None or said.rule not in ("change", "comparison") or not clause.figures:
+        clause, event = self.clauses[at], self.clauses[at].first_event
+        if event is None or event.rule not in ("change", "comparison") or not clause.has_figure:
             return False
-        if self.text[clause.start : said.tokens[0].start] not in known_words("words", "sides"):
+        if self.text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
             return False
         return clause.sign in "。;"
 
@@ -185,7 +185,7 @@ class _RunningWords(NamedTuple):
         """
         opening = self.clauses[at]
         rest = [each for each in self.clauses[at : at + 8] if each.sentence == opening.sentence]
-        if not any(each.figures for each in rest):
+        if not any(each.has_figure for each in rest):
             return False
         besides = self.text.startswith(known_words("words", "besides"), opening.start)
         if self.kind == "PURPOSE" or besides:
@@ -199,7 +199,7 @@ class _RunningWords(NamedTuple):
 
     def _goes_to_figure(self, clause: Clause) -> bool:
         """Behind a comma only a share, or a known name with a count, ends the words before it."""
-        if not clause.rules or not clause.figures:
+        if not clause.rules or not clause.has_figure:
             return False
         if clause.rules[0] == "share":
             return True
@@ -222,14 +222,14 @@ class _RunningWords(NamedTuple):
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            stated = clause.figures or self._is_flat(clause)
+            stated = clause.has_figure or self._is_flat(clause)
             return (stated and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
-            if clause.figures or not rules[1:]:
+            if clause.has_figure or not rules[1:]:
                 return bool(rules[1:])
             compared = "comparison" in rules and clause.sign == "。"  # 公务接待费与上年持平。
-            said = "opener" in rules or compared or self._says_more(at)
-            return "SUBJECT" not in led and said
+            states = "opener" in rules or compared or self._says_more(at)
+            return "SUBJECT" not in led and states
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
@@ -241,7 +241,7 @@ class _RunningWords(NamedTuple):
     def _says_more(self, at: int) -> bool:
         """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
         following = self._next(at)
-        return following is not None and (following.figures or "opener" in following.rules)
+        return following is not None and (following.has_figure or "opener" in following.rules)
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
@@ -255,11 +255,11 @@ class _RunningWords(NamedTuple):
         if following is None:
             return False
         flat = following.rules == ("change",) and "FLAT" in following.kinds  # 与上年相比，持平
-        return (following.figures and following.events != ()) or flat
+        return (following.has_figure and following.events != ()) or flat
 
     def _is_damaged(self, at: int) -> bool:
         """Unknown words with an amount, then a share or a comparison: a damaged statement."""
-        following = self._next(at) if self.clauses[at].figures else None
+        following = self._next(at) if self.clauses[at].has_figure else None
         rules = following.rules[:1] if following is not None else ()
         return rules in (("share",), ("comparison",), ("completion",))
 
