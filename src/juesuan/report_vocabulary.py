@@ -49,7 +49,7 @@ Path = tuple[str, ...]
 known: Final = partial(known_words, "report")
 
 
-class ReportStatement(NamedTuple):
+class ReportRule(NamedTuple):
     """A statement: the words that begin its clause, and how it is written.
 
     ``path`` are the names of the fields from the root of the report, or from a row, ``place`` those
@@ -177,7 +177,7 @@ def _field_at(place: Path) -> Declared | None:
 
 
 @cache
-def statement(rule: str) -> ReportStatement:
+def statement(rule: str) -> ReportRule:
     """The statement of a rule.
 
     >>> statement("funding__budget").field.label
@@ -192,7 +192,7 @@ def statement(rule: str) -> ReportStatement:
     words = dict.fromkeys(
         each.removesuffix(":") if clause == "opener" else linked.sub("", each) for each in before
     )
-    return ReportStatement(
+    return ReportRule(
         tuple(inner) if head in ROWS else (head, *inner),
         (*ROWS.get(head, (head,)), *inner),
         clause,
@@ -207,7 +207,7 @@ def _literal_words(pieces: Iterable[str]) -> str:
 
 
 @cache
-def sentence(name: str) -> tuple[str | ReportStatement, ...]:
+def sentence(name: str) -> tuple[str | ReportRule, ...]:
     """A sentence as it is printed: words and statements by turns.
 
     >>> [each if isinstance(each, str) else each.field.label for each in sentence("received")]
@@ -217,14 +217,14 @@ def sentence(name: str) -> tuple[str | ReportStatement, ...]:
     return tuple(each[1:-1] if each[0] == '"' else statement(each) for each in longest)
 
 
-def statements_in(name: str) -> list[ReportStatement]:
-    return [each for each in sentence(name) if isinstance(each, ReportStatement)]
+def statements_in(name: str) -> list[ReportRule]:
+    return [each for each in sentence(name) if isinstance(each, ReportRule)]
 
 
 @cache
-def _all_statements() -> tuple[ReportStatement, ...]:
+def _all_statements() -> tuple[ReportRule, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
-    found: list[ReportStatement] = []
+    found: list[ReportRule] = []
     for name, ways in _report_rules().items():
         if "__" not in name and not name.startswith(_FORM) and _has_statement(ways):
             stated = statements_in(name)
@@ -247,13 +247,13 @@ def form(key: str) -> Ways:
 
 
 @cache
-def statements_by_words() -> dict[str, tuple[ReportStatement, ...]]:
+def statements_by_words() -> dict[str, tuple[ReportRule, ...]]:
     """The statements that begin with certain words, without the words that link them.
 
     >>> [each.path for each in statements_by_words()["预算安排总额"]]
     [('funding', 'budget')]
     """
-    found: dict[str, tuple[ReportStatement, ...]] = {}
+    found: dict[str, tuple[ReportRule, ...]] = {}
     for each in _all_statements():
         for words in each.words:
             found[words] = (*found.get(words, ()), each)

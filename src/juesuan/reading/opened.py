@@ -71,9 +71,8 @@ class OpenSection:
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self._sides = _starts_of_sides(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
-        self.lists_classes = not {each.heading.name for each in apart} & _SIDES or _lists_kinds(
-            parts
-        )
+        sides = {each.heading.name for each in apart} & _SIDES
+        self.lists_classes = not sides or _lists_kinds(parts)
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[TextPart]) -> None:

@@ -11,7 +11,7 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import fields, near
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import ReadingState, Refusal
 
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
@@ -46,12 +46,12 @@ def base_left(phrase: str) -> str | None:
     return fields.AGAINST_BUDGET if (first | second).isdisjoint(phrase) else None
 
 
-def common(owners: tuple[FieldPath, ...]) -> FieldPath:
+def common(owners: tuple[Slot, ...]) -> Slot:
     """The part of two totals; of one owner itself."""
     return owners[0] if len(owners) == 1 else owners[0][:-1]
 
 
-def comparisons_with(state: ReadingState, base: str | None) -> tuple[FieldPath, ...]:
+def comparisons_with(state: ReadingState, base: str | None) -> tuple[Slot, ...]:
     """The comparison with a base of what was named last; empty where there is none."""
     if base is None or not state.subject.amount.owners or is_of_figure_between(state, base):
         return ()
@@ -70,7 +70,7 @@ def is_of_figure_between(state: ReadingState, base: str, unit: str = "") -> bool
     return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
 
-def named_owners(state: ReadingState) -> tuple[FieldPath, ...]:
+def named_owners(state: ReadingState) -> tuple[Slot, ...]:
     """The amount that is spoken of; what is said of none is refused."""
     if not state.subject.amount.owners:
         raise Refusal(diagnostics.MISPLACED)

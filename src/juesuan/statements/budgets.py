@@ -12,7 +12,7 @@ from juesuan.statements.subject import BudgetParts
 
 def read_budget(state: ReadingState, event: Event) -> None:
     """年初预算为9万元: of the amount that was named; without a figure, a list of budgets."""
-    sign, figures = comparisons.sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
     state.subject.amount.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
     if not figures:
@@ -51,7 +51,7 @@ def is_spent(state: ReadingState) -> bool:
 
 def read_final(state: ReadingState, event: Event) -> None:
     """支出决算为X: of what was named before, or against the budget where that is stated."""
-    figures = [each for each in event.tokens if each.kind == "FIGURE"]
+    figures = event.figures
     state.subject.budget.listed = None
     if not figures:
         return
@@ -97,7 +97,7 @@ def read_final(state: ReadingState, event: Event) -> None:
 
 def read_completion(state: ReadingState, event: Event) -> None:
     """完成年初预算的90%, 完成年初预算9万元的90%."""
-    sign, figures = comparisons.sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
     if figures:
         _check_of_one(state, base)
@@ -108,7 +108,7 @@ def read_completion(state: ReadingState, event: Event) -> None:
 
 def read_variance(state: ReadingState, event: Event) -> None:
     """预决算差异率5%: against the budget that was named."""
-    base, (_, figures) = state.subject.budget.name, comparisons.sign_and_figures(event)
+    base, figures = state.subject.budget.name, event.figures
     if figures and base is None:
         raise Refusal(diagnostics.MISPLACED)
     if figures and base is not None:

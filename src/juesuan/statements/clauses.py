@@ -61,6 +61,11 @@ class Clause(NamedTuple):
     parted: bool
 
     @property
+    def figures(self) -> list[Token]:
+        """Its figures, but those that are damaged."""
+        return [each for each in self.tokens if each.kind == "FIGURE"]
+
+    @property
     def first_event(self) -> Event | None:
         """What the clause says first, behind the words before it."""
         events = self.events or ()
@@ -246,9 +251,8 @@ def _make_clause(text: str, run: list[Token], sign: str, depth: int, sentence: i
     figures, is_header = not FIGURES.isdisjoint(kinds), not MARKS.isdisjoint(kinds)
     own_start = next((at for kind, at, _ in run if kind not in _BEFORE), start)
     content = tuple(run), events, figures, kinds, rules
-    clause: Clause = _new(
-        Clause, (*place, *content, kinds[0] == "AMONG", own_start, is_header, False)
-    )
+    led = kinds[0] == "AMONG"
+    clause: Clause = _new(Clause, (*place, *content, led, own_start, is_header, False))
     return clause
 
 

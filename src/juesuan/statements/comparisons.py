@@ -8,7 +8,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields, filling
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import Token
 from juesuan.statements.plans import LEADS, QUALIFIERS, Event
 from juesuan.statements.reading import NoField, ReadingState, Refusal
@@ -21,7 +21,7 @@ _SIDES = ("revenue", "expenditure")
 
 def read_share(state: ReadingState, event: Event) -> None:
     """占80%: of the amount before."""
-    sign, figures = sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     if not figures:
         return
     owner, before = bases.named_owners(state)[0], state.before()
@@ -39,7 +39,7 @@ def read_share(state: ReadingState, event: Event) -> None:
 
 def read_comparison(state: ReadingState, event: Event) -> None:
     """比上年, 与年初预算9万元相比: the base of what follows, or its figure."""
-    sign, figures = sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     phrase = state.words(sign)
     state.subject.paragraph.base_of_side = NO_BASE
     if not figures and state.rest and state.rest[0].rule == "budget":
@@ -75,7 +75,7 @@ def _may_lack_amount(state: ReadingState, base: str) -> bool:
     return of_expense or fields.is_rows((*place[:-1], "items"))
 
 
-def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
+def _words_of_side(text: str, clause: Clause) -> tuple[str, str]:
     """The words before what a clause says of an amount, and the side that they begin with."""
     event = clause.first_event if clause.has_figure else None
     if event is None or event.rule not in QUALIFIERS:
@@ -83,19 +83,22 @@ def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
     begun = clause.own_start
     if "YEAR" in clause.kinds:
         begun = next((e.start for e in clause.tokens if e.kind not in LEADS), clause.start)
-    text, sides = state.text, known_words("words", "sides")
-    begins = text.startswith(sides, begun)
-    side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
+    sides = known_words("words", "sides")
+    side = next((each for each in sides if text.startswith(each, begun)), "")
     return text[begun : event.tokens[0].start], side
 
 
-def total_of_side(state: ReadingState, clause: Clause) -> tuple[FieldPath, ...]:
+def changed_side(text: str, clause: Clause) -> str:
+    """The side of which a clause says a change and names nothing else: 支出增加4万元."""
+    words, side = _words_of_side(text, clause)
+    changed = clause.first_event and clause.first_event.rule in ("comparison", "change")
+    return side if changed and words == side else ""
+
+
+def total_of_side(state: ReadingState, clause: Clause) -> tuple[Slot, ...]:
     """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
-    if state.scope.names[0] != "balance":
-        return ()
-    (words, side), event = _words_of_side(state, clause), clause.first_event
-    changed = event is not None and event.rule in ("comparison", "change")
-    if not (side and words == side and changed):
+    side = changed_side(state.text, clause) if state.scope.names[0] == "balance" else ""
+    if not side:
         return ()
     kind = _SIDES[known_words("words", "sides").index(side)]
     total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
@@ -110,7 +113,7 @@ def check_side(state: ReadingState, clause: Clause) -> None:
         Refusal: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
             behind 本年支出9万元 项目增加4万元.
     """
-    words, side = _words_of_side(state, clause)
+    words, side = _words_of_side(state.text, clause)
     if not words and not side:
         return
     own = fields.label_of(state.subject.amount.owners[0]) if state.subject.amount.owners else ""
@@ -157,7 +160,7 @@ def compare(
         state.subject.amount.turns_to_amount()
 
 
-def _is_of_amount(state: ReadingState, owner: FieldPath, base: str, unit: str) -> bool:
+def _is_of_amount(state: ReadingState, owner: Slot, base: str, unit: str) -> bool:
     """Whether a change beside a count is of the amount beside that.
 
     公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
@@ -171,7 +174,7 @@ def _is_of_amount(state: ReadingState, owner: FieldPath, base: str, unit: str) -
 
 def read_change(state: ReadingState, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
-    sign, figures = sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     if not figures:
         _read_without_figure(state, sign)
         return
@@ -229,8 +232,7 @@ def _is_first_of_several(state: ReadingState, figures: list[Token]) -> bool:
     following = state.following()
     if following is None or following.rules[:1] != ("change",) or not following.has_figure:
         return False
-    figure = next(e for e in following.tokens if e.kind == "FIGURE")
-    return same_kind(state.unit_of(figure), state.unit_of(figures[0]))
+    return same_kind(state.unit_of(following.figures[0]), state.unit_of(figures[0]))
 
 
 def _named_base(state: ReadingState) -> str:
@@ -265,7 +267,7 @@ def _read_staff(state: ReadingState, figures: list[Token], verb: str) -> bool:
 
 def read_direction(state: ReadingState, event: Event) -> None:
     """决算数小于预算数(X万元): the difference itself."""
-    sign, figures = sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     phrase = state.words(sign)
     base = bases.base_of(phrase)
     if base != fields.YEAR_ON_YEAR:
@@ -290,12 +292,6 @@ def _is_no_share(words: str, section: str) -> bool:
         return True
     budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
     return budget in words and not any(each in words for each in known_words("words", funds))
-
-
-def sign_and_figures(event: Event) -> tuple[Token, list[Token]]:
-    """The sign of a clause and its figures."""
-    sign = next(t for t in event.tokens if t.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
-    return sign, [t for t in event.tokens if t.kind == "FIGURE"]
 
 
 def _is_compared_next(state: ReadingState, verb: str) -> bool:

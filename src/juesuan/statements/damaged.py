@@ -13,7 +13,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.source import plain_words
 from juesuan.statements import fields, filling, near, texts
 from juesuan.statements.clauses import Clause, cut_clause, drop_tokens
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import MARKS
 from juesuan.statements.plans import ANCHORS, LEADS, OPENERS
 from juesuan.statements.reading import ReadingState
@@ -44,7 +44,7 @@ def name_in(state: ReadingState, clause: Clause) -> str:
     return "".join(state.words(each) for each in before if each.kind not in LEADS)
 
 
-def meant_amount(state: ReadingState, clause: Clause) -> FieldPath:
+def meant_amount(state: ReadingState, clause: Clause) -> Slot:
     """What a damaged clause names, where the parts behind it can be those of nothing else."""
     years = (state.words(each) for each in clause.tokens if each.kind == "YEAR")
     others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)

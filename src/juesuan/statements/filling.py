@@ -8,13 +8,13 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value
 from juesuan.reading.draft import Draft
 from juesuan.statements import bases, fields, near
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, ReadingState, Refusal
 
 _FULL_SCORE = 100
 
 
-def set_leaf(state: ReadingState, place: FieldPath, leaf: object) -> None:
+def set_leaf(state: ReadingState, place: Slot, leaf: object) -> None:
     """A leaf to its field."""
     state.draft.set(place, leaf)
     state.taken += 1
@@ -25,9 +25,7 @@ def set_leaf(state: ReadingState, place: FieldPath, leaf: object) -> None:
             _doubt_again(state, place, leaf, start, end)
 
 
-def _doubt_alone(
-    state: ReadingState, place: FieldPath, figure: Figure, start: int, end: int
-) -> None:
+def _doubt_alone(state: ReadingState, place: Slot, figure: Figure, start: int, end: int) -> None:
     """What is read as it stands, and may not be meant: 6.99人, or 减少0.16元 among 万元."""
     field = fields.declaration(place)
     if field is None:
@@ -57,9 +55,7 @@ def _doubt_alone(
             state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
 
-def _doubt_again(
-    state: ReadingState, place: FieldPath, figure: Figure, start: int, end: int
-) -> None:
+def _doubt_again(state: ReadingState, place: Slot, figure: Figure, start: int, end: int) -> None:
     """An expense that was stated before with another amount: which one is meant?"""
     expense = next((each for each in EXPENSES if each in place), "")
     path = (TOTAL[0], expense, "expenditure")
@@ -79,7 +75,7 @@ def _doubt_again(
             return
 
 
-def add_figure(state: ReadingState, place: FieldPath, figure: Figure) -> None:
+def add_figure(state: ReadingState, place: Slot, figure: Figure) -> None:
     """A figure to its field; another one than that which stands there is of something else.
 
     年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same in
@@ -97,21 +93,21 @@ def add_figure(state: ReadingState, place: FieldPath, figure: Figure) -> None:
         state.draft.note(diagnostics.REPEATED, start, end, label=fields.label_of(place))
 
 
-def is_total_lost(state: ReadingState, total: FieldPath) -> bool:
+def is_total_lost(state: ReadingState, total: Slot) -> bool:
     """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
     lost = fields.leaf(total) in state.notebook.damaged or state.draft.has(fields.leaf(OF_CLASSES))
     return total == SUMMARY and (lost or state.section.of_classes)
 
 
-def is_stated(draft: Draft, path: FieldPath) -> bool:
+def is_stated(draft: Draft, path: Slot) -> bool:
     """Whether an amount stands by itself, or beside what it is compared with."""
     parts = filter(None, (fields.group(path, base) for base in fields.BASES))
     return draft.has(fields.leaf(path)) or any(draft.has((*e, "final_account")) for e in parts)
 
 
-def amount_place(state: ReadingState, path: FieldPath) -> FieldPath | None:
+def amount_place(state: ReadingState, path: Slot) -> Slot | None:
     """Where an amount goes: for the three expenses and the total of 五 by what was said."""
-    place: FieldPath = fields.leaf(path)
+    place: Slot = fields.leaf(path)
     subject = state.subject
     listed = subject.budget.listed
     if listed is not None:
@@ -134,7 +130,7 @@ def amount_place(state: ReadingState, path: FieldPath) -> FieldPath | None:
     return None
 
 
-def _expense_place(state: ReadingState, path: FieldPath, place: FieldPath) -> FieldPath | None:
+def _expense_place(state: ReadingState, path: Slot, place: Slot) -> Slot | None:
     """Against a budget with a rate, beside last year's, at its first statement, in detail."""
     subject = state.subject
     completed = bases.budget_ahead(state)
@@ -168,7 +164,7 @@ def _expense_place(state: ReadingState, path: FieldPath, place: FieldPath) -> Fi
     return _free_place(state, (*path[:2], "details"), "expenditure")
 
 
-def _free_place(state: ReadingState, part: FieldPath | None, name: str) -> FieldPath | None:
+def _free_place(state: ReadingState, part: Slot | None, name: str) -> Slot | None:
     if part is None or state.draft.has((*part, name)):
         return None
     return (*part, name)

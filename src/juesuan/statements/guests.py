@@ -7,12 +7,12 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import fields
 from juesuan.statements.reading import ReadingState, Refusal
-from juesuan.statements.vocabulary import Labels, StatementRule
+from juesuan.statements.vocabulary import Labels, SectionRule
 
 
 def choose_guests(
-    state: ReadingState, labels: Labels, found: list[StatementRule]
-) -> list[StatementRule]:
+    state: ReadingState, labels: Labels, found: list[SectionRule]
+) -> list[SectionRule]:
     """外宾接待支出X万元，接待N批次: behind their money the guests are foreign ones.
 
     Where the domestic ones were not stated yet they may be of either: then of none. But
@@ -25,7 +25,7 @@ def choose_guests(
     paths = ((*owners[0][:-1], each) for each in ("foreign", "expenditure"))
     amounts = [state.draft.get(fields.leaf(each)) for each in paths]
     money = [not e.value.is_zero() if isinstance(e, Figure) else None for e in amounts]
-    figures = "".join(state.words(each) for each in state.clause.tokens if each.kind == "FIGURE")
+    figures = "".join(map(state.words, state.clause.figures))
     guests = any(sign in "123456789" for sign in figures)
     if not state.subject.sentence.named and guests and not money[0]:
         return found
@@ -38,6 +38,6 @@ def choose_guests(
     return list(dict.fromkeys(e.statement for e in counts if e.statement.paths[0] in wanted))
 
 
-def counts_foreign_guests(statement: StatementRule) -> bool:
+def counts_foreign_guests(statement: SectionRule) -> bool:
     """Whether a statement counts foreign guests, or their money."""
     return statement.paths[0][-1].startswith("foreign")

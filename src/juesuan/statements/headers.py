@@ -15,7 +15,7 @@ from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
 from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause, cut_clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import MARKS, Token
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
@@ -85,7 +85,7 @@ def read_header(state: ReadingState, event: Event) -> None:
 
 def _rows_opened(
     state: ReadingState, event: Event, kinds: dict[str, Token], unmarked: tuple[int, int] | None
-) -> FieldPath:
+) -> Slot:
     """The list of classes or of items that what is named belongs to.
 
     Raises:
@@ -131,7 +131,7 @@ def _number_level(state: ReadingState) -> int:
     return NO_LEVEL if number is None else number.level
 
 
-def _open_row(state: ReadingState, rows: FieldPath, above: ClassAbove | None) -> FieldPath:
+def _open_row(state: ReadingState, rows: Slot, above: ClassAbove | None) -> Slot:
     """A row, which begins with what stands above it; the first may be opened already."""
     if above is None:
         return state.draft.append(rows)
@@ -184,7 +184,7 @@ def _is_rest_of_all(state: ReadingState, name: Token) -> bool:
     return any(state.draft.has(fields.leaf(each)) for each in parts)
 
 
-def _speak_of_row(state: ReadingState, row: FieldPath) -> None:
+def _speak_of_row(state: ReadingState, row: Slot) -> None:
     """What follows is of the amount of a row that begins."""
     amount = "expenditure" if row[-2] == "items" else "amount"
     if row[-2] == "items":
@@ -334,7 +334,7 @@ def bare_name(state: ReadingState, token: Token, code: int = 0) -> Text | None:
     return state.passage.words(token.start + code, end, quotes=False)
 
 
-def _check_number(state: ReadingState, rows: FieldPath, row: FieldPath) -> None:
+def _check_number(state: ReadingState, rows: Slot, row: Slot) -> None:
     """A gap in the numbers of items: one may have been lost, and renames the others."""
     lead = state.clause.tokens[0]
     number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
@@ -364,7 +364,7 @@ def _repeats_classes(state: ReadingState, kinds: dict[str, Token]) -> bool:
     return True
 
 
-def _rows_path(state: ReadingState, name: str) -> FieldPath | None:
+def _rows_path(state: ReadingState, name: str) -> Slot | None:
     paths = ((*each.split("__"), name) for each in state.scope.names)
     return next(filter(fields.is_rows, paths), None)
 

@@ -13,7 +13,7 @@ from juesuan.statements import fields, filling, guests, headers, others, project
 from juesuan.statements.lexer import Token
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
-from juesuan.statements.vocabulary import Labels, StatementRule, next_figure_orders
+from juesuan.statements.vocabulary import Labels, SectionRule, next_figure_orders
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
@@ -75,7 +75,7 @@ def read_nothing(state: ReadingState, event: Event) -> None:
 
 def _choose(
     state: ReadingState, labels: Labels, unit: str, *, money: bool = False
-) -> StatementRule | None:
+) -> SectionRule | None:
     """The statement that words mean: by the unit, then the next one in the printed order."""
     if money:
         stated = [each.statement for each in labels]
@@ -106,7 +106,7 @@ def _choose(
     return min(before or distinct, key=lambda each: each.order)
 
 
-def _is_divided_again(state: ReadingState, words: str, found: list[StatementRule]) -> bool:
+def _is_divided_again(state: ReadingState, words: str, found: list[SectionRule]) -> bool:
     """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
     parted = any(each.among for each in state.clauses[state.at : state.at + 1])
     if not (parted and others.is_either_sum(words)):
@@ -116,7 +116,7 @@ def _is_divided_again(state: ReadingState, words: str, found: list[StatementRule
 
 def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
     """The figures of what the clause names (``named``), or of what was named before."""
-    tokens = [token for token in event.tokens if token.kind == "FIGURE"]
+    tokens = event.figures
     of_row = bool(state.subject.amount.owners) and not state.subject.amount.labels
     if of_row and state.says_next("final"):
         # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
@@ -166,7 +166,7 @@ def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], un
 
 
 def _state_all(
-    state: ReadingState, statement: StatementRule | None, tokens: list[Token], unit: str
+    state: ReadingState, statement: SectionRule | None, tokens: list[Token], unit: str
 ) -> None:
     """All figures of a clause to the one statement that they are of."""
     if statement is None:
@@ -177,7 +177,7 @@ def _state_all(
     _state_figures(state, statement, tokens, unit)
 
 
-def _is_of_one_kind(state: ReadingState, statement: StatementRule, unit: str) -> bool:
+def _is_of_one_kind(state: ReadingState, statement: SectionRule, unit: str) -> bool:
     """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
     if statement.paths[0][-1] != "division_count":
         return False
@@ -185,7 +185,7 @@ def _is_of_one_kind(state: ReadingState, statement: StatementRule, unit: str) ->
     of_all = not {*known_words("words", "all_divisions")}.isdisjoint(labels)
     if following is None or of_all:
         return False
-    if [state.unit_of(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
+    if [*map(state.unit_of, following.figures)] != [unit]:
         return False
     named = [each for each in following.tokens if each.kind in ("LABEL", "LABEL_BEHIND")]
     if named:
@@ -209,9 +209,7 @@ def _is_nameless(state: ReadingState, unit: str) -> bool:
     return bool(own) and same_kind(own, unit) and (not same or same_kind("元", unit))
 
 
-def _by_turns(
-    state: ReadingState, labels: Labels, tokens: list[Token]
-) -> list[StatementRule] | None:
+def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[SectionRule] | None:
     """购置数及保有量分别为2辆和240辆: as many figures as names."""
     words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
     if len(words) != len(tokens):
@@ -222,7 +220,7 @@ def _by_turns(
     return found if len(found) == len(tokens) else None
 
 
-def _continue_label(state: ReadingState, unit: str) -> StatementRule | None:
+def _continue_label(state: ReadingState, unit: str) -> SectionRule | None:
     """2批次、26人次: a figure without words goes on with the label before it."""
     owners, fit = (
         state.subject.amount.owners,
@@ -245,7 +243,7 @@ def _continue_label(state: ReadingState, unit: str) -> StatementRule | None:
 
 
 def _state_figures(
-    state: ReadingState, statement: StatementRule, tokens: list[Token], unit: str
+    state: ReadingState, statement: SectionRule, tokens: list[Token], unit: str
 ) -> None:
     """A figure to its field: one to both totals, two by turns."""
     paths, figures = statement.paths, [state.figure(token, unit) for token in tokens]
@@ -270,16 +268,12 @@ def _state_figures(
         if place is not None:
             filling.set_leaf(state, place, figure)
             continue
-        repeated, first, label = (
-            tokens[0],
-            state.draft.get(fields.leaf(path)),
-            fields.label_of(path),
-        )
+        first, label = state.draft.get(fields.leaf(path)), fields.label_of(path)
         alike = isinstance(first, Figure) and first.unit == figure.unit
         if alike and first.value != figure.value:
             raise Refusal(diagnostics.REPEATED, label=label)  # nor is what is said of it
         # The first stands; share and comparison of the second may be new.
-        state.leave(repeated.start, repeated.end, diagnostics.REPEATED, label=label)
+        state.leave(tokens[0].start, tokens[0].end, diagnostics.REPEATED, label=label)
 
 
 def _check_quotes(state: ReadingState, figure: Token) -> None:
@@ -304,7 +298,7 @@ def _are_compared_apart(labels: Labels) -> bool:
     return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
 
 
-def _fitting_statements(labels: Labels, unit: str) -> list[StatementRule]:
+def _fitting_statements(labels: Labels, unit: str) -> list[SectionRule]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]

@@ -15,7 +15,7 @@ from juesuan.closest import Spellings, closest_spelling, edits_between
 from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import unit_name_endings
-from juesuan.statements.vocabulary import Path, Scope, StatementRule, scope_of
+from juesuan.statements.vocabulary import Path, Scope, SectionRule, scope_of
 
 if TYPE_CHECKING:
     import regex
@@ -163,7 +163,7 @@ def meant_kind(words: str, *due: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _opener_spellings(names: tuple[str, ...]) -> Spellings[tuple[StatementRule, ...]]:
+def _opener_spellings(names: tuple[str, ...]) -> Spellings[tuple[SectionRule, ...]]:
     scope = scope_of(names)
     return Spellings(
         # In the order of the grammar: of two that are as near, the first is named.

@@ -17,7 +17,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value, same_kind
 from juesuan.statements import bases, fields, filling, near
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, ReadingState
 from juesuan.statements.subject import (
@@ -84,7 +84,7 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
     if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
         divided = state.subject.divided = divided.or_of(state.subject.paragraph.named)
     heads, beside, unread = divided
-    unit = next((state.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+    unit = next(map(state.unit_of, clause.figures[-1:]), "")
     if beside is not None and not _have_like_units(beside.unit, unit):
         beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
     found = map(state.draft.get, fields.places_of(heads[0]) if heads else ())
@@ -199,7 +199,7 @@ def _take_lost_total(state: ReadingState, clause: Clause, total: Figure) -> bool
 def _begins_with_figure(state: ReadingState, figure: Figure) -> bool:
     """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
     first = state.clauses[0]
-    token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
+    token = next(iter(first.figures), None)
     cut = known_pattern("words", "cut_final").fullmatch(state.before_figure(first))
     return bool(cut and token and state.passage.span(*token[1:])[0] == figure.start)
 
@@ -272,13 +272,11 @@ def keep_divided(state: ReadingState, clause: Clause) -> None:
     subject.divided = DividedAmount(subject.divided.heads) if of_figure else NOT_DIVIDED
 
 
-def expect_parts(
-    state: ReadingState, clause: Clause, before: DividedAmount, meant: FieldPath
-) -> None:
+def expect_parts(state: ReadingState, clause: Clause, before: DividedAmount, meant: Slot) -> None:
     """A figure stays unread: parts of it may follow, or of what stood before."""
     heads, beside, unread = before
     named, words = "LABEL" in clause.kinds, state.before_figure(clause)
-    token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+    token = next(iter(clause.figures[-1:]), None)
     figure = None if token is None else state.figure(token, "")
     if not _SAID_OF.isdisjoint(clause.kinds):
         if beside is None or not unread:
@@ -316,7 +314,7 @@ def _all_parts() -> frozenset[Path]:
     return frozenset().union(*(way for _, way in _each_division()))
 
 
-def _are_parts(names: Iterable[Path], *heads: FieldPath) -> bool:
+def _are_parts(names: Iterable[Path], *heads: Slot) -> bool:
     """Whether one of the names is that of a part of one of the amounts."""
     ways = chain.from_iterable(divisions().get(fields.without_rows(each), ()) for each in heads)
     return any(not way.isdisjoint(names) for way in ways)

@@ -36,6 +36,15 @@ class Event(NamedTuple):
     rule: str
     tokens: tuple[Token, ...]
 
+    @property
+    def sign(self) -> Token:
+        """The token that says what the figures are."""
+        return next(e for e in self.tokens if e.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
+
+    @property
+    def figures(self) -> list[Token]:
+        return [each for each in self.tokens if each.kind == "FIGURE"]
+
 
 class ClausePlan(NamedTuple):
     """What a clause says, whatever its words are.

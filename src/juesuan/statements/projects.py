@@ -8,7 +8,7 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import number_at
 from juesuan.statements import fields
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import Notebook, ReadingState, Refusal
 from juesuan.statements.subject import NO_LEVEL, SectionState
 from juesuan.statements.vocabulary import Path
@@ -57,7 +57,7 @@ def _level_of_project(section: SectionState, text: str) -> int:
     return NO_LEVEL if named is None else number.level
 
 
-def place_in_row(state: ReadingState, path: Path) -> FieldPath:
+def place_in_row(state: ReadingState, path: Path) -> Slot:
     """The path with the index of its row.
 
     A statement that comes again begins the next row, and so does the next item of a list.
@@ -77,7 +77,7 @@ def place_in_row(state: ReadingState, path: Path) -> FieldPath:
     return (*state.draft.append(rows), *path[len(rows) :])
 
 
-def place_in_last_row(state: ReadingState, path: Path) -> FieldPath | None:
+def place_in_last_row(state: ReadingState, path: Path) -> Slot | None:
     """The path in the row that this item began; None where it began none."""
     rows = fields.rows_above(path)
     if rows is None:

@@ -10,7 +10,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.numbering import number_at
 from juesuan.statements import bases, damaged, fields, headers, leads, near, one_clause, parts
 from juesuan.statements.clauses import Clause, cut_clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, ReadingState, Refusal
 from juesuan.statements.subject import Barrier, ComparisonBase, LeftOutList
@@ -231,7 +231,7 @@ def _close_field(state: ReadingState, clause: Clause) -> None:
     figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
     if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
         return
-    units = {state.unit_of(e) for e in clause.tokens if e.kind == "FIGURE"}
+    units = {*map(state.unit_of, clause.figures)}
     for token in clause.tokens[:figure]:
         found = state.scope.before.get(state.words(token), ()) if token.kind == "LABEL" else ()
         paths = {path for label in found for path in label.statement.paths}
@@ -242,7 +242,7 @@ def _close_field(state: ReadingState, clause: Clause) -> None:
                 state.notebook.damaged.add(_place_of_damaged(state, path))
 
 
-def _place_of_damaged(state: ReadingState, path: Path) -> FieldPath:
+def _place_of_damaged(state: ReadingState, path: Path) -> Slot:
     """Where a damaged figure stands: of an expense of which a base was named, against that."""
     of_total = state.subject.base.owners == (TOTAL,)
     base = state.subject.base.name if of_total else state.subject.budget.name

@@ -10,6 +10,7 @@ from juesuan.model.units import same_kind
 from juesuan.numbering import numeral_value
 from juesuan.statements import near
 from juesuan.statements.clauses import Clause
+from juesuan.statements.comparisons import changed_side
 from juesuan.statements.lexer import figure_unit
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.reading import ReadingState
@@ -77,8 +78,9 @@ class _RunningWords(NamedTuple):
     def _ends_reason(self, at: int) -> bool:
         if self.clauses[at].sign == "。" and self._is_apart(at):
             return True
-        if self.scope.names[0] == "balance" and self._is_of_side(at):
-            return True
+        clause, of_totals = self.clauses[at], self.scope.names[0] == "balance"
+        if of_totals and clause.sign in "。;" and changed_side(self.text, clause):
+            return True  # 主要原因是…；支出增加4万元: of the other side
         ended = self._ends_sentence(at)
         return (self._is_against_other_base(at) or self._ends_list(at)) if ended is None else ended
 
@@ -169,15 +171,6 @@ class _RunningWords(NamedTuple):
         following = self._next(at) if self.clauses[at].has_figure else None
         return following is not None and following.kinds[0] == "PURPOSE"
 
-    def _is_of_side(self, at: int) -> bool:
-        """主要原因是…；支出增加4万元: of the other side."""
-        clause, event = self.clauses[at], self.clauses[at].first_event
-        if event is None or event.rule not in ("change", "comparison") or not clause.has_figure:
-            return False
-        if self.text[clause.start : event.tokens[0].start] not in known_words("words", "sides"):
-            return False
-        return clause.sign in "。;"
-
     def _is_apart(self, at: int) -> bool:
         """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
 
@@ -222,7 +215,8 @@ class _RunningWords(NamedTuple):
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            stated = clause.has_figure or self._is_flat(clause)
+            # 主要用于办公。与上年相比持平。: a comparison that needs no figure.
+            stated = clause.has_figure or (clause.sign == "。" and "FLAT" in clause.kinds)
             return (stated and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
             if clause.has_figure or not rules[1:]:
@@ -233,10 +227,6 @@ class _RunningWords(NamedTuple):
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
-
-    def _is_flat(self, clause: Clause) -> bool:
-        """主要用于办公。与上年相比持平。: a comparison that needs no figure."""
-        return clause.sign == "。" and "FLAT" in clause.kinds
 
     def _says_more(self, at: int) -> bool:
         """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""

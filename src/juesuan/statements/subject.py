@@ -13,7 +13,7 @@ import attrs
 
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.vocabulary import Labels, Path
 
 NO_LEVEL: Final = -1
@@ -28,11 +28,11 @@ class NamedAmount:
     公务接待费9万元，接待8批次，比上年减少1万元.
     """
 
-    owners: tuple[FieldPath, ...] = ()
+    owners: tuple[Slot, ...] = ()
     labels: Labels = ()
     unit: str = ""
-    money: FieldPath = ()
-    groups: tuple[FieldPath, ...] = ()
+    money: Slot = ()
+    groups: tuple[Slot, ...] = ()
     of_budget: bool = False  # what was said last is a budget: what follows is said of that
     between: str | None = None  # unit of the last figure in words behind it: 造林2万亩
     parts_stated: bool = False  # a sentence before listed several: which is meant?
@@ -51,7 +51,7 @@ class Barrier(NamedTuple):
     """
 
     words: str | None = None
-    meant: FieldPath = ()
+    meant: Slot = ()
     of_item: bool = False
 
 
@@ -62,11 +62,11 @@ class DividedAmount(NamedTuple):
     sentence of something else end it.
     """
 
-    heads: tuple[FieldPath, ...] = ()
+    heads: tuple[Slot, ...] = ()
     beside: Figure | None = None
     unread: bool = False
 
-    def or_of(self, others: Iterable[FieldPath]) -> DividedAmount:
+    def or_of(self, others: Iterable[Slot]) -> DividedAmount:
         """Where one amount may have the parts, others may have them as well."""
         if not self.heads:
             return self
@@ -77,7 +77,7 @@ class ComparisonBase(NamedTuple):
     """What is compared with (year_on_year, a budget), and of whom: up to the next sentence."""
 
     name: str | None = None
-    owners: tuple[FieldPath, ...] = ()
+    owners: tuple[Slot, ...] = ()
 
 
 NO_BASE = ComparisonBase()
@@ -139,7 +139,7 @@ class Budget:
 class SentenceState:
     """What one sentence said so far."""
 
-    stated: tuple[FieldPath, ...] = ()  # its amounts
+    stated: tuple[Slot, ...] = ()  # its amounts
     named: bool = False  # it names an amount
     among: bool = False  # it lists parts of an amount
     completed: bool = False  # it lists expenses with rates of completion
@@ -152,8 +152,8 @@ class SentenceState:
 class ParagraphState:
     """What one paragraph, or item of a list, said so far."""
 
-    named: set[FieldPath] = attrs.field(factory=set)  # also inside brackets that ended
-    whole: tuple[FieldPath, ...] = ()  # the amount whose parts were listed last
+    named: set[Slot] = attrs.field(factory=set)  # also inside brackets that ended
+    whole: tuple[Slot, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
     base_of_side: ComparisonBase = NO_BASE  # of the other side: 与上年相比，收入增加5万元
     other_year: bool = False
@@ -170,7 +170,7 @@ class ClassAbove(NamedTuple):
     class_: Text | None
     group: Text | None = None
     level: int = NO_LEVEL
-    row: FieldPath = ()
+    row: Slot = ()
 
 
 @attrs.define(eq=False, repr=False)
@@ -222,7 +222,7 @@ class Subject:
             budget=attrs.evolve(self.budget),
         )
 
-    def meant(self) -> tuple[FieldPath, ...]:
+    def meant(self) -> tuple[Slot, ...]:
         """The amount that is spoken of, or that whose damaged label stands at the barrier."""
         barrier = self.barrier
         return self.amount.owners or ((barrier.meant,) if barrier and barrier.meant else ())
@@ -282,7 +282,7 @@ class Subject:
         """The amount changed by so much: parts that follow may be those of the change."""
         self.divided = DividedAmount(self.divided.heads, figure)
 
-    def names(self, owners: tuple[FieldPath, ...], labels: Labels = (), unit: str = "") -> None:
+    def names(self, owners: tuple[Slot, ...], labels: Labels = (), unit: str = "") -> None:
         """A label was said: what follows is of it."""
         self.amount = NamedAmount(owners, labels, unit, self.amount.money)
         self.barrier, self.divided = None, DividedAmount(owners)

@@ -13,10 +13,10 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import bases, comprised, fields, filling, near, projects, running
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import FieldPath
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import ReadingState, Refusal
-from juesuan.statements.vocabulary import Labels, StatementRule, lists_of
+from juesuan.statements.vocabulary import Labels, SectionRule, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
@@ -96,7 +96,7 @@ def _reason(
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
 
 
-def _set_words(state: ReadingState, place: FieldPath, first: int, until: int) -> str:
+def _set_words(state: ReadingState, place: Slot, first: int, until: int) -> str:
     """Words to their field; its label where it has some already, else nothing."""
     if state.draft.has(place):
         return fields.label_of(place)
@@ -105,7 +105,7 @@ def _set_words(state: ReadingState, place: FieldPath, first: int, until: int) ->
     return ""
 
 
-def _may_be_of_whole(state: ReadingState, groups: tuple[FieldPath, ...]) -> bool:
+def _may_be_of_whole(state: ReadingState, groups: tuple[Slot, ...]) -> bool:
     """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
     if not (groups and state.subject.amount.parts_stated and state.subject.paragraph.whole):
         return False
@@ -152,7 +152,7 @@ def _set_stated_words(state: ReadingState, labels: Labels, first: int, until: in
     return repeated
 
 
-def _follows_count(state: ReadingState, path: FieldPath) -> bool:
+def _follows_count(state: ReadingState, path: Slot) -> bool:
     """A list of units or divisions follows its count: 部门决算包括：A、B is none.
 
     The count may be one that was not taken: 下设5个科室和2个中心.
@@ -161,26 +161,25 @@ def _follows_count(state: ReadingState, path: FieldPath) -> bool:
     return path[-1] not in _COUNTED or state.draft.has(count) or count in state.notebook.damaged
 
 
-def _is_of_unread_count(state: ReadingState, path: FieldPath, at: int) -> bool:
+def _is_of_unread_count(state: ReadingState, path: Slot, at: int) -> bool:
     """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
     count = _count(state, path)
     unread = [clause for clause, _, _ in state.unknown.values() if clause.end <= at]
     damaged = (*path[:-1], _COUNTED.get(str(path[-1]))) in state.notebook.damaged
     if count is None or not unread or damaged:
         return False
-    figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
     behind = state.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
-    return behind and [state.unit_of(each) for each in figures] == [count.unit]
+    return behind and [*map(state.unit_of, unread[-1].figures)] == [count.unit]
 
 
-def _count(state: ReadingState, path: FieldPath) -> Figure | None:
+def _count(state: ReadingState, path: Slot) -> Figure | None:
     """The figure that counts a list: the field that stands before it in the model."""
     name = _COUNTED.get(str(path[-1]))
     found = state.draft.get((*path[:-1], name)) if name else None
     return found if isinstance(found, Figure) else None
 
 
-def _statement_opened(state: ReadingState, labels: Labels) -> StatementRule | None:
+def _statement_opened(state: ReadingState, labels: Labels) -> SectionRule | None:
     """Of several that open with the same words that of the expense that was named last.
 
     Without one it is that behind the last statement.

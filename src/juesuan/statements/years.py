@@ -108,8 +108,8 @@ def _check_day(state: ReadingState, clause: Clause, day: str, year: int) -> None
     dated = end(day)
     if dated is None:
         of = clause if clause.has_figure else state.following()
-        figures = (each for each in (of.tokens if of else ()) if each.kind == "FIGURE")
-        money = any(same_kind("元", state.unit_of(each)) for each in figures)
+        units = map(state.unit_of, of.figures if of else ())
+        money = any(same_kind("元", each) for each in units)
         # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
         state.subject.paragraph.other_year |= money or int(day[:4]) > year
         return

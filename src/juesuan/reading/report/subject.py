@@ -16,7 +16,7 @@ from juesuan.reading.report.clauses import SIGNS, Clause, leading_pattern
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
-from juesuan.report_vocabulary import OTHER_CHAPTER, ReportStatement, chapters, known, statements_in
+from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, chapters, known, statements_in
 from juesuan.source import plain_words
 
 _FULL_SCORE = 100
@@ -68,9 +68,7 @@ class SubjectReader(IndicatorReader):
         """Whether this chapter may state it: stages of the project are none of the evaluation."""
         return self.chapter not in _NOT_IN.get(sentence, ())
 
-    def is_of_report(
-        self, stated: ReportStatement, figure: Figure, clause: Clause, last: int
-    ) -> bool:
+    def is_of_report(self, stated: ReportRule, figure: Figure, clause: Clause, last: int) -> bool:
         """Whether a figure is of what the report is about: of no other year, project or scale."""
         about = stated.path[0]
         if about == "overview":
@@ -117,7 +115,7 @@ class SubjectReader(IndicatorReader):
         near = max(self.begins, first - _NEAR)
         return known_pattern("report", rule).search(self.text, near, first) is not None
 
-    def _is_of_unit(self, stated: ReportStatement, clause: Clause) -> bool:
+    def _is_of_unit(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
         begins = clause.first == self.begins or self.text[clause.first - 1] in SIGNS
         if stated.clause != "unit" or begins or self._says_before("of_unit", clause.first):
