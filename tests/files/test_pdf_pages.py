@@ -257,6 +257,22 @@ def test_what_stands_beside_the_page_is_not_read() -> None:
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_what_is_cut_off_on_a_turned_page(turn: int) -> None:
+    content = f"{WORDS[0]} q 60 590 70 30 re W n {HIDDEN} Q"
+    page = made([(content, WORDS[1])], "", IMAGE, FONT)
+    turned = page.replace(b"/MediaBox", f"/Rotate {turn} /MediaBox".encode())
+    assert extract_bytes(turned, "").text == f"total 12.50\nhidden {UNKNOWN * 5}\n"
+
+
+def test_what_a_form_cuts_off_is_not_read() -> None:
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 50 50] /Matrix [1 0 0 1 5 5] /Resources"
+    form += f" << {WORDS[1]} >> /Length {len(HIDDEN)} >>\nstream\n{HIDDEN}\nendstream"
+    resources = f"{WORDS[1]} /XObject << /X 102 0 R >>"
+    page = made([(f"{WORDS[0]} q 1 0 0 1 20 -40 cm /X Do Q", resources)], "", IMAGE, FONT, form)
+    assert extract_bytes(page, "").text == "total 12.50\n"
+
+
 def test_a_number_that_the_edge_of_the_page_cuts_is_unknown() -> None:
     at_edge = WORDS[0] + " BT /F 12 Tf 560 600 Td (12 34.50) Tj ET"
     found = extract_bytes(made([(at_edge, WORDS[1])], "", IMAGE, FONT), "")
