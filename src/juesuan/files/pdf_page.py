@@ -149,9 +149,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         drawn = _DrawnText(_pointer(text_page.raw), seen, matrix, calls, objects.leans)
     finally:
         text_page.close()
-    on_page = list(filter(None, (each.cut_to_page(width, height) for each in drawn.strips)))
-    least = min(_LEAST_TYPE, max(width, height) * _LEAST_PART)
-    strips = [each for each in on_page if not each.is_tiny(least)]
+    strips, are_tiny = _strips_on_page(drawn.strips, width, height)
     noise = drawn.watermark
     if turn:  # then a page number stands on its side
         noise += "".join([each.text for each in strips if each.is_number_on_side])
@@ -172,9 +170,19 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
         is_picture and bool(strips) and _INVISIBLE in objects.modes,
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
         has_notes,
-        seen != text or len(strips) < len(on_page),
+        seen != text or are_tiny,
         turn,
     )
+
+
+def _strips_on_page(
+    strips: Sequence[Strip], width: float, height: float
+) -> tuple[list[Strip], bool]:
+    """What stands on the page, and whether letters that nobody can read were left out of it."""
+    on_page = list(filter(None, (each.cut_to_page(width, height) for each in strips)))
+    least = min(_LEAST_TYPE, max(width, height) * _LEAST_PART)
+    kept = [each for each in on_page if not each.is_tiny(least)]
+    return kept, len(kept) < len(on_page)
 
 
 def _notes(page: Any, raw: Any) -> Iterator[Any]:
