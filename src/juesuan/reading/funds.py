@@ -262,13 +262,13 @@ class FundsReader:
         at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
         if at < 0 or not _are_figures(words[at + 1 :]):
             return None
-        said = words[at].removesuffix(":")
-        among = terminal("AMONG_DAMAGED").match(said) or terminal("AMONG").match(said)
-        said = said[among.end() :] if among else said
+        phrase = words[at].removesuffix(":")
+        among = terminal("AMONG_DAMAGED").match(phrase) or terminal("AMONG").match(phrase)
+        phrase = phrase[among.end() :] if among else phrase
         known = columns_by_words(funds)
         free = Spellings({each: field for each, field in known.items() if field.name not in named})
-        meant = closest_spelling(said, free, _SHORTEST_SOURCE, rival=1)
-        if meant is None or (len(meant[0]) <= len(said) and meant[0][0] != said[0]):
+        meant = closest_spelling(phrase, free, _SHORTEST_SOURCE, rival=1)
+        if meant is None or (len(meant[0]) <= len(phrase) and meant[0][0] != phrase[0]):
             return None
         cell = row.cells[at]
         self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])

@@ -79,7 +79,7 @@ def _find_lists(grid: Grid) -> dict[str, _List] | None:
     for default, own in zip(names, lists, strict=False):
         columns = [(i, grid.columns[i]) for i in own]
         heads = {head for _, column in columns for head in column.heads}
-        said = [name for name in names[:2] if declared(cls, name).label in heads]
+        labelled = [name for name in names[:2] if declared(cls, name).label in heads]
         others = [
             i
             for i, column in columns[1:]
@@ -91,9 +91,9 @@ def _find_lists(grid: Grid) -> dict[str, _List] | None:
             if column.role == "amount" and i not in others and not _numbers_rows(grid, i)
         ]
         stated = {words for _, words in amounts}
-        if len(said) > 1 or not amounts or len(stated) < len(amounts):
+        if len(labelled) > 1 or not amounts or len(stated) < len(amounts):
             return None
-        name = said[0] if said else default
+        name = labelled[0] if labelled else default
         side = node_class(cls, name) if name in names[:2] else cls
         foreign = labels - fields_by_word(side).keys() if name in names[:2] else set[str]()
         place = own.start, own.stop

@@ -120,7 +120,7 @@ def _read_row(
     own, stated = cells[part.first : part.last], [cells[i] for i in part.amounts]
     if all(is_nothing(cell.text) for cell in stated):
         return
-    said: _Key | None = _Key()
+    key: _Key | None = _Key()
     if part.labelled:
         if is_nothing(own[0].text) or is_amount(own[0].text):
             page.unread(own, NAMELESS)
@@ -130,11 +130,11 @@ def _read_row(
         if near is not None:
             page.tell_damaged_row(own, _rows()[near])
             return
-        said = _key_of_label(own[0], of_class, page)
-    if said is None or any_begins_han(stated):
+        key = _key_of_label(own[0], of_class, page)
+    if key is None or any_begins_han(stated):
         page.unread(own, COLUMNS)
         return
-    named = [(e.label or said.label, e.column or said.column) for e in part.amounts.values()]
+    named = [(e.label or key.label, e.column or key.column) for e in part.amounts.values()]
     again = next((label for label, column in named if column in found.get(label or "", ())), None)
     if again is not None:  # all of the row: its figures may be of something else
         page.tell_repeated(own, again)
@@ -142,7 +142,7 @@ def _read_row(
     for (label, column), cell in zip(named, stated, strict=True):
         assert label is not None, "the heads or the row say it"
         assert column is not None, "the heads or the row say it"
-        figure = page.amount(cell, said.unit)
+        figure = page.amount(cell, key.unit)
         if figure is not None:
             found.setdefault(label, {})[column] = figure
 

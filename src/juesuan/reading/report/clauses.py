@@ -16,7 +16,7 @@ from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_pattern
 from juesuan.grammar_tables import first_signs
 from juesuan.report_vocabulary import (
-    Statement,
+    ReportRule,
     any_word,
     any_word_of,
     criteria,
@@ -39,7 +39,7 @@ class Clause(NamedTuple):
     first: int
     last: int
     kind: str
-    stated: tuple[Statement, ...]
+    stated: tuple[ReportRule, ...]
     at: int
 
 

@@ -24,7 +24,7 @@ from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.report.subject import SubjectReader
 from juesuan.reading.values import days_of_range, last_day_named
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_word_of, known
+from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, any_word_of, known
 from juesuan.statements.running import list_texts
 
 # Chapters and headings whose text is one statement.
@@ -186,7 +186,7 @@ class ReportReader(SubjectReader):
             self.begin_kind(stated.path[1])
         self.found.state_figure(stated.path, figure, clause.at, clause.last)
 
-    def _candidate_statements(self, clause: Clause) -> list[Statement]:
+    def _candidate_statements(self, clause: Clause) -> list[ReportRule]:
         """The statements of the sentence that was begun, then those that begin one."""
         sentence = self.sentence
         begun = [each for each in clause.stated if each.sentence == sentence]

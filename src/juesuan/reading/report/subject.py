@@ -18,7 +18,7 @@ from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.named import named_subject, named_time, times_alone
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, statements_in
+from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, chapters, known, statements_in
 from juesuan.source import plain_words
 from juesuan.statements.others import is_own_unit
 
@@ -76,7 +76,7 @@ class SubjectReader(IndicatorReader):
         """Whether this chapter may state it: stages of the project are none of the evaluation."""
         return self.chapter not in _NOT_IN.get(sentence, ())
 
-    def is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
+    def is_of_report(self, stated: ReportRule, figure: Figure, clause: Clause, last: int) -> bool:
         """Whether a figure is of what the report is about: of no other year, project or scale."""
         about = stated.path[0]
         total = stated.sentence == "total"
@@ -123,7 +123,7 @@ class SubjectReader(IndicatorReader):
         near = max(self.begins, first - _NEAR)
         return known_pattern("report", rule).search(self.text, near, first) is not None
 
-    def _is_of_another_time(self, stated: Statement, clause: Clause) -> bool:
+    def _is_of_another_time(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether the words before a figure, or the bracket behind it, name another time."""
         sentence, about = stated.sentence, stated.path[0]
         evaluated = about not in ("overview", "funding")
@@ -145,7 +145,7 @@ class SubjectReader(IndicatorReader):
         said = known_pattern("words", "is_of_other_time").match(text, last + 1)
         return said[0] if said and text[said.end() : said.end() + 1] in _ENDS else ""
 
-    def names_another(self, stated: Statement, clause: Clause) -> bool:
+    def names_another(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether an item around, the clause or its bracket names another unit or project."""
         if self._says_before("own_subject", clause.first):
             return False
@@ -180,7 +180,7 @@ class SubjectReader(IndicatorReader):
             return not any(pair in each for pair in pairs for each in names)
         return True if kind == "other" else None
 
-    def _is_of_unit(self, stated: Statement, clause: Clause) -> bool:
+    def _is_of_unit(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
         begins = clause.first == self.begins or self.text[clause.first - 1] in SIGNS
         return stated.clause != "unit" or begins or self._says_before("of_unit", clause.first)
