@@ -139,6 +139,18 @@ OF_WHAT = {
         {"增减额": "2.00万元", "增减率": "28.57%"},
         [],
     ),
+    "a part that was less than it grew by": (
+        BALANCE,
+        "2024年度总收入90.00万元，其中：本年收入86.00万元，年初结转和结余4.00万元，比上年增加5.00万元，增长5.88%。",
+        {},
+        ["比上年增加5.00万元", "增长5.88%"],
+    ),
+    "a part": (
+        BALANCE,
+        "2024年度总收入90.00万元，其中：本年收入86.00万元，年初结转和结余4.00万元，比上年增加1.00万元。",
+        {"增减额": "1.00万元"},
+        [],
+    ),
 }
 
 
@@ -204,3 +216,23 @@ def test_words_about_what_stayed_are_part_of_a_reason() -> None:
         f"二、支出决算情况说明\n项目支出9.00万元，比上年增加1.00万元，主要原因是：{said}。"
     )
     assert document.expenditure.project.year_on_year.reason.value == said
+
+
+FUNDS = "七、政府性基金预算财政拨款收入支出决算情况说明"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "of_sides"),
+    [
+        ("政府性基金预算财政拨款收入9.00万元，支出8.00万元", ("本年收入", "财政拨款支出")),
+        ("年初结转和结余1.00万元，本年收入9.00万元，本年支出8.00万元", ("本年收入", "本年支出")),
+        ("收入总计9.00万元，本年收入8.00万元", ()),  # of which of the two?
+    ],
+)
+def test_the_sides_of_a_fund_are_compared_by_their_words(
+    amounts: str, of_sides: tuple[str, ...]
+) -> None:
+    changed = "收入减少2.00万元，下降18.18%，支出减少3.00万元，下降27.27%"
+    facts, _ = read_below(FUNDS, f"{amounts}，与上年相比，{changed}。")
+    compared = [path.split("/")[1] for path in facts if path.endswith(f"{YEAR_ON_YEAR}/增减额")]
+    assert tuple(compared) == of_sides

@@ -18,6 +18,7 @@ _FEW = 4  # things that a clause says, of which one names what it is of
 _LEADS = ("AMONG", "NUMBERED", "YEAR")
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
+_TWO_SIDES = ("balance", "appropriation", "government_funds", "state_capital")
 
 
 def read_share(state: ReadingState, event: Event) -> None:
@@ -90,16 +91,19 @@ def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
 
 def total_of_side(state: ReadingState, clause: Clause) -> tuple[Place, ...]:
     """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
-    if state.scope.names[0] != "balance":
+    section = state.scope.names[0]
+    if section not in _TWO_SIDES:
         return ()
-    (words, side), said = _words_of_side(state, clause), clause.said
-    changed = said is not None and said.rule in ("comparison", "change")
-    if not (side and words == side and changed):
+    changed = (each for each in clause.events or () if each.rule in ("comparison", "change"))
+    begun = next((each.start for each in clause.tokens if each.kind not in _LEADS), clause.start)
+    said, sides = next(changed, None), known_words("words", "sides")
+    side = "" if said is None else state.text[begun : said.tokens[0].start]
+    if side not in sides:
         return ()
-    kind = _SIDES[known_words("words", "sides").index(side)]
-    total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
-    alone = state.draft.has(fields.leaf(total)) and not state.draft.has(fields.leaf(of_year))
-    return (total,) if alone else ()
+    kind = _SIDES[sides.index(side)]
+    places = [(section, each) for each in (f"grand_total_{kind}", f"{kind}_of_year", kind)]
+    stated = [each for each in places if state.draft.has(fields.leaf(each))]
+    return (stated[0],) if len(stated) == 1 else ()
 
 
 def check_side(state: ReadingState, clause: Clause) -> None:
@@ -148,12 +152,21 @@ def compare(
             raise Refusal(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
+        if name == "change" and _is_of_whole(state, owner, stated[-1]):
+            raise Refusal(diagnostics.MISPLACED)
         filling.add_figure(state, (*part, name), stated[-1])
     if name == "change":
         state.subject.change(stated[-1])
     state.subject.spoken.groups = tuple(groups)
     if name != "budget":
         state.subject.spoken.turns_to_amount()
+
+
+def _is_of_whole(state: ReadingState, owner: Place, change: Figure) -> bool:
+    """总收入9万元，其中年初结转1万元，比上年增加2万元: none of what was less than nothing."""
+    amount = state.draft.get(fields.leaf(owner))
+    same = isinstance(amount, Figure) and amount.unit == change.unit
+    return state.subject.sentence.among and same and 0 <= amount.value < change.value
 
 
 def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bool:

@@ -93,7 +93,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
             named = True
             if parts.is_left_out(state, clause):
                 raise Refusal(diagnostics.MISPLACED)
-        if not (total and event.rule == "lead"):
+        if not (total and event.rule in ("lead", "names")):
             _read_event(state, event, index, named=named)
     if total:
         state.subject.paragraph.base_of_side = state.subject.base
