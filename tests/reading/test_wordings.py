@@ -375,3 +375,68 @@ def test_words_of_funds_vehicles_and_equipment() -> None:
     assert facts[f"{VEHICLES}/购置数"] == "4辆"
     assert facts[f"{assets}/单价50万元（含）以上通用设备"] == "5台（套）"
     assert facts[f"{assets}/单价100万元（含）以上设备"] == "6台（套）"
+
+
+@pytest.mark.parametrize(
+    ("names", "figure", "paths"),
+    [
+        ("公务接待费、因公出国（境）费", "0万元", ("公务接待费/支出", "因公出国（境）费/支出")),
+        (
+            "国内公务接待批次、人次",
+            "0",
+            ("公务接待费/国内公务接待批次", "公务接待费/国内公务接待人次"),
+        ),
+    ],
+)
+def test_one_figure_may_be_that_of_each_name(
+    names: str, figure: str, paths: tuple[str, ...]
+) -> None:
+    facts = stated(THREE_PUBLIC, f"{names}均为{figure}，比上年减少1万元。")
+    assert facts == {
+        **{path: facts[path] for path in ("标题", "单位名称", "年度")},
+        **{f"{EXPENSES}/{path}": figure for path in paths},
+    }
+    assert set(stated(THREE_PUBLIC, f"{names}共{figure}。")) == {"标题", "单位名称", "年度"}
+
+
+def test_figures_by_turns_are_of_the_same_thing() -> None:
+    facts = stated(THREE_PUBLIC, "国内公务接待批次、人次分别为3、20人次。")
+    assert facts[f"{HOSPITALITY}/国内公务接待批次"] == "3"
+    assert facts[f"{HOSPITALITY}/国内公务接待人次"] == "20人次"
+    assert f"{EXPENSES}/因公出国（境）费/人次" not in facts
+    facts = stated(THREE_PUBLIC, "国内公务接待8个批次，120人次。")
+    assert facts[f"{HOSPITALITY}/国内公务接待人次"] == "120人次"
+
+
+@pytest.mark.parametrize("said", ["是年初预算数", "为年初预算", "占年初预算"])
+def test_a_rate_of_a_budget_whose_amount_stands_before_it(said: str) -> None:
+    facts = stated(THREE_PUBLIC, f"三公经费支出2万元，{said}5万元的40%，比上年减少1万元。")
+    compared = {path.split("/", 1)[1]: value for path, value in facts.items() if "相比" in path}
+    assert compared == {
+        "与年初预算相比/年初预算数": "5万元",
+        "与年初预算相比/完成率": "40%",
+        "与上年相比/增减额": "-1万元",
+    }
+
+
+def test_a_list_goes_on_behind_a_bracket() -> None:
+    facts = stated(
+        "十、其他重要事项的情况说明",
+        "（一）国有资产占用情况",
+        "共有车辆9辆，其中：特种专业技术用车3辆（囚车2辆、指挥车1辆）、机要通信用车1辆。",
+    )
+    assert facts["其他重要事项/国有资产占用/机要通信用车"] == "1辆"
+
+
+def test_totals_and_teachers_by_other_names() -> None:
+    facts = stated(
+        "二、机构设置及人员情况",
+        "学区现有在职教师42人，退休8人。",
+        "二、收入决算情况说明",
+        "决算收入合计9万元，其中：财政拨款收入8万元，其他收入1万元。",
+        EXPENDITURE,
+        "决算总支出8万元，较2012年决算总支出7万元增加1万元。",
+    )
+    assert facts[f"{STAFF}/教职工"] == "42人"
+    assert facts["收入决算情况/本年收入"] == "9万元"
+    assert facts[f"{SPENT}/上年数"] == "7万元"

@@ -103,6 +103,8 @@ def _cut_at_signs(text: str, names: tuple[str, ...]) -> list[Clause]:
                 sentence += mark == "。"
                 sign = mark or "、"
                 continue
+        if kind == "JOIN" and sign == ")" and not run:
+            continue  # 特种专业技术用车3辆(囚车2辆)、机要通信用车1辆
         run.append(token)
         kinds.add(kind)
     if run:
