@@ -140,6 +140,11 @@ def test_money_of_all_projects_that_were_evaluated(text: str, budget: str | None
     assert not [path for each in (of_one, of_stages) for path in stated(each) if "预算金额" in path]
 
 
+def test_projects_of_last_year_are_none_of_the_year() -> None:
+    assert not stated("共对上一年度已实施完成的3个项目开展了绩效自评，涉及资金50万元。")
+    assert stated("共对3个项目开展了绩效自评。") == {"绩效自评/项目数": "3个"}
+
+
 @pytest.mark.parametrize("whole", ["部门整体自评得分", "单位整体支出绩效自评得"])
 def test_the_whole_of_a_unit_evaluated_itself(whole: str) -> None:
     assert stated(f"{whole}95分。自评结果为优的项目4个。") == {

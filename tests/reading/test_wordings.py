@@ -440,3 +440,15 @@ def test_totals_and_teachers_by_other_names() -> None:
     assert facts[f"{STAFF}/教职工"] == "42人"
     assert facts["收入决算情况/本年收入"] == "9万元"
     assert facts[f"{SPENT}/上年数"] == "7万元"
+
+
+@pytest.mark.parametrize("list_of", ["按支出功能分类", "按功能分类科目看，其中："])
+def test_a_reason_ends_where_a_list_by_classes_begins(list_of: str) -> None:
+    facts = stated(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "一般公共预算财政拨款支出9万元，比上年减少2万元，主要原因是项目减少。"
+        f"{list_of}教育支出8万元，住房保障支出1万元。",
+    )
+    budget = "一般公共预算财政拨款支出决算情况"
+    assert facts[f"{budget}/总体情况/与上年相比/主要原因"] == "项目减少"
+    assert [facts[f"{budget}/结构情况[{n}]/金额"] for n in (1, 2)] == ["8万元", "1万元"]
