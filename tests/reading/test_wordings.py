@@ -452,3 +452,12 @@ def test_a_reason_ends_where_a_list_by_classes_begins(list_of: str) -> None:
     budget = "一般公共预算财政拨款支出决算情况"
     assert facts[f"{budget}/总体情况/与上年相比/主要原因"] == "项目减少"
     assert [facts[f"{budget}/结构情况[{n}]/金额"] for n in (1, 2)] == ["8万元", "1万元"]
+
+
+def test_the_rate_of_a_second_budget_may_go_without_its_verb() -> None:
+    said = "三公经费年初预算9万元，调整预算8万元，支出决算6万元，完成年初预算的66.67%"
+    facts = stated(THREE_PUBLIC, f"{said}、调整预算的75%。")
+    assert facts[f"{EXPENSES}/与年初预算相比/完成率"] == "66.67%"
+    assert facts[f"{EXPENSES}/与全年预算相比/完成率"] == "75%"
+    facts = stated(THREE_PUBLIC, f"{said}。调整预算的75%用于接待。")
+    assert f"{EXPENSES}/与全年预算相比/完成率" not in facts
