@@ -408,6 +408,20 @@ def test_figures_by_turns_are_of_the_same_thing() -> None:
     assert facts[f"{HOSPITALITY}/国内公务接待人次"] == "120人次"
 
 
+def test_figures_by_turns_may_have_units_of_their_own() -> None:
+    facts = stated(
+        "二、机构设置及人员情况",
+        "离休、退休分别为1人、12人。下设2个科室，分别为1科、2科。",
+        THREE_PUBLIC,
+        "因公出国（境）团组数及人次分别为1个、2人次，国内公务接待批次及人次分别为3批、20人次，支出9万元。",
+    )
+    assert (facts[f"{STAFF}/离休人员"], facts[f"{STAFF}/退休人员"]) == ("1人", "12人")
+    assert facts[f"{STAFF}/内设机构[2]"] == "2科"
+    assert facts[f"{EXPENSES}/因公出国（境）费/人次"] == "2人次"
+    assert facts[f"{HOSPITALITY}/国内公务接待批次"] == "3批"
+    assert facts[f"{HOSPITALITY}/国内公务接待人次"] == "20人次"
+
+
 @pytest.mark.parametrize("said", ["是年初预算数", "为年初预算", "占年初预算"])
 def test_a_rate_of_a_budget_whose_amount_stands_before_it(said: str) -> None:
     facts = stated(THREE_PUBLIC, f"三公经费支出2万元，{said}5万元的40%，比上年减少1万元。")
