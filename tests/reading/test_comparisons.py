@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, EXPENDITURE, THREE_PUBLIC, read_below
+from tests.reading.below import BALANCE, BASIC, EXPENDITURE, THREE_PUBLIC, read_below
 
 COSTS = "（一）机关运行经费支出情况"
 YEAR_ON_YEAR = "与上年相比"
@@ -236,3 +236,22 @@ def test_the_sides_of_a_fund_are_compared_by_their_words(
     facts, _ = read_below(FUNDS, f"{amounts}，与上年相比，{changed}。")
     compared = [path.split("/")[1] for path in facts if path.endswith(f"{YEAR_ON_YEAR}/增减额")]
     assert tuple(compared) == of_sides
+
+
+OF_SEVERAL = {
+    "amounts by turns": (BASIC, "人员经费和公用经费分别为9.00万元、2.00万元，比上年增加1.00万元。"),
+    "joined amounts": (BASIC, "人员经费9.00万元和公用经费2.00万元，比上年增加1.00万元，增长10%。"),
+    "their sum": (BASIC, "人员经费9.00万元，公用经费2.00万元，合计比上年增加1.00万元。"),
+    "unlike totals": (BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年增加1.00万元。"),
+}
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL)
+def test_what_is_said_of_several_amounts_is_said_of_none(name: str) -> None:
+    facts, told = read_below(*OF_SEVERAL[name])
+    assert len(facts) == len([path for path in facts if YEAR_ON_YEAR not in path]) == 2
+    assert told and all("1.00万元" in words or words == "增长10%" for _, words in told)
+    facts, _ = read_below(
+        BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年各增加1.00万元。"
+    )
+    assert facts[f"收入支出决算总体情况/{YEAR_ON_YEAR}/增减额"] == "1.00万元"

@@ -129,7 +129,7 @@ def compare(
     # 其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?
     ends = state.clause.sign == ";" and state.clause.kinds[0] == "BASE"
     ends = ends and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
-    if state.subject.spoken.parts_stated or ends:
+    if state.subject.spoken.parts_stated or ends or _is_of_several(state):
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refusal(diagnostics.MISPLACED)
     owners = bases.named_owners(state)
@@ -139,6 +139,9 @@ def compare(
     if between or base == fields.ANOTHER_BASE:
         raise NoField(diagnostics.MISPLACED)
     if len(figures) == 1 and len(owners) > 1:
+        said_of_each = "EACH" in state.clause.kinds or state.subject.spoken.groups
+        if changed and not said_of_each and _are_unlike(state, owners):
+            raise Refusal(diagnostics.MISPLACED)
         owners = (bases.common(owners),)
     if len(figures) != len(owners):
         raise Refusal(diagnostics.MISPLACED)
@@ -160,6 +163,22 @@ def compare(
     state.subject.spoken.groups = tuple(groups)
     if name != "budget":
         state.subject.spoken.turns_to_amount()
+
+
+def _is_of_several(state: ReadingState) -> bool:
+    """人员经费9万元和公用经费2万元，比上年增加1万元; 合计比上年增加1万元: of both at once."""
+    amounts = state.clauses[max(0, state.at - 3) : state.at - 1]
+    named = all({"names", "figures"} <= {*each.rules} for each in amounts)
+    if len(amounts) > 1 and named and amounts[1].sign == "、" and state.clause.sign == ",":
+        return True
+    sums = state.text.startswith(known_words("words", "sums"), state.clause.own_start)
+    return sums and "LABEL" not in state.clause.kinds and len(state.subject.sentence.stated) > 1
+
+
+def _are_unlike(state: ReadingState, owners: tuple[Place, ...]) -> bool:
+    """收入总计、支出总计分别为9万元、8万元，比上年增加1万元: not both grew by that."""
+    amounts = [state.draft.get(fields.leaf(each)) for each in owners]
+    return len({each.value for each in amounts if isinstance(each, Figure)}) > 1
 
 
 def _is_of_whole(state: ReadingState, owner: Place, change: Figure) -> bool:

@@ -169,8 +169,7 @@ def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], un
             # 批次、人次分别为3、20人次: the unit is that of the last
             own = unit if fields.fits(statement.paths[0], unit) else ""
             _state_figures(state, statement, [token], own)
-        if each > 1:
-            state.subject.bar(state.clause)  # what follows is said of which of them?
+        state.subject.bar()  # what follows is said of which of them?
 
 
 def _is_said_of_each(state: ReadingState, labels: Labels, tokens: list[Token]) -> int:
