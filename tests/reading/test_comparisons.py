@@ -145,6 +145,24 @@ OF_WHAT = {
         {},
         ["比上年增加5.00万元", "增长5.88%"],
     ),
+    "a total, as the rate says": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长1.02%。",
+        {},
+        ["比上年增加1.00万元", "增长1.02%"],
+    ),
+    "a part, as the rate says": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长12.5%。",
+        {"增减额": "1.00万元", "增减率": "12.5%"},
+        [],
+    ),
+    "an amount with a rate of none": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长7%。",
+        {"增减额": "1.00万元", "增减率": "7%"},
+        [],
+    ),
     "a part": (
         BALANCE,
         "2024年度总收入90.00万元，其中：本年收入86.00万元，年初结转和结余4.00万元，比上年增加1.00万元。",
@@ -250,7 +268,8 @@ OF_SEVERAL = {
 def test_what_is_said_of_several_amounts_is_said_of_none(name: str) -> None:
     facts, told = read_below(*OF_SEVERAL[name])
     assert len(facts) == len([path for path in facts if YEAR_ON_YEAR not in path]) == 2
-    assert told and all("1.00万元" in words or words == "增长10%" for _, words in told)
+    assert told
+    assert all("1.00万元" in words or words == "增长10%" for _, words in told)
     facts, _ = read_below(
         BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年各增加1.00万元。"
     )

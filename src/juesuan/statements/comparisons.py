@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
@@ -155,7 +157,9 @@ def compare(
             raise Refusal(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
-        if name == "change" and _is_of_whole(state, owner, stated[-1]):
+        if name == "change" and (
+            _is_of_whole(state, owner, stated[-1]) or _rate_is_of_another(state, owner, stated[-1])
+        ):
             raise Refusal(diagnostics.MISPLACED)
         filling.add_figure(state, (*part, name), stated[-1])
     if name == "change":
@@ -186,6 +190,31 @@ def _is_of_whole(state: ReadingState, owner: Place, change: Figure) -> bool:
     amount = state.draft.get(fields.leaf(owner))
     same = isinstance(amount, Figure) and amount.unit == change.unit
     return state.subject.sentence.among and same and 0 <= amount.value < change.value
+
+
+def _rate_is_of_another(state: ReadingState, owner: Place, change: Figure) -> bool:
+    """收入总计99万元，其中：年初结转9万元，比上年增加1万元，增长1.02%: of the total, as 1/98 says."""
+    following = state.following()
+    if following is None or following.rules != ("change",):
+        return False
+    figure = next((each for each in following.tokens if each.kind == "FIGURE"), None)
+    if figure is None or state.unit_of(figure) != "%":
+        return False
+    rate = state.figure(figure, "").value
+    others = state.subject.paragraph.named - {owner}
+    return _grew_by(state, owner, change, rate) is False and any(
+        _grew_by(state, each, change, rate) for each in others
+    )
+
+
+def _grew_by(state: ReadingState, owner: Place, change: Figure, rate: Decimal) -> bool | None:
+    """Whether an amount grew by a rate, to its last place, where it changed; None: nobody knows."""
+    amount = state.draft.get(fields.leaf(owner))
+    if not isinstance(amount, Figure) or amount.unit != change.unit or not change.value:
+        return None
+    before = amount.value - change.value
+    last_place = Decimal(1).scaleb(min(0, int(rate.as_tuple().exponent)))
+    return before > 0 and abs(abs(change.value) * 100 / before - abs(rate)) <= last_place
 
 
 def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bool:
