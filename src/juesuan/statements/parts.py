@@ -20,7 +20,13 @@ from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, ReadingState
-from juesuan.statements.subject import NOT_DIVIDED, DividedAmount, LeftOutList, ListOfLines
+from juesuan.statements.subject import (
+    NOT_DIVIDED,
+    DividedAmount,
+    LeftOutList,
+    LineOfOthers,
+    ListOfLines,
+)
 from juesuan.statements.vocabulary import Path, divisions, scope_of
 
 _OF_BUDGET: Final = ("budget", "completion")
@@ -57,12 +63,18 @@ def end_paragraph(state: ReadingState) -> None:
     opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
     state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"))
-    follows = state.subject.list_of_other_year or state.text.endswith(":")
-    state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
+    state.subject.headed_by = _line_of_others(state, last)
+
+
+def _line_of_others(state: ReadingState, last: Clause) -> LineOfOthers:
+    """What heads the lines below a paragraph: the line above it, or the paragraph itself."""
+    budget, other_unit, list_of_other_year = state.subject.headed_by
+    paragraph, announces = state.subject.paragraph, state.text.endswith(":")
     if len(state.clauses) == 1 and not last.figures:
-        state.subject.below_budget = last.rules[-1:] == ("budget",)
-        below_other = state.subject.paragraph.of_other_unit and state.text.endswith(":")
-        state.subject.below_other_unit = below_other
+        budget = last.rules[-1:] == ("budget",)
+        other_unit = paragraph.of_other_unit and announces
+    other_year = paragraph.other_year and (list_of_other_year or announces)
+    return LineOfOthers(budget, other_unit, other_year)
 
 
 def begin_list(state: ReadingState, clause: Clause) -> None:
