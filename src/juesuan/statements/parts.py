@@ -15,13 +15,14 @@ from typing import Final
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value, same_kind
-from juesuan.statements import fields, filling, near
+from juesuan.statements import bases, fields, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, ReadingState
 from juesuan.statements.subject import (
     NOT_DIVIDED,
+    BudgetParts,
     DividedAmount,
     LeftOutList,
     LineOfOthers,
@@ -102,6 +103,25 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
     state.subject.sentence.left_out = left_out
     if state.subject.lines.opened:
         state.subject.lines = ListOfLines(left_out=left_out)
+
+
+def settle_budget_list(state: ReadingState, listed: BudgetParts, clause: Clause) -> None:
+    """支出决算为8万元，年初预算为9万元，其中：公务接待费8万元: of which, the sum tells."""
+    said, owners = clause.said, state.subject.spoken.owners
+    if listed.opened or listed.settled or said is None or said.rule != "names" or not owners:
+        return
+    state.subject.budget.listed = listed._replace(settled=True)
+    total = state.draft.get(fields.leaf(owners[0]))
+    if not isinstance(total, Figure):
+        return
+    parts = sum(_amounts_of_list(state, total.unit))
+    groups = bases.comparisons_with(state, listed.base)
+    budgets = [state.draft.get((*group, "budget")) for group in groups]
+    stated = [each for each in budgets if isinstance(each, Figure)]
+    if parts == total.value:
+        state.subject.budget.listed = None
+    elif parts and all(convert_value(e.value, e.unit, total.unit) != parts for e in stated):
+        state.subject.budget.listed = BudgetParts("")
 
 
 def _is_part(state: ReadingState, clause: Clause, named: list[Path]) -> bool:

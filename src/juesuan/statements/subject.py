@@ -114,11 +114,13 @@ class LineOfOthers(NamedTuple):
 class BudgetParts(NamedTuple):
     """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
-    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.
+    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.  Beside what was spent, the
+    first part has ``settled`` that they are its parts.
     """
 
     base: str
     opened: bool = False
+    settled: bool = False
 
 
 @attrs.define(eq=False, repr=False)
