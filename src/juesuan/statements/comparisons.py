@@ -173,10 +173,10 @@ def compare(
 
 def _is_of_several(state: ReadingState) -> bool:
     """人员经费9万元和公用经费2万元，比上年增加1万元; 合计比上年增加1万元: of both at once."""
-    amounts = state.clauses[max(0, state.at - 3) : state.at - 1]
-    named = all({"names", "figures"} <= {*each.rules} for each in amounts)
-    if len(amounts) > 1 and named and amounts[1].sign == "、" and state.clause.sign == ",":
-        return True
+    if state.clause.sign == "," and state.before().sign == "、":
+        amounts = state.clauses[max(0, state.at - 3) : state.at - 1]
+        if all({"names", "figures"} <= {*each.rules} for each in amounts):
+            return True
     sums = state.text.startswith(known_words("words", "sums"), state.clause.own_start)
     return sums and "LABEL" not in state.clause.kinds and len(state.subject.sentence.stated) > 1
 
@@ -196,14 +196,13 @@ def _is_of_whole(state: ReadingState, owner: Place, change: Figure) -> bool:
 
 def _rate_is_of_another(state: ReadingState, owner: Place, change: Figure) -> bool:
     """收入总计99万元，其中：年初结转9万元，比上年增加1万元，增长1.02%: of the total."""
-    following = state.following()
-    if following is None or following.rules != ("change",):
+    following, others = state.following(), state.subject.paragraph.named - {owner}
+    if not others or following is None or following.rules != ("change",):
         return False
-    figure = next((each for each in following.tokens if each.kind == "FIGURE"), None)
-    if figure is None or state.unit_of(figure) != "%":
+    figure = following.tokens[-1]
+    if figure.kind != "FIGURE" or state.unit_of(figure) != "%":
         return False
     rate = state.figure(figure, "").value
-    others = state.subject.paragraph.named - {owner}
     return _grew_by(state, owner, change, rate) is False and any(
         _grew_by(state, each, change, rate) for each in others
     )

@@ -174,9 +174,11 @@ def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], un
 
 def _is_said_of_each(state: ReadingState, labels: Labels, tokens: list[Token]) -> int:
     """公务接待费、因公出国(境)费均为0元: how many names the one figure is of; 0 of all at once."""
-    links = (state.words(each) for each in state.clause.tokens if each.kind == "LINK")
+    if len(tokens) > 1 or not _are_summed(labels):
+        return 0
+    links = [state.words(each) for each in state.clause.tokens if each.kind == "LINK"]
     said = any(link.startswith(known_words("words", "of_each")) for link in links)
-    return len({label.words for label in labels}) if said and len(tokens) == 1 else 0
+    return len({label.words for label in labels}) if said else 0
 
 
 def _state_all(
