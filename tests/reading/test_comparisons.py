@@ -274,3 +274,13 @@ def test_what_is_said_of_several_amounts_is_said_of_none(name: str) -> None:
         BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年各增加1.00万元。"
     )
     assert facts[f"收入支出决算总体情况/{YEAR_ON_YEAR}/增减额"] == "1.00万元"
+
+
+def test_rates_by_turns_are_of_their_own_amounts() -> None:
+    said = (
+        "收、支总计各是9.00,8.00万元。与2023年相比，收、支总计各减少1.00,2.00万元，各下降12%、20%。"
+    )
+    facts, told = read_below(BALANCE, said)
+    assert facts[f"收入支出决算总体情况/收入总计/{YEAR_ON_YEAR}/增减额"] == "-1.00万元"
+    assert facts[f"收入支出决算总体情况/支出总计/{YEAR_ON_YEAR}/增减率"] == "-20%"
+    assert not told

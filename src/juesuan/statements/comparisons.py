@@ -199,8 +199,8 @@ def _rate_is_of_another(state: ReadingState, owner: Place, change: Figure) -> bo
     following, others = state.following(), state.subject.paragraph.named - {owner}
     if not others or following is None or following.rules != ("change",):
         return False
-    figure = following.tokens[-1]
-    if figure.kind != "FIGURE" or state.unit_of(figure) != "%":
+    figure, *more = [each for each in following.tokens if each.kind == "FIGURE"] or [None]
+    if figure is None or more or state.unit_of(figure) != "%":
         return False
     rate = state.figure(figure, "").value
     return _grew_by(state, owner, change, rate) is False and any(
