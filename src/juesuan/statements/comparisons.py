@@ -199,10 +199,10 @@ def _rate_is_of_another(state: ReadingState, owner: Place, change: Figure) -> bo
     following, others = state.following(), state.subject.paragraph.named - {owner}
     if not others or following is None or following.rules != ("change",):
         return False
-    figure, *more = [each for each in following.tokens if each.kind == "FIGURE"] or [None]
-    if figure is None or more or state.unit_of(figure) != "%":
+    found = [each for each in following.tokens if each.kind == "FIGURE"]
+    if len(found) != 1 or state.unit_of(found[0]) != "%":
         return False
-    rate = state.figure(figure, "").value
+    rate = state.figure(found[0], "").value
     return _grew_by(state, owner, change, rate) is False and any(
         _grew_by(state, each, change, rate) for each in others
     )
