@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, EXPENDITURE, THREE_PUBLIC, read_below
+from tests.reading.below import BALANCE, BASIC, EXPENDITURE, THREE_PUBLIC, read_below
 
 COSTS = "（一）机关运行经费支出情况"
 YEAR_ON_YEAR = "与上年相比"
@@ -139,6 +139,36 @@ OF_WHAT = {
         {"增减额": "2.00万元", "增减率": "28.57%"},
         [],
     ),
+    "a part that was less than it grew by": (
+        BALANCE,
+        "2024年度总收入90.00万元，其中：本年收入86.00万元，年初结转和结余4.00万元，比上年增加5.00万元，增长5.88%。",
+        {},
+        ["比上年增加5.00万元", "增长5.88%"],
+    ),
+    "a total, as the rate says": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长1.02%。",
+        {},
+        ["比上年增加1.00万元", "增长1.02%"],
+    ),
+    "a part, as the rate says": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长12.5%。",
+        {"增减额": "1.00万元", "增减率": "12.5%"},
+        [],
+    ),
+    "an amount with a rate of none": (
+        BALANCE,
+        "2024年度收入总计99.00万元，其中：本年收入90.00万元，年初结转和结余9.00万元，比上年增加1.00万元，增长7%。",
+        {"增减额": "1.00万元", "增减率": "7%"},
+        [],
+    ),
+    "a part": (
+        BALANCE,
+        "2024年度总收入90.00万元，其中：本年收入86.00万元，年初结转和结余4.00万元，比上年增加1.00万元。",
+        {"增减额": "1.00万元"},
+        [],
+    ),
 }
 
 
@@ -204,3 +234,53 @@ def test_words_about_what_stayed_are_part_of_a_reason() -> None:
         f"二、支出决算情况说明\n项目支出9.00万元，比上年增加1.00万元，主要原因是：{said}。"
     )
     assert document.expenditure.project.year_on_year.reason.value == said
+
+
+FUNDS = "七、政府性基金预算财政拨款收入支出决算情况说明"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "of_sides"),
+    [
+        ("政府性基金预算财政拨款收入9.00万元，支出8.00万元", ("本年收入", "财政拨款支出")),
+        ("年初结转和结余1.00万元，本年收入9.00万元，本年支出8.00万元", ("本年收入", "本年支出")),
+        ("收入总计9.00万元，本年收入8.00万元", ()),  # of which of the two?
+    ],
+)
+def test_the_sides_of_a_fund_are_compared_by_their_words(
+    amounts: str, of_sides: tuple[str, ...]
+) -> None:
+    changed = "收入减少2.00万元，下降18.18%，支出减少3.00万元，下降27.27%"
+    facts, _ = read_below(FUNDS, f"{amounts}，与上年相比，{changed}。")
+    compared = [path.split("/")[1] for path in facts if path.endswith(f"{YEAR_ON_YEAR}/增减额")]
+    assert tuple(compared) == of_sides
+
+
+OF_SEVERAL = {
+    "amounts by turns": (BASIC, "人员经费和公用经费分别为9.00万元、2.00万元，比上年增加1.00万元。"),
+    "joined amounts": (BASIC, "人员经费9.00万元和公用经费2.00万元，比上年增加1.00万元，增长10%。"),
+    "their sum": (BASIC, "人员经费9.00万元，公用经费2.00万元，合计比上年增加1.00万元。"),
+    "unlike totals": (BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年增加1.00万元。"),
+}
+
+
+@pytest.mark.parametrize("name", OF_SEVERAL)
+def test_what_is_said_of_several_amounts_is_said_of_none(name: str) -> None:
+    facts, told = read_below(*OF_SEVERAL[name])
+    assert len(facts) == len([path for path in facts if YEAR_ON_YEAR not in path]) == 2
+    assert told
+    assert all("1.00万元" in words or words == "增长10%" for _, words in told)
+    facts, _ = read_below(
+        BALANCE, "收入总计、支出总计分别为9.00万元、8.00万元，比上年各增加1.00万元。"
+    )
+    assert facts[f"收入支出决算总体情况/{YEAR_ON_YEAR}/增减额"] == "1.00万元"
+
+
+def test_rates_by_turns_are_of_their_own_amounts() -> None:
+    said = (
+        "收、支总计各是9.00,8.00万元。与2023年相比，收、支总计各减少1.00,2.00万元，各下降12%、20%。"
+    )
+    facts, told = read_below(BALANCE, said)
+    assert facts[f"收入支出决算总体情况/收入总计/{YEAR_ON_YEAR}/增减额"] == "-1.00万元"
+    assert facts[f"收入支出决算总体情况/支出总计/{YEAR_ON_YEAR}/增减率"] == "-20%"
+    assert not told

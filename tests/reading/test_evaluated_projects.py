@@ -121,3 +121,33 @@ def test_money_of_several_stages_at_once_is_that_of_none(text: str, budget: str 
     facts = stated(text)
     assert (facts["绩效自评/项目数"], facts.get("绩效自评/预算金额")) == ("2个", budget)
     assert budget or "D103" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("全面开展绩效自评，其中，一级项目2个，二级项目7个，共涉及资金50万元。", "50万元"),
+        ("开展绩效自评，涉及财政资金50万元，平均分95分。", "50万元"),
+        ("开展绩效监控，其中，一级项目2个，二级项目7个，共涉及资金50万元。", None),
+    ],
+)
+def test_money_of_all_projects_that_were_evaluated(text: str, budget: str | None) -> None:
+    said = f"组织对2023年度一般公共预算项目支出{text}"
+    assert stated(said).get("绩效自评/预算金额") == budget
+    # Of one project, or of those of another stage as well.
+    of_one = f"组织对2023年度水井改造项目支出{text}"
+    of_stages = f"编报绩效目标的项目39个，{said}"
+    assert not [path for each in (of_one, of_stages) for path in stated(each) if "预算金额" in path]
+
+
+def test_projects_of_last_year_are_none_of_the_year() -> None:
+    assert not stated("共对上一年度已实施完成的3个项目开展了绩效自评，涉及资金50万元。")
+    assert stated("共对3个项目开展了绩效自评。") == {"绩效自评/项目数": "3个"}
+
+
+@pytest.mark.parametrize("whole", ["部门整体自评得分", "单位整体支出绩效自评得"])
+def test_the_whole_of_a_unit_evaluated_itself(whole: str) -> None:
+    assert stated(f"{whole}95分。自评结果为优的项目4个。") == {
+        "整体支出自评得分": "95分",
+        "绩效自评/评级/优": "4个",
+    }

@@ -302,3 +302,13 @@ def test_words_of_several_statements_are_no_sign_of_a_section(said: str) -> None
     facts, diagnostics = read_below("一、主要职能", "澄湖县中学负责教学。", "三、学生情况", said)
     assert all("三公" not in path for path in facts)
     assert diagnostics
+
+
+def test_a_table_stays_told_where_a_paragraph_before_it_opened_its_section() -> None:
+    _, diagnostics = read_below(
+        "离退休人员21人（离休1人，退休20人）。",
+        "支出决算表\n公开03表\n单位：万元",
+        "科目编码\n科目名称\n本年支出合计\n213\n农林水支出\n12.00",
+    )
+    assert "D110" in [code for code, _ in diagnostics]
+    assert [words[:5] for code, words in diagnostics if code == "D601"] == ["支出决算表"]

@@ -307,7 +307,7 @@ class DisclosureReader:
                 among=self.open.sections_meant,
             )
             if other and not (self.below_heading and self.open.names):
-                self.draft.forget_after(paragraph.start)
+                self.draft.forget(paragraph.start, paragraph.end)
                 self._begin_without_heading(other, paragraph)
                 taken = self.statements.read(passage, self.open.names, item=item)
                 if taken and other == "further_matters":

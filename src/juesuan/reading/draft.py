@@ -84,10 +84,11 @@ class Draft:
         if not told:
             self.note(code, start, end, **words)
 
-    def forget_after(self, start: int) -> None:
-        """Take back what was said of a text from a place on: it is read again."""
-        self.regions = [r for r in self.regions if r[0] < start or r[2] == "label"]
-        self.diagnostics = [each for each in self.diagnostics if each.start < start]
+    def forget(self, start: int, end: int) -> None:
+        """Take back what was said of a paragraph: it is read again.  Tables behind it, which are
+        read before, stay told."""
+        self.regions = [r for r in self.regions if not start <= r[0] < end or r[2] == "label"]
+        self.diagnostics = [each for each in self.diagnostics if not start <= each.start < end]
 
     def build_root(self, cls: type[Any]) -> dict[str, Any]:
         """The fields of the root that something was read for, as frozen nodes.

@@ -108,6 +108,8 @@ def _cut_at_signs(text: str, names: tuple[str, ...]) -> list[Clause]:
                 sentence += mark == "。"
                 sign = mark or "、"
                 continue
+        if kind == "JOIN" and sign == ")" and not run:
+            continue  # 特种专业技术用车3辆(囚车2辆)、机要通信用车1辆
         run.append(token)
         kinds.add(kind)
     if run:
@@ -177,12 +179,15 @@ def _is_other_name(text: str, before: list[Token], inside: list[Token]) -> bool:
 
 
 def _parts_clauses(text: str, run: list[Token], kinds: set[str], following: list[Token]) -> bool:
-    """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit."""
+    """Whether 、 or 和 parts two clauses: behind a figure, unless the next shares its unit, or
+    both are of names before them: 批次及人次分别为3批、20人次."""
     if kinds.isdisjoint(FIGURES):
         return False
     if run[-1].kind in FIGURES and following and following[0].kind in FIGURES:
         first, second = figure_unit(text, run[-1]), figure_unit(text, following[0])
-        return first not in ("", second)
+        links = (text[each.start : each.end] for each in run if each.kind == "LINK")
+        by_turns = any(each.startswith(known_words("words", "by_turns")) for each in links)
+        return first not in ("", second) and not by_turns
     return True
 
 

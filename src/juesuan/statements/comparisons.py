@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
@@ -17,6 +19,7 @@ from juesuan.statements.subject import NO_BASE, ComparisonBase
 _FEW = 4  # things that a clause says, of which one names what it is of
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
+_TWO_SIDES = ("balance", "appropriation", "government_funds", "state_capital")
 
 
 def read_share(state: ReadingState, event: Event) -> None:
@@ -97,13 +100,19 @@ def changed_side(text: str, clause: Clause) -> str:
 
 def total_of_side(state: ReadingState, clause: Clause) -> tuple[Slot, ...]:
     """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
-    side = changed_side(state.text, clause) if state.scope.names[0] == "balance" else ""
-    if not side:
+    section = state.scope.names[0]
+    if section not in _TWO_SIDES:
         return ()
-    kind = _SIDES[known_words("words", "sides").index(side)]
-    total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
-    alone = state.draft.has(fields.leaf(total)) and not state.draft.has(fields.leaf(of_year))
-    return (total,) if alone else ()
+    changed = (each for each in clause.events or () if each.rule in ("comparison", "change"))
+    begun = next((each.start for each in clause.tokens if each.kind not in LEADS), clause.start)
+    said, sides = next(changed, None), known_words("words", "sides")
+    side = "" if said is None else state.text[begun : said.tokens[0].start]
+    if side not in sides:
+        return ()
+    kind = _SIDES[sides.index(side)]
+    places = [(section, each) for each in (f"grand_total_{kind}", f"{kind}_of_year", kind)]
+    stated = [each for each in places if state.draft.has(fields.leaf(each))]
+    return (stated[0],) if len(stated) == 1 else ()
 
 
 def check_side(state: ReadingState, clause: Clause) -> None:
@@ -129,7 +138,7 @@ def compare(
     # 其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?
     ends = state.clause.sign == ";" and state.clause.kinds[0] == "BASE"
     ends = ends and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
-    if state.subject.amount.parts_stated or ends:
+    if state.subject.amount.parts_stated or ends or _is_of_several(state):
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refusal(diagnostics.MISPLACED)
     owners = bases.named_owners(state)
@@ -139,6 +148,9 @@ def compare(
     if between or base == fields.ANOTHER_BASE:
         raise NoField(diagnostics.MISPLACED)
     if len(figures) == 1 and len(owners) > 1:
+        said_of_each = "EACH" in state.clause.kinds or state.subject.amount.groups
+        if changed and not said_of_each and _are_unlike(state, owners):
+            raise Refusal(diagnostics.MISPLACED)
         owners = (bases.common(owners),)
     if len(figures) != len(owners):
         raise Refusal(diagnostics.MISPLACED)
@@ -152,12 +164,63 @@ def compare(
             raise Refusal(diagnostics.MISPLACED)
         groups.append(part)
         stated.append(state.figure(token, unit, negative=negative))
+        if name == "change" and (
+            _is_of_whole(state, owner, stated[-1]) or _rate_is_of_another(state, owner, stated[-1])
+        ):
+            raise Refusal(diagnostics.MISPLACED)
         filling.add_figure(state, (*part, name), stated[-1])
     if name == "change":
         state.subject.change(stated[-1])
     state.subject.amount.groups = tuple(groups)
     if name != "budget":
         state.subject.amount.turns_to_amount()
+
+
+def _is_of_several(state: ReadingState) -> bool:
+    """人员经费9万元和公用经费2万元，比上年增加1万元; 合计比上年增加1万元: of both at once."""
+    if state.clause.sign == "," and state.before().sign == "、":
+        amounts = state.clauses[max(0, state.at - 3) : state.at - 1]
+        if all({"names", "figures"} <= {*each.rules} for each in amounts):
+            return True
+    sums = state.text.startswith(known_words("words", "sums"), state.clause.own_start)
+    return sums and "LABEL" not in state.clause.kinds and len(state.subject.sentence.stated) > 1
+
+
+def _are_unlike(state: ReadingState, owners: tuple[Slot, ...]) -> bool:
+    """收入总计、支出总计分别为9万元、8万元，比上年增加1万元: not both grew by that."""
+    amounts = [state.draft.get(fields.leaf(each)) for each in owners]
+    return len({each.value for each in amounts if isinstance(each, Figure)}) > 1
+
+
+def _is_of_whole(state: ReadingState, owner: Slot, change: Figure) -> bool:
+    """总收入9万元，其中年初结转1万元，比上年增加2万元: none of what was less than nothing."""
+    amount = state.draft.get(fields.leaf(owner))
+    same = isinstance(amount, Figure) and amount.unit == change.unit
+    return state.subject.sentence.among and same and 0 <= amount.value < change.value
+
+
+def _rate_is_of_another(state: ReadingState, owner: Slot, change: Figure) -> bool:
+    """收入总计99万元，其中：年初结转9万元，比上年增加1万元，增长1.02%: of the total."""
+    following, others = state.following(), state.subject.paragraph.named - {owner}
+    if not others or following is None or following.rules != ("change",):
+        return False
+    found = [each for each in following.tokens if each.kind == "FIGURE"]
+    if len(found) != 1 or state.unit_of(found[0]) != "%":
+        return False
+    rate = state.figure(found[0], "").value
+    return _grew_by(state, owner, change, rate) is False and any(
+        _grew_by(state, each, change, rate) for each in others
+    )
+
+
+def _grew_by(state: ReadingState, owner: Slot, change: Figure, rate: Decimal) -> bool | None:
+    """Whether an amount grew by a rate, to its last place, where it changed; None: nobody knows."""
+    amount = state.draft.get(fields.leaf(owner))
+    if not isinstance(amount, Figure) or amount.unit != change.unit or not change.value:
+        return None
+    before = amount.value - change.value
+    last_place = Decimal(1).scaleb(min(0, int(rate.as_tuple().exponent)))
+    return before > 0 and abs(abs(change.value) * 100 / before - abs(rate)) <= last_place
 
 
 def _is_of_amount(state: ReadingState, owner: Slot, base: str, unit: str) -> bool:

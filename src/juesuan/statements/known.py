@@ -111,6 +111,9 @@ def _label_in_scope(
     if words in scope.behind and _stands_behind_figure(own):
         return Token("LABEL_BEHIND", start, end)
     if words in scope.openers:
+        by_turns = words.startswith(known_words("words", "by_turns"))
+        if by_turns and own and own[-1].kind == "LABEL" and text[end : end + 1].isdigit():
+            return Token("LINK", start, end)  # 离休、退休分别为1人、12人: no names follow
         opens = not scope.begins_clause(words) or _begins_clause(text, own)
         return Token("OPENER" if opens else "WORDS", start, end)
     if words in scope.before:

@@ -97,6 +97,8 @@ def _choose(
     if not (unit or money) and len(units) > 1:
         return None  # 接待12: groups or persons, which their unit would tell
     alike = len(sections) == len({each.paths[0][-1] for each in distinct}) == 1
+    if alike and projects.evaluated_all(state):
+        return next(e for e in distinct if e.paths[0][1] == "self_evaluated")
     if alike and state.subject.barrier is not None and not state.begins():
         return None  # 实行绩效管理的项目5个，涉及预算金额9万元: of what was not understood
     before = [each for each in distinct if each.order >= state.subject.order]
@@ -155,14 +157,28 @@ def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], un
     # 收入总计 / [9万元，比上年增加] / 2万元，增长5%: the figure may be that of a change
     place = tokens[0].start - 1, tokens[0].start + 1
     of_another = state.next_is("final") or (state.next_is("change") and state.is_broken(*place))
-    if len(tokens) == 1 and (of_another or _are_summed(labels)):
+    each = _is_said_of_each(state, labels, tokens)
+    if len(tokens) == 1 and (of_another or (_are_summed(labels) and not each)):
         raise Refusal(diagnostics.CLAUSE)
+    tokens = tokens * each if each else tokens
     names = _by_turns(state, labels, tokens)
     if names is None:
         _state_all(state, _choose(state, labels, unit), tokens, unit)
     else:
         for statement, token in zip(names, tokens, strict=True):
-            _state_figures(state, statement, [token], unit)
+            # 批次、人次分别为3、20人次: the unit is that of the last
+            own = unit if fields.fits(statement.paths[0], unit) else ""
+            _state_figures(state, statement, [token], own)
+        state.subject.bar()  # what follows is said of which of them?
+
+
+def _is_said_of_each(state: ReadingState, labels: Labels, tokens: list[Token]) -> int:
+    """公务接待费、因公出国(境)费均为0元: how many names the one figure is of; 0 of all at once."""
+    if len(tokens) > 1 or not _are_summed(labels):
+        return 0
+    links = [state.words(each) for each in state.clause.tokens if each.kind == "LINK"]
+    said = any(link.startswith(known_words("words", "of_each")) for link in links)
+    return len({label.words for label in labels}) if said else 0
 
 
 def _state_all(
@@ -200,7 +216,7 @@ def _is_nameless(state: ReadingState, unit: str) -> bool:
     kinds = state.before().kinds
     if kinds[-1] in _WAITING:
         return True
-    counted = kinds[-1] == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
+    counted = "FIGURE" in kinds[-2:]  # 接待18个批次,130人次
     if not counted and _GROUP.match(state.text, state.clause.start - 1):
         return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
     own, organisation = state.subject.amount.unit, state.scope.names[0] == fields.ORGANISATION
@@ -214,10 +230,17 @@ def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[
     words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
     if len(words) != len(tokens):
         return None
-    named = (tuple(label for label in labels if label.words == word) for word in words)
-    chosen = [_choose(state, e, state.unit_of(t)) for e, t in zip(named, tokens, strict=True)]
-    found = [each for each in chosen if each is not None]
-    return found if len(found) == len(tokens) else None
+    chosen: list[SectionRule] = []
+    for word, token in zip(words, tokens, strict=True):
+        meant = tuple(each for each in labels if each.words == word)
+        # 国内公务接待批次、人次分别为3、20: guests as well, though 人次 alone may be of trips
+        beside = chosen and chosen[0].paths[0][:-1]
+        near = tuple(each for each in meant if each.statement.paths[0][:-1] == beside)
+        found = _choose(state, near or meant, state.unit_of(token))
+        if found is None or (chosen and not near and len(meant) > 1):
+            return None
+        chosen.append(found)
+    return chosen
 
 
 def _continue_label(state: ReadingState, unit: str) -> SectionRule | None:

@@ -110,7 +110,7 @@ def _read_events(state: ReadingState, clause: Clause, events: tuple[Event, ...])
             named = True
             if parts.is_left_out(state, clause):
                 raise Refusal(diagnostics.MISPLACED)
-        if not (total and event.rule == "lead"):
+        if not (total and event.rule in ("lead", "names")):
             _read_event(state, event, index, named=named)
     if total:
         state.subject.paragraph.base_of_side = state.subject.base

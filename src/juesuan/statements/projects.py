@@ -23,12 +23,15 @@ def check_projects(state: ReadingState, path: Path) -> None:
 
     Raises:
         Refusal: the figure is of the whole, or of what a clause names that was not understood;
-            or 涉及资金9万元 stands alone, behind no count of projects or behind several.
+            or 涉及资金9万元 stands alone, behind no count of projects or behind several stages.
     """
     if path[:1] == ("performance",) and path[2:] == ("budget",):
         behind = [each[:2] for each in state.subject.amount.owners]
-        before = state.words_before() + state.before_figure(state.clause)
-        if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(before):
+        said = state.words_before() + state.before_figure(state.clause)
+        several = known_pattern("words", "of_several_stages").search(said) is not None
+        words = "" if state.before().figures else state.words(state.before())
+        begun = known_pattern("words", "names_stage").search(words) is not None
+        if (several or begun or behind != [path[:2]]) and not evaluated_all(state):
             raise Refusal(diagnostics.MISPLACED)
     if path[1] not in _OF_PROJECTS:
         return
@@ -40,6 +43,12 @@ def check_projects(state: ReadingState, path: Path) -> None:
     )
     if unknown or _speaks_of_whole(before, of_whole=state.notebook.of_whole):
         raise Refusal(diagnostics.MISPLACED)
+
+
+def evaluated_all(state: ReadingState) -> bool:
+    """绩效自评，其中，一级项目2个，二级项目7个，共涉及资金9万元: of all that were evaluated."""
+    said = state.words_before() + state.before_figure(state.clause)
+    return known_pattern("words", "all_self_evaluated").search(said) is not None
 
 
 def note_projects(notebook: Notebook, section: SectionState, text: str) -> None:

@@ -92,6 +92,8 @@ class _RunningWords(NamedTuple):
             announced = self.text[clause.end :] == ":"  # 分项情况: and the next paragraph says it
             if announced or self.text.startswith(details, clause.start) or self._opens(clause):
                 return True
+            if known_pattern("words", "divides").match(self.text, clause.start):
+                return True
             return self._begins_statement(at)
         if clause.among and self.text[clause.tokens[0].end - 1] in ":,":
             return self._begins_statement(at)
