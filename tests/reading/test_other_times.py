@@ -186,6 +186,11 @@ def test_what_is_said_of_others_is_not_read(words: str, other: str) -> None:
     assert told
 
 
+@pytest.mark.parametrize("lead", ["我单位为行政单位", "本单位属参公单位", "按照全县统一要求"])
+def test_what_the_unit_is_names_no_other(lead: str) -> None:
+    assert stated(THREE_PUBLIC, f"{lead}，公务接待费8.00万元。")
+
+
 @pytest.mark.parametrize("lead", ["原有", "原核定的", "封存的", "借出的", "停开的"])
 def test_what_was_or_is_out_of_use_is_not_counted(lead: str) -> None:
     facts, told = read_below(THREE_PUBLIC, f"{lead}公务用车保有量7辆。")

@@ -130,7 +130,7 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         case () if state.text.startswith(",", clause.end):
             # 2024年，县医院，公务接待费2万元
             if _speaks_of_itself(state, clause):
-                return _regions_in(subjects)
+                return []
             begins = known_pattern("words", "begins_sentence")
             if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
                 names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
