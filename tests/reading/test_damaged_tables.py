@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -119,8 +120,16 @@ def test_a_row_of_funds_whose_cells_have_slid_is_not_read(row: str, read: bool) 
     assert sum("其他" in each and "元" in each for each in found) == 3
 
 
-@pytest.mark.parametrize("bracket", ["（上年）", "（2023年）", "（预算数）", "（县医院）"])
-@pytest.mark.parametrize("column", ["年初预算数", "全年预算数", "全年执行数", "得分"])
+@pytest.mark.parametrize(
+    ("bracket", "column"),
+    [
+        *product(
+            ("（上年）", "（2023年）", "（县医院）"),
+            ("年初预算数", "全年预算数", "全年执行数", "得分"),
+        ),
+        *(("（预算数）", each) for each in ("全年执行数", "得分")),
+    ],
+)
 def test_a_bracket_that_names_another_time_or_unit_makes_another_column(
     bracket: str, column: str
 ) -> None:

@@ -250,12 +250,15 @@ def read_header(
 
 
 def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
-    """Whether a cell of a header names another time than its column, or the opposite of it.
+    """Whether a cell of a header names another time or unit than its column, or its opposite.
 
-    上年执行数, 得分(2023年), 扣分; but a target and a budget may be planned: 目标值(计划).
+    上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned: 目标值(计划).
     """
     if words in words_of(column):
         return False
+    unit = known_pattern("words", "unit_in_brackets").search(words)
+    if unit is not None and known_pattern("kinds", "unit_by_itself").fullmatch(unit["unit"]):
+        return True
     of_last_year = column.name == "last_year"
     bracket = known_pattern("words", "year_in_brackets").search(words)
     dated = _YEAR.match(words)
