@@ -107,7 +107,8 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         belongs = known_pattern("kinds", "belongs").match(words)
         if belongs is not None:
             return [belongs["unit_that_belongs"]]
-        for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
+        sets_up = any(each in words for each in known_words("kinds", "sets_up"))
+        for rule in ["unit_described"] * itself + ["unit_set_up"] * sets_up:
             if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
                 return [named[named.lastgroup or 0]]
         if not itself and known_pattern("kinds", "units_listed").fullmatch(words):

@@ -114,11 +114,11 @@ def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:
     closed = text[clause.start - 1 : clause.start] == ")"
     before = text.find("(", max(0, clause.start - _BRACKET), clause.start) if closed else -1
     before = clause.start if before < 0 else before
-    if "YEAR" not in clause.kinds and text.find("(", before, clause.end + 1) < 0:
-        return
-    for token, following in pairwise(clause.tokens):
+    for token, following in pairwise(clause.tokens) if "YEAR" in clause.kinds else ():
         if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
             state.subject.paragraph.other_year |= int(state.words(token)[:4]) != year
+    if text.find("(", before, clause.end + 1) < 0:
+        return
     bracket = known_pattern("words", "year_in_brackets")
     ahead = bracket.fullmatch(text, before, clause.start)
     behind = (bracket.match(text, each.end) for each in clause.tokens)
