@@ -63,12 +63,13 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
 
 def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
     """公务接待费(县医院)9万元, 公务接待费9万元(下属单位): of another unit."""
-    if state.text.find("(", clause.start, clause.end + 1) < 0:
+    text = state.text
+    if text.find("(", clause.start, clause.end + 1) < 0:
         return False
-    unit = known_pattern("words", "unit_in_brackets")
-    ends = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
-    found = filter(None, (unit.match(state.text, end) for end in ends))
-    return any(_is_other_unit(state, each["unit"]) for each in found)
+    named = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
+    ends = (end for end in named if text.startswith("(", end))
+    found = (known_pattern("words", "unit_in_brackets").match(text, end) for end in ends)
+    return any(each and _is_other_unit(state, each["unit"]) for each in found)
 
 
 def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
