@@ -46,8 +46,9 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     header = clause.is_header
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
         raise Refusal(diagnostics.CLAUSE)
-    own_words = state.text[clause.own_start : clause.end]
-    if not clause.figures and known_pattern("words", "no_budget").fullmatch(own_words):
+    if not clause.figures and known_pattern("words", "no_budget").fullmatch(
+        state.text, clause.own_start, clause.end
+    ):
         return
     if not clause.figures and damaged.spells_figure(state, clause):
         if not header:

@@ -42,7 +42,7 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
     said, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
-    of_others = {_is_other_unit(state, each) for each in said}
+    of_others = {_is_other_unit(state, each) for each in said} if said else set()
     of_others.discard(None)
     if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
