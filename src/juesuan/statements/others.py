@@ -224,10 +224,11 @@ def _counts_leavers(state: ReadingState, words: str) -> bool:
 
 def _is_of_posts(state: ReadingState, path: Path) -> bool:
     """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+    if path[-1] not in ("staff", "in_post"):
+        return False
     kinds = known_words("words", "kinds_of_posts")
     near = state.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
-    several = sum(each in near for each in kinds) > 1
-    if path[-1] not in ("staff", "in_post") or not several:
+    if sum(each in near for each in kinds) < 2:
         return False
     before = state.clauses[max(0, state.at - 3) : state.at - 1]
     of_posts = [any(each in state.words(clause) for each in kinds) for clause in before]
