@@ -105,6 +105,8 @@ def _rows(measured: list[_Measured], seconds: float) -> Iterator[Row]:
         for name, ratio in measure.files(longest.text, seconds).items():
             limit = {"docx": 2.0, "pdf": 8.0}[name]
             yield Row(f"{name} to parse of its text", longest.name, ratio, limit)
+        broken = measure.memory("\n".join(longest.text))
+        yield Row("memory to UTF-8 bytes", f"hostile: {longest.name}, broken", broken, 40.0)
     for name, text in documents.hostile():
         yield Row("memory to UTF-8 bytes", f"hostile: {name}", measure.memory(text), 40.0)
     yield from _exports(seconds)

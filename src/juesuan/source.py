@@ -342,4 +342,7 @@ def pieces_between(
 ) -> tuple[tuple[int, int], ...]:
     """The pieces of a paragraph in a part of it."""
     inside = (each for each in pieces if each[0] < last and each[1] > first)
-    return tuple((max(start, first), min(end, last)) for start, end in inside)
+    return tuple(
+        each if first <= each[0] and each[1] <= last else (max(each[0], first), min(each[1], last))
+        for each in inside
+    )

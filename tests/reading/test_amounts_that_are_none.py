@@ -31,6 +31,7 @@ UNREAD = {
     "a budget in brackets behind the name": "其他收入（年初预算）1.00万元",
     "a quote for a point": "其他收入1“07万元",
     "numerals": "其他收入叁万元",
+    "numerals, in full": "其他收入叁万元整",
     "a fraction": "其他收入½万元",
     "digits of another script": "其他收入٣٤万元",
     "a gap for the figure": "其他收入XX万元",

@@ -8,13 +8,15 @@ import pytest
 
 from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, read_below, stated
 
-HOSPITALITY = "财政拨款“三公”经费支出决算情况/公务接待费"
+THREE_PUBLIC_NAME = "财政拨款“三公”经费支出决算情况"
+HOSPITALITY = f"{THREE_PUBLIC_NAME}/公务接待费"
+ITEMS = "五、一般公共预算财政拨款支出决算具体情况"
 OTHER_TIMES = (
     *("上年", "去年", "前年", "往年", "历年", "上一年度", "近三年", "三年来", "以前年度"),
     *("上半年", "第三季度", "“十三五”期间", "此前", "上年同期"),
 )
 BUDGETS = ("年初预算", "调整后预算", "2025年预算")
-OF_BUDGET = ("年初预算安排的", "计划的", "合同约定的", "批复的")
+OF_BUDGET = ("预算的", "年初预算安排的", "计划的", "合同约定的", "批复的")
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,86 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
     assert "D103" in {code for code, _ in told}
     of_all = {f"{HOSPITALITY}/支出": "8.00万元"}
     assert stated(THREE_PUBLIC, words.format(f"含{unit}")) == of_all
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公务接待费8.00万元，为年初预算数。",
+        "公务接待费8.00万元，均为上年数。",
+        "公务接待费8.00万元，系2023年支出。",
+        "公务接待费8.00万元（系2023年支出）。",
+        "公务接待费8.00万元（为预算数）。",
+        "公务接待费8.00万元（合同约定）。",
+        "2023年决算数，公务接待费8.00万元。",
+        "2022年至2024年为：公务接待费8.00万元。",
+        "合同约定，公务接待费8.00万元。",
+    ],
+)
+def test_it_may_be_said_before_or_behind_the_amount(words: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, words)
+    assert facts == {}
+    assert {code for code, _ in told} & {"D102", "D105"}
+    this_year = "公务接待费8.00万元，系2024年支出。"
+    assert stated(THREE_PUBLIC, this_year) == {f"{HOSPITALITY}/支出": "8.00万元"}
+
+
+@pytest.mark.parametrize("lead", ["年初预算中", "在年初预算中"])
+def test_what_the_budget_holds_is_a_budget(lead: str) -> None:
+    assert stated(THREE_PUBLIC, f"{lead}，公务接待费8.00万元。") == {
+        f"{THREE_PUBLIC_NAME}/与年初预算相比/公务接待费/年初预算数": "8.00万元"
+    }
+
+
+@pytest.mark.parametrize("other", ["全县", "下属单位", "县医院", "部分单位"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}公务接待费8.00万元。",
+        "{}，公务接待费8.00万元。",
+        "{}：公务接待费8.00万元。",
+        "{}情况：\n1.公务接待费8.00万元。",
+        "公务接待费8.00万元（{}）。",
+        "{}三公经费支出情况：公务接待费8.00万元。",
+    ],
+)
+def test_what_is_said_of_others_is_not_read(words: str, other: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, *words.format(other).split("\n"))
+    assert facts == {}
+    assert told
+
+
+@pytest.mark.parametrize("lead", ["原有", "原核定的", "封存的", "借出的", "停开的"])
+def test_what_was_or_is_out_of_use_is_not_counted(lead: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"{lead}公务用车保有量7辆。")
+    assert facts == {}
+    assert "D109" in {code for code, _ in told}
+    assert stated(THREE_PUBLIC, "现有公务用车保有量7辆。")
+
+
+@pytest.mark.parametrize("base", ["去年上半年", "上年同期预算", "2023年第三季度", "上年结余"])
+def test_a_base_is_named_by_all_its_words(base: str) -> None:
+    facts, told = read_below(REVENUE, f"与{base}相比，本年收入增加2.00万元。")
+    assert facts == {}
+    assert told
+
+
+@pytest.mark.parametrize("other", ["合同", "县医院", "控制数"])
+def test_a_share_is_one_of_an_amount(other: str) -> None:
+    facts, told = read_below(THREE_PUBLIC, f"公务接待费8.00万元，占{other}的3%。")
+    assert facts == {f"{HOSPITALITY}/支出": "8.00万元"}
+    assert {code for code, _ in told} == {"D103"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.年初预算：教育支出（类）普通教育（款）小学教育（项）7.00万元。",),
+        ("上年决算情况如下：", "1.教育支出（类）普通教育（款）小学教育（项）7.00万元。"),
+    ],
+)
+def test_items_of_a_budget_or_another_year_are_none(lines: tuple[str, ...]) -> None:
+    facts, told = read_below(ITEMS, *lines)
+    assert facts == {}
+    assert "D105" in {code for code, _ in told}
+    assert stated(ITEMS, "决算情况如下：", lines[-1].removeprefix("1.年初预算："))

@@ -125,21 +125,29 @@ class DisclosureReader:
                 if near:
                     start, end = paragraph.start, paragraph.end
                     self.draft.note(diagnostics.NEAR_HEADING, start, end, heading=heading.words)
-                self._open(heading, paragraph, (paragraph.start, paragraph.end))
+                words = passage_of(self.draft, paragraph).text
+                self._open(heading, paragraph, (paragraph.start, paragraph.end), words)
             case TitleLine(paragraph):
                 self._mark_pieces(paragraph)
             case ContentsLine(paragraph):
-                for start, end in paragraph.pieces:
-                    self.draft.region(start, end, "noise")
+                self._mark_pieces(paragraph, "noise")
             case _:
                 self._read_paragraph(line)
 
     def _mark_pieces(self, paragraph: Paragraph, kind: RegionKind = "label") -> None:
+        """Lines that follow each other are one region."""
+        begin = until = paragraph.start
         for start, end in paragraph.pieces:
-            self.draft.region(start, end, kind)
+            if start > until + 1:  # what stands between two lines is more than their break
+                self.draft.region(begin, until, kind)
+                begin = start
+            until = end
+        self.draft.region(begin, until, kind)
 
-    def _open(self, heading: Heading, paragraph: Paragraph, place: tuple[int, int]) -> None:
-        """A heading, which stands at a place of the text, opens its sections."""
+    def _open(
+        self, heading: Heading, paragraph: Paragraph, place: tuple[int, int], words: str
+    ) -> None:
+        """A heading, whose words stand at a place of the text, opens its sections."""
         self._read_whole_sections()
         if self.below_heading and self.open.is_barren():
             self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
@@ -148,7 +156,7 @@ class DisclosureReader:
         heading = self.open.open(heading, paragraph)
         if self.open.doubled:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
-        elif place[1] == paragraph.end and is_of_others(self.draft, heading, paragraph):
+        elif is_of_others(self.draft, heading, words):
             self.draft.note(diagnostics.OF_OTHERS, *place, heading=heading.words)
             self.open.doubled = True
         else:
@@ -198,7 +206,7 @@ class DisclosureReader:
             return False
         place = paragraph.start, paragraph.end
         self.draft.note(diagnostics.NEAR_HEADING, *place, heading=heading.words)
-        self._open(heading, paragraph, place)
+        self._open(heading, paragraph, place, text)
         return True
 
     def _read_paragraph(self, paragraph: Paragraph) -> None:
@@ -234,7 +242,7 @@ class DisclosureReader:
             self.open.heading, self.below_heading = None, False
         if run_in is not None and opens and not self._is_label(text, run_in[1]):
             heading, at = run_in
-            self._open(heading, paragraph, passage.span(0, at))
+            self._open(heading, paragraph, passage.span(0, at), text[:at])
             passage = passage.part(at)
         self._read_prose(paragraph, passage)
         self.statements.hear(text)

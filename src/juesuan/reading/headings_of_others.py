@@ -7,33 +7,27 @@ from typing import Final
 from juesuan.grammar_rules import known_pattern
 from juesuan.headings import Heading
 from juesuan.numbering import NUMBERING
-from juesuan.paragraphs import Paragraph
 from juesuan.reading.draft import Draft
-from juesuan.reading.identity import passage_of
-from juesuan.statements.others import names_other_unit
+from juesuan.statements.others import is_other_unit
 from juesuan.statements.vocabulary import sections
 
 _FIRST: Final = 2  # signs of a heading, behind the name of a unit
 
 
-def is_of_others(draft: Draft, heading: Heading, paragraph: Paragraph) -> bool:
+def is_of_others(draft: Draft, heading: Heading, words: str) -> bool:
     """二、2023年度收入决算情况 in a text of 2024, 三、支出决算情况（预算）, 四、县医院支出情况."""
     year = draft.get(("year",))
     if heading.name not in sections() or year is None:
         return False
-    words = passage_of(draft, paragraph).text
     years = known_pattern("headings", "year").findall(words)
     of_year = not years or any(each.startswith(str(year.value)) for each in years)
-    of_others = known_pattern("headings", "of_others").search(words) is not None
+    of_others = known_pattern("words", "heading_of_others").search(words) is not None
     return not of_year or of_others or _is_of_other_unit(draft, heading, words)
 
 
 def _is_of_other_unit(draft: Draft, heading: Heading, words: str) -> bool:
     """二、县医院收入决算情况, 三、支出决算情况（县医院）: beside the unit of the title."""
-    own, title = draft.get(("unit_name",)), draft.get(("title",))
-    if own is None or title is None:
-        return False
     number = NUMBERING.match(words)
     before = words[number.end() if number else 0 :].partition(heading.words[:_FIRST])[0]
-    units = (before, *known_pattern("headings", "in_brackets").findall(words))
-    return any(names_other_unit(each, str(own.value), str(title.value)) for each in units if each)
+    named = known_pattern("words", "unit_in_brackets").finditer(words)
+    return any(is_other_unit(draft, each) for each in (before, *(e["unit"] for e in named)) if each)

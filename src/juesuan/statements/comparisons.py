@@ -49,7 +49,9 @@ def read_comparison(state: ReadingState, event: Event) -> None:
         state.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
         raise Refusal(diagnostics.OTHER_YEAR)
     base = bases.base_of(said)
-    if bases.is_of_other_year(state, said):
+    behind = "" if figures or state.rest else state.text[sign.end : state.clause.end]
+    of_else = known_pattern("words", "base_of_else").search(behind)
+    if of_else or bases.is_of_other_year(state, said):
         state.subject.base = ComparisonBase(fields.ANOTHER_BASE)
         raise NoField(diagnostics.OTHER_YEAR)
     if base != fields.YEAR_ON_YEAR:

@@ -47,7 +47,9 @@ def read_header(state: ReadingState, event: Event) -> None:
     Where 结构情况 was stated already, a class alone is the first of the items: 北京 states
     below it, class by class, what each 款 comes to.
     """
-    kinds = {token.kind: token for token in event.tokens}
+    kinds, listed = {token.kind: token for token in event.tokens}, state.subject.budget.listed
+    if listed is not None and listed.opened and state.clause.figures:
+        raise Refusal(diagnostics.OTHER_YEAR)  # 年初预算：教育支出（类）普通教育（款）9万元
     ends = not state.rest and state.at == len(state.clauses)
     if ends and [*kinds] == ["CLASS"]:
         # (一)教育支出(类) on a line of its own: the class of the items below it

@@ -12,6 +12,7 @@ from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
@@ -126,15 +127,23 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
         case () if state.text.startswith(":", clause.end):
-            return [*filter(known_pattern("kinds", "unit_in_line").fullmatch, said)]
+            lines = map(known_pattern("kinds", "line_of_unit").fullmatch, said)
+            return [each["unit_in_line"] for each in lines if each] or _regions_in(said)
         case () if state.text.startswith(",", clause.end):
             # 2024年，县医院，公务接待费2万元
             if _speaks_of_itself(state, clause):
-                return []
+                return _regions_in(said)
             begins = known_pattern("words", "begins_sentence")
             if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
-                return [*filter(known_pattern("kinds", "unit_by_itself").fullmatch, said)]
+                names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
+                return [*filter(names_unit, said)] or _regions_in(said)
     return []
+
+
+def _regions_in(said: list[str]) -> list[str]:
+    """全县，公务接待费9万元; 下属单位：公务接待费9万元."""
+    rules = (("words", "whole_region"), ("kinds", "of_units_below"))
+    return [each for each in said if any(known_pattern(*e).fullmatch(each) for e in rules)]
 
 
 def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
@@ -143,14 +152,21 @@ def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
 
 
 def _is_other_unit(state: ReadingState, words: str) -> bool | None:
-    """Whether words end with the name of another unit than that of the title; None: of none."""
-    own, title = state.draft.get(("unit_name",)), state.draft.get(("title",))
-    if own is None:
+    """The same where no title names the unit: then only units below it and regions are others."""
+    if not state.draft.has(("unit_name",)):
         others = known_pattern("kinds", "of_units_below").search(words) is not None
         if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
             others |= known_pattern("words", "of_region").search(words) is not None
         return True if others else None
-    return names_other_unit(words, str(own.value), str(title.value) if title is not None else "")
+    return is_other_unit(state.draft, words)
+
+
+def is_other_unit(draft: Draft, words: str) -> bool | None:
+    """Whether words end with the name of another unit than that of the title; None: of none."""
+    own, title = draft.get(("unit_name",)), draft.get(("title",))
+    if own is None:
+        return None
+    return _names_other_unit(words, str(own.value), "" if title is None else str(title.value))
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -294,7 +310,7 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
 
 
 @lru_cache(maxsize=256)
-def names_other_unit(words: str, own: str, title: str) -> bool | None:
+def _names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False

@@ -15,12 +15,19 @@ from typing import Final
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value, same_kind
-from juesuan.statements import fields, filling, near
+from juesuan.statements import bases, fields, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, ReadingState
-from juesuan.statements.subject import NOT_DIVIDED, DividedAmount, LeftOutList, ListOfLines
+from juesuan.statements.subject import (
+    NOT_DIVIDED,
+    BudgetParts,
+    DividedAmount,
+    LeftOutList,
+    LineOfOthers,
+    ListOfLines,
+)
 from juesuan.statements.vocabulary import Path, divisions, scope_of
 
 _OF_BUDGET: Final = ("budget", "completion")
@@ -57,12 +64,18 @@ def end_paragraph(state: ReadingState) -> None:
     opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
     state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"))
-    follows = state.subject.list_of_other_year or state.text.endswith(":")
-    state.subject.list_of_other_year = state.subject.paragraph.other_year and follows
+    state.subject.headed_by = _line_of_others(state, last)
+
+
+def _line_of_others(state: ReadingState, last: Clause) -> LineOfOthers:
+    """What heads the lines below a paragraph: the line above it, or the paragraph itself."""
+    budget, other_unit, list_of_other_year = state.subject.headed_by
+    paragraph, announces = state.subject.paragraph, state.text.endswith(":")
     if len(state.clauses) == 1 and not last.figures:
-        state.subject.below_budget = last.rules[-1:] == ("budget",)
-        below_other = state.subject.paragraph.of_other_unit and state.text.endswith(":")
-        state.subject.below_other_unit = below_other
+        budget = last.rules[-1:] == ("budget",)
+        other_unit = paragraph.of_other_unit and announces
+    other_year = paragraph.other_year and (list_of_other_year or announces)
+    return LineOfOthers(budget, other_unit, other_year)
 
 
 def begin_list(state: ReadingState, clause: Clause) -> None:
@@ -90,6 +103,25 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
     state.subject.sentence.left_out = left_out
     if state.subject.lines.opened:
         state.subject.lines = ListOfLines(left_out=left_out)
+
+
+def settle_budget_list(state: ReadingState, listed: BudgetParts, clause: Clause) -> None:
+    """支出决算为8万元，年初预算为9万元，其中：公务接待费8万元: of which, the sum tells."""
+    said, owners = clause.said, state.subject.spoken.owners
+    if listed.opened or listed.settled or said is None or said.rule != "names" or not owners:
+        return
+    state.subject.budget.listed = listed._replace(settled=True)
+    total = state.draft.get(fields.leaf(owners[0]))
+    if not isinstance(total, Figure):
+        return
+    parts = sum(_amounts_of_list(state, total.unit))
+    groups = bases.comparisons_with(state, listed.base)
+    budgets = [state.draft.get((*group, "budget")) for group in groups]
+    stated = [each for each in budgets if isinstance(each, Figure)]
+    if parts == total.value:
+        state.subject.budget.listed = None
+    elif parts and all(convert_value(e.value, e.unit, total.unit) != parts for e in stated):
+        state.subject.budget.listed = BudgetParts("")
 
 
 def _is_part(state: ReadingState, clause: Clause, named: list[Path]) -> bool:

@@ -83,6 +83,8 @@ class StatementReader:
             opens = (clause.depth > 0 or bool(held)) and _opens_bracket(state, clause, held)
             if opens or clause.among or state.subject.lines.opened:
                 parts.begin_list(state, clause)
+            if state.subject.budget.listed is not None:
+                parts.settle_budget_list(state, state.subject.budget.listed, clause)
             if clause.start in natures:
                 if state.subject.by_nature and not natures[clause.start]:
                     state.subject.barrier = None  # that of the kinds by nature, which are unread

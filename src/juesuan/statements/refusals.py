@@ -8,7 +8,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.numbering import number_at
-from juesuan.statements import bases, damaged, fields, headers, near, one_clause, parts
+from juesuan.statements import bases, damaged, fields, headers, leads, near, one_clause, parts
 from juesuan.statements.clauses import Clause, cut_clause
 from juesuan.statements.fields import Place
 from juesuan.statements.plans import FIGURES, OPENERS, QUALIFIERS
@@ -49,7 +49,9 @@ def _end_before(state: ReadingState, clause: Clause, refused: Refusal) -> None:
         state.subject.budget.listed = None  # what follows is no list of budgets
     if not (clause.figures or clause.is_header or damaged.spells_figure(state, clause)):
         compared = any(event.rule in QUALIFIERS for event in clause.events or ())
-        if compared or state.begins():
+        # …，由公务接待费。年初预算为9万元: the next sentence is of that
+        named = state.following() is None and leads.names_other_amount(state, clause)
+        if compared or named or state.begins():
             # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
             _bar(state, clause, clause)
         return

@@ -103,14 +103,24 @@ class ListOfLines(NamedTuple):
     ended: bool = False
 
 
+class LineOfOthers(NamedTuple):
+    """What a line alone heads: all below it, up to the next such line, is of something else."""
+
+    budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
+    other_unit: bool = False  # 县医院： / 公务接待费9万元
+    other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元: its items alone
+
+
 class BudgetParts(NamedTuple):
     """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
-    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.
+    It is ``opened`` without an amount: 预算安排情况:三公经费支出9万元.  Beside what was spent, the
+    first part has ``settled`` that they are its parts.
     """
 
     base: str
     opened: bool = False
+    settled: bool = False
 
 
 @attrs.define(eq=False, repr=False)
@@ -182,7 +192,7 @@ class SectionState:
     one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
-NOT_DIVIDED, _NO_LINES = DividedAmount(), ListOfLines()
+NOT_DIVIDED, _NO_LINES, _OF_NOBODY_ELSE = DividedAmount(), ListOfLines(), LineOfOthers()
 
 
 @attrs.define(eq=False, repr=False)
@@ -198,9 +208,7 @@ class Subject:
     budget: Budget = attrs.field(factory=Budget)
     lines: ListOfLines = _NO_LINES
     order: int = -1  # the place of the last statement in the printed order
-    list_of_other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元
-    below_other_unit: bool = False  # 县医院： / 公务接待费9万元: up to the next line that heads
-    below_budget: bool = False  # (一)年初预算情况 / 公务接待费9万元: up to the next line that heads
+    headed_by: LineOfOthers = _OF_NOBODY_ELSE
     # Behind 按经济分类科目, until the next heading; False behind 按功能分类科目.
     by_nature: bool | None = None
 
@@ -230,8 +238,9 @@ class Subject:
         The budget of one that ``goes_on`` is that of the one before: 完成年初预算的98%。 /
         决算数小于预算数的主要原因是….
         """
-        other_year = self.below_budget or (item and self.list_of_other_year)
-        self.paragraph = ParagraphState(other_year=other_year, of_other_unit=self.below_other_unit)
+        of_budget, of_other_unit, list_of_other_year = self.headed_by
+        other_year = of_budget or (item and list_of_other_year)
+        self.paragraph = ParagraphState(other_year=other_year, of_other_unit=of_other_unit)
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:

@@ -16,6 +16,7 @@ from juesuan.statements.reading import ReadingState, Refusal
 _BRACKET: Final = 8  # (2023年度)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
+_NAMING: Final = frozenset(("REASON", "FINAL"))  # what follows is said of the year before these
 
 
 def check_year(state: ReadingState, clause: Clause) -> None:
@@ -29,16 +30,19 @@ def check_year(state: ReadingState, clause: Clause) -> None:
     kind, said = "", ""
     for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
         kind, said = token.kind, state.words(token)
-        reason = "REASON" in clause.kinds  # 2023年三公经费下降的原因是：…
-        stated = kind == "YEAR" and (clause.figures or reason or _announces(state, clause))
+        # 2023年三公经费下降的原因是：…; 2023年决算数，公务接待费9万元
+        named = not _NAMING.isdisjoint(clause.kinds)
+        stated = kind == "YEAR" and (clause.figures or named or _announces(state, clause))
         if stated and year is not None:
             paragraph.other_year = int(said[:4]) != year
         elif known_pattern("words", "of_other_time").search(said):
             paragraph.other_year = True
-    if clause.figures and clause.rules[:1] == ("lead",):
+    if clause.rules[:1] == ("lead",) and (clause.figures or _announces(state, clause)):
         paragraph.other_year |= _is_of_years(state, clause)
-    if clause.kinds[-1] in TRAILING and clause.rules[-2:] == ("names", "figures"):
-        _check_words_behind(state, clause)
+    if clause.rules[-2:] == ("names", "figures"):
+        _check_following(state, year)
+        if clause.kinds[-1] in TRAILING:
+            _check_words_behind(state, clause)
     if kind == "DAY" and year is not None:
         _check_day(state, clause, said, year)
     if clause.figures and year is not None:
@@ -47,6 +51,16 @@ def check_year(state: ReadingState, clause: Clause) -> None:
         compared = "comparison" in clause.rules[clause.rules.index("budget") :]
         paragraph.other_year |= compared or 0 <= state.this_year < clause.end
     if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
+        raise Refusal(diagnostics.OTHER_YEAR)
+
+
+def _check_following(state: ReadingState, year: int | None) -> None:
+    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those."""
+    following = state.following()
+    if following is None or following.figures:
+        return
+    of_other = known_pattern("words", "is_of_other_time").fullmatch(state.words(following))
+    if of_other is not None and (of_other["year"] is None or int(of_other["year"]) != year):
         raise Refusal(diagnostics.OTHER_YEAR)
 
 
