@@ -68,7 +68,6 @@ class Row:
     is_whole: bool
     _folded: str = ""
     _sign: str = ""
-    _words: list[str] | None = None
 
     @classmethod
     def split_by_sign(cls, folded: str, start: int, end: int, sign: str, is_whole: bool) -> Row:
@@ -78,7 +77,6 @@ class Row:
         # Blanks, or leftovers of extraction; <= stands before many a target.
         if " " in text or "\x1f" in text or "[" in text or "<b" in text or "<B" in text:
             row._cells = cut_cells(row.words, start + (sign != "\t"), folded, len(sign))
-            row._words = None  # they held the blanks
         return row
 
     def with_cells(self, cells: Cells) -> Row:
@@ -96,14 +94,12 @@ class Row:
 
     @property
     def words(self) -> list[str]:
-        """The words of each cell, made once: a row is asked for them three times."""
-        if self._words is None and self._cells is not None:
-            self._words = [text for text, _, _ in self._cells]
-        elif self._words is None:
-            # The first cell stands behind a TAB on its line, or a pipe.
-            text = self._folded[self.start + (self._sign != "\t") : self.end]
-            self._words = (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
-        return self._words
+        """The words of each cell."""
+        if self._cells is not None:
+            return [text for text, _, _ in self._cells]
+        # The first cell stands behind a TAB on its line, or a pipe.
+        text = self._folded[self.start + (self._sign != "\t") : self.end]
+        return (text.removesuffix("|") if self._sign == "|" else text).split(self._sign)
 
     @property
     def cells(self) -> Cells:
