@@ -49,7 +49,7 @@ Path = tuple[str, ...]
 known: Final = partial(known_words, "report")
 
 
-class Statement(NamedTuple):
+class ReportRule(NamedTuple):
     """A statement: the words that begin its clause, and how it is written.
 
     ``path`` are the names of the fields from the root of the report, or from a row, ``place`` those
@@ -75,13 +75,13 @@ class Statement(NamedTuple):
         return _field_at(self.place)
 
 
-class Heading(NamedTuple):
+class ReportHeading(NamedTuple):
     """A chapter or a heading inside one: its number and words as printed, and all that say it."""
 
     key: str
     number: str
     words: tuple[str, ...]
-    sections: tuple[Heading, ...] = ()
+    sections: tuple[ReportHeading, ...] = ()
 
     @property
     def title(self) -> str:
@@ -114,17 +114,17 @@ def _ways_of_kind(way: tuple[str, ...], found: Mapping[str, Ways]) -> Iterator[t
 
 
 @cache
-def chapters() -> tuple[Heading, ...]:
+def chapters() -> tuple[ReportHeading, ...]:
     """The seven chapters with the headings inside, in the printed order."""
     inside = [name for name, ways in _report_rules().items() if "__" in name and _is_heading(ways)]
     found = []
     for order, key in enumerate(known("chapter"), 1):
         own = (name for name in inside if name.startswith(f"{key}__"))
         sections = tuple(
-            Heading(name.partition("__")[2], f"（{chinese_numeral(at)}）", known(name))
+            ReportHeading(name.partition("__")[2], f"（{chinese_numeral(at)}）", known(name))
             for at, name in enumerate(own, 1)
         )
-        found.append(Heading(key, f"{chinese_numeral(order)}、", known(key), sections))
+        found.append(ReportHeading(key, f"{chinese_numeral(order)}、", known(key), sections))
     return tuple(found)
 
 
@@ -177,7 +177,7 @@ def _field_at(place: Path) -> Declared | None:
 
 
 @cache
-def statement(rule: str) -> Statement:
+def statement(rule: str) -> ReportRule:
     """The statement of a rule.
 
     >>> statement("funding__budget").field.label
@@ -192,7 +192,7 @@ def statement(rule: str) -> Statement:
     words = dict.fromkeys(
         each.removesuffix(":") if clause == "opener" else linked.sub("", each) for each in before
     )
-    return Statement(
+    return ReportRule(
         tuple(inner) if head in ROWS else (head, *inner),
         (*ROWS.get(head, (head,)), *inner),
         clause,
@@ -207,7 +207,7 @@ def _literal_words(pieces: Iterable[str]) -> str:
 
 
 @cache
-def sentence(name: str) -> tuple[str | Statement, ...]:
+def sentence(name: str) -> tuple[str | ReportRule, ...]:
     """A sentence as it is printed: words and statements by turns.
 
     >>> [each if isinstance(each, str) else each.field.label for each in sentence("received")]
@@ -217,14 +217,14 @@ def sentence(name: str) -> tuple[str | Statement, ...]:
     return tuple(each[1:-1] if each[0] == '"' else statement(each) for each in longest)
 
 
-def statements_in(name: str) -> list[Statement]:
-    return [each for each in sentence(name) if isinstance(each, Statement)]
+def statements_in(name: str) -> list[ReportRule]:
+    return [each for each in sentence(name) if isinstance(each, ReportRule)]
 
 
 @cache
-def _all_statements() -> tuple[Statement, ...]:
+def _all_statements() -> tuple[ReportRule, ...]:
     """The statements of all sentences; one of several sentences is there for each."""
-    found: list[Statement] = []
+    found: list[ReportRule] = []
     for name, ways in _report_rules().items():
         if "__" not in name and not name.startswith(_FORM) and _has_statement(ways):
             stated = statements_in(name)
@@ -247,13 +247,13 @@ def form(key: str) -> Ways:
 
 
 @cache
-def statements_by_words() -> dict[str, tuple[Statement, ...]]:
+def statements_by_words() -> dict[str, tuple[ReportRule, ...]]:
     """The statements that begin with certain words, without the words that link them.
 
     >>> [each.path for each in statements_by_words()["预算安排总额"]]
     [('funding', 'budget')]
     """
-    found: dict[str, tuple[Statement, ...]] = {}
+    found: dict[str, tuple[ReportRule, ...]] = {}
     for each in _all_statements():
         for words in each.words:
             found[words] = (*found.get(words, ()), each)

@@ -148,11 +148,13 @@ def test_a_note_in_any_words_says_that_a_table_is_empty() -> None:
         "说明：本表无内容",
         "此表无数据",
     ):
-        document = accounts_of(f"{head}{note}\n\n收入决算表\n单位：万元\n{HEAD}{ROW}")
+        document = accounts_of(
+            f"{head}{note}\n\n一般公共预算财政拨款支出决算表\n单位：万元\n{HEAD}{ROW}"
+        )
         assert document.accounts is not None, note
         assert document.accounts.expenditure is not None, note
         assert document.accounts.expenditure.stated_empty, note
-        assert document.accounts.revenue is not None, note
+        assert document.accounts.general_public_budget is not None, note
         assert not _told(head + note), note
 
 

@@ -48,6 +48,39 @@ def test_hidden_struck_and_formatted_cells_of_older_workbooks() -> None:
     assert len(extract.warnings) == 6
 
 
+# Colours of letters and ground (0: none), a palette's own colour 9, and whether a number is unread.
+COLOURS = [
+    (9, 0, "", True),
+    (0x7FFF, 0, "", False),
+    (10, 10, "", True),
+    (9, 10, "", False),
+    (9, 65, "", True),
+    (9, 0, "0000ff", False),
+    (9, 0, "ffffff", True),
+]
+
+
+@pytest.mark.parametrize(("ink", "ground", "palette", "unread"), COLOURS)
+def test_numbers_of_the_colour_of_their_ground(
+    ink: int, ground: int, palette: str, unread: bool
+) -> None:
+    def record(number: int, content: bytes = b"") -> bytes:
+        return struct.pack("<HH", number, len(content)) + content
+
+    begin, end = record(0x0809, struct.pack("<HH", 0x0600, 5)), record(0x000A)
+    font = record(0x0031, struct.pack("<3H", 200, 0, ink) + bytes(10))
+    own = struct.pack("<H", 2) + bytes(4) + bytes.fromhex(palette) + bytes(1) if palette else b""
+    style = struct.pack("<HH10xIH", 0, 0, bool(ground) << 26, ground)
+    words = record(0x00FD, struct.pack("<HHHI", 0, 0, 0, 0))
+    number = record(0x0203, struct.pack("<HHHd", 0, 1, 0, 12.5))
+    row = record(0x00BD, struct.pack("<HHHIHIH", 1, 0, 0, 2, 0, 2, 1))
+    colours = record(0x0092, own) if own else b""
+    head = begin + font + record(0x00E0, style) + colours
+    book = head + record(0x0085, struct.pack("<I2x", len(head) + 14)) + end
+    ((_, shown),) = shown_in_stream(book + begin + words + number + row + end)
+    assert set(shown.unread) == ({(0, 1), (1, 0), (1, 1)} if unread else set())
+
+
 # What is drawn on a sheet of an older workbook: kind, letters of it, whether it is told.
 DRAWN = [(0x06, 4, True), (0x06, 0, False), (0x08, 0, True), (0x05, 0, True), (0x19, 4, False)]
 

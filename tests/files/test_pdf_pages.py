@@ -176,6 +176,7 @@ def test_a_figure_that_reaches_over_the_border_of_its_cell_is_unknown() -> None:
         assert found.text == f"{read}\n\n\n"
 
 
+UNKNOWN = "\ufffd"
 HIDDEN = "BT /F 12 Tf 72 600 Td (hidden 99.50) Tj ET"
 BOX = "60 590 200 30 re f"
 HALF = "60 590 77 30 re f"
@@ -193,6 +194,17 @@ UNSEEN = {
     "covered at its end": (f"{HIDDEN} 1 g 127 590 50 30 re f", "hidden " + "\ufffd" * 5, 0),
     "covered by a picture": (f"{HIDDEN} {PICTURE}", "", 0),
     "half covered by a picture": (f"{HIDDEN} {PICTURE.replace('200', '77')}", "\ufffd" * 5, 0),
+    "cut off": (f"q 0 0 60 842 re W n {HIDDEN} Q", "", 0),
+    "cut off by two": (f"q 60 0 200 842 re W n 0 0 595 500 re W n {HIDDEN} Q", "", 0),
+    "cut off at its end": (f"q 60 590 70 30 re W n {HIDDEN} Q", "hidden " + "\ufffd" * 5, 0),
+    "a name cut off": (f"q 60 590 35 30 re W n {HIDDEN.replace('99.50', '')} Q", "hidden", 0),
+    "cut out": (f"q 60 590 200 30 re W n {HIDDEN} Q", "hidden 99.50", 0),
+    "last figure cut off": (
+        f"{HIDDEN.replace('50)', '5)')} q 0 0 9 9 re W n BT /F 12 Tf 134.7 600 Td (0) Tj ET Q",
+        "hidden " + "\ufffd" * 5,
+        0,
+    ),
+    "in letters of half a point": (HIDDEN.replace("12 Tf", "0.5 Tf"), "", 0),
     "on a picture": (f"{PICTURE} 1 g {HIDDEN}", "hidden 99.50", 0),
     "without ink": (HIDDEN.replace("Td", "Td 3 Tr"), "", 0),
     "in a hidden layer": (LAYER[0], "", 1),
@@ -217,19 +229,23 @@ def test_words_that_the_page_does_not_show_are_not_read_and_told(
     found = extract_bytes(page.replace(b"/Catalog", f"/Catalog{layers}".encode()), "")
     assert found.text == f"total 12.50\n{read}\n".rstrip("\n") + "\n"
     told = [str(each) for each in found.warnings if "看不见的文字没有读" in str(each)]
-    assert len(told) == (read != "hidden 99.50")
+    assert len(told) == (read not in ("hidden 99.50", "hidden"))
 
 
 NOTES = (
     ("<< /Type /Annot /Subtype /FreeText /Rect [72 600 200 620] /Contents (7.77) >>", 1),
     ("<< /Type /Annot /Subtype /Widget /FT /Tx /V (8.88) /Rect [72 500 200 520] >>", 1),
+    ("<< /Type /Annot /Subtype /Line /L [98 703 128 703] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Ink /InkList [[98 703 128 703]] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Square /IC [1 1 1] /Rect [90 690 140 720] >>", 1),
+    ("<< /Type /Annot /Subtype /Highlight /Rect [90 690 140 720] >>", 0),
     ("<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [72 500 200 520] >>", 0),
     ("<< /Type /Annot /Subtype /Link /Contents (a) /Rect [72 500 200 520] >>", 0),
 )
 
 
 @pytest.mark.parametrize(("note", "told"), NOTES)
-def test_words_of_notes_and_forms_are_told(note: str, told: int) -> None:
+def test_words_of_notes_and_forms_and_what_is_drawn_later_are_told(note: str, told: int) -> None:
     resources = f"{WORDS[1]} >> /Annots [102 0 R] /Rest <<"
     found = extract_bytes(made([(WORDS[0], resources)], "", IMAGE, FONT, note), "")
     assert found.text == "total 12.50\n"
@@ -239,6 +255,28 @@ def test_words_of_notes_and_forms_are_told(note: str, told: int) -> None:
 def test_what_stands_beside_the_page_is_not_read() -> None:
     beside = WORDS[0] + " BT /F 12 Tf 700 700 Td (9.99) Tj ET BT /F 12 Tf 72 -50 Td (8.88) Tj ET"
     assert extract_bytes(made([(beside, WORDS[1])], "", IMAGE, FONT), "").text == "total 12.50\n"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_what_is_cut_off_on_a_turned_page(turn: int) -> None:
+    content = f"{WORDS[0]} q 60 590 70 30 re W n {HIDDEN} Q"
+    page = made([(content, WORDS[1])], "", IMAGE, FONT)
+    turned = page.replace(b"/MediaBox", f"/Rotate {turn} /MediaBox".encode())
+    assert extract_bytes(turned, "").text == f"total 12.50\nhidden {UNKNOWN * 5}\n"
+
+
+def test_what_a_form_cuts_off_is_not_read() -> None:
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 50 50] /Matrix [1 0 0 1 5 5] /Resources"
+    form += f" << {WORDS[1]} >> /Length {len(HIDDEN)} >>\nstream\n{HIDDEN}\nendstream"
+    resources = f"{WORDS[1]} /XObject << /X 102 0 R >>"
+    page = made([(f"{WORDS[0]} q 1 0 0 1 20 -40 cm /X Do Q", resources)], "", IMAGE, FONT, form)
+    assert extract_bytes(page, "").text == "total 12.50\n"
+
+
+def test_a_number_that_the_edge_of_the_page_cuts_is_unknown() -> None:
+    at_edge = WORDS[0] + " BT /F 12 Tf 560 600 Td (12 34.50) Tj ET"
+    found = extract_bytes(made([(at_edge, WORDS[1])], "", IMAGE, FONT), "")
+    assert found.text == f"total 12.50\n12 {UNKNOWN * 5}\n"
 
 
 def test_figures_one_above_the_other_in_a_wide_cell_are_two() -> None:

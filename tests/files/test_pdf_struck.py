@@ -21,6 +21,14 @@ LINES = {
     "that begins before the words": ("60 703.5 m 110 703.5 l S", "total" + "\ufffd" * 5),
     "through words of a row": ("60 703.5 m 95 703.5 l S", "total 12.50"),
     "beside it, as a dash": ("130 703.5 m 142 703.5 l S", "total 12.50"),
+    "that leans": ("96 700 m 130 709 l S", "total" + "\ufffd" * 5),
+    "that leans as / does": ("100 690 m 122 720 l S", "total " + "\ufffd" * 5),
+    "that leans through words": ("70 702 m 90 706 l S", "total 12.50"),
+    "that leans over a figure": ("98 709 m 128 716 l S", "total 12.50"),
+    "round corners beside a figure": (
+        "70 690 m 134 690 l 138 690 138 694 138 698 c 138 714 l S",
+        "total 12.50",
+    ),
     "upright": ("101 690 m 101 715 l S", "total 12.50"),
 }
 

@@ -57,10 +57,12 @@ def test_merged_cells() -> None:
 
 
 def test_spans_that_no_table_has() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     body = '<table><tr><td rowspan="999999999" colspan="x">甲<td colspan=9999>乙<tr><td>丙</table>'
     assert rows(body) == [["甲", "乙"], ["", "丙"]]
-    assert time.perf_counter() - begun < 1
+    wide = "<td rowspan=2>甲<td>乙" * 20_000
+    assert rows(f"<table><tr>{wide}<tr></table>")[1] == [""] * 20_000
+    assert time.thread_time() - begun < 3
 
 
 def test_a_line_break_in_a_cell_is_kept() -> None:
@@ -113,6 +115,8 @@ def warned(body: str) -> list[str]:
 
 
 def test_letters_without_size_and_hidden_figures_of_a_table_are_told() -> None:
+    assert text("<p>1<span style='font-size:0.5pt'>9</span><b style='font-size:1px'>8") == "1\n"
+    assert text("<p style='font-size:1.2em'>1<span style='font-size:12px'>9") == "19\n"
     tiny = (
         "<div style='font-size:0'>9<span style='font-size: 50%'>8<b style='font-size:9pt'>1.00</b>"
         "</span>7</div><p style='opacity: 0.0'>6.66</p><p style='font-size:0.5em'>2.00</p>"
@@ -123,6 +127,11 @@ def test_letters_without_size_and_hidden_figures_of_a_table_are_told() -> None:
     assert text(hidden.format("hidden")) == "\t收入\n\t1.00\n\n\n"
     assert warned(hidden.format("hidden")) == ["有隐藏的文字没有读"]
     assert warned(hidden.format("")) == []
+
+
+def test_columns_behind_a_hidden_group_are_read() -> None:
+    body = "<table><colgroup hidden><col></colgroup><col><tr><td>旧<td>1.00</table>"
+    assert rows(body) == [["1.00"]]
 
 
 def test_a_cell_without_its_words_keeps_its_place_and_one_that_is_absent_does_not() -> None:
@@ -141,6 +150,8 @@ NOT_SHOWN = {
     "beside the page": "<span style='position: absolute; left: -9999px'>9</span>",
     "above it": "<span style='position: absolute; top:-1000em'>9</span>",
     "before the line": "<span style='display: block; text-indent: -9999px'>9</span>",
+    "beside it by a margin": "<span style='margin-left:-9999px'>9</span>",
+    "without a colour": "<span style='color: transparent'>9</span>",
     "in the other direction": "<bdo dir=rtl>9</bdo>",
     "in the other direction by style": "<b style='unicode-bidi:bidi-override;direction:rtl'>9</b>",
     "a window that is not open": "<dialog>9</dialog>",
@@ -190,6 +201,22 @@ def test_marks_of_notes_are_no_part_of_a_number_and_struck_text_is_none() -> Non
     (row,) = text_blocks("<table><td>12.50<sup>1</sup><td>120m<sup>2</sup><td><s>9</s>1</table>")
     assert isinstance(row, Row)
     assert [each.text for each in row.cells] == ["12.50", "120m2", "1"]
+
+
+def test_a_mark_that_a_style_raises_is_no_part_of_a_number() -> None:
+    raised = "<span style='vertical-align: super'>{}</span>"
+    found = extract_bytes(page(f"<p>支出12.50{raised.format(1)}万元，120m{raised.format(2)}"), "")
+    assert found.text == "支出12.50万元，120m2\n"
+    assert [each.text for each in found.noise] == ["1"]
+    assert rows("<table><tr><td style='vertical-align:super'>3<td>1.00</table>") == [["3", "1.00"]]
+
+
+def test_a_list_has_the_numbers_that_are_shown() -> None:
+    lines = "<{}><li>甲<li{}>乙<li>丙</ol>"
+    assert text(lines.format("ol start=3", " value=7")) == "3.甲\n7.乙\n8.丙\n"
+    assert text(lines.format("ol style='list-style: none'", "")) == "甲\n乙\n丙\n"
+    assert styled("ol, ul, li { list-style: none }", lines.format("ol", "")) == "甲\n乙\n丙\n"
+    assert text(lines.format("ol", " style='list-style-type:none'")) == "1.甲\n乙\n3.丙\n"
 
 
 def test_what_stands_in_a_table_and_in_no_cell_stands_before_it() -> None:

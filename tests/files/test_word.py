@@ -180,6 +180,48 @@ def test_what_is_shown_and_what_is_not() -> None:
     assert lines(document(body, styles=styles)) == ["支出1.00万元。", "第二段"]
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+DARK = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+
+
+def test_words_in_white_on_white_and_too_small_to_see_are_not_read_and_told() -> None:
+    def shown(looks: str, paragraph: str = "") -> list[str]:
+        words = run("收入1") + run("2.50", looks) + run("万元")
+        return lines(document(f"<w:p><w:pPr>{paragraph}</w:pPr>{words}</w:p>"))
+
+    for hidden in (WHITE, '<w:sz w:val="1"/>'):
+        assert shown(hidden) == ["收入1万元"]
+        made = document(table(f"<w:tc><w:p>{run('9.99', hidden)}</w:p></w:tc>" + cell("1.00")))
+        assert rows(made) == [["", "1.00"]]
+        told = [str(each) for each in extract_bytes(made, "").warnings]
+        assert told == ["有隐藏的文字没有读（第1个表）"]
+    assert shown(WHITE + DARK) == shown(WHITE, DARK) == ["收入12.50万元"]
+    assert shown('<w:color w:val="C00000"/><w:sz w:val="18"/>') == ["收入12.50万元"]
+
+
+@pytest.mark.parametrize("of_cell", [True, False])
+def test_words_in_white_on_a_dark_ground_are_read(of_cell: bool) -> None:
+    style = f'<w:style w:type="table" w:styleId="d"><w:tblStylePr>{DARK}</w:tblStylePr></w:style>'
+    head = f"<w:tc><w:tcPr>{DARK * of_cell}</w:tcPr><w:p>{run('2024年', WHITE)}</w:p></w:tc>"
+    of_table = '<w:tblPr><w:tblStyle w:val="d"/></w:tblPr>' * (not of_cell)
+    made = table(head).replace("<w:tbl>", f"<w:tbl>{of_table}")
+    assert rows(document(made, styles=style)) == [["2024年"]]
+
+
+def test_a_mark_that_is_lifted_behind_a_figure_is_no_part_of_it() -> None:
+    lifted = '<w:position w:val="{}"/><w:sz w:val="12"/>'
+    for height, read in ((10, "12.50"), (2, "12.501"), (-6, "12.501")):
+        body = f"<w:p>{run('12.50')}{run('1', lifted.format(height))}{run('万元，共')}"
+        body += f"{run('3', lifted.format(height))}{run('辆')}</w:p>"
+        assert lines(document(body)) == [f"{read}万元，共3辆"]
+
+
+def test_what_the_style_of_all_paragraphs_says_holds_of_those_that_name_none() -> None:
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="n"><w:rPr>{}</w:rPr></w:style>'
+    body = f"<w:p>{run('12.50')}</w:p>" + p("3.00", '<w:pStyle w:val="k"/>')
+    assert lines(document(body, styles=style.format("<w:strike/>"))) == ["3.00"]
+
+
 DELETED = '<w:rPr><w:del w:id="1"/></w:rPr>'
 MARKS = {
     "deleted": DELETED,

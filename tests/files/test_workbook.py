@@ -187,6 +187,32 @@ def test_numbers_that_have_the_colour_of_their_ground_are_told() -> None:
     assert [str(each) for each in extract.warnings] == ["工作表“表”中与底色相同的数字没有读"]
 
 
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ({"font_color": "white"}, True),
+        ({"num_format": ";;;"}, True),
+        ({"font_strikeout": True}, True),
+        ({"font_color": "white", "bg_color": "red"}, False),
+        ({"font_color": "red", "num_format": "0.00"}, False),
+        (None, True),
+    ],
+)
+def test_rules_that_may_hide_numbers_are_told(look: dict[str, object] | None, told: bool) -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.write_row("A1", ["收入", 5])
+        rule: dict[str, object] = {"type": "data_bar", "bar_only": True}
+        if look is not None:
+            rule = {"type": "cell", "criteria": ">", "value": 1, "format": book.add_format(look)}
+        sheet.conditional_format("B1", rule)
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t收入\n\t5\n\n\n"
+    words = ["工作表“表”的条件格式可能隐藏了数字，无法辨认，可能也读了"]
+    assert [str(each) for each in extract.warnings] == words * told
+
+
 def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_left_of_it() -> None:
     def write(book: Any) -> None:
         sheet = book.add_worksheet("表")
@@ -198,6 +224,25 @@ def test_a_merged_cell_whose_first_row_or_column_is_hidden_is_shown_in_what_is_l
 
     extract = extract_bytes(workbook(write), "a.xlsx")
     assert extract.text.startswith("表\n\t科目\n\t预算数\n\t决算数\n\n")
+
+
+def test_a_sheet_of_cells_that_are_merged_over_all_columns_is_read() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        for row in range(150):
+            sheet.merge_range(row, 0, row, 16_383, row + 1)
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text.startswith("表\n\t1\n\n\t2\n\n")
+    assert extract.text.endswith("\t150\n\n\n")
+
+
+def test_an_empty_line_in_a_cell_ends_no_row() -> None:
+    def write(book: Any) -> None:
+        book.add_worksheet("表").write_row("A1", ["甲\n\n 乙", "12\n\n34"])
+
+    extract = extract_bytes(workbook(write), "a.xlsx")
+    assert extract.text == "表\n\t甲\n乙\n\t12  \n34\n\n\n"
 
 
 def test_the_other_edition_of_the_format_hides_rows_too() -> None:
@@ -250,6 +295,20 @@ def test_a_sheet_too_large_is_refused_before_it_is_made() -> None:
 
     with pytest.raises(ReadError, match="文件过大"):
         extract_bytes(workbook(far), "a.xlsx")
+
+
+def test_cells_that_are_merged_over_one_another_many_times() -> None:
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet("表")
+        sheet.merge_range("A1:Z900", "甲")
+
+    parts = zipfile.ZipFile(io.BytesIO(workbook(write)))
+    found = {name: parts.read(name).decode() for name in parts.namelist()}
+    one = '<mergeCell ref="A1:Z900"/>'
+    sheet = found["xl/worksheets/sheet1.xml"]
+    found["xl/worksheets/sheet1.xml"] = sheet.replace(one, one * 5_000)
+    with pytest.raises(ReadError, match="损坏或不完整"):
+        extract_bytes(packed(found), "a.xlsx")
 
 
 def test_a_workbook_that_breaks_off() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 import juesuan
 from juesuan.layout import layout_blocks
-from juesuan.pages.layout import Heading, Paragraph, Table, lay_out
+from juesuan.pages.layout import PageHeading, Paragraph, Table, lay_out
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -209,7 +209,7 @@ def test_any_text_makes_a_page_that_shows_it(text: str) -> None:
 def test_lines_that_one_statement_joins_are_one_paragraph() -> None:
     text = "二、收入决算情况说明\n本年收入1,2\n00.50万元。\n其他。"
     made = lay_out(text, layout_blocks(text), [], [(15, 23)])
-    assert [type(each) for each in made] == [Heading, Paragraph, Paragraph]
+    assert [type(each) for each in made] == [PageHeading, Paragraph, Paragraph]
     assert len(made[1].lines) == 2
 
 

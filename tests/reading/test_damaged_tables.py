@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import juesuan
@@ -94,6 +96,39 @@ def test_a_row_of_funds_without_scores_that_lost_a_dash(row: str, read: list[str
     found, told = _amounts(text)
     amounts = [each.split()[1].removesuffix("万元") for each in found if "当年" in each]
     assert [each for each in amounts if each != "-"] == read
+    assert told
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("\t2.00\t1.50\t1.05\t-\t-\t-", True),
+        ("\t1.50\t1.05\t-\t-\t-\t", False),  # what stands below a name is that of the next
+        ("\t\t2.00\t1.50\t1.05\t-\t-", False),
+        ("\t2.00\t2.00\t1.50\t1.05\t-\t-", False),
+        ("\t\t2.00\t1.50\t10\t-\t-", True),
+    ],
+)
+def test_a_row_of_funds_whose_cells_have_slid_is_not_read(row: str, read: bool) -> None:
+    lines = HEAD + "项目资金（万元）" + FUNDS + TOTAL + "\t其中：当年财政拨款" + row + "\n" + OTHER
+    rows = [line.split("\t") for line in lines.splitlines()]
+    text = "".join("| " + " | ".join([*each, *[""] * (9 - len(each))]) + " |\n" for each in rows)
+    found, told = _amounts(text.replace(" |\n", f" |\n{'|---' * 9}|\n", 1))
+    assert any("当年" in each and "元" in each for each in found) == read
+    assert bool(told) != read
+    assert sum("其他" in each and "元" in each for each in found) == 3
+
+
+@pytest.mark.parametrize("bracket", ["（上年）", "（2023年）", "（预算数）", "（县医院）"])
+@pytest.mark.parametrize("column", ["年初预算数", "全年预算数", "全年执行数", "得分"])
+def test_a_bracket_that_names_another_time_or_unit_makes_another_column(
+    bracket: str, column: str
+) -> None:
+    text = HEAD + "项目资金（万元）" + FUNDS + TOTAL + OWN + OTHER
+    whole, _ = _amounts(text)
+    assert _amounts(text.replace(column, f"{column}（A）")) == (whole, [])
+    found, told = _amounts(text.replace(column, column + bracket))
+    assert found == [each for each in whole if f"/{column} " not in each]
     assert told
 
 
@@ -262,3 +297,49 @@ def test_of_target_and_result_one_alone_states_a_unit(
     row = ROW.replace("=6公里\t=6公里", f"{target}\t{actual}")
     document = read_disclosure(HEAD + INDICATORS + row)
     assert [each.code for each in document.diagnostics if each.code != "D204"] == codes
+
+
+OF_OTHERS = [
+    *(("全年执行数", each) for each in ("上年执行数", "全年执行数（2023年）", "预计执行数")),
+    *(("年初预算数", each) for each in ("年初预算数（上年）", "年初预算数（2023年）")),
+    *(("执行率", each) for each in ("上年执行率", "执行率（1-6月）")),
+    *(("业绩值", each) for each in ("上年业绩值", "2023年业绩值", "业绩值（计划）", "计划完成值")),
+    *(("目标值", each) for each in ("上年目标值", "目标值（2023年）")),
+    *(("指标得分", each) for each in ("扣分", "应得分", "上年得分", "指标得分（上年）")),
+    *(("上年完成情况", each) for each in ("本年完成情况", "2022年完成情况")),
+]
+OWN_WORDS = [
+    *(("全年执行数", each) for each in ("全年执行数（2024年）", "全年执行数（B）", "年执行数")),
+    *(("年初预算数", each) for each in ("年初预算数（预算）", "年初预算数（2024年度）")),
+    *(("目标值", each) for each in ("目标值（计划）", "目标值（2024年）")),
+    ("上年完成情况", "上年完成情况（2023年）"),
+]
+
+
+@pytest.mark.parametrize("lay", [str, _cell_a_line])
+@pytest.mark.parametrize(
+    ("label", "words", "own"),
+    [*((*each, False) for each in OF_OTHERS), *((*each, True) for each in OWN_WORDS)],
+)
+def test_a_head_that_names_another_time_or_the_opposite_is_no_damaged_one(
+    label: str, words: str, own: bool, lay: Callable[[str], str]
+) -> None:
+    funds = f"项目资金（万元）{FUNDS}"
+    headed = INDICATORS.replace("\n", "\t上年完成情况\n")
+    rows = funds, TOTAL, OTHER, headed, ROW.replace("\n", "\t5公里\n")
+    text = f"{HEAD}\n" + "".join(map(lay, rows))
+    document = juesuan.parse(text.replace(label, words, 1))
+    assert any(each.path.endswith(f"/{label}") for each in juesuan.facts(juesuan.parse(text)))
+    assert any(each.path.endswith(f"/{label}") for each in juesuan.facts(document)) == own
+    told = {each.code for each in document.diagnostics if each.code not in ("D204", "D313")}
+    assert bool(told & {"D303", "D312"}) == (not own)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("单位：元", ["D113"]), ("金额单位：亿元", ["D113"]), ("单位：万元", [])]
+)
+def test_a_line_and_a_head_that_state_two_units_are_told(line: str, told: list[str]) -> None:
+    funds = f"{line}\n项目资金（万元）{FUNDS}{TOTAL}"
+    found, codes = _amounts(HEAD + funds)
+    assert (found[0], codes) == ("年度资金总额/年初预算数 3.00万元", told)
+    assert not {"D113", "D306"} & {*_amounts(HEAD + funds.replace("（万元）", ""))[1]}

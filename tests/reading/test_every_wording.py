@@ -17,7 +17,7 @@ import juesuan
 from juesuan.grammar import grammar_text
 from juesuan.grammar_rules import known_words
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.vocabulary import Label, sections
 
 TITLE = "澄湖县水务局2024年度部门决算公开说明"
@@ -69,7 +69,7 @@ def _sentence(label: Label) -> str:
     return f"{before}{label.words}{STATED.get(kind, f'2{unit}')}"
 
 
-def _stated(document: Any, place: Place) -> bool:
+def _stated(document: Any, place: Slot) -> bool:
     """Whether a field, or anything below it, was read; of rows the first."""
     if place[-1] == "itself":
         place = (*place[:-1], "year_on_year")

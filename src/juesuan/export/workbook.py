@@ -17,7 +17,7 @@ from juesuan.headlines import KIND_NAMES
 from juesuan.tabular.columns import columns
 from juesuan.tabular.declared import OverviewRow
 
-Row = Mapping[str, Any]
+Record = Mapping[str, Any]
 Cell = Union[str, int, bool, None]
 Shown = Literal["text", "integer", "number", "wan", "yuan", "percent", "date", "yes_no", "severity"]
 
@@ -38,13 +38,13 @@ class SheetColumn:
     """
 
     title: str
-    source: str | Callable[[Row], Cell]
+    source: str | Callable[[Record], Cell]
     meaning: str
     width: int = 12
     shown: Shown = "text"
     link: str | None = None
 
-    def of(self, row: Row) -> Any:
+    def of(self, row: Record) -> Any:
         return row.get(self.source) if isinstance(self.source, str) else self.source(row)
 
 
@@ -63,28 +63,28 @@ class Sheet:
     frozen: int = 1
     printed: int | None = None
     pages_wide: int = 1
-    shows: Callable[[Row], bool] = lambda row: True
+    shows: Callable[[Record], bool] = lambda row: True
 
 
-def _unit(row: Row) -> Cell:
+def _unit(row: Record) -> Cell:
     unit: Cell = row.get("unit_name") or row.get("document")
     return unit
 
 
-def _kind(row: Row) -> Cell:
+def _kind(row: Record) -> Cell:
     return KIND_NAMES.get(row["kind"], row["kind"])
 
 
-def _severity(row: Row) -> Cell:
+def _severity(row: Record) -> Cell:
     return _SEVERITIES.get(row["severity"], row["severity"])
 
 
-def _reckoned_of_row(row: Row) -> Cell:
+def _reckoned_of_row(row: Record) -> Cell:
     low, high = row["computed_low"], row["computed_high"]
     return None if low is None else reckoned_words(row["stated"] or "", low, high)
 
 
-def _operands(row: Row) -> Cell:
+def _operands(row: Record) -> Cell:
     """The statements that a finding was held against, a line each."""
     found = [
         f"{each['value']}{each['unit'] or ''}　{each['path']}"
@@ -97,7 +97,7 @@ def _operands(row: Row) -> Cell:
 _MOST_OPERANDS = 20
 
 
-def _place(row: Row) -> Cell:
+def _place(row: Record) -> Cell:
     place: Cell = row.get("place")
     return place or (f"文本第{row['line']}行" if row["line"] is not None else None)
 

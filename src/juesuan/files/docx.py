@@ -13,7 +13,7 @@ from juesuan.errors import ReadError
 from juesuan.files.archive import Archive
 from juesuan.files.docx_paragraph import Content, ParagraphReader
 from juesuan.files.docx_styles import OFF, Styles
-from juesuan.files.extract import Builder, Extract, Run
+from juesuan.files.extract import Builder, Extract, Run, cell_runs
 from juesuan.files.guards import MAX_CELLS, damaged_error, too_large, whole_number
 from juesuan.files.numbering import Numbering
 from juesuan.files.places import Place
@@ -100,7 +100,8 @@ class _DocumentReader:
         place = Place(paragraph=self._paragraph)
         content = self._texts.read(block, place)
         for box in content.boxes:
-            self._builder.paragraph([Run(self._add_number(self._texts.read(box)), place)], True)
+            words = self._add_number(self._texts.read(box, is_shaded=True))
+            self._builder.paragraph([Run(words, place)], True)
         text, goes_on = self._joined(content, self._begun)
         self._begun = text if goes_on else ""
         if in_contents or content.is_contents:
@@ -169,7 +170,7 @@ class _DocumentReader:
         for cell, _ in self._texts.children(row, (f"{self._ns}tc",)):
             plain = self._texts.plain_lines(cell)
             if plain is not None:
-                cells.append(_lines(plain))
+                cells.append(cell_runs(plain, _IN_CELL))
                 continue
             merges = self._reason_left_out(cell)
             if merges and merges != [self._down]:
@@ -204,23 +205,18 @@ class _DocumentReader:
     def _read_cell(self, cell: ET.Element, frame: _Frame, place: Place) -> list[Run]:
         lines: list[str] = []
         begun = ""
+        properties = cell.find(self._cell_properties), frame.table.find(f"{self._ns}tblPr")
+        is_shaded = any(map(self._styles.is_shaded, properties))
         for block, _ in self._texts.children(cell, self._blocks):
             if block.tag == self._tbl:
                 frame.inner.append(block)
                 continue
-            content = self._texts.read(block, place)
-            lines += (self._add_number(self._texts.read(box, place)) for box in content.boxes)
+            content = self._texts.read(block, place, is_shaded=is_shaded)
+            boxes = (self._texts.read(box, place, is_shaded=True) for box in content.boxes)
+            lines += map(self._add_number, boxes)
             text, goes_on = self._joined(content, begun)
             begun = text if goes_on else ""
             lines += [] if goes_on else [text]
             for note in content.notes:
                 self._builder.noise(note, place)
-        return _lines("\n".join([*lines, begun]))
-
-
-def _lines(text: str) -> list[Run]:
-    """The lines of a cell that have words."""
-    text = text.strip()
-    if "\n" in text:
-        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
-    return [Run(text, _IN_CELL)] if text else []
+        return cell_runs("\n".join([*lines, begun]), _IN_CELL)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from juesuan.files.characters import STRUCK, is_note_mark
-from juesuan.files.docx_styles import OFF, Styles
+from juesuan.files.docx_styles import OFF, UNSEEN, Styles
 from juesuan.files.extract import Builder
 from juesuan.files.places import Place
 
@@ -28,7 +28,7 @@ _LOOKS = (
     "textDirection", "top", "left", "bottom", "right", "start", "end", "tl2br", "tr2bl", "pPr",
     "jc", "ind", "spacing", "widowControl", "keepNext", "keepLines", "snapToGrid", "adjustRightInd",
     "autoSpaceDE", "autoSpaceDN", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "rPr",
-    "rFonts", "b", "bCs", "i", "iCs", "u", "sz", "szCs", "color", "kern", "lang", "w", "position",
+    "rFonts", "b", "bCs", "i", "iCs", "u", "szCs", "kern", "lang", "w",
     "highlight", "bookmarkStart", "bookmarkEnd", "proofErr",
 )  # fmt: skip
 _WRAPS = frozenset(("sdtContent", "smartTag", "customXml", "ins", "moveTo"))
@@ -38,13 +38,17 @@ _SYMBOLS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "cr": "\n"}
 
 
 class Content(NamedTuple):
-    """What a paragraph shows: words, text boxes that it anchors, notes that it refers to."""
+    """What a paragraph shows: words, text boxes that it anchors, notes that it refers to.
+
+    ``is_shaded``: it stands on a ground that is not white.
+    """
 
     properties: ET.Element | None
     words: list[str]
     boxes: list[ET.Element]
     notes: list[str]
     is_contents: bool
+    is_shaded: bool
 
 
 class ParagraphReader:
@@ -72,9 +76,8 @@ class ParagraphReader:
         self._text, self._value = f"{ns}t", f"{ns}val"
         self._plain = frozenset(f"{ns}{tag}" for tag in ("tc", "r", *_LOOKS))
         # A paragraph without a style of its own has a number where the default style has one.
-        self._has_plain_cells = styles.number(None)[0] is None and not styles.looks(
-            None, styles.default
-        )
+        self._has_plain_cells = styles.number(None)[0] is None and not styles.looks(None, None)
+        self._sizes = (f"{ns}sz", f"{ns}color")
         self._deletions = (f"{ns}del", f"{ns}moveFrom")
         self._looks = {self._properties, self._run_properties}
         self._contents_styles: dict[str, bool] = {}
@@ -126,12 +129,14 @@ class ParagraphReader:
         gallery = element.find(f"{ns}sdtPr/{ns}docPartObj/{ns}docPartGallery")
         return gallery is not None and "Contents" in gallery.get(f"{ns}val", "")
 
-    def read(self, paragraph: ET.Element, place: Place | None = None) -> Content:
+    def read(
+        self, paragraph: ET.Element, place: Place | None = None, *, is_shaded: bool = False
+    ) -> Content:
         """The words of a paragraph as they are shown."""
         properties = paragraph.find(self._properties)
         style = properties.find(self._style) if properties is not None else None
         self._style_of_paragraph = style.get(self._value, "") if style is not None else None
-        content = Content(properties, [], [], [], self._is_contents())
+        content = Content(properties, [], [], [], self._is_contents(), is_shaded)
         text, looks, fields = self._text, self._looks, self._fields
         words = content.words
         waiting: list[Iterator[ET.Element]] = []
@@ -174,7 +179,7 @@ class ParagraphReader:
         """The paragraphs of a cell that holds words alone, as most do; None for any other."""
         if self._fields or not self._has_plain_cells:
             return None
-        text, paragraph, plain = self._text, self._paragraph, self._plain
+        text, paragraph, plain, sizes = self._text, self._paragraph, self._plain, self._sizes
         words = []
         for each in cell.iter():
             tag = each.tag
@@ -182,7 +187,7 @@ class ParagraphReader:
                 words.append(each.text or "")
             elif tag == paragraph:
                 words.append("\n")
-            elif tag not in plain:
+            elif tag not in plain and (tag not in sizes or each.get(self._value) in UNSEEN):
                 return None
         return "".join(words)
 
@@ -232,21 +237,25 @@ class ParagraphReader:
     def _is_read(self, run: ET.Element, content: Content, place: Place | None) -> bool:
         """Whether words are shown, and are no mark of a note: 1 of 12.50¹."""
         looks = self._styles.looks(run.find(self._run_properties), self._style_of_paragraph)
-        if not looks:
+        if not looks - {"shaded"}:
             return True
         words = "".join([each.text or "" for each in run.iter(self._text)])
-        if "hidden" in looks:
+        is_unseen = "tiny" in looks or (
+            looks & {"white", "shaded"} == {"white"}
+            and not (content.is_shaded or self._styles.is_shaded(content.properties))
+        )
+        if "hidden" in looks or is_unseen:
             if _FIGURE.search(words) and self._is_shown():
                 self._unread("隐藏的文字", place)
             return False
         if "struck" in looks and words.strip():
             self._unread(STRUCK, place)
             return False
-        if "raised" in looks:
-            before = next(filter(None, reversed(content.words)), "")
-            if is_note_mark(words, before):
-                content.notes.append(words)
-                return False
+        before = next(filter(None, reversed(content.words)), "")
+        is_lifted = "raised" in looks or ("lifted" in looks and before[-1:].isdigit())
+        if is_lifted and is_note_mark(words, before):
+            content.notes.append(words)
+            return False
         return True
 
     def _note(self, kind: str, reference: ET.Element) -> list[str]:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import Literal
 
+from juesuan.files.guards import whole_number
+
 LEVELS = 9  # of a list
 _LONGEST_CHAIN = 50  # of styles that are based on one another
 # How words look that are not read, or not as the words beside them.
-Look = Literal["hidden", "struck", "raised"]
+Look = Literal["hidden", "struck", "raised", "lifted", "tiny", "white", "shaded"]
 _LOOKS: dict[str, Look] = {
     "vanish": "hidden",
     "strike": "struck",
     "dstrike": "struck",
     "vertAlign": "raised",  # or lowered
+    "position": "lifted",
+    "sz": "tiny",
+    "color": "white",
+    "shd": "shaded",
+    "highlight": "shaded",
 }
+# Of colours, and of sizes in half points: on white paper nobody sees them.
+UNSEEN = frozenset(("FFFFFF", "ffffff", "1", "2", "3"))
+_LIFTED = 6  # half points
+_NO_GROUND = ("", "auto", "FFFFFF", "none", "white")
 OFF = ("0", "false", "off", "none", "baseline")
 
 
@@ -41,6 +52,8 @@ class Styles:
             if number is not None:
                 self._numbers[key] = number_of(number, ns)
             looks = self._own_looks(style.find(f"{ns}rPr"))
+            if any(each.get(f"{ns}fill") not in _NO_GROUND for each in style.iter(f"{ns}shd")):
+                looks["shaded"] = True
             if looks:
                 self._looks[key] = looks
             if style.get(f"{ns}default") == "1" and style.get(f"{ns}type") == "paragraph":
@@ -52,8 +65,18 @@ class Styles:
         if self._looks:
             named = properties.find(self._named) if properties is not None else None
             own = named.get(self._value) if named is not None else None
+            paragraph = self.default if paragraph is None else paragraph
             found = {**self._inherited_looks(paragraph), **self._inherited_looks(own), **found}
         return {look for look, is_on in found.items() if is_on}
+
+    def is_shaded(self, properties: ET.Element | None) -> bool:
+        """Whether a paragraph, a cell or a table has a ground of its own, or by its style."""
+        return properties is not None and any(
+            self._is_on("shaded", each)
+            if each.tag == f"{self._ns}shd"
+            else self._looks.get(each.get(self._value, ""), {}).get("shaded", False)
+            for each in properties
+        )
 
     def _inherited_looks(self, style: str | None) -> dict[Look, bool]:
         found: dict[Look, bool] = {}
@@ -66,10 +89,20 @@ class Styles:
 
     def _own_looks(self, properties: ET.Element | None) -> dict[Look, bool]:
         return {
-            self._tags[each.tag]: each.get(self._value) not in OFF
+            self._tags[each.tag]: self._is_on(self._tags[each.tag], each)
             for each in (properties if properties is not None else ())
             if each.tag in self._tags
         }
+
+    def _is_on(self, look: Look, element: ET.Element) -> bool:
+        value = element.get(self._value, "")
+        if look in ("tiny", "white"):
+            return value in UNSEEN
+        if look == "shaded":
+            return element.get(f"{self._ns}fill", value) not in _NO_GROUND
+        if look == "lifted":
+            return whole_number(value, 0) >= _LIFTED
+        return value not in OFF
 
     def number(self, style: str | None) -> tuple[str | None, int, str | None]:
         """List, level and the style that names them; the nearest of the chain."""

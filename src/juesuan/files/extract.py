@@ -32,6 +32,14 @@ class Run(NamedTuple):
     spot: Spot | None = None
 
 
+def cell_runs(text: str, spot: Spot) -> list[Run]:
+    """The lines of a cell that have words: an empty line would end the row in the text."""
+    text = text.strip()
+    if "\n" in text:
+        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return [Run(text, spot)] if text else []
+
+
 @attrs.frozen
 class Leftover:
     """What the pages have and the document does not: a page number, a running head."""

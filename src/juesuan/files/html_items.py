@@ -105,28 +105,29 @@ def add_covered_cells(
     rows: Iterable[Sequence[_Cell]], hidden: Sequence[bool] = ()
 ) -> Iterator[list[_Cell | None]]:
     """The rows of a table with None for each cell that one above covers, and no hidden columns."""
-    covers: dict[int, tuple[int, int]] = {}  # column: rows that are left, width
+    covers: list[tuple[int, int, int]] = []  # column, rows that are left, width
     covered = 0
     for row in rows:
         found: list[_Cell | None] = []
-        below: dict[int, tuple[int, int]] = {}
-        column = 0
+        below: list[tuple[int, int, int]] = []
+        column = following = 0
         for cell in (*row, None):
-            while column in covers or (cell is None and any(c > column for c in covers)):
-                if column not in covers:
-                    column = min(c for c in covers if c > column)
-                left, width = covers.pop(column)
-                if not _is_hidden(hidden, column, width):
+            while following < len(covers) and (cell is None or covers[following][0] <= column):
+                start, left, width = covers[following]
+                following += 1
+                if start < column:
+                    continue  # a wide cell lies over it
+                if not _is_hidden(hidden, start, width):
                     found.append(None)
                 covered += 1
                 if left > 1 and covered < _MOST_COVERED:
-                    below[column] = (left - 1, width)
-                column += width
+                    below.append((start, left - 1, width))
+                column = start + width
             if cell is not None:
                 if not _is_hidden(hidden, column, cell.colspan):
                     found.append(cell)
                 if cell.rowspan > 1:
-                    below[column] = (cell.rowspan - 1, cell.colspan)
+                    below.append((column, cell.rowspan - 1, cell.colspan))
                 column += cell.colspan
         covers = below
         yield found

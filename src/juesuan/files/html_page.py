@@ -11,9 +11,17 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from juesuan.files.characters import collapse_blanks, is_note_mark
-from juesuan.files.guards import MAX_CELLS, too_large
+from juesuan.files.guards import MAX_CELLS, too_large, whole_number
 from juesuan.files.html_items import Cell, Line, Table
-from juesuan.files.html_styles import Styles, Unread
+from juesuan.files.html_styles import (
+    Looks,
+    Styles,
+    Unread,
+    has_no_numbers,
+    is_raised,
+    is_tiny,
+    reason_unread,
+)
 
 _HIDDEN_TAGS = frozenset((
     "script", "style", "noscript", "template", "head", "title", "nav", "select", "button", "option",
@@ -69,7 +77,8 @@ class Page(HTMLParser):
         self._begins = True
         self._numbers: list[int | None] = []
         self._total = 0
-        self._raised_at = 0  # how many pieces of text stood before the raised one
+        # Elements that are raised: their depth, and how many pieces of text stood before each.
+        self._raised: list[tuple[int, int]] = []
         self.note_marks: list[str] = []
         self._hides_figures = False  # whether the hidden element is a part of a table
         self._hides_words = False  # whether it is a cell, which stands there without its words
@@ -90,7 +99,8 @@ class Page(HTMLParser):
         self._count[tag] += 1
         if self._hidden_at:
             return
-        unread = self._unread(tag, given)
+        looks = self.styles.looks(tag, given)
+        unread = _unread(tag, given, looks)
         if tag == "colgroup" and self._tables:
             self._group_hides = unread is not None
             self._tables[-1].columns += [unread is not None] * (
@@ -103,19 +113,27 @@ class Page(HTMLParser):
             else:
                 self._begin_cell(given)
         if unread or tag in _HIDDEN_TAGS or (tag == "textarea" and len(self._cells) == 1):
-            self._hidden_at = len(self._open)
-            self._hides_figures = unread in ("absent", "hidden") and bool(self._tables)
-            self._hides_words = tag in ("td", "th") and unread != "absent" and bool(self._tables)
-            self.has_struck = self.has_struck or unread == "struck"
-            self.has_controls = self.has_controls or (tag == "select" and len(self._cells) > 1)
-            return
-        is_tiny = self.styles.is_tiny(tag, given)
-        if is_tiny is not None:
-            self._tiny.append((len(self._open), is_tiny))
-        if tag in _NOTE_TAGS:
-            self._raised_at = len(self._text)
+            self._hide(tag, unread)
+        else:
+            self._begin(tag, given, looks)
+
+    def _hide(self, tag: str, unread: Unread) -> None:
+        """The element that was opened last is not read."""
+        self._hidden_at = len(self._open)
+        self._hides_figures = unread in ("absent", "hidden") and bool(self._tables)
+        self._hides_words = tag in ("td", "th") and unread != "absent" and bool(self._tables)
+        self.has_struck = self.has_struck or unread == "struck"
+        self.has_controls = self.has_controls or (tag == "select" and len(self._cells) > 1)
+
+    def _begin(self, tag: str, given: dict[str, str | None], looks: Looks) -> None:
+        """The element that was opened last is read."""
+        tiny = is_tiny(looks)
+        if tiny is not None:
+            self._tiny.append((len(self._open), tiny))
         if tag in _BLOCKS:
             self._end_line()
+        elif tag in _NOTE_TAGS or (tag not in _ENDS and is_raised(looks)):
+            self._raised.append((len(self._open), len(self._text)))
         if tag == "table":
             self._end_line()
             table = Table()
@@ -124,35 +142,29 @@ class Page(HTMLParser):
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
         elif tag in ("ol", "ul"):
-            start = given.get("start") or "1"
-            first = int(start) if start.isdecimal() and len(start) < 7 else 1
-            self._numbers.append(first if tag == "ol" else None)
+            is_counted = tag == "ol" and not has_no_numbers(looks)
+            self._numbers.append(whole_number(given.get("start"), 1) if is_counted else None)
         elif tag == "li" and self._numbers and self._numbers[-1] is not None:
-            self._text.append(f"{self._numbers[-1]}.")
-            self._numbers[-1] += 1
-
-    def _unread(self, tag: str, given: dict[str, str | None]) -> Unread:
-        if tag in _STRUCK_TAGS:
-            return "struck"
-        is_hidden = "hidden" in given or (tag == "dialog" and "open" not in given)
-        is_hidden = is_hidden or (tag == "bdo" and (given.get("dir") or "").lower() == "rtl")
-        return "absent" if is_hidden else self.styles.unread(tag, given)
+            number = whole_number(given.get("value"), self._numbers[-1])
+            self._text.append("" if has_no_numbers(looks) else f"{number}.")
+            self._numbers[-1] = number + 1
 
     def _put_void(self, tag: str, given: dict[str, str | None]) -> None:
         """An element that has no end."""
         if tag == "br":
             self._end_line(begins=False)
-        elif tag == "col" and self._tables:
-            hides = self._group_hides or self._unread(tag, given) is not None
+            return
+        unread = _unread(tag, given, self.styles.looks(tag, given))
+        if tag == "col" and self._tables:
+            hides = self._group_hides or unread is not None
             self._tables[-1].columns += [hides] * _span(given.get("span"), 1)
-        elif tag == "input" and self._unread(tag, given) is None:
+        elif tag == "input" and unread is None:
             value = given.get("value") or ""
             is_shown = (given.get("type") or "text").lower() in _SHOWN_INPUTS
             if is_shown and (len(self._cells) > 1 or _FIGURE.search(value)):
                 self.handle_data(value)
         elif tag == "img" and self._last is not None and not self._count["a"]:
-            is_shown = self._unread(tag, given) is None
-            self._last.has_picture = self._last.has_picture or (is_shown and _is_large(given))
+            self._last.has_picture |= unread is None and _is_large(given)
 
     def _begin_cell(self, given: dict[str, str | None]) -> None:
         self._end_line()
@@ -195,8 +207,8 @@ class Page(HTMLParser):
             self._hidden_at = 0
             if not self._hides_words:
                 return tag
-        if tag in _NOTE_TAGS:
-            self._end_raised()
+        if self._raised and len(self._open) < self._raised[-1][0]:
+            self._end_raised(self._raised.pop()[1])
         if tag in _BLOCKS:
             self._end_line()
         if tag == "table" and self._tables:
@@ -207,17 +219,16 @@ class Page(HTMLParser):
             self._cells.pop()
         elif tag in ("ol", "ul") and self._numbers:
             self._numbers.pop()
+        elif tag == "colgroup":
+            self._group_hides = False
         return tag
 
-    def _end_raised(self) -> None:
+    def _end_raised(self, first: int) -> None:
         """Takes out what is the mark of a note: 1 of 12.50¹."""
-        if self._raised_at >= len(self._text):
-            return
-        pieces = range(self._raised_at - 1, -1, -1)
-        before = next((self._text[at] for at in pieces if self._text[at]), "")
-        raised = "".join(self._text[self._raised_at :])
-        if is_note_mark(raised, before):
-            del self._text[self._raised_at :]
+        before = next(filter(None, reversed(self._text[:first])), "")
+        raised = "".join(self._text[first:])
+        if raised and is_note_mark(raised, before):
+            del self._text[first:]
             self.note_marks.append(raised)
 
     def handle_data(self, data: str) -> None:
@@ -264,6 +275,14 @@ class Page(HTMLParser):
         while self._open:
             self._pop()
         self._end_line()
+
+
+def _unread(tag: str, given: dict[str, str | None], looks: Looks) -> Unread:
+    if tag in _STRUCK_TAGS:
+        return "struck"
+    is_hidden = "hidden" in given or (tag == "dialog" and "open" not in given)
+    is_hidden = is_hidden or (tag == "bdo" and (given.get("dir") or "").lower() == "rtl")
+    return "absent" if is_hidden else reason_unread(looks)
 
 
 def _is_large(given: dict[str, str | None]) -> bool:

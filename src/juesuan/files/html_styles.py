@@ -14,8 +14,9 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _SELECTOR = re.compile(r"(\*|[a-z][a-z0-9]*)?([.#][-\w]+)?", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|unicode-bidi|font-size"
-    r"|text-decoration)(?:-line)?\s*:([^;!]*)"
+    r"(?:^|;)\s*(display|visibility|opacity|left|top|text-indent|margin-left|margin-top|color"
+    r"|unicode-bidi|font-size"
+    r"|text-decoration|vertical-align|list-style)(?:-line|-type)?\s*:([^;!]*)"
     r"(!\s*important)?",
     re.IGNORECASE,
 )
@@ -23,13 +24,17 @@ _ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*", re.IGNORECASE
 _PRINTED = re.compile(r"\smedia\s*=\s*(?:[\"']\s*)?print", re.IGNORECASE)
 _UNSEEN = ("none", "hidden", "collapse")
 _ZERO = re.compile(r"(?:0+\.?0*|\.0+)[a-z%]*")
+_PLACES = ("left", "top", "text-indent", "margin-left", "margin-top")
 _FAR_OUT = re.compile(r"-\d{3,}")  # beside the page, where nobody looks
+# Letters that nobody can read, and those whose size is not said by itself.
+_SMALLEST = re.compile(r"(?:0?\.\d+|1(?:\.[0-4]\d*)?)(?:px|pt)")
 _RELATIVE = re.compile(r".*(?:\dem|%|inherit|smaller|larger)")
 _INSIDE = re.compile(r"[\s>+~]+")
 _PART_OF_TABLE = re.compile(r"(?:td|th|tr|col|tbody|colgroup)(?![-\w])", re.IGNORECASE)
 _PASSING = re.compile(r":(?:hover|active|focus|before|after)", re.IGNORECASE)
 
 _Rank = tuple[bool, int, int]  # whether it is important, how narrow it is, which it is
+Looks = Mapping[str, str]  # of an element: ``display`` is ``none``
 Unread = Literal["absent", "hidden", "struck", None]  # absent: it takes no room
 
 
@@ -40,7 +45,7 @@ class Styles:
         sheets: what stands in ``<style …>…</style>``, with the rest of the tag that begins it.
 
     >>> styles = Styles([' type="text/css">.note, p.x {display: none} #y {display: block}'])
-    >>> [styles.unread("p", {"class": words}) for words in ("a note", "x", "y")]
+    >>> [reason_unread(styles.looks("p", {"class": words})) for words in ("a note", "x", "y")]
     ['absent', 'absent', None]
     """
 
@@ -52,22 +57,6 @@ class Styles:
             tag, _, rules = sheet.partition(">")
             if not _PRINTED.search(tag):
                 self._add(_COMMENT.sub("", rules))
-
-    def unread(self, tag: str, given: Mapping[str, str | None]) -> Unread:
-        """Why the words of an element with some attributes are not read; None: they are."""
-        said = self._looks_of_element(tag, given)
-        if "line-through" in said.get("text-decoration", ""):
-            return "struck"
-        if said.get("display") == "none":
-            return "absent"
-        return "hidden" if _hides(said) else None
-
-    def is_tiny(self, tag: str, given: Mapping[str, str | None]) -> bool | None:
-        """Whether an element has letters without size; None: as the one that it stands in."""
-        size = self._looks_of_element(tag, given).get("font-size", "inherit")
-        if _ZERO.fullmatch(size):
-            return True
-        return None if _RELATIVE.fullmatch(size) else False
 
     def _add(self, rules: str) -> None:
         applies = [True]
@@ -105,7 +94,7 @@ class Styles:
                 rank = important, narrow, self._count
                 known[what] = max(known.get(what, (rank, value)), (rank, value))
 
-    def _looks_of_element(self, tag: str, given: Mapping[str, str | None]) -> dict[str, str]:
+    def looks(self, tag: str, given: Mapping[str, str | None]) -> Looks:
         """What holds of an element: by the narrowest rule, then by the last one."""
         if not self._rules and "style" not in given:
             return {}
@@ -114,22 +103,51 @@ class Styles:
             names = ["", *(f".{each}" for each in (given.get("class") or "").split())]
             names += [f"#{given['id']}"] if given.get("id") else []
             for key in ((kind, name) for name in names for kind in ("*", tag)):
-                for what, said in self._rules.get(key, {}).items():
-                    found[what] = max(found.get(what, said), said)
+                for what, declared in self._rules.get(key, {}).items():
+                    found[what] = max(found.get(what, declared), declared)
         for what, value, important in _declarations(given.get("style") or ""):
-            said = ((important, 1000, 0), value)
-            found[what] = max(found.get(what, said), said)
+            declared = ((important, 1000, 0), value)
+            found[what] = max(found.get(what, declared), declared)
         return {what: value for what, (_, value) in found.items()}
 
 
-def _hides(said: Mapping[str, str]) -> bool:
-    if any(said.get(what) in _UNSEEN for what in ("display", "visibility")):
+def reason_unread(looks: Looks) -> Unread:
+    """Why the words of an element are not read; None: they are."""
+    if "line-through" in looks.get("text-decoration", ""):
+        return "struck"
+    if looks.get("display") == "none":
+        return "absent"
+    return "hidden" if _hides(looks) else None
+
+
+def is_tiny(looks: Looks) -> bool | None:
+    """Whether an element has letters that nobody can read; None: as the one that it stands in."""
+    size = looks.get("font-size", "inherit")
+    if _ZERO.fullmatch(size) or _SMALLEST.fullmatch(size):
         return True
-    if any(_FAR_OUT.match(said.get(what, "")) for what in ("left", "top", "text-indent")):
+    return None if _RELATIVE.fullmatch(size) else False
+
+
+def is_raised(looks: Looks) -> bool:
+    """Whether an element stands above or below its line, as the mark of a note."""
+    return looks.get("vertical-align", "").startswith(("super", "sub"))
+
+
+def has_no_numbers(looks: Looks) -> bool:
+    """Whether a list, or an entry of it, is shown without its number."""
+    return "none" in looks.get("list-style", "")
+
+
+def _hides(looks: Looks) -> bool:
+    if any(looks.get(what) in _UNSEEN for what in ("display", "visibility")):
+        return True
+    if any(_FAR_OUT.match(looks.get(what, "")) for what in _PLACES):
+        return True
+    if looks.get("color") == "transparent":
         return True
     # Letters in another order than that of the markup: 1.009 is shown for 900.1.
-    turns = said.get("unicode-bidi", "").endswith("override")
-    return turns or _ZERO.fullmatch(said.get("opacity", "1")) is not None
+    turns = looks.get("unicode-bidi", "").endswith("override")
+    return turns or _ZERO.fullmatch(looks.get("opacity", "1")) is not None
 
 
 def _declarations(says: str) -> Iterator[tuple[str, str, bool]]:

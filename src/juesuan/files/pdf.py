@@ -160,11 +160,11 @@ def _warnings_of_page(page: Page, parts: Sequence[PageItems]) -> Iterator[str]:
     elif page.has_picture:
         yield f"有图片没有读；图片中如有文字、表格，{_OCR}"
     if page.has_unseen:
-        yield "有看不见的文字没有读：与底色相同、被遮盖或在隐藏的图层中"
+        yield "有看不见的文字没有读：与底色相同、过小、被遮盖、被裁去或在隐藏的图层中"
     if page.has_struck:
         yield f"有{STRUCK}没有读"
     if page.has_notes:
-        yield "有批注或表单，其中的文字没有读"
+        yield "有批注或表单，其中的文字没有读，画出的线条也没有辨认"
     if any(map(may_hold_two_columns, parts)):
         yield "是分栏的，有的行可能跨栏读取，请与原文核对"
 

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
+from juesuan.files.places import Box
+
 Colour = tuple[int, int, int, int]  # red, green, blue, and how much it covers: each of 255
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -54,6 +56,10 @@ class Calls:
         self._segment = _bare(raw.FPDFPath_GetPathSegment, _P, _P, _I)
         self._segment_kind = _bare(raw.FPDFPathSegment_GetType, _I, _P)
         self._point = _bare(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+        self._clip = _bare(raw.FPDFPageObj_GetClipPath, _P, _P)
+        self._count_clips = _bare(raw.FPDFClipPath_CountPaths, _I, _P)
+        self._count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments, _I, _P, _I)
+        self._clip_segment = _bare(raw.FPDFClipPath_GetPathSegment, _P, _P, _I, _I)
 
     # Of the text of a page, by the index of characters.
 
@@ -139,6 +145,38 @@ class Calls:
         name, size = ctypes.create_string_buffer(len(_LAYER)), ctypes.c_ulong()
         self._mark_name(mark, ctypes.addressof(name), len(_LAYER), ctypes.addressof(size))
         return name.raw == _LAYER and size.value == len(_LAYER)
+
+    def clips(self, objects: Sequence[int]) -> Iterator[tuple[int, Box]]:
+        """The paths that cut out objects, with their boxes: left, bottom, right, top."""
+        clips = list(map(self._clip, objects))
+        counts = map(self._count_clips, clips)
+        cut = [
+            (*pair, at) for *pair, n in zip(objects, clips, counts, strict=True) for at in range(n)
+        ]
+        # Objects that are drawn one behind the other share a path: they have its first segment.
+        firsts = [self._clip_segment(clip, at, 0) for _, clip, at in cut]
+        paths = {first: (clip, at) for first, (_, clip, at) in zip(firsts, cut, strict=True)}
+        of_size: dict[int, list[int]] = {}
+        for path, place in paths.items():
+            of_size.setdefault(self._count_clip_segments(*place), []).append(path)
+        known: dict[int, Box] = {}
+        for size, alike in of_size.items():
+            alike_clips, ats = zip(*map(paths.__getitem__, alike), strict=True)
+            # Almost all are upright boxes: two corners say where they are.
+            numbers = (0, 2) if size in (4, 5) else range(max(size, 1))
+            points = [self._clip_points(alike_clips, ats, number) for number in numbers]
+            axes = list(zip(*points, strict=True))
+            sides = (map(side, axis[0], *axis) for side in (min, max) for axis in axes)
+            known.update(zip(alike, zip(*sides, strict=True), strict=True))
+        return ((each, known[path]) for (each, _, _), path in zip(cut, firsts, strict=True))
+
+    def _clip_points(
+        self, clips: Sequence[int], ats: Sequence[int], number: int
+    ) -> tuple[array[float], array[float]]:
+        """X and y of one point of each of some paths that cut out; zeros where it has none."""
+        found, places = _room("f", len(clips), 2, 2)
+        _all(map(self._point, map(self._clip_segment, clips, ats, repeat(number)), *places))
+        return found[0::2], found[1::2]
 
     def draw_modes(self, paths: Sequence[int]) -> list[int]:
         """How each of some paths is filled, and whether its lines are drawn."""

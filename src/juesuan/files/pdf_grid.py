@@ -7,8 +7,8 @@ or columns of the grid is one cell, whose place is its first row and column.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 from operator import itemgetter
 
 import attrs
@@ -108,7 +108,27 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     flat = [rule for rule in rules if rule.horizontal]
     upright = sorted((rule for rule in rules if not rule.horizontal), key=lambda r: r.at)
     ats = [rule.at for rule in upright]
-    parent = list(range(len(flat) + len(upright)))
+    pairs: list[tuple[int, int]] = []
+    compared = 0
+    for number, line in enumerate(flat):
+        first = bisect_left(ats, line.start - _TOUCH)
+        last = bisect_right(ats, line.end + _TOUCH)
+        compared += last - first
+        if compared > _MOST_PAIRS:
+            return []
+        for other in range(first, last):
+            if upright[other].start - _TOUCH <= line.at <= upright[other].end + _TOUCH:
+                pairs.append((len(flat) + other, number))
+    groups: dict[int, list[Rule]] = {}
+    lines = [*flat, *upright]
+    for root, rule in zip(_roots(len(lines), pairs), lines, strict=True):
+        groups.setdefault(root, []).append(rule)
+    return list(groups.values())
+
+
+def _roots(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """The number of the group that each thing is in; each pair makes one group of two."""
+    parent = list(range(count))
 
     def root(node: int) -> int:
         while parent[node] != node:
@@ -116,20 +136,9 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
             node = parent[node]
         return node
 
-    pairs = 0
-    for number, line in enumerate(flat):
-        first = bisect_left(ats, line.start - _TOUCH)
-        last = bisect_right(ats, line.end + _TOUCH)
-        pairs += last - first
-        if pairs > _MOST_PAIRS:
-            return []
-        for other in range(first, last):
-            if upright[other].start - _TOUCH <= line.at <= upright[other].end + _TOUCH:
-                parent[root(number)] = root(len(flat) + other)
-    groups: dict[int, list[Rule]] = {}
-    for number, rule in enumerate([*flat, *upright]):
-        groups.setdefault(root(number), []).append(rule)
-    return list(groups.values())
+    for one, other in pairs:
+        parent[root(other)] = root(one)
+    return [root(node) for node in range(count)]
 
 
 def _grid(group: Sequence[Rule]) -> Grid | None:
@@ -144,21 +153,15 @@ def _grid(group: Sequence[Rule]) -> Grid | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > _MOST_BOXES:
         return None
-    parent = list(range(rows * columns))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for right in _undrawn_sides(xs[1:-1], ys, upright):
-        column, row = right
-        parent[root(row * columns + column + 1)] = root(row * columns + column)
-    for below in _undrawn_sides(ys[1:-1], xs, flat):
-        row, column = below
-        parent[root((row + 1) * columns + column)] = root(row * columns + column)
-    return _number_cells(xs, ys, [root(node) for node in range(rows * columns)])
+    aside = (
+        (row * columns + column, row * columns + column + 1)
+        for column, row in _undrawn_sides(xs[1:-1], ys, upright)
+    )
+    below = (
+        (row * columns + column, (row + 1) * columns + column)
+        for row, column in _undrawn_sides(ys[1:-1], xs, flat)
+    )
+    return _number_cells(xs, ys, _roots(rows * columns, chain(aside, below)))
 
 
 def _positions(found: Sequence[float], first: float, last: float) -> list[float]:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Union
 
 from juesuan.files.pdf_calls import Calls, Colour
+from juesuan.files.places import Box
 
 QUARTER = math.pi / 2
 LEVEL = 0.15  # radians by which text may lean
@@ -20,10 +21,10 @@ _LIGHT = 0xC0  # of each part of a colour: as on white paper nobody sees it
 _FAINT = 32  # of 255: less covers nothing
 _NOT_FILLED = (3, 7)  # text render modes that draw nothing
 _BESIDE = 1.0  # points by which a shape may reach over text that it stands beside
+_BLANK = 0.1  # points: the width of a text of blanks
 _COMPARED = 100_000  # pairs of a text and what may cover it; of more, the drawn page says it
 Matrix = tuple[float, float, float, float, float, float]
 Side = list[float]  # of the boxes of many characters or objects
-_Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
 _Segment = tuple[int, float, float]  # as ``Calls.points`` has them
 # The texts that may not be seen: with their colour where that is the reason, else None.
@@ -39,6 +40,7 @@ class Rule(NamedTuple):
     end: float
 
 
+Slant = tuple[float, float, float, float]  # a line that leans: x0, y0, x1, y1
 _new_rule: Any = tuple.__new__  # half the time of ``Rule(…)``
 
 
@@ -72,19 +74,23 @@ class Objects:
 
     Attributes:
         rules: the ruling lines.
+        slants: the drawn lines that are along no axis.
         picture_area: in square points.
         leans: whether any text does not stand upright on the page as shown.
         turn: by how many quarters most of the text is turned clockwise.
         doubts: the texts that may not be seen.
+        clips: the texts that reach out of the box that they are cut out to, with that box.
     """
 
     def __init__(self, calls: Calls, raw: Any, page: int, shown: Matrix) -> None:
         self._calls, self._raw = calls, raw
         self.rules: list[Rule] = []
+        self.slants: list[Slant] = []
         self.picture_area = 0.0
         self.leans = False
         self.modes: set[int] = set()
         self.doubts: Doubts = {}
+        self.clips: dict[int, Box] = {}
         self._turns = Counter[int]()
         self._walk(page, shown)
 
@@ -103,6 +109,7 @@ class Objects:
                 of_kind.setdefault(kind, []).append(each)
             texts = of_kind.get(raw.FPDF_PAGEOBJ_TEXT, [])
             self._add_texts(texts, matrix)
+            self._add_clips(texts, matrix)
             fills = self._add_paths(of_kind.get(raw.FPDF_PAGEOBJ_PATH, []), matrix)
             images = of_kind.get(raw.FPDF_PAGEOBJ_IMAGE, [])
             self._add_doubts(objects, texts, fills, images)
@@ -116,7 +123,7 @@ class Objects:
                     inner = _multiply_matrices(calls.matrices([form]), matrix)
                     waiting.append((calls.inner(form), inner, depth + 1))
 
-    def _boxes(self, objects: Sequence[int], matrix: Matrix) -> Iterator[_Box]:
+    def _boxes(self, objects: Sequence[int], matrix: Matrix) -> Iterator[Box]:
         bounds = self._calls.bounds(objects)
         sides = boxes(matrix, *(bounds[side::4] for side in range(4)))
         return zip(*sides, strict=True)
@@ -128,6 +135,17 @@ class Objects:
             across, down = a * p + b * r, a * q + b * s
             self.leans = self.leans or abs(down) > LEVEL * abs(across) or across < 0
             self._turns[round(math.atan2(down, across) / QUARTER) % 4] += count
+
+    def _add_clips(self, texts: list[int], matrix: Matrix) -> None:
+        clips: dict[int, Box] = {}
+        for text, clip in self._calls.clips(texts):
+            clips[text] = _common_box(clips[text], clip) if text in clips else clip
+        bounds = _tuples(self._calls.bounds(list(clips)), 4)
+        for (text, clip), (left, bottom, right, top) in zip(clips.items(), bounds, strict=True):
+            level = clip[1] <= (bottom + top) / 2 <= clip[3]
+            is_within = level and clip[0] - left <= _BESIDE and right - clip[2] <= _BESIDE
+            if right - left > _BLANK and not is_within:
+                (self.clips[text],) = zip(*boxes(matrix, *([side] for side in clip)), strict=True)
 
     def _add_doubts(
         self, objects: Sequence[int], texts: list[int], fills: list[int], images: list[int]
@@ -181,17 +199,20 @@ class Objects:
         ):
             if (fill or stroke) and not self._add_rule(*box):
                 x0, top, x1, bottom = box
-                if x1 - x0 >= _SHORTEST_RULE and bottom - top >= _SHORTEST_RULE:
+                if min(x1 - x0, bottom - top) > _THIN:
                     wide.append(path)
                     drawn.append(stroke)
                     fills += [path] if fill else []
         own = [*_tuples(self._calls.matrices(wide), 6)]
         as_shown = {each: _multiply_matrices(each, matrix) for each in set(own)}
         for stroke, segments, each in zip(drawn, self._calls.points(wide), own, strict=True):
-            for points in self._lines(segments, as_shown[each]):
+            for points in self._lines(segments, as_shown[each], bool(stroke)):
                 if stroke:
                     for (x0, y0), (x1, y1) in pairwise(points):
-                        self._add_rule(x0, y0, x1, y1)
+                        if min(abs(x1 - x0), abs(y1 - y0)) > _THIN:
+                            self.slants.append((x0, y0, x1, y1))
+                        else:
+                            self._add_rule(x0, y0, x1, y1)
                 elif len(points) > 1:
                     xs, ys = zip(*points, strict=True)
                     self._add_rule(min(xs), min(ys), max(xs), max(ys))
@@ -210,18 +231,22 @@ class Objects:
             return False
         return True
 
-    def _lines(self, segments: Iterable[_Segment], matrix: Matrix) -> Iterator[list[_Point]]:
-        """The strokes of a path: the points between one lifting of the pen and the next."""
+    def _lines(
+        self, segments: Iterable[_Segment], matrix: Matrix, are_drawn: bool
+    ) -> Iterator[list[_Point]]:
+        """The strokes of a path: the points between one lifting of the pen and the next.
+
+        A curve parts those that are drawn, for it is no line; what is filled is one figure.
+        """
         lifts, bends = self._raw.FPDF_SEGMENT_MOVETO, self._raw.FPDF_SEGMENT_BEZIERTO
         a, b, c, d, e, f = matrix
         points: list[_Point] = []
         for kind, x, y in segments:
-            if kind == lifts and points:
+            if points and (kind == lifts or (are_drawn and kind == bends)):
                 yield points
                 points = []
-            if kind == bends:
-                continue
-            points.append((a * x + c * y + e, b * x + d * y + f))
+            if kind != bends or are_drawn:
+                points.append((a * x + c * y + e, b * x + d * y + f))
         if points:
             yield points
 
@@ -229,6 +254,12 @@ class Objects:
 def _may_be_unseen(colour: Colour, mode: int) -> bool:
     """Whether text that is drawn so may not be seen on white paper."""
     return mode in _NOT_FILLED or colour[3] < _FAINT or min(colour[:3]) >= _LIGHT
+
+
+def _common_box(one: Box, other: Box) -> Box:
+    """What two boxes have in common: of two that are apart nothing, which has no room."""
+    x0, y0 = max(one[0], other[0]), max(one[1], other[1])
+    return x0, y0, max(min(one[2], other[2]), x0), max(min(one[3], other[3]), y0)
 
 
 def _tuples(numbers: Sequence[float], size: int) -> Iterator[tuple[float, ...]]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from juesuan.files.pdf_calls import Calls
-from juesuan.files.pdf_objects import LEVEL, QUARTER, Matrix, Objects, Rule, Side, boxes
+from juesuan.files.pdf_objects import LEVEL, QUARTER, Matrix, Objects, Rule, Side, Slant, boxes
 from juesuan.files.pdf_seen import shown_text
 
 SAME_PLACE = 0.3  # of its width: a character drawn twice, to look bold, is off by less
@@ -26,6 +26,8 @@ _APART = 0.13
 _STEP = 0.5  # points that part no characters, whatever their size
 # Of the area: a picture that is the page, and one that may show a table.
 _WHOLE_PAGE, _LARGE_PICTURE = 0.5, 0.1
+# Points, and of the longer side of the page: smaller type is not read by anybody.
+_LEAST_TYPE, _LEAST_PART = 1.5, 1 / 500
 _END = 2  # bytes that end a string of UTF-16, and are counted
 _INVISIBLE = 3  # text render mode: drawn behind a scan by OCR
 _SCALE = 1000
@@ -56,10 +58,32 @@ class Strip(NamedTuple):
     def is_number_on_side(self) -> bool:
         return self.on_side and _PAGE_NUMBER.fullmatch(self.text) is not None
 
-    def is_within(self, width: float, height: float) -> bool:
-        """Whether the middle is on a page of some size: a page may be cut out of a larger one."""
-        across, down = (self.edges[0] + self.edges[-1]) / 2, (self.top + self.bottom) / 2
-        return -1 < across < width + 1 and -1 < down < height + 1
+    def is_tiny(self, least: float) -> bool:
+        """Whether its characters are no larger: one of 一 alone may be as low as it is drawn."""
+        if self.height > least and not self.on_side:
+            return False
+        widths = (
+            right - left for left, right in zip(self.edges[0::2], self.edges[1::2], strict=True)
+        )
+        return 0 < max(widths) <= least
+
+    def cut_to_page(self, width: float, height: float) -> Strip | None:
+        """What of it is on a page of some size, which may be cut out of a larger one.
+
+        A figure that is cut off is unknown.
+        """
+        if not -1 < (self.top + self.bottom) / 2 < height + 1:
+            return None
+        if self.edges[0] > -1 and self.edges[-1] < width + 1:
+            return self
+        middles = [(x0 + x1) / 2 for x0, x1 in zip(self.edges[0::2], self.edges[1::2], strict=True)]
+        is_on_page = [-1 < middle < width + 1 for middle in middles]
+        if not any(is_on_page):
+            return None
+        chars = zip(self.text, is_on_page, strict=True)
+        return self._replace(
+            text="".join(["\ufffd" if char.isdigit() and not on else char for char, on in chars])
+        )
 
     def single(self) -> list[Strip]:
         """The characters one by one; words that stand on their side stay together."""
@@ -77,7 +101,7 @@ _new_strip: Any = tuple.__new__  # half the time of ``Strip(…)``
 
 @attrs.frozen
 class Page:
-    """What a page shows; ``watermark`` is text that leans.
+    """What a page shows; ``watermark`` is text that leans, ``slants`` are lines that do.
 
     ``turn``: its text is turned by so many quarters, and it is read as if turned back; width and
     height are those of the page as read.
@@ -88,6 +112,7 @@ class Page:
     height: float
     strips: list[Strip] = attrs.field(repr=False)
     rules: list[Rule] = attrs.field(repr=False)
+    slants: list[Slant] = attrs.field(repr=False)
     watermark: str
     is_picture: bool
     is_recognised: bool
@@ -107,7 +132,7 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     width, height = page.get_size()
     matrix = shown = _matrix_to_shown(page.raw, width, height, raw)
     objects = Objects(calls, raw, _pointer(page.raw), matrix)
-    turn = objects.turn
+    turn, doubts, clips = objects.turn, objects.doubts, objects.clips
     if turn:
         matrix = _matrix_to_upright(matrix, turn, width, height)
         width, height = (height, width) if turn % 2 else (width, height)
@@ -117,57 +142,82 @@ def read_page(page: Any, number: int, raw: Any, calls: Calls) -> Page:
     text_page = page.get_textpage()
     try:
         text = seen = calls.text(_pointer(text_page.raw))
-        if objects.doubts and not is_picture:  # behind a scan stands what OCR has read
-            seen = shown_text(page, _pointer(text_page.raw), text, shown, calls, objects.doubts)
+        if is_picture:  # behind it stands what OCR has read
+            doubts = {}
+        if doubts or clips:
+            seen = shown_text(page, _pointer(text_page.raw), text, shown, calls, doubts, clips)
         drawn = _DrawnText(_pointer(text_page.raw), seen, matrix, calls, objects.leans)
     finally:
         text_page.close()
-    strips = [each for each in drawn.strips if each.is_within(width, height)]
+    strips, are_tiny = _strips_on_page(drawn.strips, width, height)
     noise = drawn.watermark
     if turn:  # then a page number stands on its side
         noise += "".join([each.text for each in strips if each.is_number_on_side])
         strips = [each for each in strips if not each.is_number_on_side]
+    has_notes, strikes = False, list[Rule]()
+    for note in _notes(page.raw, raw):
+        has_notes = has_notes or _hides_or_says(note, raw)
+        strikes += _strikes(note, matrix, raw)
     return Page(
         number,
         width,
         height,
         strips,
-        [*objects.rules, *_strikes(page.raw, matrix, raw)],
+        objects.rules + strikes,
+        objects.slants,
         noise,
         is_picture,
         is_picture and bool(strips) and _INVISIBLE in objects.modes,
         _LARGE_PICTURE < covered <= _WHOLE_PAGE,
-        any(_has_words_of_notes(page.raw, raw)),
-        seen != text,
+        has_notes,
+        seen != text or are_tiny,
         turn,
     )
 
 
-def _has_words_of_notes(page: Any, raw: Any) -> Iterator[bool]:
-    """Whether each thing that was put on the page later holds words: a note, a field of a form."""
+def _strips_on_page(
+    strips: Sequence[Strip], width: float, height: float
+) -> tuple[list[Strip], bool]:
+    """What stands on the page, and whether letters that nobody can read were left out of it."""
+    on_page = list(filter(None, (each.cut_to_page(width, height) for each in strips)))
+    least = min(_LEAST_TYPE, max(width, height) * _LEAST_PART)
+    kept = [each for each in on_page if not each.is_tiny(least)]
+    return kept, len(kept) < len(on_page)
+
+
+def _notes(page: Any, raw: Any) -> Iterator[Any]:
+    """What was put on the page later: notes, fields of forms."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        yield note
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _hides_or_says(note: Any, raw: Any) -> bool:
+    """Whether a note or a field of a form holds words that stand on the page, or is drawn there."""
+    kind = raw.FPDFAnnot_GetSubtype(note)
+    if kind in (
+        *(raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_SQUARE),
+        *(raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_POLYLINE),
+    ):
+        return True
     words = {raw.FPDF_ANNOT_FREETEXT: b"Contents", raw.FPDF_ANNOT_WIDGET: b"V"}
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        key = words.get(raw.FPDFAnnot_GetSubtype(note))
-        size = raw.FPDFAnnot_GetStringValue(note, key, None, 0) if key is not None else 0
-        raw.FPDFPage_CloseAnnot(note)
-        yield size > _END
+    key = words.get(kind)
+    return key is not None and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > _END
 
 
-def _strikes(page: Any, matrix: Matrix, raw: Any) -> Iterator[Rule]:
-    """The lines of notes that strike words out."""
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_STRIKEOUT:
-            for number in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
-                quad = raw.FS_QUADPOINTSF()
-                raw.FPDFAnnot_GetAttachmentPoints(note, number, quad)
-                across = sorted((quad.x1, quad.x2, quad.x3, quad.x4))
-                down = sorted((quad.y1, quad.y2, quad.y3, quad.y4))
-                sides = boxes(matrix, across[:1], down[:1], across[3:], down[3:])
-                (x0,), (top,), (x1,), (bottom,) = sides
-                yield Rule(True, (top + bottom) / 2, x0, x1)
-        raw.FPDFPage_CloseAnnot(note)
+def _strikes(note: Any, matrix: Matrix, raw: Any) -> Iterator[Rule]:
+    """The lines of a note that strikes words out."""
+    if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_STRIKEOUT:
+        return
+    for number in range(raw.FPDFAnnot_CountAttachmentPoints(note)):
+        quad = raw.FS_QUADPOINTSF()
+        raw.FPDFAnnot_GetAttachmentPoints(note, number, quad)
+        across = sorted((quad.x1, quad.x2, quad.x3, quad.x4))
+        down = sorted((quad.y1, quad.y2, quad.y3, quad.y4))
+        sides = boxes(matrix, across[:1], down[:1], across[3:], down[3:])
+        (x0,), (top,), (x1,), (bottom,) = sides
+        yield Rule(True, (top + bottom) / 2, x0, x1)
 
 
 def _pointer(handle: Any) -> int:

@@ -17,6 +17,8 @@ _MIDDLE = (0.35, 0.7)
 _SLACK = 0.6  # of that height: a line reaches no further over the words, and ends no sooner
 _MOST_LINES = 50  # that cross one strip: more are a drawing
 
+_MOST_COMPARED = 1_000_000  # strips and leaning lines: more of these are a drawing
+
 _Char = tuple[int, int]  # number of the strip, number in it
 
 
@@ -40,6 +42,8 @@ def without_struck(page: Page) -> Page:
         for number, at in chars:
             if fits or page.strips[number].text[at].isdigit():
                 struck.setdefault(number, {})[at] = "" if fits else "\ufffd"
+    for number, at in _crossed_by_slants(page):
+        struck.setdefault(number, {}).setdefault(at, "\ufffd")
     if not struck:
         return page
     strips = [
@@ -57,6 +61,32 @@ def _crossed(strip: Strip, line: Rule) -> Iterator[int]:
         for at in range(len(strip.text)):
             if line.start < (edges[2 * at] + edges[2 * at + 1]) / 2 < line.end:
                 yield at
+
+
+def _crossed_by_slants(page: Page) -> Iterator[_Char]:
+    """The figures that lines go through which lean."""
+    strips = sorted(enumerate(page.strips if page.slants else ()), key=lambda each: each[1].top)
+    tops = [strip.top for _, strip in strips]
+    highest = max((strip.height for _, strip in strips), default=0.0)
+    compared = 0
+    for x0, y0, x1, y1 in page.slants if strips else ():
+        first = bisect_left(tops, min(y0, y1) - highest)
+        last = bisect_right(tops, max(y0, y1))
+        compared += last - first
+        if compared > _MOST_COMPARED:
+            return
+        for number, strip in strips[first:last]:
+            low, high = (strip.top + part * strip.height for part in _MIDDLE)
+            # Where the line is between the two heights.
+            parts = sorted(((low - y0) / (y1 - y0), (high - y0) / (y1 - y0)))
+            start, end = max(parts[0], 0.0), min(parts[1], 1.0)
+            if start >= end:
+                continue
+            left, right = sorted((x0 + start * (x1 - x0), x0 + end * (x1 - x0)))
+            edges = zip(strip.edges[0::2], strip.edges[1::2], strict=True)
+            for at, (char_left, char_right) in enumerate(edges):
+                if char_left < right and left < char_right and strip.text[at].isdigit():
+                    yield number, at
 
 
 def _fits(line: Rule, chars: Collection[_Char], strips: list[Strip]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from juesuan.files.pdf_layout import TableRow, TableSegment
 from juesuan.files.pdf_lines import VisualLine, first_word, full_end
@@ -93,52 +95,82 @@ def is_row_cut(above: TableRow, below: TableRow, padding: float | None) -> bool:
     if len(above.edges) != len(below.edges) or not _have_equal_widths(above.edges, below.edges):
         return False
     padding = _PADDING if padding is None else padding
-    sizes = [right - left for left, right in zip(above.edges, above.edges[1:], strict=False)]
-    evidence = broken = figures = roomy = parted = False
-    figure_ends = below_words = goes_on = 0
-    cells = zip(
-        above.cells, below.cells, above.words(), below.words(), sizes, above.covered, strict=True
-    )
-    for lines, rest, before, after, width, covered in cells:
-        if covered and after:
-            continue  # the rest of a cell that began further up
-        if not after:
-            evidence = evidence or (bool(before) and _is_complete(lines, before, width - padding))
-            figure_ends += _AMOUNT.fullmatch(before) is not None
-            continue
-        if not before or _NUMBERED.match(after):
-            return False
-        figures = figures or _are_figures(before, after)
-        parted = parted or are_parts(before, after)
-        below_words += _AMOUNT.fullmatch(after) is not None and not _FIGURE.search(before)
-        room = width - padding - _length(lines[-1])
-        # A paragraph may end there in a cell of the goals.
-        new_sentence = len(sizes) == _GOALS and len(lines) > 1 and _FINISHED.search(before)
-        free = room - first_word(rest[0]) - TOLERANCE
-        if free > 0 and not new_sentence:
-            if free > _WORD * rest[0].em:
-                return False
-            roomy = True
-        is_full = room < rest[0].edges[1] - rest[0].edges[0] + TOLERANCE  # to the last sign
-        parted = parted or (is_full and _make_an_amount(before, after))
-        goes_on += 1
-        name = _SHORT if len(sizes) == _GOALS else _SENTENCE
-        broken = broken or (len(before) > name and not _FINISHED.search(before))
+    sizes = [right - left - padding for left, right in pairwise(above.edges)]
+    columns = zip(above.cells, below.cells, above.words(), below.words(), sizes, strict=True)
+    # Below one that is covered stands the rest of a cell that began further up.
+    cells = [
+        _CutCell(*each, len(sizes) == _GOALS)
+        for each, covered in zip(columns, above.covered, strict=True)
+        if not (covered and each[3])
+    ]
+    ended = [each for each in cells if not each.after]
+    goes_on = [each for each in cells if each.after]
+    if not goes_on or any(each.begins_anew() for each in goes_on):
+        return False
+    roomy = any(each.free() > 0 for each in goes_on)
+    figures = any(_are_figures(each.before, each.after) for each in goes_on)
+    parted = any(each.is_parted() for each in goes_on)
+    figure_ends = sum(_AMOUNT.fullmatch(each.before) is not None for each in ended)
     if (figures and not (figure_ends or parted)) or (roomy and (figures or figure_ends < 2)):
         return False
-    if below_words > 1:  # a row of figures below a head
+    if sum(each.is_figure_below_words() for each in goes_on) > 1:  # a row of figures below a head
         return False
-    full = goes_on >= _MANY and not roomy and not figures
-    return goes_on > 0 and (evidence or parted or full or (broken and not below.words()[0]))
+    full = len(goes_on) >= _MANY and not roomy and not figures
+    broken = any(each.breaks_off() for each in goes_on) and not below.words()[0]
+    return parted or full or broken or any(each.is_complete() for each in ended)
 
 
-def _is_complete(lines: list[VisualLine], words: str, width: float) -> bool:
-    """Whether a cell with nothing below it is complete, as one can see."""
-    return (
-        len(words) <= _SHORT
-        or _AMOUNT.fullmatch(words) is not None
-        or width - _length(lines[-1]) > lines[-1].em
-    )
+class _CutCell(NamedTuple):
+    """A cell of the last row of a page, and the one below it on the next page.
+
+    ``width`` is that of its lines; ``is_goal``: it is one of a row of goals.
+    """
+
+    lines: list[VisualLine]
+    rest: list[VisualLine]
+    before: str
+    after: str
+    width: float
+    is_goal: bool
+
+    def is_complete(self) -> bool:
+        """Whether a cell with nothing below it is complete, as one can see."""
+        return bool(self.before) and (
+            len(self.before) <= _SHORT
+            or _AMOUNT.fullmatch(self.before) is not None
+            or self._room() > self.lines[-1].em
+        )
+
+    def _room(self) -> float:
+        """How much room its last line had."""
+        return self.width - (self.lines[-1].x1 - self.lines[-1].x0)
+
+    def free(self) -> float:
+        """How much room the last line had beside the word that follows."""
+        if self.is_goal and len(self.lines) > 1 and _FINISHED.search(self.before):
+            return 0.0  # a paragraph may end there
+        return self._room() - first_word(self.rest[0]) - TOLERANCE
+
+    def begins_anew(self) -> bool:
+        """Whether what stands below is no rest of it."""
+        if not self.before or _NUMBERED.match(self.after):
+            return True
+        return self.free() > _WORD * self.rest[0].em
+
+    def is_parted(self) -> bool:
+        """Whether both are parts of a figure: its last line was full to the last sign."""
+        is_full = self._room() < self.rest[0].edges[1] - self.rest[0].edges[0] + TOLERANCE
+        return are_parts(self.before, self.after) or (
+            is_full and _make_an_amount(self.before, self.after)
+        )
+
+    def is_figure_below_words(self) -> bool:
+        return _AMOUNT.fullmatch(self.after) is not None and not _FIGURE.search(self.before)
+
+    def breaks_off(self) -> bool:
+        """Whether its sentence has no end."""
+        name = _SHORT if self.is_goal else _SENTENCE
+        return len(self.before) > name and not _FINISHED.search(self.before)
 
 
 def _are_figures(before: str, after: str) -> bool:
@@ -158,10 +190,6 @@ def _make_an_amount(before: str, after: str) -> bool:
     """Whether a figure without two decimals has them with what stands below: 2,735.3 and 6."""
     whole = _NUMBER.fullmatch(before + after) and _CENTS.search(before + after)
     return bool(whole) and not _CENTS.search(before)
-
-
-def _length(line: VisualLine) -> float:
-    return line.x1 - line.x0
 
 
 def goes_on_in_brackets(above: TableRow, below: TableRow) -> bool:

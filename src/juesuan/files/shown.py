@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 from xml.etree import ElementTree as ET
+
+import attrs
 
 from juesuan.files.archive import Archive, refuse_doctype
 from juesuan.files.characters import STRUCK
 from juesuan.files.guards import MAX_CELLS, too_large, whole_number
-from juesuan.files.number_formats import BUILT_IN
-from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Shown
+from juesuan.files.number_formats import BUILT_IN, show_number
+from juesuan.files.shown_cells import DRAWN, LAST_COLUMN, NO_VALUE, UNSEEN, Cell, Look, Shown
 from juesuan.files.shown_ods import shown_in_open_document
 from juesuan.files.shown_xls import shown_in_older_workbook
 
@@ -23,13 +24,6 @@ _WHITE = "FFFFFF"
 _ON = ("1", "true")
 _LETTERS = re.compile(r"[A-Z]{1,3}(?=[0-9])")
 _ZIP = b"PK\x03\x04"
-
-
-class _Look(NamedTuple):
-    """What a style of cells says: the format of what stands in them, and why it is not read."""
-
-    code: str
-    unread: str
 
 
 def looks_of_sheets(data: bytes, name: str, sheets: Sequence[str]) -> dict[str, Shown]:
@@ -63,7 +57,8 @@ def refuse_unsafe(data: bytes, name: str) -> None:
 
 
 def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
-    looks = dict(_looks(archive)) if "xl/styles.xml" in archive.names else {}
+    styles = archive.xml("xl/styles.xml") if "xl/styles.xml" in archive.names else ET.Element("")
+    looks, rules = dict(_looks(styles)), set(_hiding_rules(styles))
     parts = {key: target for key, _, target in archive.relations("xl/workbook.xml")}
     shared = next((part for part in parts.values() if part.endswith("sharedStrings.xml")), "")
     struck: dict[str | None, str] = {}
@@ -75,13 +70,37 @@ def _looks_in_xlsx(archive: Archive, name: str) -> Iterator[tuple[str, Shown]]:
     for sheet in archive.xml("xl/workbook.xml").iter(f"{_MAIN}sheet"):
         part = parts.get(sheet.get(_RELATION, ""), "")
         if part in archive.names:
-            told = (DRAWN,) if any(_has_drawn(archive, part)) else ()
-            yield sheet.get("name", ""), _of_sheet(archive.xml(part), looks, struck, told, name)
+            root = archive.xml(part)
+            yield (
+                sheet.get("name", ""),
+                attrs.evolve(
+                    _of_sheet(root, looks, struck, name),
+                    told=(DRAWN,) if any(_has_drawn(archive, part)) else (),
+                    may_hide=any(_hides_values(root, rules)),
+                ),
+            )
 
 
-def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
+def _hiding_rules(root: ET.Element) -> Iterator[str | None]:
+    """The numbers of the styles by which rules hide what a cell holds."""
+    for index, style in enumerate(root.iterfind(f"{_MAIN}dxfs/{_MAIN}dxf")):
+        font, code = style.find(f"{_MAIN}font"), style.find(f"{_MAIN}numFmt")
+        ink = _colour(font.find(f"{_MAIN}color"), "") if font is not None else ""
+        is_white = ink == _WHITE and style.find(f"{_MAIN}fill") is None
+        is_empty = code is not None and not show_number(1, code.get("formatCode", ""))
+        if is_white or is_empty or _is_struck(font):
+            yield str(index)
+
+
+def _hides_values(root: ET.Element, rules: Collection[str | None]) -> Iterator[bool]:
+    """Whether each rule of a sheet hides values, also those for which it shows a bar or a sign."""
+    for rule in root.iter(f"{_MAIN}cfRule"):
+        signs = (each.get("showValue", "1") for each in rule)
+        yield rule.get("dxfId") in rules or any(shows not in _ON for shows in signs)
+
+
+def _looks(root: ET.Element) -> Iterator[tuple[str | None, Look]]:
     """The styles of cells by their number, but those that say nothing."""
-    root = archive.xml("xl/styles.xml")
     codes = {str(key): code for key, code in BUILT_IN.items()}
     for each in root.iter(f"{_MAIN}numFmt"):
         codes[each.get("numFmtId", "")] = each.get("formatCode", "")
@@ -95,7 +114,7 @@ def _looks(archive: Archive) -> Iterator[tuple[str | None, _Look]]:
         is_struck, colour = fonts[font] if font < len(fonts) else (False, "")
         is_seen = colour != (grounds[fill] if fill < len(grounds) else _WHITE)
         unread = STRUCK if is_struck else "" if is_seen else UNSEEN
-        look = _Look(codes.get(each.get("numFmtId", ""), ""), unread)
+        look = Look(codes.get(each.get("numFmtId", ""), ""), unread)
         if any(look):
             yield str(index), look
 
@@ -112,10 +131,10 @@ def _colour(colour: ET.Element | None, otherwise: str) -> str:
     """A colour, whichever way it is named; white is always the same."""
     if colour is None:
         return otherwise
-    said = colour.attrib
-    if said.get("indexed") in ("1", "9") or (said.get("theme") == "0" and "tint" not in said):
+    named = colour.attrib
+    if named.get("indexed") in ("1", "9") or (named.get("theme") == "0" and "tint" not in named):
         return _WHITE
-    return said["rgb"][-6:].upper() if "rgb" in said else f"{sorted(said.items())}"
+    return named["rgb"][-6:].upper() if "rgb" in named else f"{sorted(named.items())}"
 
 
 def _is_struck(style: ET.Element | None) -> bool:
@@ -146,9 +165,8 @@ def _has_drawn(archive: Archive, part: str) -> Iterator[bool]:
 
 def _of_sheet(
     root: ET.Element,
-    looks: dict[str | None, _Look],
+    looks: dict[str | None, Look],
     struck: dict[str | None, str],
-    told: tuple[str, ...],
     name: str,
 ) -> Shown:
     codes: dict[Cell, str] = {}
@@ -169,20 +187,11 @@ def _of_sheet(
             look = looks.get(cell.get("s")) if len(cell) else None
             if look is not None and look.code:
                 codes[at] = look.code
-            kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
-            left = None
-            if look is not None and (look.unread == STRUCK or (look.unread and kind == "n")):
-                # The head of a table may have a ground that other styles give it.
-                unread[at] = look.unread
-            elif kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
-                unread[at] = NO_VALUE
-            elif kind == "s":
-                left = struck.get(value)
-            elif kind == "inlineStr":
-                inline = cell.find(f"{_MAIN}is")
-                left = _without_struck(cell if inline is None else inline)
+            reason, left = _unread(cell, look, struck)
+            if reason:
+                unread[at] = reason
             if left is not None:
-                unread[at], texts[at] = STRUCK, left
+                texts[at] = left
     # The library keeps the whole rectangle in memory, however few of its cells are filled.
     if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise too_large(name, f"超过 {MAX_CELLS} 个单元格")
@@ -192,17 +201,36 @@ def _of_sheet(
         texts,
         unread,
         hidden_rows,
-        frozenset(
-            column - 1
-            for each in root.iter(f"{_MAIN}col")
-            if _is_hidden(each, "width")
-            for column in range(
-                whole_number(each.get("min"), 1),
-                min(whole_number(each.get("max"), 1), LAST_COLUMN) + 1,
-            )
-        ),
+        _hidden_columns(root),
         any(zeros not in _ON for zeros in views),
-        told,
+    )
+
+
+def _unread(
+    cell: ET.Element, look: Look | None, struck: dict[str | None, str]
+) -> tuple[str, str | None]:
+    """Why a cell or a part of it is not read, and of a part what is left."""
+    kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
+    if look is not None and (reason := look.reason_unread(is_number=kind == "n")):
+        return reason, None
+    if kind == "n" and len(cell) and cell[0].tag == f"{_MAIN}f" and not value:
+        return NO_VALUE, None
+    left = struck.get(value) if kind == "s" else None
+    if kind == "inlineStr":
+        inline = cell.find(f"{_MAIN}is")
+        left = _without_struck(cell if inline is None else inline)
+    return (STRUCK if left is not None else "", left)
+
+
+def _hidden_columns(root: ET.Element) -> frozenset[int]:
+    return frozenset(
+        column - 1
+        for each in root.iter(f"{_MAIN}col")
+        if _is_hidden(each, "width")
+        for column in range(
+            whole_number(each.get("min"), 1),
+            min(whole_number(each.get("max"), 1), LAST_COLUMN) + 1,
+        )
     )
 
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import attrs
+
+from juesuan.files.characters import STRUCK
 
 Cell = tuple[int, int]  # row and column from 0
 DRAWN = "文本框、图片或图表"
 UNSEEN = "与底色相同的数字"
 NO_VALUE = "没有存储结果的公式"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet
+
+
+class Look(NamedTuple):
+    """What a style of cells says: the format of what stands in them, and why it is not read."""
+
+    code: str
+    unread: str
+
+    def reason_unread(self, *, is_number: bool) -> str:
+        """Why a cell is not read; the head of a table may have a ground of other styles."""
+        return self.unread if is_number or self.unread == STRUCK else ""
 
 
 @attrs.frozen
@@ -26,6 +40,7 @@ class Shown:
         columns: the hidden columns.
         hides_zeros: whether cells whose number is zero are shown empty.
         told: what the sheet holds beside its cells, and is not read.
+        may_hide: whether a rule by the value of cells hides some, which are read.
     """
 
     codes: Mapping[Cell, str] = attrs.Factory(dict)
@@ -35,3 +50,4 @@ class Shown:
     columns: Collection[int] = frozenset()
     hides_zeros: bool = False
     told: tuple[str, ...] = ()
+    may_hide: bool = False

@@ -18,7 +18,6 @@ _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _STYLE = f"{_SPACE}table:1.0}}", f"{_SPACE}text:1.0}}", f"{_SPACE}style:1.0}}"
 _OFFICE, _DRAW = f"{_SPACE}office:1.0}}", f"{_SPACE}drawing:1.0}}"
 _NAME = f"{_STYLE}name"
-_NUMBERS = ("float", "currency", "percentage")
 _STRIKES = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _NOT_CLEAR = "显示方式特殊的数字"
 _OUT = "\0"  # stands for words that are struck out
@@ -59,9 +58,9 @@ def _struck_styles(roots: Collection[ET.Element]) -> set[str]:
         key = style.get(_NAME, "")
         parents[key] = style.get(f"{_STYLE}parent-style-name", "")
         for properties in style.iter(f"{_STYLE}text-properties"):
-            said = [properties.get(what) for what in _STRIKES if what in properties.attrib]
-            if said:
-                struck[key] = "none" not in said
+            strikes = [properties.get(what) for what in _STRIKES if what in properties.attrib]
+            if strikes:
+                struck[key] = "none" not in strikes
     for key in parents:
         line: list[str] = []
         while key not in struck and key in parents and len(line) <= len(parents):
@@ -149,8 +148,8 @@ def _read_number(shown: str, number: Decimal) -> str | None:
     if figure is None:
         return None if _DIGIT.search(shown) or (number and not shown) else shown
     whole, _, places = figure["number"].partition(".")
-    said = Decimal(figure["number"]) * (-1 if figure["open"] else 1)
+    stated = Decimal(figure["number"]) * (-1 if figure["open"] else 1)
     number *= 100 if figure["behind"].startswith("%") else 1
-    if said != number.quantize(Decimal(10) ** -len(places), ROUND_HALF_UP):
+    if stated != number.quantize(Decimal(10) ** -len(places), ROUND_HALF_UP):
         return None
-    return write_number(said).zfill(len(whole)) + figure["behind"]
+    return write_number(stated).zfill(len(whole)) + figure["behind"]

@@ -8,29 +8,24 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from juesuan.files.characters import STRUCK
 from juesuan.files.number_formats import BUILT_IN
-from juesuan.files.shown_cells import DRAWN, Cell, Shown
+from juesuan.files.shown_cells import DRAWN, UNSEEN, Cell, Look, Shown
 
 _END = 0xFFFFFFF0  # sectors from here on are signs, not places
-_FONT, _FORMAT, _XF, _SHEET = 0x0031, 0x041E, 0x00E0, 0x0085
+_FONT, _FORMAT, _XF, _SHEET, _PALETTE = 0x0031, 0x041E, 0x00E0, 0x0085, 0x0092
 _SHARED_WORDS, _CONTINUE = 0x00FC, 0x003C
 _ROW, _COLUMNS, _VIEW, _OBJECT, _OBJECT_WORDS = 0x0208, 0x007D, 0x023E, 0x005D, 0x01B6
 _NUMBER, _WORDS, _SHARED, _RK, _FORMULA = 0x0203, 0x0204, 0x00FD, 0x027E, 0x0006
 _MANY = 0x00BD  # numbers in a row
 _CELLS = (_NUMBER, _WORDS, _SHARED, _RK, _FORMULA)
+# Colours: white, what is white without a palette, and the first that a palette says.
+_WHITE, _PAPER, _FIRST_OWN = 1, (1, 9, 65), 8
+_XF_SIZE = 20  # bytes of a style that says its ground
 _NEWEST = 0x0600  # version of the format
 _BEGIN, _EOF = 0x0809, 0x000A
 _NOTE, _CHART, _PICTURE = 0x19, 0x05, 0x08  # kinds of objects
-
-
-class _Look(NamedTuple):
-    """What a style of cells says: the format of what stands in them, and whether it is struck."""
-
-    code: str
-    is_struck: bool
 
 
 def shown_in_older_workbook(data: bytes) -> dict[int, Shown]:
@@ -60,35 +55,56 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 def shown_in_stream(book: bytes) -> Iterator[tuple[int, Shown]]:
     """How the cells are shown of each sheet of the records of a workbook."""
     codes = dict(BUILT_IN)
-    struck_fonts: list[bool] = []
-    looks: list[_Look] = []
+    fonts: list[tuple[bool, int]] = []  # whether they are struck, and their colour
+    styles: list[tuple[int, int, int | None]] = []  # font, format and ground of each
+    whites = set(_PAPER)
     sheets: list[int] = []
     shared: list[bytes] = []
     previous = 0
     is_newest = struct.unpack_from("<H", book, 4)[0] == _NEWEST
     for kind, body in _records(book, 0):
         if kind == _FONT:
-            struck_fonts.append(bool(body[2] & 8))
-            if len(struck_fonts) == 4:
-                struck_fonts.append(False)  # no font has number 4
+            fonts.append((bool(body[2] & 8), struct.unpack_from("<H", body, 4)[0]))
+            if len(fonts) == 4:
+                fonts.append((False, 0))  # no font has number 4
         elif kind == _FORMAT:
             code = _words(body[2:]) if is_newest else body[3:].decode("latin-1")
             codes[struct.unpack_from("<H", body)[0]] = code
         elif kind == _XF:
-            font, number = struct.unpack_from("<HH", body)
-            looks.append(_Look(codes.get(number, ""), struck_fonts[font]))
+            styles.append((*struct.unpack_from("<HH", body), _ground(body)))
+        elif kind == _PALETTE:
+            own = struct.iter_unpack("<3sx", body[2:])
+            whites = {
+                _WHITE,
+                *(n for n, (rgb,) in enumerate(own, _FIRST_OWN) if rgb == b"\xff" * 3),
+            }
         elif kind == _SHEET:
             sheets.append(struct.unpack_from("<I", body)[0])
         elif kind == _SHARED_WORDS or (kind == _CONTINUE and previous == _SHARED_WORDS):
             shared.append(body)
             continue
         previous = kind
+    struck_fonts = [is_struck for is_struck, _ in fonts]
     struck = dict(_partly_struck(shared, struck_fonts)) if any(struck_fonts) and shared else {}
+    looks: list[Look] = []
+    for font, number, ground in styles:
+        ink = fonts[font][1]
+        is_unseen = ground in (ink, *(whites if ink in whites else ()))
+        unread = STRUCK if fonts[font][0] else UNSEEN if is_unseen else ""
+        looks.append(Look(codes.get(number, ""), unread))
     for index, at in enumerate(sheets):
         yield index, _of_sheet(book, at, looks, struck)
 
 
-def _of_sheet(book: bytes, at: int, looks: Sequence[_Look], struck: Mapping[int, str]) -> Shown:
+def _ground(style: bytes) -> int | None:
+    """The colour of the ground of a style of cells; None where it has a pattern, or is unknown."""
+    if len(style) < _XF_SIZE:
+        return None
+    borders, colours = struct.unpack_from("<IH", style, 14)
+    return {0: _WHITE, 1: colours & 0x7F}.get(borders >> 26)
+
+
+def _of_sheet(book: bytes, at: int, looks: Sequence[Look], struck: Mapping[int, str]) -> Shown:
     codes: dict[Cell, str] = {}
     texts: dict[Cell, str] = {}
     unread: dict[Cell, str] = {}
@@ -96,24 +112,25 @@ def _of_sheet(book: bytes, at: int, looks: Sequence[_Look], struck: Mapping[int,
     columns: set[int] = set()
     hides_zeros = has_drawn = is_note = False
 
-    def put(row: int, column: int, style: int) -> None:
+    def put(row: int, column: int, style: int, *, is_number: bool) -> None:
         look = looks[style]
         if look.code:
             codes[row, column] = look.code
-        if look.is_struck:
-            unread[row, column] = STRUCK
+        if reason := look.reason_unread(is_number=is_number):
+            unread[row, column] = reason
 
     for kind, body in _records(book, at):
         if kind in _CELLS:
             row, column, style = struct.unpack_from("<HHH", body)
-            put(row, column, style)
+            put(row, column, style, is_number=kind not in (_WORDS, _SHARED))
             left = struck.get(struct.unpack_from("<I", body, 6)[0]) if kind == _SHARED else None
             if left is not None and (row, column) not in unread:
                 texts[row, column], unread[row, column] = left, STRUCK
         elif kind == _MANY:
             row, first = struct.unpack_from("<HH", body)
             for offset in range(4, len(body) - 6, 6):
-                put(row, first + offset // 6, struct.unpack_from("<H", body, offset)[0])
+                style = struct.unpack_from("<H", body, offset)[0]
+                put(row, first + offset // 6, style, is_number=True)
         elif kind == _ROW:
             row, height, signs = struct.unpack_from("<H4xH4xH", body)
             if signs & 0x20 or not height:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from juesuan.errors import MissingExtra, ReadError
-from juesuan.files.extract import Builder, Extract, Run
+from juesuan.files.extract import Builder, Extract, Run, cell_runs
 from juesuan.files.guards import MAX_CELLS, damaged_error, too_large
 from juesuan.files.number_formats import show_number, show_words
 from juesuan.files.places import Place
 from juesuan.files.shown import looks_of_sheets, refuse_unsafe
-from juesuan.files.shown_cells import Shown
+from juesuan.files.shown_cells import Cell, Shown
 
-_Merge = tuple[tuple[int, int], tuple[int, int]]
+_Merge = tuple[Cell, Cell]
 
 
 def _column_name(column: int) -> str:
@@ -97,22 +98,8 @@ def _write(
     shown: Shown,
 ) -> None:
     """A sheet: its name, then its rows without rows and columns that are empty throughout."""
-    above: set[tuple[int, int]] = set()  # covered from above
-    left: set[tuple[int, int]] = set()  # covered from the left
-    first_of: dict[tuple[int, int], tuple[int, int]] = {}  # where a merged cell is shown
-    for (top, first), (bottom, last) in merged:
-        bottom, last = min(bottom, len(rows) - 1), min(last, 16_383)
-        corner = top, first
-        top = next((row for row in range(top, bottom + 1) if row not in shown.rows), top)
-        first = next((each for each in range(first, last + 1) if each not in shown.columns), first)
-        first_of[top, first] = corner
-        above.update((row, first) for row in range(top + 1, bottom + 1))
-        left.update(
-            (row, column) for row in range(top, bottom + 1) for column in range(first + 1, last + 1)
-        )
-        if len(left) > MAX_CELLS:
-            return
     widest = max(map(len, rows), default=0)
+    covers = _Covers(merged, shown, len(rows), widest)
     filled = [column for column in range(widest) if _is_filled(rows, column)]
     kept = [c for c in filled if c not in shown.columns]
     for what, is_hidden in (
@@ -123,35 +110,65 @@ def _write(
             builder.warn(f"工作表“{sheet}”中隐藏的{what}没有读", Place(sheet=sheet))
     for what in shown.told:
         builder.warn(f"工作表“{sheet}”中的{what}没有读", Place(sheet=sheet))
+    if shown.may_hide:
+        what = "的条件格式可能隐藏了数字，无法辨认，可能也读了"
+        builder.warn(f"工作表“{sheet}”{what}", Place(sheet=sheet))
     builder.paragraph([Run(sheet, Place(sheet=sheet))], True)
     for number in range(len(rows)):
         if number in shown.rows:
             continue
         cells: list[list[Run]] = []
         for column in kept:
-            if (number, column) in left:
+            if (number, column) in covers.left:
                 continue
-            corner = first_of.get((number, column), (number, column))
-            place = Place(sheet=f"{sheet}!{_column_name(column)}{number + 1}")
-            value = "" if (number, column) in above else _value(rows, *corner)
+            corner = covers.corners.get((number, column), (number, column))
+            place = _place(sheet, number, column)
+            value = "" if (number, column) in covers.above else _value(rows, *corner)
             text, unread = _read(value, corner, shown)
             if unread:
                 builder.warn(f"工作表“{sheet}”中{unread}没有读", place)
-            cells.append([Run(text, place)] if text else [])
+            cells.append(cell_runs(text, place))
         if any(cells):
             builder.row(cells)
     builder.end_table()
     for (number, column), unread in shown.unread.items():  # also of cells that have no value
         if number not in shown.rows and column not in shown.columns:
-            place = Place(sheet=f"{sheet}!{_column_name(column)}{number + 1}")
-            builder.warn(f"工作表“{sheet}”中{unread}没有读", place)
+            builder.warn(f"工作表“{sheet}”中{unread}没有读", _place(sheet, number, column))
+
+
+class _Covers:
+    """The cells that merged ones cover, from above or from the left, as the sheet shows them.
+
+    ``corners`` gives, by the place where a merged cell is shown, that of its value.
+    """
+
+    def __init__(self, merged: Sequence[_Merge], shown: Shown, rows: int, columns: int) -> None:
+        self.above: set[Cell] = set()
+        self.left: set[Cell] = set()
+        self.corners: dict[Cell, Cell] = {}
+        covered = 0
+        for corner, (bottom, last) in merged:
+            down = range(corner[0], min(bottom + 1, rows))
+            across = range(corner[1], min(last + 1, columns))
+            covered += len(down) * len(across)
+            if covered > max(rows * columns, 1):  # they lie over one another
+                raise ValueError(merged)
+            top = next((row for row in down if row not in shown.rows), corner[0])
+            first = next((each for each in across if each not in shown.columns), corner[1])
+            self.corners[top, first] = corner
+            self.above.update((row, first) for row in range(top + 1, down.stop))
+            self.left.update(product(range(top, down.stop), range(first + 1, across.stop)))
+
+
+def _place(sheet: str, row: int, column: int) -> Place:
+    return Place(sheet=f"{sheet}!{_column_name(column)}{row + 1}")
 
 
 def _value(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:
     return rows[row][column] if column < len(rows[row]) else ""
 
 
-def _read(value: Any, at: tuple[int, int], shown: Shown) -> tuple[str, str | None]:
+def _read(value: Any, at: Cell, shown: Shown) -> tuple[str, str | None]:
     """What is read of a cell, and what is not."""
     unread = shown.unread.get(at)
     if at in shown.texts or unread:

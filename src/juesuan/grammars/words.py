@@ -9,7 +9,7 @@ from functools import cache
 from juesuan.grammars.inline import definitions
 from juesuan.model.units import same_kind
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import each_token
 from juesuan.statements.vocabulary import sections
 
@@ -61,7 +61,7 @@ def keeps(word: str, following: str) -> bool:
     return first.kind == "LABEL" and first.end == len(word)
 
 
-def figure_of(place: Place) -> tuple[str, tuple[str, ...]]:
+def figure_of(place: Slot) -> tuple[str, tuple[str, ...]]:
     """The rule of a figure that a field takes, and the units that it may have."""
     field = fields.declaration(fields.leaf(place))
     assert field is not None

@@ -25,8 +25,8 @@ from juesuan.grammars.words import (
     written_units,
 )
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
-from juesuan.statements.vocabulary import Label, Section, Statement, functional_classes, section
+from juesuan.statements.fields import Slot
+from juesuan.statements.vocabulary import Label, Section, SectionRule, functional_classes, section
 
 # Rules of writing.lark whose words begin a clause of any section.
 _OPENING = ("counted", "own", "own_shortly", "among", "year_on_year", "against_initial_budget",
@@ -54,7 +54,7 @@ class _Profile(NamedTuple):
         return "".join("sctpr"[at] for at, each in enumerate(self) if each) or "n"
 
 
-def _profile_of(statement: Statement, place: Place) -> _Profile:
+def _profile_of(statement: SectionRule, place: Slot) -> _Profile:
     """What the model can hold of what a statement states."""
     owner = place if len(statement.paths) == 1 else place[:-1]
     staff = statement.kind == "count" and _has_field(place, "change")
@@ -68,13 +68,13 @@ def _profile_of(statement: Statement, place: Place) -> _Profile:
     )
 
 
-def _is_used(statement: Statement, place: Place) -> bool:
+def _is_used(statement: SectionRule, place: Slot) -> bool:
     """Whether 主要用于 may follow; in 基本支出 it opens what 人员经费 and 公用经费 comprise."""
     opens_names = any(words in section(statement.section).before for words in quoted("used_for"))
     return _has_field(place, "comprises" if opens_names else "used_for")
 
 
-def _has_field(place: Place, name: str) -> bool:
+def _has_field(place: Slot, name: str) -> bool:
     return fields.nearest_field(place, name) is not None
 
 
@@ -100,7 +100,7 @@ class _RuleMaker:
             if len(labels) == 1 and labels[0].statement.kind in _AMOUNTS:
                 self.alike.setdefault((labels[0].statement.rule, len(words)), []).append(words)
 
-    def _words(self, statement: Statement, words: Iterable[str]) -> str:
+    def _words(self, statement: SectionRule, words: Iterable[str]) -> str:
         """Words of a statement as alternatives, the longest first."""
         known = (self.alike.get((statement.rule, len(each)), [each]) for each in words)
         expressions = {f"/{'|'.join(map(re.escape, each))}/": -len(each[0]) for each in known}
@@ -146,7 +146,7 @@ class _RuleMaker:
 
     # Statements.
 
-    def _labels(self, statement: Statement, *, behind: bool = False) -> list[Label]:
+    def _labels(self, statement: SectionRule, *, behind: bool = False) -> list[Label]:
         known = self.section.behind if behind else self.section.before
         return [each for labels in known.values() for each in labels if each.statement == statement]
 
@@ -170,8 +170,8 @@ class _RuleMaker:
             else:
                 self._opened_rule(statement, rule, before)
 
-    def _figure(self, statement: Statement, rule: str, before: list[Label]) -> None:
-        place: Place = statement.paths[0]
+    def _figure(self, statement: SectionRule, rule: str, before: list[Label]) -> None:
+        place: Slot = statement.paths[0]
         figure, own_units = figure_of(place)
         words = [e.words for e in before if self._is_new(e.words, *own_units)]
         profile = _profile_of(statement, place)
@@ -197,7 +197,7 @@ class _RuleMaker:
             self.add(f"{rule}__counted", f"counted {figure} {literals(counted)}")
             self.items.append(f"{rule}__counted {self.behind('figure', _Profile())}")
 
-    def _nothing(self, statement: Statement, rule: str, words: list[str]) -> None:
+    def _nothing(self, statement: SectionRule, rule: str, words: list[str]) -> None:
         states = fields.declaration(fields.leaf(statement.paths[0])) is not None
         self.add(f"{rule}__none", literals(words))
         plain = self.behind("next", _Profile())
@@ -206,7 +206,7 @@ class _RuleMaker:
         if states:
             self.starts.append(f"(own | own_shortly) {rule}__none {plain}")
 
-    def _opened_rule(self, statement: Statement, rule: str, before: list[Label]) -> None:
+    def _opened_rule(self, statement: SectionRule, rule: str, before: list[Label]) -> None:
         """Words that open running text; those that may also name a figure are left out."""
         words = [
             each.words
@@ -231,9 +231,9 @@ class _RuleMaker:
             if alone in self.rules and each.paths[0][:-1] == statement.paths[0][:-1]:
                 self.opened.append(f"{alone} {rule} {tail}")
 
-    def _row(self, statement: Statement, rule: str) -> None:
+    def _row(self, statement: SectionRule, rule: str) -> None:
         items = statement.paths[0][-1] == "items"
-        place: Place = (*statement.paths[0], 0, "expenditure" if items else "amount")
+        place: Slot = (*statement.paths[0], 0, "expenditure" if items else "amount")
         profile = _profile_of(statement, place)
         self.add(rule, "ROW_NUMBER CLASS" + (" GROUP ITEM" if items else ""))
         self.starts += [

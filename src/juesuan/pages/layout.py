@@ -47,7 +47,7 @@ class Paragraph:
 
 
 @attrs.frozen
-class Heading(Paragraph):
+class PageHeading(Paragraph):
     """A numbered heading; level 2 is 第一部分, 3 is 一、, 4 is （一）."""
 
     level: int
@@ -133,7 +133,7 @@ class Table:
         return ""
 
 
-Block = Union[Heading, Paragraph, Leftover, Table]
+Block = Union[PageHeading, Paragraph, Leftover, Table]
 
 
 def blocks_of(document: Document) -> tuple[Block, ...]:
@@ -224,7 +224,7 @@ class _Joiner:
         words = "".join(self._folded[start:end] for start, end in lines)
         level = _level(words)
         if level:
-            yield Heading(tuple(lines), level, " ".join(words.split()))
+            yield PageHeading(tuple(lines), level, " ".join(words.split()))
         else:
             yield Paragraph(tuple(lines))
 

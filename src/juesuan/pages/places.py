@@ -9,7 +9,7 @@ import attrs
 
 from juesuan.files.places import Place
 from juesuan.model.document import Document, Origin
-from juesuan.pages.layout import Block, Heading, Table, TableRow, blocks_of
+from juesuan.pages.layout import Block, PageHeading, Table, TableRow, blocks_of
 from juesuan.places import Places
 from juesuan.source import fold
 
@@ -114,15 +114,15 @@ def _row(table: Table, offset: int) -> TableRow:
 def _parts(blocks: Sequence[Block], text: str) -> list[str]:
     """For each block the headings above it."""
     found: list[str] = []
-    open_: list[Heading] = []
+    open_: list[PageHeading] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, PageHeading):
             open_ = [each for each in open_ if each.level < block.level] + [block]
         found.append(" › ".join(_heading_words(each, text) for each in open_))
     return found
 
 
-def _heading_words(heading: Heading, text: str) -> str:
+def _heading_words(heading: PageHeading, text: str) -> str:
     """The words of a heading with the signs that stand in the text, where that is plain."""
     printed = text[heading.start : heading.start + len(heading.words)]
     return printed if fold(printed) == heading.words else heading.words

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from juesuan.errors import MissingExtra
-from juesuan.pages.layout import Heading, Leftover, Table
+from juesuan.pages.layout import Leftover, PageHeading, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +35,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.tests["table"] = lambda block: isinstance(block, Table)
-    made.tests["heading"] = lambda block: isinstance(block, Heading)
+    made.tests["heading"] = lambda block: isinstance(block, PageHeading)
     made.tests["leftover"] = lambda block: isinstance(block, Leftover)
     return made
 

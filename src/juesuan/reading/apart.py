@@ -113,9 +113,9 @@ def _unit_of(paragraph: Paragraph) -> str:
     line = line.replace('"', "")
     if number is None and len(line) > _LONGEST and ":" not in line[:_LONGEST]:
         return ""
-    said = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
-    if said is None or known_pattern("kinds", "mark_of_item").search(said[0]):
+    named = known_pattern("kinds", "line_of_unit").match(line, number.end if number else 0)
+    if named is None or known_pattern("kinds", "mark_of_item").search(named[0]):
         return ""
-    if number is None and said.end() < len(line) and not said[0].endswith(":"):
+    if number is None and named.end() < len(line) and not named[0].endswith(":"):
         return ""
-    return said["unit_in_line"]
+    return named["unit_in_line"]

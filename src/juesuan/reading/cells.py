@@ -131,8 +131,8 @@ class CellReader:
                 continue
             if value.number.value:
                 start, end, words = value.start or 0, value.end or 0, value.text.value
-                code, said = diagnostics.UNLIKE_TARGET, target.text.value
-                self.draft.note(code, start, end, words=words, target=said)
+                code, meant = diagnostics.UNLIKE_TARGET, target.text.value
+                self.draft.note(code, start, end, words=words, target=meant)
 
     def _tell(self, code: DiagnosticCode, piece: Piece) -> None:
         cell = Stretch(*piece)

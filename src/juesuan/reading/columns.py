@@ -13,6 +13,7 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import Spellings, closest_spelling, one_edit_off
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import Declared, Kind, cached, declared, declared_fields
 from juesuan.model.evaluation import (
     OverallFundsRow,
@@ -156,11 +157,11 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     by_words = columns_by_words(cls)
     found: list[Declared | None] = []
     for each in words:
-        column = by_words.get(each) or by_words.get(_BRACKET.sub("", each))
+        column = by_words.get(each) or by_words.get(_without_bracket(each))
         found.append(None if column in found else column)
     damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
-        if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
+        if found[at] is None and each and _without_bracket(each) not in by_words:
             meant = _column_meant(each, by_words, found, at)
             if meant is not None:
                 found[at] = meant[1]
@@ -168,6 +169,18 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     first = next((at for at, column in enumerate(found) if column), len(found))
     unknown = [at for at, each in enumerate(words) if at > first and each and not found[at]]
     return Header(tuple(found), tuple(damaged), tuple(unknown))
+
+
+def _without_bracket(words: str) -> str:
+    """A name without the bracket behind it, but 全年预算数(上年) and 得分(县医院) are others."""
+    bracket = _BRACKET.search(words)
+    if (
+        bracket is None
+        or known_pattern("words", "year_in_brackets").search(bracket[0])
+        or known_pattern("kinds", "unit_by_itself").fullmatch(bracket[0][1:-1])
+    ):
+        return words
+    return words[: bracket.start()]
 
 
 def _column_meant(

@@ -63,7 +63,7 @@ class DisclosureReader:
         self.apart: frozenset[int] = frozenset()  # where paragraphs begin that are of one unit
         self.terms_at: int | None = None
         self.below_heading = False
-        self.opened_at, self.said = (0, 0), ""
+        self.opened_at, self.opened_words = (0, 0), ""
         self.before = ""
 
     def read(self, parts: Iterable[TextPart], kind: str) -> dict[str, Any]:
@@ -150,19 +150,19 @@ class DisclosureReader:
         """A heading, whose words stand at a place of the text, opens its sections."""
         self._read_whole_sections()
         if self.below_heading and self.open.is_barren():
-            self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.said)
-        self.opened_at, self.said = place, heading.words
+            self.draft.note(diagnostics.BARREN, *self.opened_at, heading=self.opened_words)
+        self.opened_at, self.opened_words = place, heading.words
         self.below_heading, self.before = True, ""
         heading = self.open.open(heading, paragraph)
-        if self.open.doubled:
+        if self.open.is_repeated:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
         elif is_of_others(self.draft, heading, words):
             self.draft.note(diagnostics.OF_OTHERS, *place, heading=heading.words)
-            self.open.doubled = True
+            self.open.is_repeated = True
         else:
             self.seen.setdefault(heading.names, (*place, heading.words))
         self._enter()
-        self.statements.hear(heading.words)
+        self.statements.note_projects(heading.words)
 
     def _enter(self) -> None:
         """The statements that follow are those of what is open."""
@@ -245,7 +245,7 @@ class DisclosureReader:
             self._open(heading, paragraph, passage.span(0, at), text[:at])
             passage = passage.part(at)
         self._read_prose(paragraph, passage)
-        self.statements.hear(text)
+        self.statements.note_projects(text)
         self.open.listing.note_line(paragraph, text, headed=self.open.has_heading)
         damaged = self.open.is_in("overview") and len(text) <= _SHORT  # 一、要职能
         self.below_heading = self.below_heading and damaged
@@ -253,7 +253,7 @@ class DisclosureReader:
     def _is_passed_over(self, paragraph: Paragraph, text: str, before: str) -> bool:
         """Whether a paragraph is said again, or of one unit alone: it is left unread, and told."""
         place = paragraph.start, paragraph.end
-        if self.open.doubled:
+        if self.open.is_repeated:
             self._mark_pieces(paragraph, "unread")
         elif paragraph.start in self.apart:
             self.draft.unread(diagnostics.UNREAD, *place, words=text)
@@ -303,8 +303,8 @@ class DisclosureReader:
                 self.draft,
                 headed=self.open.headed,
                 listed="balance" in self.open.names,
-                unknown=self.open.unknown,
-                among=self.open.meant,
+                unknown=self.open.below_unknown,
+                among=self.open.sections_meant,
             )
             if other and not (self.below_heading and self.open.names):
                 self.draft.forget_after(paragraph.start)

@@ -29,15 +29,14 @@ from juesuan.reading.columns import (
 )
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, misfit_cells, read_header
+from juesuan.reading.mending import align, fits, has_slid, misfit_cells, read_header
 from juesuan.reading.rows import KnownRow, terminal
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
-_LONGEST_SOURCE, _LONGEST_TITLE = 20, 80
-_SHORTEST_SOURCE = 3
+_LONGEST_SOURCE, _LONGEST_TITLE, _SHORTEST_SOURCE = 20, 80, 3
 
 
 def _find_source(words: Sequence[str], funds: type[Any]) -> tuple[int, str] | None:
@@ -187,15 +186,16 @@ class FundsReader:
     def _read_header(self, table: TableDraft, row: Row, below: Sequence[Row]) -> None:
         cls, stated = self._row_class(table), row.words
         # In a single row a cell may stand twice, and no column was lost.
-        usual = declared_fields(cls)
-        named = header(cls, stated)
-        plan = read_header(self.draft, named, usual, row.cells, below, fewest=2)
+        usual, named = declared_fields(cls), header(cls, stated)
+        plan = read_header(self.draft, named, usual, row.cells, below, table.year, fewest=2)
         columns, table.funds_plan = plan.columns, plan
         for cell, column in zip(row.cells, columns, strict=False):
-            unit = self._unit(cell)
-            if unit is None:
+            if (unit := self._unit(cell)) is None:
                 continue
             if column is None:
+                if (line := table.unit) not in (None, unit):  # 单位:元 / 项目资金(万元)
+                    said = {"words": cell.text, "unit": line}
+                    self.draft.note(diagnostics.OTHER_UNIT, cell.start, cell.end, **said)
                 table.unit = unit
             elif column.kind is Kind.MONEY:
                 table.units[column.name] = unit
@@ -262,13 +262,13 @@ class FundsReader:
         at = next((i for i, each in enumerate(words) if shape(each) != "words"), 0) - 1
         if at < 0 or not _are_figures(words[at + 1 :]):
             return None
-        said = words[at].removesuffix(":")
-        among = terminal("AMONG_DAMAGED").match(said) or terminal("AMONG").match(said)
-        said = said[among.end() :] if among else said
+        phrase = words[at].removesuffix(":")
+        among = terminal("AMONG_DAMAGED").match(phrase) or terminal("AMONG").match(phrase)
+        phrase = phrase[among.end() :] if among else phrase
         known = columns_by_words(funds)
         free = Spellings({each: field for each, field in known.items() if field.name not in named})
-        meant = closest_spelling(said, free, _SHORTEST_SOURCE, rival=1)
-        if meant is None or (len(meant[0]) <= len(said) and meant[0][0] != said[0]):
+        meant = closest_spelling(phrase, free, _SHORTEST_SOURCE, rival=1)
+        if meant is None or (len(meant[0]) <= len(phrase) and meant[0][0] != phrase[0]):
             return None
         cell = row.cells[at]
         self.draft.note(diagnostics.MISSPELT, cell.start, cell.end, words=cell.text, meant=meant[0])
@@ -318,9 +318,8 @@ class FundsReader:
         words = words[first : wanted.stop]
         if len(words) == width and (named or fits(words, plan)):
             return list(zip(wanted, plan.columns, strict=True))
-        aligns = len(words) <= width or width == len(usual.columns)
         found: list[int | None] = [None] * len(words)
-        if aligns:
+        if len(words) <= width or width == len(usual.columns):
             found = align(words, plan.columns)
         amounts = _amounts_alone(words, plan.columns)
         found[:amounts] = range(amounts)
@@ -360,7 +359,8 @@ def _cells_without_column(
         return None
     early = words[first : first + named[-1] + 1 - named[0]]
     headed = plan_of(columns[named[0] : named[-1] + 1])
-    if before and not any(words[first + len(early) :]) and fits(early, headed):
+    both = before and not any(words[first + len(early) :]) and fits(early, headed)
+    if both or has_slid([*words, *lost], named, columns):
         # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
         return [*range(first, len(words))]
     return before

@@ -26,14 +26,14 @@ def read_identity(draft: Draft, parts: Sequence[TextPart]) -> None:
     for part in parts:
         if isinstance(part, TitleLine):
             _read_title(draft, part.paragraph, part.title)
-    said: dict[str, tuple[Passage, tuple[int, int]]] = {}  # where each year is said first
+    years: dict[str, tuple[Passage, tuple[int, int]]] = {}  # where each year is said first
     for part in parts:
         if draft.has(("year",)) and draft.has(("unit_name",)):
             return
         if isinstance(part, (Paragraph, HeadingLine)):
-            _read_named(draft, part if isinstance(part, Paragraph) else part.paragraph, said)
-    if not draft.has(("year",)) and said:
-        _year(draft, *next(iter(said.values())))
+            _read_named(draft, part if isinstance(part, Paragraph) else part.paragraph, years)
+    if not draft.has(("year",)) and years:
+        _year(draft, *next(iter(years.values())))
 
 
 def _read_title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
@@ -45,7 +45,7 @@ def _read_title(draft: Draft, paragraph: Paragraph, title: Title) -> None:
 
 
 def _read_named(
-    draft: Draft, paragraph: Paragraph, said: dict[str, tuple[Passage, tuple[int, int]]]
+    draft: Draft, paragraph: Paragraph, years: dict[str, tuple[Passage, tuple[int, int]]]
 ) -> None:
     """Unit and year in a sentence; the year of a budget only where no other is said."""
     passage = passage_of(draft, paragraph)
@@ -55,7 +55,7 @@ def _read_named(
     if not draft.has(("year",)):
         for match in known_pattern("kinds", "year_in_sentence").finditer(passage.text):
             place = passage, match.span("year_of_text")
-            place = said.setdefault(match["year_of_text"], place)
+            place = years.setdefault(match["year_of_text"], place)
             if not _is_of_budget(passage.text, match.end()):
                 _year(draft, *place)
                 return
@@ -67,10 +67,10 @@ def _is_of_budget(text: str, start: int) -> bool:
     2022年三公经费预算及2021年三公经费决算: up to the next year.  Beside a final account it is of
     the same year: 2022年预算为7万元，支出决算为6万元.
     """
-    said = re.split("[。;:]|[0-9]{4}年", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
-    if known_pattern("words", "spent_beside").search(said):
+    ahead = re.split("[。;:]|[0-9]{4}年", text[start : start + _LONGEST_CLAUSE], maxsplit=1)[0]
+    if known_pattern("words", "spent_beside").search(ahead):
         return False
-    clause = said.partition(",")[0]
+    clause = ahead.partition(",")[0]
     for name in known_words("words", "named_as_budget"):
         clause = clause.replace(name, "")
     (budget,), (final,) = (known_words("kinds", rule) for rule in ("budgeted", "final_account"))

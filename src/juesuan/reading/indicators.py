@@ -74,9 +74,9 @@ def _are_swapped(target: IndicatorValue | None, actual: IndicatorValue | None) -
 
 def _says_nothing(words: Sequence[str]) -> bool:
     """Whether a row has many cells, and says but a label and one text in all of them."""
-    said = {*words} - {""}
-    many = len(said) < 3 < len(words) - words.count("")
-    return many and all(shape(each) == "words" for each in said)
+    distinct = {*words} - {""}
+    many = len(distinct) < 3 < len(words) - words.count("")
+    return many and all(shape(each) == "words" for each in distinct)
 
 
 class IndicatorRowReader:

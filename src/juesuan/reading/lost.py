@@ -105,8 +105,8 @@ def _may_be_of_any(text: str, found: Sequence[Token], at: int) -> bool:
 def _is_involved(text: str, label: Token) -> bool:
     """评价2个项目，涉及资金9万元，其中一般公共预算支出8万元: so much of it was evaluated."""
     before = text[max(0, label.start - _NEAR) : label.start].rpartition("。")[2]
-    said = any(each in before for each in known_words("words", "involved"))
-    return said and "performance" not in sections_of(text[label.start : label.end])
+    involved = any(each in before for each in known_words("words", "involved"))
+    return involved and "performance" not in sections_of(text[label.start : label.end])
 
 
 def _sections_counting(text: str, found: Sequence[Token], labels: Sequence[int]) -> Iterator[str]:

@@ -7,14 +7,17 @@ every best alignment puts it into the same column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
+from juesuan.model.words import words_of
 from juesuan.reading.columns import (
     FIGURES,
     TARGET_COMPARISON,
@@ -36,6 +39,9 @@ from juesuan.reading.values import (
 )
 from juesuan.source import Stretch
 
+# Columns of what is planned.
+_PLANNED = ("target", "initial_budget", "budget")
+_YEAR = re.compile("[0-9]{4}(?=年)")
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
 _remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0
@@ -163,6 +169,23 @@ def _may_be_merged(words: str, at: int) -> bool:
     return at > 0 or not words or (shape(words) in ("words", "none") and not is_level(words))
 
 
+def has_slid(words: Sequence[str], named: Sequence[int], columns: Columns) -> bool:
+    """Whether a cell lost or added moved those of a row: 其他资金 | 2.00 | 1.00 | — | — | — | |.
+
+    So it is where what stands below 分值 is no weight: 其他资金 | | 3.00 | 2.00 | 1.05 | — | — | —.
+
+    ``named`` are the places of the columns that the header names.
+    """
+    money = [i for i in named if (e := columns[i]) and e.kind is Kind.MONEY]
+    shapes = [shape(words[i]) for i in money]
+    if "number" not in shapes:
+        return False
+    weight, *after = words[money[-1] + 1 : named[-1] + 1] or [""]
+    behind = [*map(shape, (weight, *after[:1]))]
+    added = "." in weight.rstrip("0.") and behind == ["number", "none"]
+    return added or (not words[named[-1]] and shapes[-1] == "none")
+
+
 def misfit_cells(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
     """The cells of a row with the right number of cells that do not have the shape of theirs."""
     return tuple(
@@ -192,29 +215,58 @@ def read_header(
     usual: Columns,
     headed: Sequence[Stretch],
     rows: Sequence[Row],
+    year: int | None,
     fewest: int = 1,
 ) -> Plan:
     """The plan of a header: its columns in the order in which the rows below it have them.
 
     A column that was lost, where there are at least ``fewest`` rows, words that were read as
-    others, columns that nobody knows, and two that changed places are told.
+    others, columns that nobody knows or of another time than the ``year`` of the table, and two
+    that changed places are told.
     """
     start, end = headed[0].start, headed[-1].end
     whole = with_lost_column(named.columns, usual, rows) if len(rows) >= fewest else None
     if whole is not None:
         draft.note(diagnostics.MENDED, start, end, found=len(headed), expected=len(whole))
     columns = whole or named.columns
+    others = {
+        at
+        for at, (cell, column) in enumerate(zip(headed, columns, strict=False))
+        if column is not None and _is_of_another(cell.text, column, year)
+    }
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
-            cell = headed[at]
-            draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
-    for cell in (headed[at] for at in named.unknown):
+            if at not in others:
+                cell = headed[at]
+                draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
+    for cell in (headed[at] for at in sorted(others.union(named.unknown))):
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text)
+    columns = tuple([None if at in others else each for at, each in enumerate(columns)])
     found = _in_usual_order(columns, usual, rows)
     if found is not None:
         columns, (first, second) = found
         draft.note(diagnostics.SWAPPED, start, end, first=first.label, second=second.label)
     return plan_of(columns)
+
+
+def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
+    """Whether a cell of a header names another time than its column, or the opposite of it.
+
+    上年执行数, 得分(2023年), 扣分; but a target and a budget may be planned: 目标值(计划).
+    """
+    if words in words_of(column):
+        return False
+    of_last_year = column.name == "last_year"
+    bracket = known_pattern("words", "year_in_brackets").search(words)
+    dated = _YEAR.match(words)
+    stated = dated[0] if dated else bracket["year"] if bracket else None
+    if stated:
+        return year is not None and int(stated) != year - of_last_year
+    if column.name not in _PLANNED and (bracket or terminal("NOT_REACHED").match(words)):
+        return True
+    this_year = of_last_year and terminal("THIS_YEAR").match(words)
+    said = known_pattern("words", "other_time").search(bracket[0] if bracket else words)
+    return bool(said or this_year)
 
 
 def _in_usual_order(

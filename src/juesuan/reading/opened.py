@@ -26,7 +26,7 @@ _SIDES: Final = frozenset(("revenue", "expenditure"))
 class OpenSection:
     """Which heading stands, what it opened, and which sections were filled before.
 
-    ``names`` are the open sections; ``doubled`` says that the heading stood before, and what
+    ``names`` are the open sections; ``is_repeated`` says that the heading stood before, and what
     follows is not read.  ``followed_by_gap``: between the heading that stands and the next one
     a number is missing.
     """
@@ -35,11 +35,11 @@ class OpenSection:
         self.default: tuple[str, ...] = ()
         self.names: tuple[str, ...] = ()
         self.heading: Heading | None = None
-        self.doubled = False
-        self.unknown = False  # a heading that nobody knows stands
-        self.meant = frozenset[str]()  # the sections that its words are near to
+        self.is_repeated = False
+        self.below_unknown = False  # a heading that nobody knows stands
+        self.sections_meant = frozenset[str]()  # the sections that its words are near to
         # The totals list the classes of revenue and expenditure where nothing else does.
-        self.listed = False
+        self.lists_classes = False
         self.all_funds = False
         self.headed = frozenset[str]()  # the sections that have a heading somewhere
         self.followed_by_gap = False
@@ -71,7 +71,8 @@ class OpenSection:
             self._levels[each.heading.name] = min(level, self._levels.get(each.heading.name, level))
         self._sides = _starts_of_sides(parts)
         apart = (each for each in heads if each.paragraph.start not in self._sides)
-        self.listed = not {each.heading.name for each in apart} & _SIDES or _lists_kinds(parts)
+        sides = {each.heading.name for each in apart} & _SIDES
+        self.lists_classes = not sides or _lists_kinds(parts)
         self._note_gaps(parts)
 
     def _note_gaps(self, parts: Sequence[TextPart]) -> None:
@@ -96,33 +97,33 @@ class OpenSection:
 
     def open(self, heading: Heading, paragraph: Paragraph) -> Heading:
         """A heading opens its sections; one that was filled before does not open again."""
-        meant, self.meant = self.meant, frozenset[str]()
-        self._style, self.unknown, self._begun = _style(paragraph), False, False
+        meant, self.sections_meant = self.sections_meant, frozenset[str]()
+        self._style, self.below_unknown, self._begun = _style(paragraph), False, False
         self.listing.end()
         self._value = 0 if paragraph.number is None else paragraph.number.value
         lost = self.followed_by_gap and self._key in self._filled and _is_before_budget(self.names)
         lost = lost and self._last_budget < paragraph.start
         part = _parts_of_budget().get(heading.words)
-        said = heading
+        given = heading
         if part and (_BUDGET in meant or (lost and self._style == _HEADINGS[1])):
             heading = Heading((part,), heading.words)  # the heading of 五 was damaged or lost
         else:
             heading = self._heading_in_place(heading, paragraph)
         self.followed_by_gap = paragraph.start in self._before_gap
         self.heading = heading
-        if heading is said and "__" not in heading.name:
+        if heading is given and "__" not in heading.name:
             self._section_style = self._style
         key = (*heading.names, heading.words)
         # 五、财政拨款支出决算情况 … 七、一般公共预算支出决算情况: the first is of all funds.
         of_all = self._key[:-1] == (_BUDGET,) and self.all_funds
         if self._key in self._filled and self._key[:-1] != heading.names and not of_all:
             self._closed.add(self._key[:-1])
-        self.doubled = key in self._filled or heading.names in self._closed
+        self.is_repeated = key in self._filled or heading.names in self._closed
         self._key = key
         self.names = sections_of(heading) or (
             self.default if self.is_in("explanation", "overview") else ()
         )
-        if self.names == ("balance",) and self.listed:
+        if self.names == ("balance",) and self.lists_classes:
             # 收支决算总体情况 without 二 and 三: their classes follow 其中.
             self.names = ("balance", "revenue", "expenditure")
         self._note_public_budget(heading)
@@ -157,12 +158,12 @@ class OpenSection:
 
     def begin(self, name: str, label: str) -> None:
         """A section begins whose heading was lost."""
-        self.names, self.unknown = ((name,) if name in sections() else ()), False
-        self.meant = frozenset()
+        self.names, self.below_unknown = ((name,) if name in sections() else ()), False
+        self.sections_meant = frozenset()
         self._begun, self.followed_by_gap = True, False
         self.listing.end()
         if not self.names:
-            self.heading, self.doubled = Heading((name,), label), False
+            self.heading, self.is_repeated = Heading((name,), label), False
 
     @property
     def has_heading(self) -> bool:
@@ -171,8 +172,8 @@ class OpenSection:
 
     def close(self, meant: frozenset[str]) -> None:
         """What follows is of no section that is known; it may be of those that are meant."""
-        self.names, self.heading, self.doubled, self._key = (), None, False, ()
-        self.unknown, self._begun, self.meant = True, False, meant
+        self.names, self.heading, self.is_repeated, self._key = (), None, False, ()
+        self.below_unknown, self._begun, self.sections_meant = True, False, meant
         self.listing.end()
 
     def ends_at(self, paragraph: Paragraph) -> bool:
@@ -204,8 +205,8 @@ class OpenSection:
         if not (first or self.is_next_part(paragraph)) or number is None:
             return None
         known = _parts_of_budget()
-        near = [said for said in known if edits_between(words, said, 1) == 1]
-        if len({known[said] for said in near}) != 1 or words in known:
+        near = [each for each in known if edits_between(words, each, 1) == 1]
+        if len({known[each] for each in near}) != 1 or words in known:
             return None  # (三)体情况 may be 总体情况 as well
         return Heading((known[near[0]],), near[0])
 

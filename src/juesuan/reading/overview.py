@@ -166,13 +166,13 @@ class UnitTable:
     def read(self, row: Row) -> bool:
         """Whether a row is one of the table of units; then it is read."""
         cells = row.cells
-        said = [
+        starts = [
             next((at for at, cell in enumerate(cells) if cell.text in _column(name)), len(cells))
             for name in ("name", "remark")
         ]
-        is_head = said[0] < len(cells)
+        is_head = starts[0] < len(cells)
         if is_head:
-            self._columns = tuple(said)
+            self._columns = tuple(starts)
         named = [cells[at] if at < len(cells) else None for at in self._columns]
         if not named or not (named[0] and named[0].text):
             return False
@@ -200,10 +200,10 @@ def read_units(draft: Draft, passage: Passage, folded: str) -> None:
     if head is None:
         _units_without_head(draft, passage, folded)
         return
-    first, said, meant = head.end(), head[0], head[0]
-    if said not in _heads_of_units():
-        meant = min(_heads_of_units(), key=lambda each: edits_between(said, each, 2))
-        draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=said, meant=meant)
+    first, phrase, meant = head.end(), head[0], head[0]
+    if phrase not in _heads_of_units():
+        meant = min(_heads_of_units(), key=lambda each: edits_between(phrase, each, 2))
+        draft.note(diagnostics.MISSPELT, *passage.span(*head.span()), words=phrase, meant=meant)
     numbers = _row_numbers(draft, passage, first)
     ends = [start for start, _ in numbers[1:]] + [len(text)]
     rows = [(passage, begun, end) for (_, begun), end in zip(numbers, ends, strict=False)]

@@ -247,20 +247,21 @@ class TableReader:
             return
         cls = node_class(table.cls, "indicators")
         named = self._headers.columns(cls, headed, partial(_fitting, rows))
-        table.plan = read_header(self.draft, named, self._headers.usual_columns(cls), headed, rows)
+        usual = self._headers.usual_columns(cls)
+        table.plan = read_header(self.draft, named, usual, headed, rows, table.year)
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
         row = rows[0].row
         weight, score = declared_fields(TotalScore)
-        said = [(i, words) for i, words in enumerate(row.words) if words]
-        if shape(said[0][1]) in _FIGURES:
+        filled = [(i, words) for i, words in enumerate(row.words) if words]
+        if shape(filled[0][1]) in _FIGURES:
             meant = declared(table.cls, "total").label
             self.draft.note(diagnostics.UNLABELLED, row.start, row.end, meant=meant)
         else:
-            del said[0]
-        told = [i for i, words in said if shape(words) in _FIGURES or looks_like_number(words)]
-        others = [i for i, words in said if i not in told and shape(words) != "none"]
+            del filled[0]
+        told = [i for i, words in filled if shape(words) in _FIGURES or looks_like_number(words)]
+        others = [i for i, words in filled if i not in told and shape(words) != "none"]
         named = {"weight": weight, "score": score}
         columns = table.plan.placed if len(table.plan.columns) == row.width else ()
         headed = [

@@ -150,8 +150,7 @@ def read(sheet: FoldedText, start: int, end: int) -> Disclosure | EvaluationRepo
     _part_from_table(rest, folded)
     words, breaks = _lines(rest)
     title = title_of(words, breaks)
-    year = None if title is None else title.on_one_line(words)[slice(*title.year)]
-    accounts = _accounts(tables, folded, draft, year)
+    accounts = _accounts(tables, folded, draft, words, title)
     # Kind.
     headings = {at: each for at, line in enumerate(words) if (each := heading_of(line))}
     scored = _holds_self_evaluation(rest)
@@ -283,13 +282,20 @@ def _tables(blocks: list[Block], folded: str) -> tuple[list[Extent], list[Block]
     return extents(blocks, folded)
 
 
-def _accounts(tables: list[Extent], folded: str, draft: Draft, year: str | None) -> Accounts | None:
+def _accounts(
+    tables: list[Extent], folded: str, draft: Draft, words: list[str], title: Title | None
+) -> Accounts | None:
     """The nine tables; None where the text only names them, or has none."""
     if not tables:
         return None
     from juesuan.reading.accounts.document import read_tables
+    from juesuan.reading.accounts.others import Own
 
-    return read_tables(tables, folded, draft, year)
+    own = Own()
+    if title is not None:
+        line = title.on_one_line(words)
+        own = Own(line, title.unit and line[slice(*title.unit)], line[slice(*title.year)])
+    return read_tables(tables, folded, draft, own)
 
 
 def _is_report(folded: str, *, titled_only: bool = False) -> bool:

@@ -20,7 +20,7 @@ from juesuan.reading.report.document import read_report
 from juesuan.render.difference import prove
 from juesuan.render.form import styled_number
 from juesuan.render.report_text import texts_of, write_leaf
-from juesuan.report_vocabulary import KINDS, ROWS, Statement, chapters, form, sentence, statement
+from juesuan.report_vocabulary import KINDS, ROWS, ReportRule, chapters, form, sentence, statement
 from juesuan.source import fold, widen_signs
 
 # A clause of a sentence, with the sign that ends it.
@@ -173,7 +173,7 @@ def _write_sentence(node: Any, name: str) -> str:
     return "".join(kept).rstrip("，；。、") + end
 
 
-def _write_clause(piece: str | Statement, words: str) -> str:
+def _write_clause(piece: str | ReportRule, words: str) -> str:
     """Words of a sentence, or a statement with the words round what it states."""
     if isinstance(piece, str):
         return widen_signs(piece)

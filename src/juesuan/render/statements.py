@@ -16,7 +16,7 @@ from juesuan.render.lists import enumerate_texts
 from juesuan.render.wording import Manner, comparison_words, rule_words, wording
 from juesuan.render.words import date_words, figure_words, is_decrease
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.vocabulary import Path, sections
 
 # 预算 before 年初预算: the reason of one alone (决算数与预算数的主要原因是…) is that of what stands
@@ -30,11 +30,11 @@ _IN_WORDS: Final = ("words", "passage", "enumeration", "day")
 class _FigurePlaces(NamedTuple):
     """Where a figure stands, and what belongs to it; None where it has no such field."""
 
-    figure: Place
-    share: Place | None
-    change: Place | None
-    used_for: Place | None
-    compared: tuple[tuple[str, Place], ...]
+    figure: Slot
+    share: Slot | None
+    change: Slot | None
+    used_for: Slot | None
+    compared: tuple[tuple[str, Slot], ...]
 
 
 @cache
@@ -56,8 +56,8 @@ class SectionWriter:
         self, document: Disclosure, name: str, manner: Manner, apart: frozenset[str]
     ) -> None:
         self.document, self.section, self.apart = document, sections()[name], apart
-        self.written: set[Place] = set()
-        self.said = comparison_words(manner.layout)
+        self.written: set[Slot] = set()
+        self.comparison_words = comparison_words(manner.layout)
         self.wording = wording(name, manner)
         self.words = self.wording.words
         self.both = {
@@ -92,20 +92,20 @@ class SectionWriter:
         if self.section.name == "three_public":
             yield from self._write_details()
 
-    def _value_at(self, place: Place) -> Any:
+    def _value_at(self, place: Slot) -> Any:
         node: Any = self.document
         for step in place:
             node = getattr(node, str(step), None)
         return node
 
-    def _if_unwritten(self, place: Place | None) -> Any:
+    def _if_unwritten(self, place: Slot | None) -> Any:
         """What stands at a place, if it was not written yet."""
         if place is None or place in self.written:
             return None
         self.written.add(place)
         return self._value_at(place)
 
-    def _is_one_figure(self, paths: Sequence[Place]) -> bool:
+    def _is_one_figure(self, paths: Sequence[Slot]) -> bool:
         """Whether two fields state one figure, and nothing else of it."""
         first, second = map(self._value_at, paths)
         if first is None or first != second:
@@ -113,7 +113,7 @@ class SectionWriter:
         more = [each.name for each in declared_fields(type(first)) if each.label]
         return all(getattr(first, name) is None for name in more)
 
-    def _shared_sentence(self, paths: Sequence[Place]) -> Iterator[str]:
+    def _shared_sentence(self, paths: Sequence[Slot]) -> Iterator[str]:
         """收入支出总计X万元: both totals."""
         figure, _ = [self._if_unwritten(fields.leaf(path)) for path in paths]
         if figure is not None:
@@ -181,7 +181,7 @@ class SectionWriter:
             node = self._if_unwritten(place)
             if node is not None:
                 stated = path[-1] == "itself" or self._value_at(places.figure) is not None
-                said = _comparison(node, base, stated, self.said)
+                said = _comparison(node, base, stated, self.comparison_words)
                 if said:
                     yield f"{words}{said}"
 
@@ -222,12 +222,13 @@ class SectionWriter:
         for base in _BASES:
             group = getattr(node, base)
             if group is not None:
-                said.append(_comparison(group, base, figure is not None, self.said, named=False))
+                stated = figure is not None
+                said.append(_comparison(group, base, stated, self.comparison_words, named=False))
         # A class on a line of its own is that of the items below it.
         amount = f"：{'，'.join(clauses)}" if clauses or said else f"，{rule_words('no_amount')[0]}"
         return f"{_names(node)}{amount}。{''.join(said)}"
 
-    def _write_row_fields(self, rows: Place) -> Iterator[str]:
+    def _write_row_fields(self, rows: Slot) -> Iterator[str]:
         """Rows whose fields are statements of their own: the evaluated projects."""
         for index, row in enumerate(self._if_unwritten(rows) or (), 1):
             said = [

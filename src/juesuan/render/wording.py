@@ -16,7 +16,7 @@ from juesuan.model.declare import Kind
 from juesuan.reading.families import family
 from juesuan.render import Layout
 from juesuan.statements import fields
-from juesuan.statements.fields import Place, declaration
+from juesuan.statements.fields import Slot, declaration
 from juesuan.statements.vocabulary import Label, sections
 
 # What a family may say in its own words.
@@ -50,10 +50,10 @@ class Wording(NamedTuple):
         both: statements of two fields by one figure that are preferred, with their words.
     """
 
-    words: dict[Place, str]
-    behind: dict[Place, str]
-    none: dict[Place, str]
-    both: dict[tuple[Place, ...], str]
+    words: dict[Slot, str]
+    behind: dict[Slot, str]
+    none: dict[Slot, str]
+    both: dict[tuple[Slot, ...], str]
 
 
 @lru_cache(maxsize=16)

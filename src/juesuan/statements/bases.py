@@ -11,7 +11,7 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_words
 from juesuan.model.units import same_kind
 from juesuan.statements import fields, near
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import ReadingState, Refusal
 
 _AHEAD: Final = 8  # clauses behind a figure, with those in its brackets
@@ -23,39 +23,39 @@ def is_decrease(verb: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def base_of(said: str) -> str:
+def base_of(phrase: str) -> str:
     """The base that the words of a comparison or a budget name; 预算 without a name is one."""
     for base in fields.BASES:
-        if any(words in said for words in known_words("words", base)):
+        if any(words in phrase for words in known_words("words", base)):
             return base
     return fields.AGAINST_BUDGET
 
 
-def base_left(said: str) -> str | None:
+def base_left(phrase: str) -> str | None:
     """The budget that damaged words still name; None where the damage may have hit its name.
 
     年初预顶 and 初预算 are that of 年初, 完成预顶的 names none; 完成年口预算的 may be that of 年初.
     """
     named = (fields.AGAINST_INITIAL, fields.AGAINST_FULL_YEAR)
-    if base_of(said) in named:
-        return base_of(said)
+    if base_of(phrase) in named:
+        return base_of(phrase)
     first, second = ({*"".join(known_words("words", each))} for each in named)
-    own = [not signs.isdisjoint(said) for signs in (first - second, second - first)]
+    own = [not signs.isdisjoint(phrase) for signs in (first - second, second - first)]
     if any(own):
         return None if all(own) else named[own.index(True)]
-    return fields.AGAINST_BUDGET if (first | second).isdisjoint(said) else None
+    return fields.AGAINST_BUDGET if (first | second).isdisjoint(phrase) else None
 
 
-def common(owners: tuple[Place, ...]) -> Place:
+def common(owners: tuple[Slot, ...]) -> Slot:
     """The part of two totals; of one owner itself."""
     return owners[0] if len(owners) == 1 else owners[0][:-1]
 
 
-def comparisons_with(state: ReadingState, base: str | None) -> tuple[Place, ...]:
+def comparisons_with(state: ReadingState, base: str | None) -> tuple[Slot, ...]:
     """The comparison with a base of what was named last; empty where there is none."""
-    if base is None or not state.subject.spoken.owners or is_of_figure_between(state, base):
+    if base is None or not state.subject.amount.owners or is_of_figure_between(state, base):
         return ()
-    part = fields.group(common(state.subject.spoken.owners), base)
+    part = fields.group(common(state.subject.amount.owners), base)
     return () if part is None else (part,)
 
 
@@ -64,17 +64,17 @@ def is_of_figure_between(state: ReadingState, base: str, unit: str = "") -> bool
 
     年初预算9万元，比上年增加1万元; 主要用于造林2万亩，比上年增加5%, but not 比上年增加1万元.
     """
-    if state.subject.spoken.of_budget and base == fields.YEAR_ON_YEAR:
+    if state.subject.amount.of_budget and base == fields.YEAR_ON_YEAR:
         return True
-    between = state.subject.spoken.between
+    between = state.subject.amount.between
     return between is not None and (unit in ("", "%") or same_kind(unit, between))
 
 
-def named_owners(state: ReadingState) -> tuple[Place, ...]:
+def named_owners(state: ReadingState) -> tuple[Slot, ...]:
     """The amount that is spoken of; what is said of none is refused."""
-    if not state.subject.spoken.owners:
+    if not state.subject.amount.owners:
         raise Refusal(diagnostics.MISPLACED)
-    return state.subject.spoken.owners
+    return state.subject.amount.owners
 
 
 def budget_meant(state: ReadingState, base: str) -> str:
@@ -91,10 +91,10 @@ def is_of_other_year(state: ReadingState, base: str) -> bool:
     of_budget = base_of(base) != fields.YEAR_ON_YEAR
     if of_budget and any(each in base for each in known_words("words", "last_year")):
         return True  # 比上年预算
-    year, said = state.year, re.search("[0-9]{4}", base)
-    if year is None or said is None:
+    year, digits = state.year, re.search("[0-9]{4}", base)
+    if year is None or digits is None:
         return False
-    return int(said[0]) != year - (not of_budget)
+    return int(digits[0]) != year - (not of_budget)
 
 
 def budget_ahead(state: ReadingState) -> str | None:

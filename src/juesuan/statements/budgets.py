@@ -12,9 +12,9 @@ from juesuan.statements.subject import BudgetParts
 
 def read_budget(state: ReadingState, event: Event) -> None:
     """年初预算为9万元: of the amount that was named; without a figure, a list of budgets."""
-    sign, figures = comparisons.sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
-    state.subject.spoken.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
+    state.subject.amount.of_budget = bool(state.rest)  # 与上年相比，年初预算增加1万元
     if not figures:
         state.subject.budget.listed = BudgetParts(base, opened=True)
         return
@@ -22,7 +22,7 @@ def read_budget(state: ReadingState, event: Event) -> None:
         raise Refusal(diagnostics.MISPLACED)  # 支出决算9万元，其中：当年预算支出8万元 was spent
     _check_of_one(state, base)
     comparisons.compare(state, base, "budget", figures)
-    state.subject.spoken.of_budget = True
+    state.subject.amount.of_budget = True
     if not state.says_next("final", "completion"):
         state.subject.budget.listed = BudgetParts(base)
 
@@ -39,7 +39,7 @@ def is_spent(state: ReadingState) -> bool:
         return False
     labels = {state.words(each) for each in state.clause.tokens if each.kind == "LABEL"}
     before = state.before()
-    if labels <= {*spent} and before.figures and before.rules[-1:] == ("budget",):
+    if labels <= {*spent} and before.has_figure and before.rules[-1:] == ("budget",):
         return True
     stated = "FINAL" in state.clause.kinds or state.next_is("budget")
     listed = state.subject.budget.listed
@@ -51,15 +51,15 @@ def is_spent(state: ReadingState) -> bool:
 
 def read_final(state: ReadingState, event: Event) -> None:
     """支出决算为X: of what was named before, or against the budget where that is stated."""
-    figures = [each for each in event.tokens if each.kind == "FIGURE"]
+    figures = event.figures
     state.subject.budget.listed = None
     if not figures:
         return
     owners, budget = bases.named_owners(state), state.subject.budget.name
     if owners == (TOTAL,):
         state.subject.sentence.stated = owners
-    state.subject.spoken.money = owners[0]
-    state.subject.spoken.turns_to_amount()
+    state.subject.amount.money = owners[0]
+    state.subject.amount.turns_to_amount()
     _check_of_one(state, budget or fields.AGAINST_BUDGET)
     fits = fields.fits(owners[0], state.unit_of(figures[0]))
     if len(figures) != 1 or (not fits and budget is None):
@@ -77,27 +77,27 @@ def read_final(state: ReadingState, event: Event) -> None:
     if own is not None and own.is_leaf and free:
         filling.set_leaf(state, place, figure)
         return
-    said = bases.budget_ahead(state)
+    completed = bases.budget_ahead(state)
     # 2.公务接待费。2024年决算数3万元: the label is a sentence of its own.
     alone = state.subject.paragraph.named == set(owners) and not state.draft.has(place)
     if not state.subject.sentence.named and budget is None and not (of_row or alone):
         raise Refusal(diagnostics.MISPLACED)  # of which amount, the words before it said
-    if budget is None and said is None:
+    if budget is None and completed is None:
         if expense and not state.draft.has(place) and not state.subject.budget.lost:
             filling.set_leaf(state, place, figure)
             return
         raise Refusal(diagnostics.MISPLACED)
     groups = bases.comparisons_with(
-        state, budget if said is None else bases.budget_meant(state, said)
+        state, budget if completed is None else bases.budget_meant(state, completed)
     )
-    state.subject.spoken.groups = groups
+    state.subject.amount.groups = groups
     for part in groups:
         filling.add_figure(state, (*part, "final_account"), figure)
 
 
 def read_completion(state: ReadingState, event: Event) -> None:
     """完成年初预算的90%, 完成年初预算9万元的90%."""
-    sign, figures = comparisons.sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     base = state.subject.budget.name = bases.budget_meant(state, bases.base_of(state.words(sign)))
     if figures:
         _check_of_one(state, base)
@@ -108,7 +108,7 @@ def read_completion(state: ReadingState, event: Event) -> None:
 
 def read_variance(state: ReadingState, event: Event) -> None:
     """预决算差异率5%: against the budget that was named."""
-    base, (_, figures) = state.subject.budget.name, comparisons.sign_and_figures(event)
+    base, figures = state.subject.budget.name, event.figures
     if figures and base is None:
         raise Refusal(diagnostics.MISPLACED)
     if figures and base is not None:

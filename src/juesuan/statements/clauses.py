@@ -37,7 +37,7 @@ class Clause(NamedTuple):
     """What stands between two signs.
 
     ``sign`` is the sign before it (empty at the start of the paragraph), ``depth`` the brackets
-    that are open round it.  ``events`` is None where the grammar does not take it; ``figures``
+    that are open round it.  ``events`` is None where the grammar does not take it; ``has_figure``
     says whether it holds one.  ``kinds`` are those of the tokens, ``rules`` those of the events.
     ``among`` says that it begins with 其中, ``own_start`` where its words begin behind that and the
     number of an item.  ``is_header`` says that it opens an item of the classification, or would if
@@ -52,7 +52,7 @@ class Clause(NamedTuple):
     sentence: int
     tokens: tuple[Token, ...]
     events: tuple[Event, ...] | None
-    figures: bool
+    has_figure: bool
     kinds: tuple[str, ...]
     rules: tuple[str, ...]
     among: bool
@@ -61,7 +61,12 @@ class Clause(NamedTuple):
     parted: bool
 
     @property
-    def said(self) -> Event | None:
+    def figures(self) -> list[Token]:
+        """Its figures, but those that are damaged."""
+        return [each for each in self.tokens if each.kind == "FIGURE"]
+
+    @property
+    def first_event(self) -> Event | None:
         """What the clause says first, behind the words before it."""
         events = self.events or ()
         led = self.rules[:1] == ("lead",)
@@ -114,8 +119,8 @@ def _cut_at_signs(text: str, names: tuple[str, ...]) -> list[Clause]:
 def _silence_doubted(found: list[Clause], doubted: set[int]) -> list[Clause]:
     """The clauses, of which the doubted ones say nothing of an amount before them."""
     for at, each in enumerate(found):
-        of_figure = each.said is not None and each.said.rule in QUALIFIERS
-        if at in doubted and each.figures and each.sign in ",)" and of_figure:
+        of_figure = each.first_event is not None and each.first_event.rule in QUALIFIERS
+        if at in doubted and each.has_figure and each.sign in ",)" and of_figure:
             found[at] = each._replace(events=None)
     return found
 
@@ -205,7 +210,7 @@ def _figure_follows(
 def _split_run(text: str, run: list[Token], sign: str, depth: int, sentence: int) -> list[Clause]:
     """A clause, or two whose sign between was lost: 完成预算的0.00%公务接待费0.00万元."""
     whole = _make_clause(text, run, sign, depth, sentence)
-    if whole.events is not None or not (whole.figures and MARKS.isdisjoint(whole.kinds)):
+    if whole.events is not None or not (whole.has_figure and MARKS.isdisjoint(whole.kinds)):
         return [whole]
     if len(run) > LONGEST_PLANNED:
         return [whole]  # each cut reads the rest of the clause again
@@ -219,7 +224,7 @@ def _split_run(text: str, run: list[Token], sign: str, depth: int, sentence: int
             continue
         first = _make_clause(text, run[: at + 1], sign, depth, sentence)
         second = _make_clause(text, run[behind:], ";", depth, sentence)
-        if all(each.figures and each.events for each in (first, second)):
+        if all(each.has_figure and each.events for each in (first, second)):
             return [first, second._replace(parted=True)]
     return [whole]
 
@@ -245,8 +250,9 @@ def _make_clause(text: str, run: list[Token], sign: str, depth: int, sentence: i
     place = start, run[-1].end, sign, depth, sentence
     figures, is_header = not FIGURES.isdisjoint(kinds), not MARKS.isdisjoint(kinds)
     own_start = next((at for kind, at, _ in run if kind not in _BEFORE), start)
-    said = tuple(run), events, figures, kinds, rules
-    clause: Clause = _new(Clause, (*place, *said, kinds[0] == "AMONG", own_start, is_header, False))
+    content = tuple(run), events, figures, kinds, rules
+    led = kinds[0] == "AMONG"
+    clause: Clause = _new(Clause, (*place, *content, led, own_start, is_header, False))
     return clause
 
 

@@ -8,28 +8,27 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields, filling
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import Token
-from juesuan.statements.plans import QUALIFIERS, Event
+from juesuan.statements.plans import LEADS, QUALIFIERS, Event
 from juesuan.statements.reading import NoField, ReadingState, Refusal
 from juesuan.statements.subject import NO_BASE, ComparisonBase
 
 _FEW = 4  # things that a clause says, of which one names what it is of
-_LEADS = ("AMONG", "NUMBERED", "YEAR")
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 
 
 def read_share(state: ReadingState, event: Event) -> None:
     """占80%: of the amount before."""
-    sign, figures = sign_and_figures(event)
+    sign, figures = event.sign, event.figures
     if not figures:
         return
     owner, before = bases.named_owners(state)[0], state.before()
-    begins = state.begins() or state.subject.spoken.between is not None
+    begins = state.begins() or state.subject.amount.between is not None
     unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
     # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
-    unknown |= "LABEL" in before.kinds and not before.figures and owner[-1] == "total"
+    unknown |= "LABEL" in before.kinds and not before.has_figure and owner[-1] == "total"
     place = fields.nearest_field(owner, "share")
     if unknown or _is_no_share(state.words(sign), state.scope.names[0]):
         raise Refusal(diagnostics.MISPLACED)
@@ -40,25 +39,25 @@ def read_share(state: ReadingState, event: Event) -> None:
 
 def read_comparison(state: ReadingState, event: Event) -> None:
     """比上年, 与年初预算9万元相比: the base of what follows, or its figure."""
-    sign, figures = sign_and_figures(event)
-    said = state.words(sign)
+    sign, figures = event.sign, event.figures
+    phrase = state.words(sign)
     state.subject.paragraph.base_of_side = NO_BASE
     if not figures and state.rest and state.rest[0].rule == "budget":
-        said += state.words(state.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
-    if not figures and said.endswith(known_words("words", "became")):
+        phrase += state.words(state.rest[0].tokens[0])  # 与2024年度财政拨款支出年初预算9万元相比
+    if not figures and phrase.endswith(known_words("words", "became")):
         state.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
         raise Refusal(diagnostics.OTHER_YEAR)
-    base = bases.base_of(said)
+    base = bases.base_of(phrase)
     behind = "" if figures or state.rest else state.text[sign.end : state.clause.end]
     of_else = known_pattern("words", "base_of_else").search(behind)
-    if of_else or bases.is_of_other_year(state, said):
+    if of_else or bases.is_of_other_year(state, phrase):
         state.subject.base = ComparisonBase(fields.ANOTHER_BASE)
         raise NoField(diagnostics.OTHER_YEAR)
     if base != fields.YEAR_ON_YEAR:
         base = state.subject.budget.name = bases.budget_meant(state, base)
     if state.at == 1 and not state.subject.paragraph.named and _may_lack_amount(state, base):
         state.subject.bar()
-    state.subject.base = ComparisonBase(base, state.subject.spoken.owners)
+    state.subject.base = ComparisonBase(base, state.subject.amount.owners)
     if figures:
         compare(state, base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
@@ -68,35 +67,38 @@ def _may_lack_amount(state: ReadingState, base: str) -> bool:
 
     That of an item behind the total of the items, or 三公经费 behind one of the expenses.
     """
-    if not state.subject.spoken.owners:
+    if not state.subject.amount.owners:
         return False
-    place = bases.common(state.subject.spoken.owners)
+    place = bases.common(state.subject.amount.owners)
     part = fields.group(place, base)
     of_expense = part is not None and part[-1] != base
     return of_expense or fields.is_rows((*place[:-1], "items"))
 
 
-def _words_of_side(state: ReadingState, clause: Clause) -> tuple[str, str]:
+def _words_of_side(text: str, clause: Clause) -> tuple[str, str]:
     """The words before what a clause says of an amount, and the side that they begin with."""
-    said = clause.said if clause.figures else None
-    if said is None or said.rule not in QUALIFIERS:
+    event = clause.first_event if clause.has_figure else None
+    if event is None or event.rule not in QUALIFIERS:
         return "", ""
     begun = clause.own_start
     if "YEAR" in clause.kinds:
-        begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), clause.start)
-    text, sides = state.text, known_words("words", "sides")
-    begins = text.startswith(sides, begun)
-    side = next(each for each in sides if text.startswith(each, begun)) if begins else ""
-    return text[begun : said.tokens[0].start], side
+        begun = next((e.start for e in clause.tokens if e.kind not in LEADS), clause.start)
+    sides = known_words("words", "sides")
+    side = next((each for each in sides if text.startswith(each, begun)), "")
+    return text[begun : event.tokens[0].start], side
 
 
-def total_of_side(state: ReadingState, clause: Clause) -> tuple[Place, ...]:
+def changed_side(text: str, clause: Clause) -> str:
+    """The side of which a clause says a change and names nothing else: 支出增加4万元."""
+    words, side = _words_of_side(text, clause)
+    changed = clause.first_event and clause.first_event.rule in ("comparison", "change")
+    return side if changed and words == side else ""
+
+
+def total_of_side(state: ReadingState, clause: Clause) -> tuple[Slot, ...]:
     """与上年相比，收入增加5万元，支出增加4万元: of the totals, beside none of the year."""
-    if state.scope.names[0] != "balance":
-        return ()
-    (words, side), said = _words_of_side(state, clause), clause.said
-    changed = said is not None and said.rule in ("comparison", "change")
-    if not (side and words == side and changed):
+    side = changed_side(state.text, clause) if state.scope.names[0] == "balance" else ""
+    if not side:
         return ()
     kind = _SIDES[known_words("words", "sides").index(side)]
     total, of_year = ("balance", f"grand_total_{kind}"), ("balance", f"{kind}_of_year")
@@ -111,10 +113,10 @@ def check_side(state: ReadingState, clause: Clause) -> None:
         Refusal: 收入总计9万元，比上年增长5%，支出增加4万元; so is 支出完成预算的90% there, and
             behind 本年支出9万元 项目增加4万元.
     """
-    words, side = _words_of_side(state, clause)
+    words, side = _words_of_side(state.text, clause)
     if not words and not side:
         return
-    own = fields.label_of(state.subject.spoken.owners[0]) if state.subject.spoken.owners else ""
+    own = fields.label_of(state.subject.amount.owners[0]) if state.subject.amount.owners else ""
     of_other = any(each in own for each in known_words("words", "sides") if side not in own)
     if (side and of_other) or words in known_words("words", "of_another"):
         raise Refusal(diagnostics.CLAUSE, of_another=True)
@@ -127,7 +129,7 @@ def compare(
     # 其中：本年收入8万元、年初结转1万元；比上年增加1万元: of one part, or of the whole?
     ends = state.clause.sign == ";" and state.clause.kinds[0] == "BASE"
     ends = ends and state.subject.sentence.among and state.before().rules[-1:] == ("figures",)
-    if state.subject.spoken.parts_stated or ends:
+    if state.subject.amount.parts_stated or ends:
         # 三公经费9万元，其中：公务接待费5万元。比上年增加1万元: said of which of the two?
         raise Refusal(diagnostics.MISPLACED)
     owners = bases.named_owners(state)
@@ -153,38 +155,28 @@ def compare(
         filling.add_figure(state, (*part, name), stated[-1])
     if name == "change":
         state.subject.change(stated[-1])
-    state.subject.spoken.groups = tuple(groups)
+    state.subject.amount.groups = tuple(groups)
     if name != "budget":
-        state.subject.spoken.turns_to_amount()
+        state.subject.amount.turns_to_amount()
 
 
-def _is_of_amount(state: ReadingState, owner: Place, base: str, unit: str) -> bool:
+def _is_of_amount(state: ReadingState, owner: Slot, base: str, unit: str) -> bool:
     """Whether a change beside a count is of the amount beside that.
 
     公务接待费9万元，接待8批次，比上年减少1万元，下降5% is; 接待8批次，比上年下降5% is not.
     """
-    part, amount = fields.group(owner, base), state.subject.spoken.money
+    part, amount = fields.group(owner, base), state.subject.amount.money
     if part == (*owner, base) or same_kind(fields.unit_of(owner) or "元", "元"):
         return True
     beside = bool(amount) and fields.group(amount, base) == part
-    return part in state.subject.spoken.groups or (beside and same_kind(unit, "元"))
+    return part in state.subject.amount.groups or (beside and same_kind(unit, "元"))
 
 
 def read_change(state: ReadingState, event: Event) -> None:
     """增加1万元, 下降5%, 与上年持平: against the base that was said."""
-    sign, figures = sign_and_figures(event)
-    if sign.kind == "FLAT":
-        for part in bases.comparisons_with(state, state.subject.base.name):
-            state.draft.set((*part, "flat"), True)
-            state.taken += 1
-            state.subject.spoken.groups = (part,)
-        return
+    sign, figures = event.sign, event.figures
     if not figures:
-        if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
-            raise Refusal(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
-        alone = state.begins() and state.following() is None
-        if alone and "names" in state.clause.rules[:_FEW]:
-            state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
+        _read_without_figure(state, sign)
         return
     verb, before = state.words(sign), state.before().tokens[-1]
     cut = state.clause.sign == "(" and before.kind == sign.kind
@@ -203,7 +195,7 @@ def read_change(state: ReadingState, event: Event) -> None:
         compare(state, _named_base(state), "final_account", figures)
         return
     if state.words(figures[0]).startswith("-"):
-        state.subject.spoken.groups = bases.comparisons_with(state, state.subject.base.name)
+        state.subject.amount.groups = bases.comparisons_with(state, state.subject.base.name)
         raise Refusal(diagnostics.SIGN)
     if unit not in ("", "%") and _read_staff(state, figures, verb):
         return
@@ -220,13 +212,27 @@ def read_change(state: ReadingState, event: Event) -> None:
     compare(state, base, "rate" if of_rate else "change", figures, negative=bases.is_decrease(verb))
 
 
+def _read_without_figure(state: ReadingState, sign: Token) -> None:
+    """与上年持平; 增加 alone says nothing, and may be of another amount."""
+    if sign.kind == "FLAT":
+        for part in bases.comparisons_with(state, state.subject.base.name):
+            state.draft.set((*part, "flat"), True)
+            state.taken += 1
+            state.subject.amount.groups = (part,)
+        return
+    if state.rest and state.rest[0].tokens[0][:2] == ("VERB", sign.end):
+        raise Refusal(diagnostics.CLAUSE)  # 少增加3万元: neither an increase nor a decrease
+    alone = state.begins() and state.following() is None
+    if alone and "names" in state.clause.rules[:_FEW]:
+        state.subject.bar(state.clause)  # 其他收入减少。比上年增加5万元: of which amount?
+
+
 def _is_first_of_several(state: ReadingState, figures: list[Token]) -> bool:
     """分别增加2万元、减少1万元: the first of several, each of which has a verb of its own."""
     following = state.following()
-    if following is None or following.rules[:1] != ("change",) or not following.figures:
+    if following is None or following.rules[:1] != ("change",) or not following.has_figure:
         return False
-    figure = next(e for e in following.tokens if e.kind == "FIGURE")
-    return same_kind(state.unit_of(figure), state.unit_of(figures[0]))
+    return same_kind(state.unit_of(following.figures[0]), state.unit_of(figures[0]))
 
 
 def _named_base(state: ReadingState) -> str:
@@ -237,17 +243,17 @@ def _named_base(state: ReadingState) -> str:
 
 def _speak_of_both_totals(state: ReadingState) -> None:
     """收入总计X，支出总计X，与上年相比，各减少X: what is said of each is of both totals."""
-    owners = state.subject.spoken.owners
+    owners = state.subject.amount.owners
     if len(owners) == 1 and owners[0][-1] == "grand_total_expenditure":
         both = (*owners[0][:-1], "grand_total_revenue")
         if not state.draft.has(fields.leaf(both)):
             raise Refusal(diagnostics.MISPLACED)
-        state.subject.spoken.owners = (both, owners[0])
+        state.subject.amount.owners = (both, owners[0])
 
 
 def _read_staff(state: ReadingState, figures: list[Token], verb: str) -> bool:
     """在职人员30人，增加2人: the change of a count of people."""
-    owners, base = state.subject.spoken.owners, state.subject.base.name
+    owners, base = state.subject.amount.owners, state.subject.base.name
     if not owners or base not in (None, fields.YEAR_ON_YEAR):
         return False
     place = fields.nearest_field(owners[0], "change")
@@ -261,18 +267,18 @@ def _read_staff(state: ReadingState, figures: list[Token], verb: str) -> bool:
 
 def read_direction(state: ReadingState, event: Event) -> None:
     """决算数小于预算数(X万元): the difference itself."""
-    sign, figures = sign_and_figures(event)
-    said = state.words(sign)
-    base = bases.base_of(said)
+    sign, figures = event.sign, event.figures
+    phrase = state.words(sign)
+    base = bases.base_of(phrase)
     if base != fields.YEAR_ON_YEAR:
         base = state.subject.budget.name = bases.budget_meant(state, base)
-    state.subject.base = ComparisonBase(base, state.subject.spoken.owners)
-    state.subject.spoken.turns_to_amount()
-    state.subject.spoken.groups = bases.comparisons_with(state, base)
+    state.subject.base = ComparisonBase(base, state.subject.amount.owners)
+    state.subject.amount.turns_to_amount()
+    state.subject.amount.groups = bases.comparisons_with(state, base)
     if figures:
-        if known_pattern("words", "no_direction").search(said):
+        if known_pattern("words", "no_direction").search(phrase):
             raise Refusal(diagnostics.MISPLACED)
-        below = any(words in said for words in known_words("words", "below_budget"))
+        below = any(words in phrase for words in known_words("words", "below_budget"))
         compare(state, base, "change", figures, negative=below)
 
 
@@ -286,12 +292,6 @@ def _is_no_share(words: str, section: str) -> bool:
         return True
     budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
     return budget in words and not any(each in words for each in known_words("words", funds))
-
-
-def sign_and_figures(event: Event) -> tuple[Token, list[Token]]:
-    """The sign of a clause and its figures."""
-    sign = next(t for t in event.tokens if t.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
-    return sign, [t for t in event.tokens if t.kind == "FIGURE"]
 
 
 def _is_compared_next(state: ReadingState, verb: str) -> bool:

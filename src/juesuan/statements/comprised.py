@@ -19,7 +19,7 @@ from juesuan.source import fold, plain_words
 from juesuan.statements import fields, filling, running
 from juesuan.statements.clauses import cut_clause
 from juesuan.statements.reading import ReadingState
-from juesuan.statements.vocabulary import Path, Statement, lists_of
+from juesuan.statements.vocabulary import Path, SectionRule, lists_of
 
 _PERSONNEL: Final = frozenset(("301", "303"))
 _LEAST: Final = 3  # names that tell
@@ -27,7 +27,9 @@ _LINES_BELOW: Final = 120  # signs
 _NEXT: Final = 16  # clauses in which the next amount is sought
 
 
-def read_comprised(state: ReadingState, found: Iterable[Statement], first: int, until: int) -> None:
+def read_comprised(
+    state: ReadingState, found: Iterable[SectionRule], first: int, until: int
+) -> None:
     """The list behind 主要包括, if it is that of the amount before."""
     named, barrier = state.subject.meant(), state.subject.barrier
     if named:
@@ -37,11 +39,11 @@ def read_comprised(state: ReadingState, found: Iterable[Statement], first: int, 
     else:
         return
     if statement is not None:  # 基本支出X万元，包括人员经费和公用经费
-        read_names_of(state, statement, first, until, mended=not state.subject.spoken.owners)
+        read_names_of(state, statement, first, until, mended=not state.subject.amount.owners)
 
 
 def read_names_of(
-    state: ReadingState, statement: Statement, first: int, until: int, *, mended: bool
+    state: ReadingState, statement: SectionRule, first: int, until: int, *, mended: bool
 ) -> None:
     """The names up to their end, or to a colon: the words before the next list were lost."""
     until = _recover_amount(state, until)
@@ -70,7 +72,7 @@ def read_names_of(
 
 
 def _split_off_operating(
-    state: ReadingState, statement: Statement, names: list[Text]
+    state: ReadingState, statement: SectionRule, names: list[Text]
 ) -> list[Text]:
     """The names of 人员经费 without those of 公用经费, whose amount stood in a line between."""
     other = lists_of(state.scope.names)[-1]
@@ -88,8 +90,8 @@ def _split_off_operating(
     cut = state.line_at(start)[1] < end
     if cut:
         state.draft.region(start, end, "unread")
-    said, meant = names[at].value, fields.label_of(path[:-1])
-    state.draft.note(diagnostics.NEAR_WORDS, start, end, words=said, meant=meant)
+    words, meant = names[at].value, fields.label_of(path[:-1])
+    state.draft.note(diagnostics.NEAR_WORDS, start, end, words=words, meant=meant)
     for leaf in names[at + cut :]:
         filling.set_leaf(state, state.draft.append(path), leaf)
     return names[:at]
@@ -153,7 +155,7 @@ def _recover_amount(state: ReadingState, until: int) -> int:
     return last
 
 
-def only_list_due(state: ReadingState, found: Iterable[Statement]) -> Statement | None:
+def only_list_due(state: ReadingState, found: Iterable[SectionRule]) -> SectionRule | None:
     """The one list that the printed order leaves where the name before it was lost.
 
     经费41.36万元，主要包括：基本工资、津贴补贴；公用经费9.00万元: that of 人员经费.
@@ -187,11 +189,11 @@ def _next_order(state: ReadingState) -> float:
     return float("inf")
 
 
-def list_of_damaged(state: ReadingState, lists: Iterable[Statement]) -> Statement | None:
+def list_of_damaged(state: ReadingState, lists: Iterable[SectionRule]) -> SectionRule | None:
     """公用经费9.00 / [万元，主要包括：办公费、水] / 费、电费、差旅费: the rest of its list."""
     before = state.before()
     if before.events is not None or not state.is_broken(before.start, before.end):
         return None
-    said = (state.words(each) for each in before.tokens if each.kind == "LABEL")
-    named = {e.statement.paths[0] for words in said for e in state.scope.before.get(words, ())}
+    labels = (state.words(each) for each in before.tokens if each.kind == "LABEL")
+    named = {e.statement.paths[0] for words in labels for e in state.scope.before.get(words, ())}
     return next((each for each in lists if each.paths[0][:-1] in named), None)

@@ -13,9 +13,9 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.source import plain_words
 from juesuan.statements import fields, filling, near, texts
 from juesuan.statements.clauses import Clause, cut_clause, drop_tokens
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import MARKS
-from juesuan.statements.plans import ANCHORS, OPENERS
+from juesuan.statements.plans import ANCHORS, LEADS, OPENERS
 from juesuan.statements.reading import ReadingState
 from juesuan.statements.subject import ComparisonBase
 
@@ -23,7 +23,6 @@ from juesuan.statements.subject import ComparisonBase
 SAYING: Final = frozenset(("FINAL", "VERB", "BASE", "BUDGET", "EACH", "FLAT"))
 _ENDS_NAME: Final = SAYING - {"BUDGET", "FINAL"} | {"FIGURE"}
 _COMPARED: Final = ("VERB", "BASE")
-_LEADS: Final = frozenset(("AMONG", "NUMBERED", "YEAR"))
 _FEW: Final = 4  # tokens before a name, and behind it before what is said of it
 _NAME_ENDS: Final = 3  # signs of a unit's name
 _SIGNS: Final = ANCHORS | {"LABEL", "LINK", *MARKS}
@@ -42,10 +41,10 @@ def rest_as_meant(state: ReadingState, clause: Clause) -> Clause | None:
 def name_in(state: ReadingState, clause: Clause) -> str:
     """The words of a clause before what it says, without the year."""
     before = takewhile(lambda each: each.kind not in _ENDS_NAME, clause.tokens)
-    return "".join(state.words(each) for each in before if each.kind not in _LEADS)
+    return "".join(state.words(each) for each in before if each.kind not in LEADS)
 
 
-def meant_amount(state: ReadingState, clause: Clause) -> Place:
+def meant_amount(state: ReadingState, clause: Clause) -> Slot:
     """What a damaged clause names, where the parts behind it can be those of nothing else."""
     years = (state.words(each) for each in clause.tokens if each.kind == "YEAR")
     others = any(each[:4] != str(state.year) or each[4:5] == "-" for each in years)
@@ -62,7 +61,7 @@ def _rest_of_meant(state: ReadingState, clause: Clause) -> Clause | None:
     """
     at = next((at for at, each in enumerate(clause.kinds) if each in SAYING), 0)
     behind = cut_clause(state.text, clause, at, len(clause.tokens)) if at else clause
-    begun = next((e.start for e in clause.tokens if e.kind not in _LEADS), behind.start)
+    begun = next((e.start for e in clause.tokens if e.kind not in LEADS), behind.start)
     words = state.text[begun : behind.start]
     label = near.meant_label(words, state.scope, whole=True) if at and behind.events else ""
     if not label or state.subject.paragraph.other_year:
@@ -109,8 +108,8 @@ def _rest_of_itself(state: ReadingState, clause: Clause) -> Clause | None:
         return None
     name, label = "" if own is None else plain_words(str(own.value)), clause.tokens[at]
     before, end = state.text[clause.own_start : label.start], name[-_NAME_ENDS:]
-    said, _, rest = before.partition(end) if end else (before, "", "")
-    if not (end and name.endswith(said + end)):
+    named, _, rest = before.partition(end) if end else (before, "", "")
+    if not (end and name.endswith(named + end)):
         itself = (each for each in known_words("words", "own_unit") if before.endswith(each))
         before = before.removesuffix(next(itself, ""))
         rest = before if before.endswith(known_words("words", "year_ends")) else ""
@@ -143,7 +142,7 @@ def mend_clause(state: ReadingState, clause: Clause) -> bool:
     *_, last = clause.tokens
     flat = last.kind == "FLAT" and last.start > clause.start  # 与2口23年持平: the base goes on
     based = _take_damaged_base(state, clause.start, last.start if flat else clause.end)
-    return based or (not clause.figures and texts.read_without_opener(state, clause))
+    return based or (not clause.has_figure and texts.read_without_opener(state, clause))
 
 
 def may_name_budget(state: ReadingState, clause: Clause) -> bool:
@@ -184,7 +183,7 @@ def _take_damaged_base(state: ReadingState, first: int, last: int) -> bool:
     if not of_last_year or of_budget:
         return False
     state.tell_meant(first, last, last_year[0])
-    state.subject.base = ComparisonBase(fields.YEAR_ON_YEAR, state.subject.spoken.owners)
+    state.subject.base = ComparisonBase(fields.YEAR_ON_YEAR, state.subject.amount.owners)
     return True
 
 

@@ -14,7 +14,7 @@ from juesuan.model.declare import Declared, Kind, declared_by_name, declared_fie
 from juesuan.model.disclosure import Disclosure
 from juesuan.model.units import same_kind
 
-Place = tuple[str | int, ...]
+Slot = tuple[str | int, ...]
 
 YEAR_ON_YEAR: Final = "year_on_year"
 AGAINST_INITIAL: Final = "against_initial_budget"
@@ -45,25 +45,25 @@ def _field_at(names: tuple[str, ...]) -> Declared | None:
     return None if cls is None else declared_by_name(cls).get(names[-1])
 
 
-def without_rows(place: Place) -> tuple[str, ...]:
+def without_rows(place: Slot) -> tuple[str, ...]:
     """A path without the numbers of rows."""
     return tuple([each for each in place if isinstance(each, str)])
 
 
 # By the place itself: to leave the numbers of rows out of it takes longer than to look it up.
 @lru_cache(maxsize=4096)
-def declaration(place: Place) -> Declared | None:
+def declaration(place: Slot) -> Declared | None:
     return _field_at(without_rows(place))
 
 
-def is_rows(place: Place) -> bool:
+def is_rows(place: Slot) -> bool:
     """Whether a path names rows: 结构情况[n], 具体情况[n]."""
     field = declaration(place)
     return field is not None and field.kind is Kind.ROWS
 
 
 @lru_cache(maxsize=4096)
-def rows_above(place: Place) -> Place | None:
+def rows_above(place: Slot) -> Slot | None:
     """The rows that a path leads through; None for none.
 
     >>> rows_above(("general_public_budget", "classes", "amount"))
@@ -74,7 +74,7 @@ def rows_above(place: Place) -> Place | None:
 
 
 @lru_cache(maxsize=4096)
-def leaf(place: Place) -> Place:
+def leaf(place: Slot) -> Slot:
     """The field that holds the figure itself: of an amount the one without a label of its own.
 
     >>> leaf(("revenue", "total"))
@@ -102,7 +102,7 @@ def _nearest_declaring(names: tuple[str, ...], wanted: str) -> tuple[int, str] |
     return None
 
 
-def _cut_path(place: Place, length: int) -> Place:
+def _cut_path(place: Slot, length: int) -> Slot:
     """The path up to so many names, with the row's index behind the last of them."""
     count = 0
     for at, each in enumerate(place):
@@ -113,7 +113,7 @@ def _cut_path(place: Place, length: int) -> Place:
 
 
 @lru_cache(maxsize=4096)
-def nearest_field(place: Place, wanted: str) -> Place | None:
+def nearest_field(place: Slot, wanted: str) -> Slot | None:
     """The path of a field in the nearest part above a figure that declares it.
 
     >>> nearest_field(("general_public_budget", "classes", 0, "amount"), "share")
@@ -143,7 +143,7 @@ def _counts_one_of_several(names: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def group(place: Place, base: str) -> Place | None:
+def group(place: Slot, base: str) -> Slot | None:
     """The path of a comparison of what stands at a path.
 
     >>> group(("revenue", "total"), "year_on_year")
@@ -165,7 +165,7 @@ def group(place: Place, base: str) -> Place | None:
     return start if child is None else (*start, child)
 
 
-def is_expense(place: Place) -> bool:
+def is_expense(place: Slot) -> bool:
     """Whether a place is the amount of one of the three expenses, which stand against budgets too.
 
     >>> is_expense(("three_public", "hospitality", "expenditure"))
@@ -175,7 +175,7 @@ def is_expense(place: Place) -> bool:
 
 
 @lru_cache(maxsize=256)
-def places_of(amount: Place) -> tuple[Place, ...]:
+def places_of(amount: Slot) -> tuple[Slot, ...]:
     """Where an amount may stand: by itself, beside what it is compared with, and in detail."""
     groups = [group(amount, base) for base in BASES]
     places = leaf(amount), *[(*each, "final_account") for each in groups if each]
@@ -183,21 +183,21 @@ def places_of(amount: Place) -> tuple[Place, ...]:
     return (*places, details) if is_expense(amount) else places
 
 
-def label_of(place: Place) -> str:
+def label_of(place: Slot) -> str:
     """The label of a field; empty for none."""
     field = declaration(place)
     return field.label if field is not None else ""
 
 
 @lru_cache(maxsize=4096)
-def unit_of(place: Place) -> str:
+def unit_of(place: Slot) -> str:
     """The unit of what may stand at a path; empty where it has none."""
     field = declaration(leaf(place))
     return (field.unit if field is not None else None) or ""
 
 
 @lru_cache(maxsize=4096)
-def fits(place: Place, unit: str) -> bool:
+def fits(place: Slot, unit: str) -> bool:
     """Whether a figure with a unit (or without one) may stand at a path."""
     field = declaration(leaf(place))
     if field is None or field.kind not in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.NUMBER):

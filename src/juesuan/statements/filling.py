@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from juesuan import diagnostics
-from juesuan.model.declare import Kind
+from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value
 from juesuan.reading.draft import Draft
 from juesuan.statements import bases, fields, near
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import EXPENSES, OF_CLASSES, SUMMARY, TOTAL, ReadingState, Refusal
 
 _FULL_SCORE = 100
 
 
-def set_leaf(state: ReadingState, place: Place, leaf: object) -> None:
+def set_leaf(state: ReadingState, place: Slot, leaf: object) -> None:
     """A leaf to its field."""
     state.draft.set(place, leaf)
     state.taken += 1
@@ -25,7 +25,7 @@ def set_leaf(state: ReadingState, place: Place, leaf: object) -> None:
             _doubt_again(state, place, leaf, start, end)
 
 
-def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, end: int) -> None:
+def _doubt_alone(state: ReadingState, place: Slot, figure: Figure, start: int, end: int) -> None:
     """What is read as it stands, and may not be meant: 6.99人, or 减少0.16元 among 万元."""
     field = fields.declaration(place)
     if field is None:
@@ -33,9 +33,8 @@ def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, 
     words, unit = state.draft.source[start:end], figure.unit
     counted, money = field.kind is Kind.COUNT, field.kind is Kind.MONEY
     never_negative = counted or place[-1] in ("share", "completion_rate")
-    negative = figure.value.is_signed() and never_negative and place[-1] != "change"
-    odd = (counted and figure.value % 1 != 0) or (unit == "分" and figure.value > _FULL_SCORE)
-    if odd or negative or (words[:1] == "0" and words[1:2].isdigit()):
+    signed = place[-1] == "change" or not never_negative
+    if is_implausible(field, figure, words, signed=signed):
         state.draft.note(diagnostics.IMPLAUSIBLE, start, end, words=f"{words}{unit or ''}")
     if unit is None:
         if field.unit or money or field.kind is Kind.RATE:
@@ -55,7 +54,15 @@ def _doubt_alone(state: ReadingState, place: Place, figure: Figure, start: int, 
             state.draft.note(diagnostics.OTHER_COUNT, start, end, words=words, unit=due)
 
 
-def _doubt_again(state: ReadingState, place: Place, figure: Figure, start: int, end: int) -> None:
+def is_implausible(field: Declared, figure: Figure, words: str, *, signed: bool) -> bool:
+    """Whether a figure cannot be meant as it stands: 6.99人, 9986分, 07万元, or one below zero."""
+    odd = field.kind is Kind.COUNT and figure.value % 1 != 0
+    too_much = figure.unit == "分" and figure.value > _FULL_SCORE
+    negative = figure.value.is_signed() and not signed
+    return odd or too_much or negative or (words[:1] == "0" and words[1:2].isdigit())
+
+
+def _doubt_again(state: ReadingState, place: Slot, figure: Figure, start: int, end: int) -> None:
     """An expense that was stated before with another amount: which one is meant?"""
     expense = next((each for each in EXPENSES if each in place), "")
     path = (TOTAL[0], expense, "expenditure")
@@ -66,13 +73,16 @@ def _doubt_again(state: ReadingState, place: Place, figure: Figure, start: int, 
             continue
         value = convert_value(first.value, first.unit, figure.unit)
         if value not in (None, figure.value):
-            words, said = state.draft.source[start:end], f"{first.value}{first.unit or ''}"
-            told = {"first": said, "label": f"{fields.label_of(path[:2])}/{fields.label_of(path)}"}
+            words, stated = state.draft.source[start:end], f"{first.value}{first.unit or ''}"
+            told = {
+                "first": stated,
+                "label": f"{fields.label_of(path[:2])}/{fields.label_of(path)}",
+            }
             state.draft.note(diagnostics.CONTRADICTED, start, end, words=words, **told)
             return
 
 
-def add_figure(state: ReadingState, place: Place, figure: Figure) -> None:
+def add_figure(state: ReadingState, place: Slot, figure: Figure) -> None:
     """A figure to its field; another one than that which stands there is of something else.
 
     年初预算为5万元 … 年初预算为8万元: the item that the second belongs to was lost.  The same in
@@ -90,27 +100,27 @@ def add_figure(state: ReadingState, place: Place, figure: Figure) -> None:
         state.draft.note(diagnostics.REPEATED, start, end, label=fields.label_of(place))
 
 
-def is_total_lost(state: ReadingState, total: Place) -> bool:
+def is_total_lost(state: ReadingState, total: Slot) -> bool:
     """Whether the first statement of the total of 五 is damaged, or lost where 总体情况 is."""
     lost = fields.leaf(total) in state.notebook.damaged or state.draft.has(fields.leaf(OF_CLASSES))
     return total == SUMMARY and (lost or state.section.of_classes)
 
 
-def is_stated(draft: Draft, path: Place) -> bool:
+def is_stated(draft: Draft, path: Slot) -> bool:
     """Whether an amount stands by itself, or beside what it is compared with."""
     parts = filter(None, (fields.group(path, base) for base in fields.BASES))
     return draft.has(fields.leaf(path)) or any(draft.has((*e, "final_account")) for e in parts)
 
 
-def amount_place(state: ReadingState, path: Place) -> Place | None:
+def amount_place(state: ReadingState, path: Slot) -> Slot | None:
     """Where an amount goes: for the three expenses and the total of 五 by what was said."""
-    place: Place = fields.leaf(path)
+    place: Slot = fields.leaf(path)
     subject = state.subject
     listed = subject.budget.listed
     if listed is not None:
         if not listed.base:
             raise Refusal(diagnostics.MISPLACED)
-        subject.spoken.of_budget = True
+        subject.amount.of_budget = True
         return _free_place(state, fields.group(path, listed.base), "budget")
     if fields.is_expense(path):
         return _expense_place(state, path, place)
@@ -122,12 +132,12 @@ def amount_place(state: ReadingState, path: Place) -> Place | None:
         if completed is not None:  # again against a budget: 支出决算数为X万元，完成预算P
             return _free_place(state, fields.group(path, completed), "final_account")
         if not state.draft.has(fields.leaf(OF_CLASSES)):
-            state.subject.spoken.owners = (OF_CLASSES,)
+            state.subject.amount.owners = (OF_CLASSES,)
             return fields.leaf(OF_CLASSES)
     return None
 
 
-def _expense_place(state: ReadingState, path: Place, place: Place) -> Place | None:
+def _expense_place(state: ReadingState, path: Slot, place: Slot) -> Slot | None:
     """Against a budget with a rate, beside last year's, at its first statement, in detail."""
     subject = state.subject
     completed = bases.budget_ahead(state)
@@ -148,7 +158,7 @@ def _expense_place(state: ReadingState, path: Place, place: Place) -> Place | No
     if of_year and of_total and not stated:
         return _free_place(state, fields.group(path, fields.YEAR_ON_YEAR), "final_account")
     following = state.following()
-    unread = following is not None and following.events is None and following.figures
+    unread = following is not None and following.events is None and following.has_figure
     first = not state.draft.has(place) and not state.section.detailed
     if unread and (subject.budget.name is not None or not first):
         raise Refusal(diagnostics.CLAUSE)  # what it says of the figure may be a budget
@@ -161,7 +171,7 @@ def _expense_place(state: ReadingState, path: Place, place: Place) -> Place | No
     return _free_place(state, (*path[:2], "details"), "expenditure")
 
 
-def _free_place(state: ReadingState, part: Place | None, name: str) -> Place | None:
+def _free_place(state: ReadingState, part: Slot | None, name: str) -> Slot | None:
     if part is None or state.draft.has((*part, name)):
         return None
     return (*part, name)

@@ -15,7 +15,7 @@ from juesuan.model.units import same_kind
 from juesuan.numbering import number_at
 from juesuan.statements import fields, filling, near
 from juesuan.statements.clauses import Clause, cut_clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import MARKS, Token
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
@@ -48,7 +48,7 @@ def read_header(state: ReadingState, event: Event) -> None:
     below it, class by class, what each 款 comes to.
     """
     kinds, listed = {token.kind: token for token in event.tokens}, state.subject.budget.listed
-    if listed is not None and listed.opened and state.clause.figures:
+    if listed is not None and listed.opened and state.clause.has_figure:
         raise Refusal(diagnostics.OTHER_YEAR)  # 年初预算：教育支出（类）普通教育（款）9万元
     ends = not state.rest and state.at == len(state.clauses)
     if ends and [*kinds] == ["CLASS"]:
@@ -60,18 +60,7 @@ def read_header(state: ReadingState, event: Event) -> None:
     unmarked = (
         _find_unmarked_name(state, event) if event.tokens[-1].kind in ("CLASS", "GROUP") else None
     )
-    of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
-    of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
-    of_items |= _repeats_classes(state, kinds)
-    rows = _rows_path(state, "items" if of_items else "classes")
-    rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
-    other = "CLASS_NAME" in kinds and _is_of_other_list(state)
-    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
-    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
-        of_fund = known_pattern("words", "item_of_other_fund").search
-        other |= any(of_fund(state.words(token)) for token in kinds.values())
-    if rows is None or rest or other:
-        raise Refusal(diagnostics.CLAUSE)
+    rows = _rows_opened(state, event, kinds, unmarked)
     name = state.words(event.tokens[0])
     if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
         # It stands once in 结构情况; again, it is of a part whose heading was lost.
@@ -92,6 +81,29 @@ def read_header(state: ReadingState, event: Event) -> None:
         group = state.draft.get((*row, "group"))
         state.section.above = ClassAbove(class_, group, _number_level(state), row)
     _speak_of_row(state, row)
+
+
+def _rows_opened(
+    state: ReadingState, event: Event, kinds: dict[str, Token], unmarked: tuple[int, int] | None
+) -> Slot:
+    """The list of classes or of items that what is named belongs to.
+
+    Raises:
+        Refusal: it is of no list of the section.
+    """
+    of_items = "CLASS_NAME" not in kinds and (len(kinds) > 1 or "CLASS" not in kinds)
+    of_items |= unmarked is not None and unmarked[1] - unmarked[0] >= _SHORTEST_NAME
+    of_items |= _repeats_classes(state, kinds)
+    rows = _rows_path(state, "items" if of_items else "classes")
+    rest = rows == ("expenditure", "classes") and _is_rest_of_all(state, event.tokens[0])
+    other = "CLASS_NAME" in kinds and _is_of_other_list(state)
+    # An item below 财政拨款支出决算情况, of all funds, may be none of 一般公共预算.
+    if state.section.all_funds and rows is not None and rows[0] == "general_public_budget":
+        of_fund = known_pattern("words", "item_of_other_fund").search
+        other |= any(of_fund(state.words(token)) for token in kinds.values())
+    if rows is None or rest or other:
+        raise Refusal(diagnostics.CLAUSE)
+    return rows
 
 
 def _class_above(state: ReadingState, kinds: dict[str, Token]) -> ClassAbove | None:
@@ -119,7 +131,7 @@ def _number_level(state: ReadingState) -> int:
     return NO_LEVEL if number is None else number.level
 
 
-def _open_row(state: ReadingState, rows: Place, above: ClassAbove | None) -> Place:
+def _open_row(state: ReadingState, rows: Slot, above: ClassAbove | None) -> Slot:
     """A row, which begins with what stands above it; the first may be opened already."""
     if above is None:
         return state.draft.append(rows)
@@ -168,11 +180,11 @@ def _is_rest_of_all(state: ReadingState, name: Token) -> bool:
     parts = {each.paths[0] for each in section("expenditure").statements}
     parts.discard(("expenditure", "total"))
     if state.draft.counts.get(("expenditure", "classes")):
-        return not parts.isdisjoint(state.subject.spoken.owners)
+        return not parts.isdisjoint(state.subject.amount.owners)
     return any(state.draft.has(fields.leaf(each)) for each in parts)
 
 
-def _speak_of_row(state: ReadingState, row: Place) -> None:
+def _speak_of_row(state: ReadingState, row: Slot) -> None:
     """What follows is of the amount of a row that begins."""
     amount = "expenditure" if row[-2] == "items" else "amount"
     if row[-2] == "items":
@@ -206,11 +218,11 @@ def open_headless_item(state: ReadingState, first: Token) -> bool:
     rows = _rows_path(state, "items") or ()
     before = (*rows, state.draft.counts.get(rows, 0) - 1)
     rest = takewhile(lambda each: not each.is_header, state.clauses[state.at - 1 :])
-    said = {rule for each in rest for rule in each.rules}
+    rules = {rule for each in rest for rule in each.rules}
     final = fields.leaf((*before, "expenditure"))
     stated = (final, (*before, fields.AGAINST_INITIAL, "budget"))
     state.headless = False
-    if not (rows and {"budget", "final"} <= said and all(map(state.draft.has, stated))):
+    if not (rows and {"budget", "final"} <= rules and all(map(state.draft.has, stated))):
         return False
     row = state.draft.append(rows)
     state.tell_meant(first.start, first.end, f"{fields.label_of(rows)}[{state.draft.counts[rows]}]")
@@ -322,7 +334,7 @@ def bare_name(state: ReadingState, token: Token, code: int = 0) -> Text | None:
     return state.passage.words(token.start + code, end, quotes=False)
 
 
-def _check_number(state: ReadingState, rows: Place, row: Place) -> None:
+def _check_number(state: ReadingState, rows: Slot, row: Slot) -> None:
     """A gap in the numbers of items: one may have been lost, and renames the others."""
     lead = state.clause.tokens[0]
     number = number_at(state.words(lead)) if lead.kind == "NUMBERED" else None
@@ -352,18 +364,18 @@ def _repeats_classes(state: ReadingState, kinds: dict[str, Token]) -> bool:
     return True
 
 
-def _rows_path(state: ReadingState, name: str) -> Place | None:
+def _rows_path(state: ReadingState, name: str) -> Slot | None:
     paths = ((*each.split("__"), name) for each in state.scope.names)
     return next(filter(fields.is_rows, paths), None)
 
 
 def lose_amount(state: ReadingState) -> None:
     """The amount of an item stands unread: 支出决算为X is the one beside its budget."""
-    state.notebook.damaged.add(fields.leaf(state.subject.spoken.owners[0]))
+    state.notebook.damaged.add(fields.leaf(state.subject.amount.owners[0]))
 
 
 def lose_amount_as_before(state: ReadingState) -> None:
     """The words behind the names of an item were lost; its amount too, if others have one."""
-    *rows, at, _ = state.subject.spoken.owners[0]
+    *rows, at, _ = state.subject.amount.owners[0]
     if state.draft.has((*rows, int(at) - 1, fields.AGAINST_INITIAL, "final_account")):
         lose_amount(state)

@@ -23,7 +23,7 @@ def tokens_in_scope(text: str, found: Iterable[Token], scope: Scope) -> list[Tok
     own: list[Token] = []
     until = 0
     bare = False
-    said = ""  # the label before
+    label_before = ""
     for token in found:
         kind, start, end = token
         if start < until:
@@ -35,7 +35,7 @@ def tokens_in_scope(text: str, found: Iterable[Token], scope: Scope) -> list[Tok
             _settle_bare(text, own, token, scope)
         match kind:
             case "LABEL":
-                meant = _label_in_scope(text, token, own, said, scope)
+                meant = _label_in_scope(text, token, own, label_before, scope)
                 if meant is None:
                     continue
                 token = meant
@@ -58,7 +58,7 @@ def tokens_in_scope(text: str, found: Iterable[Token], scope: Scope) -> list[Tok
         own.append(token)
         bare = token.kind == "BARE"
         if token.kind == "LABEL":
-            said = text[token.start : token.end]
+            label_before = text[token.start : token.end]
     return own
 
 
@@ -100,11 +100,11 @@ def _settle_bare(text: str, own: list[Token], following: Token, scope: Scope) ->
 
 
 def _label_in_scope(
-    text: str, label: Token, own: list[Token], said: str, scope: Scope
+    text: str, label: Token, own: list[Token], label_before: str, scope: Scope
 ) -> Token | None:
     """What a label is in the open sections; None where it says again what a base is compared with.
 
-    ``own`` are the tokens before it, ``said`` is the label before: 总收入7元，比上年总收入5元.
+    ``own`` are the tokens before it: 总收入7元，比上年总收入5元.
     """
     _, start, end = label
     words = text[start:end]
@@ -117,7 +117,7 @@ def _label_in_scope(
         if words in scope.nothings:
             return Token("NOTHING", start, end)
         if own and own[-1].kind == "BASE":
-            if said and _mean_the_same(said, words, scope):
+            if label_before and _mean_the_same(label_before, words, scope):
                 return None
             own.append(Token("SIGN", start, start))
         return label

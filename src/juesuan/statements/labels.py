@@ -13,7 +13,7 @@ from juesuan.statements import fields, filling, guests, headers, others, project
 from juesuan.statements.lexer import Token
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
-from juesuan.statements.vocabulary import Labels, Statement, next_figure_orders
+from juesuan.statements.vocabulary import Labels, SectionRule, next_figure_orders
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
@@ -29,9 +29,9 @@ def read_names(state: ReadingState, event: Event) -> None:
     labels = tuple([e for token in names for e in state.scope.before[state.words(token)]])
     others.check_names(state, names)
     if rest and rest[0].rule == "figures":
-        state.subject.spoken.labels = labels
+        state.subject.amount.labels = labels
         return
-    of_row = state.subject.spoken.owners and not state.subject.spoken.labels
+    of_row = state.subject.amount.owners and not state.subject.amount.labels
     if of_row and state.words(names[0]) in known_words("words", "own_unit"):
         if not state.subject.sentence.named:
             raise Refusal(diagnostics.CLAUSE, of_another=True)
@@ -75,7 +75,7 @@ def read_nothing(state: ReadingState, event: Event) -> None:
 
 def _choose(
     state: ReadingState, labels: Labels, unit: str, *, money: bool = False
-) -> Statement | None:
+) -> SectionRule | None:
     """The statement that words mean: by the unit, then the next one in the printed order."""
     if money:
         stated = [each.statement for each in labels]
@@ -106,7 +106,7 @@ def _choose(
     return min(before or distinct, key=lambda each: each.order)
 
 
-def _is_divided_again(state: ReadingState, words: str, found: list[Statement]) -> bool:
+def _is_divided_again(state: ReadingState, words: str, found: list[SectionRule]) -> bool:
     """收入总计9万元；收入合计8万元，其中：财政拨款收入8万元: the second is of the year."""
     parted = any(each.among for each in state.clauses[state.at : state.at + 1])
     if not (parted and others.is_either_sum(words)):
@@ -116,8 +116,8 @@ def _is_divided_again(state: ReadingState, words: str, found: list[Statement]) -
 
 def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
     """The figures of what the clause names (``named``), or of what was named before."""
-    tokens = [token for token in event.tokens if token.kind == "FIGURE"]
-    of_row = bool(state.subject.spoken.owners) and not state.subject.spoken.labels
+    tokens = event.figures
+    of_row = bool(state.subject.amount.owners) and not state.subject.amount.labels
     if of_row and state.says_next("final"):
         # (项) / 8万元，支出决算为7万元: the first may be a budget, whose words were lost
         state.leave(tokens[0].start, tokens[-1].end)
@@ -125,7 +125,7 @@ def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
         state.subject.loses_base(budget=True)
         return
     if of_row and named:
-        place = state.subject.spoken.owners[0]
+        place = state.subject.amount.owners[0]
         if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
             raise Refusal(diagnostics.CLAUSE)
         state.subject.sentence.stated += (place,)
@@ -134,18 +134,18 @@ def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
     if "FINAL" in state.clause.kinds or state.next_is("budget"):
         state.subject.budget.listed = None  # 支出2万元，年初预算为3万元: no list of budgets
     behind = next((each for each in state.rest if each.rule == "behind"), None)
-    spoken, unit = state.subject.spoken, state.unit_of(tokens[-1])
+    amount, unit = state.subject.amount, state.unit_of(tokens[-1])
     if behind is not None and not named:
         of_unit = state.scope.names[0] == fields.ORGANISATION
         if of_unit and behind.tokens[-1].end < state.clause.end:
             raise Refusal(diagnostics.CLAUSE)  # 有12个部门公布了决算: no divisions of the unit
-        spoken.labels = state.scope.behind[state.words(behind.tokens[0])]
+        amount.labels = state.scope.behind[state.words(behind.tokens[0])]
     if named or behind is not None:
-        _state_by_names(state, spoken.labels, tokens, unit)
+        _state_by_names(state, amount.labels, tokens, unit)
         return
     # 2024，某局…: a figure without a unit stands directly behind its label, and one that begins
     # a paragraph goes on with nothing.
-    if not spoken.labels or not unit or state.at == 1 or _is_nameless(state, unit):
+    if not amount.labels or not unit or state.at == 1 or _is_nameless(state, unit):
         raise Refusal(diagnostics.MISPLACED)
     _state_all(state, _continue_label(state, unit), tokens, unit)
 
@@ -166,7 +166,7 @@ def _state_by_names(state: ReadingState, labels: Labels, tokens: list[Token], un
 
 
 def _state_all(
-    state: ReadingState, statement: Statement | None, tokens: list[Token], unit: str
+    state: ReadingState, statement: SectionRule | None, tokens: list[Token], unit: str
 ) -> None:
     """All figures of a clause to the one statement that they are of."""
     if statement is None:
@@ -177,22 +177,22 @@ def _state_all(
     _state_figures(state, statement, tokens, unit)
 
 
-def _is_of_one_kind(state: ReadingState, statement: Statement, unit: str) -> bool:
+def _is_of_one_kind(state: ReadingState, statement: SectionRule, unit: str) -> bool:
     """下设5个科室和2个中心，分别是：…; 职能科室18个，临床科室22个: not of all."""
     if statement.paths[0][-1] != "division_count":
         return False
-    following, said = state.following(), [each.words for each in state.subject.spoken.labels]
-    of_all = not {*known_words("words", "all_divisions")}.isdisjoint(said)
+    following, labels = state.following(), [each.words for each in state.subject.amount.labels]
+    of_all = not {*known_words("words", "all_divisions")}.isdisjoint(labels)
     if following is None or of_all:
         return False
-    if [state.unit_of(each) for each in following.tokens if each.kind == "FIGURE"] != [unit]:
+    if [*map(state.unit_of, following.figures)] != [unit]:
         return False
     named = [each for each in following.tokens if each.kind in ("LABEL", "LABEL_BEHIND")]
     if named:
         known = {**state.scope.before, **state.scope.behind}[state.words(named[0])]
         return statement in (each.statement for each in known)
     behind = (each.kinds[0] for each in state.clauses[state.at + 1 : state.at + 2])
-    return "OPENER" in behind or said[0][-2:] in state.words(following)
+    return "OPENER" in behind or labels[0][-2:] in state.words(following)
 
 
 def _is_nameless(state: ReadingState, unit: str) -> bool:
@@ -203,13 +203,13 @@ def _is_nameless(state: ReadingState, unit: str) -> bool:
     counted = kinds[-1] == "FIGURE" or kinds[-2:] == ("FIGURE", "WORDS")  # 接待18个团组,130人次
     if not counted and _GROUP.match(state.text, state.clause.start - 1):
         return True  # 本年收入,100.20万元: a group of thousands whose head may be lost
-    own, organisation = state.subject.spoken.unit, state.scope.names[0] == fields.ORGANISATION
+    own, organisation = state.subject.amount.unit, state.scope.names[0] == fields.ORGANISATION
     # 250人全部为事业编制: the same; 行政编制52人，实际48人: others
     same = state.clause.tokens[-1].kind == "FIGURE" and unit == own and not organisation
     return bool(own) and same_kind(own, unit) and (not same or same_kind("元", unit))
 
 
-def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[Statement] | None:
+def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[SectionRule] | None:
     """购置数及保有量分别为2辆和240辆: as many figures as names."""
     words = list(dict.fromkeys(label.words for label in labels)) if len(tokens) > 1 else ()
     if len(words) != len(tokens):
@@ -220,11 +220,11 @@ def _by_turns(state: ReadingState, labels: Labels, tokens: list[Token]) -> list[
     return found if len(found) == len(tokens) else None
 
 
-def _continue_label(state: ReadingState, unit: str) -> Statement | None:
+def _continue_label(state: ReadingState, unit: str) -> SectionRule | None:
     """2批次、26人次: a figure without words goes on with the label before it."""
     owners, fit = (
-        state.subject.spoken.owners,
-        _fitting_statements(state.subject.spoken.labels, unit),
+        state.subject.amount.owners,
+        _fitting_statements(state.subject.amount.labels, unit),
     )
     if not owners:
         return None
@@ -243,7 +243,7 @@ def _continue_label(state: ReadingState, unit: str) -> Statement | None:
 
 
 def _state_figures(
-    state: ReadingState, statement: Statement, tokens: list[Token], unit: str
+    state: ReadingState, statement: SectionRule, tokens: list[Token], unit: str
 ) -> None:
     """A figure to its field: one to both totals, two by turns."""
     paths, figures = statement.paths, [state.figure(token, unit) for token in tokens]
@@ -254,10 +254,10 @@ def _state_figures(
     if state.starts_line(tokens[0]):
         state.broken.append((paths[0], tokens[0]))
     places = tuple([projects.place_in_row(state, path) for path in paths])
-    state.subject.names(places, state.subject.spoken.labels, unit)
+    state.subject.names(places, state.subject.amount.labels, unit)
     state.subject.order = statement.order
     if same_kind(unit, "元"):
-        state.subject.spoken.money = places[0]
+        state.subject.amount.money = places[0]
         if not paths[0][-1].startswith("grand_total"):
             state.subject.sentence.stated += places
     for at, path in enumerate(places):
@@ -268,12 +268,12 @@ def _state_figures(
         if place is not None:
             filling.set_leaf(state, place, figure)
             continue
-        said, first, label = tokens[0], state.draft.get(fields.leaf(path)), fields.label_of(path)
+        first, label = state.draft.get(fields.leaf(path)), fields.label_of(path)
         alike = isinstance(first, Figure) and first.unit == figure.unit
         if alike and first.value != figure.value:
             raise Refusal(diagnostics.REPEATED, label=label)  # nor is what is said of it
         # The first stands; share and comparison of the second may be new.
-        state.leave(said.start, said.end, diagnostics.REPEATED, label=label)
+        state.leave(tokens[0].start, tokens[0].end, diagnostics.REPEATED, label=label)
 
 
 def _check_quotes(state: ReadingState, figure: Token) -> None:
@@ -298,7 +298,7 @@ def _are_compared_apart(labels: Labels) -> bool:
     return _are_summed(labels) and not all(path[-1].startswith("grand_total") for path in paths)
 
 
-def _fitting_statements(labels: Labels, unit: str) -> list[Statement]:
+def _fitting_statements(labels: Labels, unit: str) -> list[SectionRule]:
     """The statements in whose fields a figure with a unit may stand."""
     found = (each.statement for each in labels)
     return [each for each in found if all(fields.fits(path, unit) for path in each.paths)]

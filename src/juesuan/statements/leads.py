@@ -29,13 +29,13 @@ def read_lead(state: ReadingState, event: Event) -> None:
             _read_day(state, token)
     if state.clause.among:
         state.subject.sentence.among = True
-        state.subject.paragraph.whole = state.subject.spoken.owners
+        state.subject.paragraph.whole = state.subject.amount.owners
     if not rest and state.begins() and names_other_amount(state, state.clause):
         name_another(state, state.clause)  # 收入支出总体年初预算相比: what follows is of that
     if not rest or rest[0].rule not in ("names", "header", "figures", *QUALIFIERS):
         return
     unnamed = event.tokens[-1].kind == "AMONG" and rest[0].rule in _OF_A_PART
-    if unnamed and state.clause.figures:
+    if unnamed and state.clause.has_figure:
         raise Refusal(diagnostics.MISPLACED)  # 其中:占28.7%: the name of the part was lost
     subjects = [state.words(token) for token in event.tokens if token.kind == "SUBJECT"]
     figures = rest[0].rule == "figures" and not any(e.rule == "behind" for e in rest)
@@ -43,7 +43,7 @@ def read_lead(state: ReadingState, event: Event) -> None:
         raise Refusal(diagnostics.CLAUSE)
     of_amount = rest[0].rule in QUALIFIERS and event.tokens[-1].kind == "SUBJECT"
     if of_amount and subjects and not is_own(subjects[-1]):
-        stated = state.clause.figures or rest[0].rule == "budget" or state.begins()
+        stated = state.clause.has_figure or rest[0].rule == "budget" or state.begins()
         if stated or near.meant_label(subjects[-1], state.scope):
             raise Refusal(diagnostics.CLAUSE)  # 牧入支出总体与上年相比: of what?
     if subjects and not _keeps_meaning(state, subjects[-1], event.tokens[-1].kind, rest[0]):
@@ -54,7 +54,7 @@ def read_lead(state: ReadingState, event: Event) -> None:
 def names_other_amount(state: ReadingState, clause: Clause) -> bool:
     """Whether a clause holds the name of another amount: what follows may be said of that."""
     labels = [state.scope.before[state.words(t)] for t in clause.tokens if t.kind == "LABEL"]
-    own = state.subject.spoken.owners
+    own = state.subject.amount.owners
     return any(each.statement.paths != own for found in labels for each in found)
 
 

@@ -15,7 +15,7 @@ from juesuan.closest import Spellings, closest_spelling, edits_between
 from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
 from juesuan.headings import unit_name_endings
-from juesuan.statements.vocabulary import Path, Scope, Statement, scope_of
+from juesuan.statements.vocabulary import Path, Scope, SectionRule, scope_of
 
 if TYPE_CHECKING:
     import regex
@@ -45,9 +45,9 @@ def _near_labels(words: str, scope: Scope) -> Iterator[tuple[str, str, str]]:
             if len(left) + len(label) - at - 1 != len(words):
                 break
             for size in range(min(2, len(left)) + 1):
-                before, said = left[: len(left) - size], left[len(left) - size :]
-                if before.endswith(label[:at]) and (label[at] in said) == (size > 1):
-                    yield label, before[: len(before) - at], said
+                before, instead = left[: len(left) - size], left[len(left) - size :]
+                if before.endswith(label[:at]) and (label[at] in instead) == (size > 1):
+                    yield label, before[: len(before) - at], instead
 
 
 def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
@@ -69,7 +69,8 @@ def meant_label(words: str, scope: Scope, *, whole: bool = False) -> str:
         near = list(_near_labels(each[-_LONGEST_NAME:], scope))
         if whole:
             more = min(
-                (len(before) for _, before, said in near if len(said) > 1), default=_LONGEST_NAME
+                (len(before) for _, before, instead in near if len(instead) > 1),
+                default=_LONGEST_NAME,
             )
             near = [e for e in near if _can_only_mean(each, *e, more=more <= len(e[1]))]
         near = [e for e in near if paths(e[0])[0][-1] != "itself"] or near  # 总口 is no 总体
@@ -92,20 +93,20 @@ def _link_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:{final})?(?:{link})?")
 
 
-def _can_only_mean(words: str, label: str, before: str, said: str, *, more: bool) -> bool:
+def _can_only_mean(words: str, label: str, before: str, instead: str, *, more: bool) -> bool:
     """Whether words can but mean a label: 共有车车辆, 某局共有辆, 共有口辆, 本年共支出.
 
     ``more`` says that they may be a label with a letter more as well.
     """
     if before and not before.endswith(_words_before_labels()):
         return False
-    if len(said) == 1:
+    if len(instead) == 1:
         starts = words.startswith(before + label[:_BEFORE_NAME])
-        return starts and not more and said not in _signs_of_others()
-    if not said and any(e in label and e not in words for e in known_words("words", "not_of")):
+        return starts and not more and instead not in _signs_of_others()
+    if not instead and any(e in label and e not in words for e in known_words("words", "not_of")):
         return False  # 财政拨款结余 is no 非财政拨款结余
-    filled = any(sign in known_words("words", "filler") and sign not in label for sign in said)
-    return filled or said == said[:1] * len(said)
+    filled = any(sign in known_words("words", "filler") and sign not in label for sign in instead)
+    return filled or instead == instead[:1] * len(instead)
 
 
 @cache
@@ -162,7 +163,7 @@ def meant_kind(words: str, *due: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _opener_spellings(names: tuple[str, ...]) -> Spellings[tuple[Statement, ...]]:
+def _opener_spellings(names: tuple[str, ...]) -> Spellings[tuple[SectionRule, ...]]:
     scope = scope_of(names)
     return Spellings(
         # In the order of the grammar: of two that are as near, the first is named.
@@ -231,6 +232,6 @@ def is_cut_unit(behind: str, unit: str, known: str) -> bool:
     """Whether a unit is the start of the known one, of which a sign is wrong: 6台（）, 0批批次."""
     if known == unit:
         return False
-    said = re.split("[,，、。;；:：0-9]", behind)[0].strip()
+    written = re.split("[,，、。;；:：0-9]", behind)[0].strip()
     whole = {known, unit, f"{unit})", f"{unit}）"}  # (3批)
-    return said not in whole and edits_between(said, known, 1) == 1
+    return written not in whole and edits_between(written, known, 1) == 1

@@ -43,20 +43,11 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     Raises:
         Refusal: it is damaged, its figure is of something else, or nobody knows of what.
     """
-    header = clause.is_header
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
         raise Refusal(diagnostics.CLAUSE)
-    if not clause.figures and known_pattern("words", "no_budget").fullmatch(
-        state.text, clause.own_start, clause.end
-    ):
+    if not clause.has_figure and _states_nothing(state, clause):
         return
-    if not clause.figures and damaged.spells_figure(state, clause):
-        if not header:
-            raise Refusal(diagnostics.CLAUSE)
-        # An item of the classification stays where its amount is written in words.
-        words = state.words(clause)
-        state.tell(diagnostics.CLAUSE, clause.start, clause.end, words=words)
-    if header:
+    if clause.is_header:
         state.subject.sentence.of_class = True
         clause = state.clause = headers.trim_item(state, clause)
     if clause.rules in ((), ("lead",)) and damaged.mend_clause(state, clause):
@@ -64,10 +55,8 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     if clause.events is None:
         _pass_clause_by(state, clause)
         return
-    explains = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
-    explains = explains and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
-    if explains and not clause.figures:
-        return  # 年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget
+    if not clause.has_figure and _explains_amount(state, clause):
+        return
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
@@ -80,16 +69,43 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
         return
     if state.at == 1 and _is_rest_of_sentence(state, clause):
         state.subject.bar(clause)
+    _read_events(state, clause, clause.events)
+
+
+def _states_nothing(state: ReadingState, clause: Clause) -> bool:
+    """没有年初预算: no amount.  An item whose amount is written in words stays, and is told.
+
+    Raises:
+        Refusal: the words are a figure: 本年收入叁万元.
+    """
+    own_words = state.text[clause.own_start : clause.end]
+    if known_pattern("words", "no_budget").fullmatch(own_words):
+        return True
+    if damaged.spells_figure(state, clause):
+        if not clause.is_header:
+            raise Refusal(diagnostics.CLAUSE)
+        state.tell(diagnostics.CLAUSE, clause.start, clause.end)
+    return False
+
+
+def _explains_amount(state: ReadingState, clause: Clause) -> bool:
+    """年末结转9万元，为本年预算安排、尚未执行的资金: what the amount is, and no budget."""
+    budgeted = clause.rules == ("lead", "budget") and clause.kinds[-1] != "BUDGET"
+    return budgeted and state.words(clause.tokens[0]) in known_words("words", "says_the_same")
+
+
+def _read_events(state: ReadingState, clause: Clause, events: tuple[Event, ...]) -> None:
+    """Each thing that a clause says, the words before 增加 of one side as its total."""
     total, named = comparisons.total_of_side(state, clause), False
     if total:
         state.subject.names(total)
         if state.subject.base.name is None:
             # 与上年相比，收入增加5万元，主要原因是…。支出增加4万元: as the other side is.
             state.subject.base = state.subject.paragraph.base_of_side
-    elif clause.figures:
+    elif clause.has_figure:
         comparisons.check_side(state, clause)
-    for index, event in enumerate(clause.events):
-        state.rest = clause.events[index + 1 : index + 1 + _AHEAD]
+    for index, event in enumerate(events):
+        state.rest = events[index + 1 : index + 1 + _AHEAD]
         if event.rule in ("names", "header"):
             named = True
             if parts.is_left_out(state, clause):
@@ -132,7 +148,7 @@ def _is_unit_cut_off(state: ReadingState, last: Token) -> bool:
 
 def _pass_clause_by(state: ReadingState, clause: Clause) -> None:
     """A clause that the grammar does not take."""
-    if clause.figures or clause.is_header:
+    if clause.has_figure or clause.is_header:
         raise Refusal(diagnostics.CLAUSE)
     check_unit(state, clause)
     first = clause.tokens[0].kind == "LABEL"  # 与上年相比，公务接待费减少较多，主要原因是…
@@ -141,8 +157,8 @@ def _pass_clause_by(state: ReadingState, clause: Clause) -> None:
     named = (each for each in clause.tokens[:at] if each.kind in ("WORDS", "LABEL"))
     compared = "".join(map(state.words, named))
     unknown = compared and "LABEL" not in clause.kinds and not leads.is_own(compared)
-    said = first or compared or state.begins()
-    if unknown or (said and leads.names_other_amount(state, clause)):
+    of_amount = first or compared or state.begins()
+    if unknown or (of_amount and leads.names_other_amount(state, clause)):
         leads.name_another(state, clause)
 
 
@@ -153,9 +169,9 @@ def _is_rest_of_sentence(state: ReadingState, clause: Clause) -> bool:
     """
     if len(state.clauses) < 2 or clause.rules not in ((), ("lead",)):
         return False
-    said = state.words(clause)
-    named = said.endswith(known_words("words", "names_amount"))
-    return same_kind("元", said) or (named and state.clauses[1].sign == "。")
+    words = state.words(clause)
+    named = words.endswith(known_words("words", "names_amount"))
+    return same_kind("元", words) or (named and state.clauses[1].sign == "。")
 
 
 def _is_doubled(state: ReadingState, clause: Clause) -> bool:

@@ -42,10 +42,10 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     局本级收入总计9万元，县医院收入总计8万元: so is that of the unit itself beside another.
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
-    said, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
-    of_others = {_is_other_unit(state, each) for each in said} if said else set()
+    named, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
+    of_others = {_is_other_unit(state, each) for each in named} if named else set()
     of_others.discard(None)
-    if False in of_others and said[-1].endswith(known_words("kinds", "own_office")):
+    if False in of_others and named[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
         units = (unit for each in near for unit in _unit_words(state, each))
         others = (_is_other_unit(state, each) for each in units)
@@ -54,11 +54,11 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
         if sentence.of_other_unit:
             sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
         sentence.of_other_unit = True in of_others
-        begins = not clause.figures and clause.sign == ""
+        begins = not clause.has_figure and clause.sign == ""
         state.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
     left_out = state.leaves_out and _excludes_some(state, clause)
     of_other = left_out or sentence.of_other_unit
-    if clause.figures and (of_other or _is_of_unit_in_brackets(state, clause)):
+    if clause.has_figure and (of_other or _is_of_unit_in_brackets(state, clause)):
         raise Refusal(diagnostics.MISPLACED)
 
 
@@ -78,16 +78,16 @@ def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
 
     So is 公务接待费9万元，其中：局机关接待3批次.
     """
-    said, before = clause.said, state.clauses[: state.at - 1]
-    if said is None or said.rule != "names":
+    event, before = clause.first_event, state.clauses[: state.at - 1]
+    if event is None or event.rule != "names":
         return False
-    if clause.among and state.subject.spoken.owners:
+    if clause.among and state.subject.amount.owners:
         return True
-    label = state.words(said.tokens[0])
+    label = state.words(event.tokens[0])
     offices = known_words("kinds", "own_office")
     return any(
-        (own := each.said) is not None
-        and each.figures
+        (own := each.first_event) is not None
+        and each.has_figure
         and (own.rule, state.words(own.tokens[0])) == ("names", label)
         and not "".join(_unit_words(state, each)).endswith(offices)
         for each in before
@@ -104,7 +104,7 @@ def _excludes_some(state: ReadingState, clause: Clause) -> bool:
 def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
     """The words of a clause before what it states, or before a colon, which may name a unit."""
     section = state.scope.names[0]
-    if not clause.figures and section == fields.ORGANISATION:
+    if not clause.has_figure and section == fields.ORGANISATION:
         words, itself = state.words(clause), _speaks_of_itself(state, clause)
         belongs = known_pattern("kinds", "belongs").match(words)
         if belongs is not None:
@@ -118,32 +118,32 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
     if clause.rules[:1] != ("lead",) or clause.events is None:
         return []
     lead = clause.events[0].tokens
-    said = [state.words(each) for each in lead if each.kind == "SUBJECT"]
+    subjects = [state.words(each) for each in lead if each.kind == "SUBJECT"]
     match clause.rules[1:2]:
         case ("names" | "final" | "budget",):
-            return said
+            return subjects
         case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
-            return [e for e in said if known_pattern("words", "of_region").search(e)]
+            return [e for e in subjects if known_pattern("words", "of_region").search(e)]
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
         case () if state.text.startswith(":", clause.end):
-            lines = map(known_pattern("kinds", "line_of_unit").fullmatch, said)
-            return [each["unit_in_line"] for each in lines if each] or _regions_in(said)
+            lines = map(known_pattern("kinds", "line_of_unit").fullmatch, subjects)
+            return [each["unit_in_line"] for each in lines if each] or _regions_in(subjects)
         case () if state.text.startswith(",", clause.end):
             # 2024年，县医院，公务接待费2万元
             if _speaks_of_itself(state, clause):
-                return _regions_in(said)
+                return _regions_in(subjects)
             begins = known_pattern("words", "begins_sentence")
             if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
                 names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
-                return [*filter(names_unit, said)] or _regions_in(said)
+                return [*filter(names_unit, subjects)] or _regions_in(subjects)
     return []
 
 
-def _regions_in(said: list[str]) -> list[str]:
+def _regions_in(named: list[str]) -> list[str]:
     """全县，公务接待费9万元; 下属单位：公务接待费9万元."""
     rules = (("words", "whole_region"), ("kinds", "of_units_below"))
-    return [each for each in said if any(known_pattern(*e).fullmatch(each) for e in rules)]
+    return [each for each in named if any(known_pattern(*e).fullmatch(each) for e in rules)]
 
 
 def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
@@ -166,7 +166,7 @@ def is_other_unit(draft: Draft, words: str) -> bool | None:
     own, title = draft.get(("unit_name",)), draft.get(("title",))
     if own is None:
         return None
-    return _names_other_unit(words, str(own.value), "" if title is None else str(title.value))
+    return names_other_unit(words, str(own.value), "" if title is None else str(title.value))
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -234,8 +234,8 @@ def _counts_leavers(state: ReadingState, words: str) -> bool:
     if words not in known_words("words", "leaves"):
         return False
     behind = state.text[state.clause.end : state.clause.end + _NEAR].partition("。")[0]
-    said = state.said_before().rpartition("。")[2] + behind
-    return any(each in said for each in known_words("words", "moves"))
+    around = state.words_before().rpartition("。")[2] + behind
+    return any(each in around for each in known_words("words", "moves"))
 
 
 def _is_of_posts(state: ReadingState, path: Path) -> bool:
@@ -281,10 +281,10 @@ def _is_of_named_fund(state: ReadingState, name: Token, path: Path) -> bool:
         return True
     if state.words(name) not in known_words("words", "parts_of_fund"):
         return False
-    said = state.said_before() + state.text[state.clause.start : name.start]
+    before = state.words_before() + state.text[state.clause.start : name.start]
     # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
-    again = said.rfind(";") + 1 if state.subject.paragraph.named & _PARTS else 0
-    return known_pattern("words", "said_of_fund").search(said, again) is not None
+    again = before.rfind(";") + 1 if state.subject.paragraph.named & _PARTS else 0
+    return known_pattern("words", "said_of_fund").search(before, again) is not None
 
 
 def _is_of_one_level(state: ReadingState, name: Token) -> bool:
@@ -301,16 +301,16 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
     """绩效监控的项目15个，发现问题6个: of these, and not of those that the unit evaluated."""
     if path[:2] != ("performance", "self_evaluated") or path[-1] in ("projects", "budget"):
         return False
-    owners = state.subject.spoken.owners
+    owners = state.subject.amount.owners
     if owners:
         return owners[0][1] in _OTHER_STAGES
-    said = state.said_before().rpartition("。")[2]
+    before = state.words_before().rpartition("。")[2]
     unknown = state.subject.barrier is not None and state.clause.sign not in ("", "。")
-    return unknown and not any(each in said for each in known_words("words", "by_itself"))
+    return unknown and not any(each in before for each in known_words("words", "by_itself"))
 
 
 @lru_cache(maxsize=256)
-def _names_other_unit(words: str, own: str, title: str) -> bool | None:
+def names_other_unit(words: str, own: str, title: str) -> bool | None:
     """Whether words end with another unit, a region or an authority; None where with none."""
     if words in known_words("words", "own_unit"):
         return False

@@ -17,7 +17,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import convert_value, same_kind
 from juesuan.statements import bases, fields, filling, near
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import QUALIFIERS
 from juesuan.statements.reading import TOTAL, ReadingState
 from juesuan.statements.subject import (
@@ -61,7 +61,7 @@ def end_paragraph(state: ReadingState) -> None:
     """A paragraph ends: the list that it opened goes on in the next one."""
     last, goes_on = state.clauses[-1], state.text.endswith(_GOES_ON)
     # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
-    opened = last.rules == ("lead",) and last.among and not state.subject.spoken.parts_stated
+    opened = last.rules == ("lead",) and last.among and not state.subject.amount.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
     state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"))
     state.subject.headed_by = _line_of_others(state, last)
@@ -71,7 +71,7 @@ def _line_of_others(state: ReadingState, last: Clause) -> LineOfOthers:
     """What heads the lines below a paragraph: the line above it, or the paragraph itself."""
     budget, other_unit, list_of_other_year = state.subject.headed_by
     paragraph, announces = state.subject.paragraph, state.text.endswith(":")
-    if len(state.clauses) == 1 and not last.figures:
+    if len(state.clauses) == 1 and not last.has_figure:
         budget = last.rules[-1:] == ("budget",)
         other_unit = paragraph.of_other_unit and announces
     other_year = paragraph.other_year and (list_of_other_year or announces)
@@ -84,7 +84,7 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
     if clause.among and clause.sign == "。":  # 收入总计9万元，支出总计9万元。其中：…
         divided = state.subject.divided = divided.or_of(state.subject.paragraph.named)
     heads, beside, unread = divided
-    unit = next((state.unit_of(e) for e in clause.tokens[::-1] if e.kind == "FIGURE"), "")
+    unit = next(map(state.unit_of, clause.figures[-1:]), "")
     if beside is not None and not _have_like_units(beside.unit, unit):
         beside = None  # 固定资产9万元，其中：车辆3辆 counts something else
     found = map(state.draft.get, fields.places_of(heads[0]) if heads else ())
@@ -97,7 +97,7 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
     elif total is not None and _have_like_units(total.unit, unit):
         named = [each for each in _first_named_paths(state, clause) if each not in heads]
         # 公务接待费2万元，公务用车运行费8万元。其中：…: said of any of them, or of all.
-        of_several = clause.among and state.subject.spoken.parts_stated
+        of_several = clause.among and state.subject.amount.parts_stated
         if not (of_several or _all_parts().isdisjoint(named) or _is_part(state, clause, named)):
             left_out = LeftOutList(clause, tuple(named))
     state.subject.sentence.left_out = left_out
@@ -107,7 +107,7 @@ def begin_list(state: ReadingState, clause: Clause) -> None:
 
 def settle_budget_list(state: ReadingState, listed: BudgetParts, clause: Clause) -> None:
     """支出决算为8万元，年初预算为9万元，其中：公务接待费8万元: of which, the sum tells."""
-    said, owners = clause.said, state.subject.spoken.owners
+    said, owners = clause.first_event, state.subject.amount.owners
     if listed.opened or listed.settled or said is None or said.rule != "names" or not owners:
         return
     state.subject.budget.listed = listed._replace(settled=True)
@@ -131,18 +131,18 @@ def _is_part(state: ReadingState, clause: Clause, named: list[Path]) -> bool:
         return False
     sides = known_words("words", "sides")
     of_both = all(any(side in fields.label_of(each) for each in heads) for side in sides)
-    if not of_both or clause.said is None:
+    if not of_both or clause.first_event is None:
         return True
     # 收、支总计9万元，其中：一般公共预算8万元: received, or spent?
-    words, label = state.words(clause.said.tokens[0]), fields.label_of(named[0])
+    words, label = state.words(clause.first_event.tokens[0]), fields.label_of(named[0])
     return all(side in words or side not in label for side in sides)
 
 
 def _first_named_paths(state: ReadingState, clause: Clause) -> tuple[Path, ...]:
     """What the first name in a clause may state; empty where it has none."""
-    said = clause.said
-    if said is not None and said.rule == "names":
-        labels = state.scope.before[state.words(said.tokens[0])]
+    event = clause.first_event
+    if event is not None and event.rule == "names":
+        labels = state.scope.before[state.words(event.tokens[0])]
         return tuple([path for each in labels for path in each.statement.paths])
     return ()
 
@@ -199,7 +199,7 @@ def _take_lost_total(state: ReadingState, clause: Clause, total: Figure) -> bool
 def _begins_with_figure(state: ReadingState, figure: Figure) -> bool:
     """Whether a paragraph begins with a figure, or the rest of 支出决算为 before it."""
     first = state.clauses[0]
-    token = next((each for each in first.tokens if each.kind == "FIGURE"), None)
+    token = next(iter(first.figures), None)
     cut = known_pattern("words", "cut_final").fullmatch(state.before_figure(first))
     return bool(cut and token and state.passage.span(*token[1:])[0] == figure.start)
 
@@ -245,7 +245,7 @@ def is_left_out(state: ReadingState, clause: Clause) -> bool:
     first does is stated by itself.
     """
     left_out = state.subject.sentence.left_out
-    if left_out is None or not clause.figures:
+    if left_out is None or not clause.has_figure:
         return False
     if clause is not left_out.begun:
         named = _first_named_paths(state, clause)
@@ -267,16 +267,16 @@ def keep_divided(state: ReadingState, clause: Clause) -> None:
     """A sentence begins: parts of the figure before may follow only where it is of that."""
     if clause.among:
         return
-    subject, said = state.subject, clause.said
-    of_figure = said is not None and said.rule in QUALIFIERS
+    subject, event = state.subject, clause.first_event
+    of_figure = event is not None and event.rule in QUALIFIERS
     subject.divided = DividedAmount(subject.divided.heads) if of_figure else NOT_DIVIDED
 
 
-def expect_parts(state: ReadingState, clause: Clause, before: DividedAmount, meant: Place) -> None:
+def expect_parts(state: ReadingState, clause: Clause, before: DividedAmount, meant: Slot) -> None:
     """A figure stays unread: parts of it may follow, or of what stood before."""
     heads, beside, unread = before
     named, words = "LABEL" in clause.kinds, state.before_figure(clause)
-    token = next((e for e in clause.tokens[::-1] if e.kind == "FIGURE"), None)
+    token = next(iter(clause.figures[-1:]), None)
     figure = None if token is None else state.figure(token, "")
     if not _SAID_OF.isdisjoint(clause.kinds):
         if beside is None or not unread:
@@ -314,7 +314,7 @@ def _all_parts() -> frozenset[Path]:
     return frozenset().union(*(way for _, way in _each_division()))
 
 
-def _are_parts(names: Iterable[Path], *heads: Place) -> bool:
+def _are_parts(names: Iterable[Path], *heads: Slot) -> bool:
     """Whether one of the names is that of a part of one of the amounts."""
     ways = chain.from_iterable(divisions().get(fields.without_rows(each), ()) for each in heads)
     return any(not way.isdisjoint(names) for way in ways)

@@ -14,7 +14,8 @@ _FOLLOWS = frozenset(
     ("LINK", "FINAL", "FIGURE", "BAD", "BASE", "VERB", "FLAT", "EACH", "SHARE", "BUDGET")
 ) | {"COMPLETED", "VARIANCE", "DIRECTION", "REASON", "PURPOSE", "OPENER", "LISTING"}
 ANCHORS = _FOLLOWS - {"LINK"}
-_LEADS = frozenset(("AMONG", "NUMBERED", "YEAR", "DAY"))
+LEADS = frozenset(("AMONG", "NUMBERED", "YEAR"))  # before the name of an amount
+_LEADS = LEADS | {"DAY"}
 FIGURES = frozenset(("FIGURE", "BAD"))
 _IN_WORDS = frozenset(("EACH", "FLAT", "FINAL", "SHARE", "LINK"))
 OPENERS = frozenset(("REASON", "PURPOSE", "OPENER"))
@@ -34,6 +35,15 @@ class Event(NamedTuple):
 
     rule: str
     tokens: tuple[Token, ...]
+
+    @property
+    def sign(self) -> Token:
+        """The token that says what the figures are."""
+        return next(e for e in self.tokens if e.kind not in ("EACH", "FIGURE", "LINK", "JOIN"))
+
+    @property
+    def figures(self) -> list[Token]:
+        return [each for each in self.tokens if each.kind == "FIGURE"]
 
 
 class ClausePlan(NamedTuple):

@@ -8,7 +8,7 @@ from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern
 from juesuan.numbering import number_at
 from juesuan.statements import fields
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.reading import Notebook, ReadingState, Refusal
 from juesuan.statements.subject import NO_LEVEL, SectionState
 from juesuan.statements.vocabulary import Path
@@ -26,19 +26,19 @@ def check_projects(state: ReadingState, path: Path) -> None:
             or 涉及资金9万元 stands alone, behind no count of projects or behind several.
     """
     if path[:1] == ("performance",) and path[2:] == ("budget",):
-        behind = [each[:2] for each in state.subject.spoken.owners]
-        said = state.said_before() + state.before_figure(state.clause)
-        if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(said):
+        behind = [each[:2] for each in state.subject.amount.owners]
+        before = state.words_before() + state.before_figure(state.clause)
+        if behind != [path[:2]] or known_pattern("words", "of_several_stages").search(before):
             raise Refusal(diagnostics.MISPLACED)
     if path[1] not in _OF_PROJECTS:
         return
-    said = state.said_before()
+    before = state.words_before()
     unknown = path[1] != "projects" and (
         (state.subject.barrier is not None and not state.begins())
         or _level_of_project(state.section, state.text) != NO_LEVEL
-        or known_pattern("words", "says_one_project").search(said) is not None
+        or known_pattern("words", "says_one_project").search(before) is not None
     )
-    if unknown or _speaks_of_whole(said, of_whole=state.notebook.of_whole):
+    if unknown or _speaks_of_whole(before, of_whole=state.notebook.of_whole):
         raise Refusal(diagnostics.MISPLACED)
 
 
@@ -57,7 +57,7 @@ def _level_of_project(section: SectionState, text: str) -> int:
     return NO_LEVEL if named is None else number.level
 
 
-def place_in_row(state: ReadingState, path: Path) -> Place:
+def place_in_row(state: ReadingState, path: Path) -> Slot:
     """The path with the index of its row.
 
     A statement that comes again begins the next row, and so does the next item of a list.
@@ -77,7 +77,7 @@ def place_in_row(state: ReadingState, path: Path) -> Place:
     return (*state.draft.append(rows), *path[len(rows) :])
 
 
-def place_in_last_row(state: ReadingState, path: Path) -> Place | None:
+def place_in_last_row(state: ReadingState, path: Path) -> Slot | None:
     """The path in the row that this item began; None where it began none."""
     rows = fields.rows_above(path)
     if rows is None:
@@ -90,5 +90,5 @@ def place_in_last_row(state: ReadingState, path: Path) -> Place | None:
 
 def _speaks_of_whole(text: str, *, of_whole: bool) -> bool:
     """Whether the last words on the whole of a unit or its projects are on the whole."""
-    said = [*known_pattern("words", "whole_or_projects").finditer(text)]
-    return said[-1]["whole"] is not None if said else of_whole
+    found = [*known_pattern("words", "whole_or_projects").finditer(text)]
+    return found[-1]["whole"] is not None if found else of_whole

@@ -34,7 +34,7 @@ class StatementReader:
         self.next_number: Callable[[], int] = int  # of the next item, where it stands near
         self.headless = False  # the paragraph before lost the head of its item, and states nothing
 
-    def hear(self, text: str) -> None:
+    def note_projects(self, text: str) -> None:
         """A heading or a paragraph speaks of projects or of the whole, and the next may go on."""
         projects.note_projects(self.notebook, self.section, text)
 
@@ -62,8 +62,8 @@ class StatementReader:
         """具体情况如下: what was said of the three expenses before is said again behind it."""
         expenses = (("three_public", each, "expenditure") for each in EXPENSES)
         self.section.detailed = any(filling.is_stated(self.draft, each) for each in expenses)
-        said = self.section.detailed or self.draft.has_below(("three_public",))
-        if not said and passage.text.rstrip(":") == words:
+        stated = self.section.detailed or self.draft.has_below(("three_public",))
+        if not stated and passage.text.rstrip(":") == words:
             place = passage.span(0, len(passage.text))
             self.draft.note(diagnostics.DETAILS, *place, words=words)
 

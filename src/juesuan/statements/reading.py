@@ -14,7 +14,7 @@ from juesuan.model.leaves import Figure
 from juesuan.model.units import canonical_unit
 from juesuan.reading.draft import Draft
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.lexer import Token, figure_unit
 from juesuan.statements.plans import Event
 from juesuan.statements.subject import SectionState, Subject
@@ -56,9 +56,9 @@ class Notebook:
 
     unit: str = ""  # of the last figure that states money
     counted: dict[str, str] = attrs.field(factory=dict)  # how each unit of counts was first written
-    numbers: dict[Place, int] = attrs.field(factory=dict)  # the last number of each list of items
-    damaged: set[Place] = attrs.field(factory=set)  # fields whose figure stands unread
-    classes: set[tuple[Place, str]] = attrs.field(factory=set)  # those that were stated
+    numbers: dict[Slot, int] = attrs.field(factory=dict)  # the last number of each list of items
+    damaged: set[Slot] = attrs.field(factory=set)  # fields whose figure stands unread
+    classes: set[tuple[Slot, str]] = attrs.field(factory=set)  # those that were stated
     of_whole: bool = False  # what was said last is of the whole of a unit, and of no projects
 
 
@@ -92,8 +92,8 @@ class ReadingState:
     unknown: dict[int, tuple[Clause, DiagnosticCode, dict[str, object]]] = attrs.field(factory=dict)
     broken: list[tuple[Path, Token]] = attrs.field(factory=list)
 
-    def words(self, said: Token | Clause) -> str:
-        return self.text[said.start : said.end]
+    def words(self, piece: Token | Clause) -> str:
+        return self.text[piece.start : piece.end]
 
     def unit_of(self, figure: Token) -> str:
         return figure_unit(self.text, figure)
@@ -167,10 +167,9 @@ class ReadingState:
 
     def before_figure(self, clause: Clause) -> str:
         """The words before the first figure of a clause, without 其中 and the number of an item."""
-        start = clause.own_start
-        figure = next((e.start for e in clause.tokens if e.kind == "FIGURE"), start)
-        return self.text[start:figure]
+        end = next((each.start for each in clause.figures), clause.own_start)
+        return self.text[clause.own_start : end]
 
-    def said_before(self) -> str:
+    def words_before(self) -> str:
         """The words of the paragraph right before the clause."""
         return self.text[max(0, self.clause.start - _NEAR) : self.clause.start]

@@ -10,7 +10,7 @@ from juesuan.grammar_rules import known_words
 from juesuan.numbering import number_at
 from juesuan.statements import bases, damaged, fields, headers, leads, near, one_clause, parts
 from juesuan.statements.clauses import Clause, cut_clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import FIGURES, OPENERS, QUALIFIERS
 from juesuan.statements.reading import TOTAL, NoField, ReadingState, Refusal
 from juesuan.statements.subject import Barrier, ComparisonBase, LeftOutList
@@ -40,14 +40,14 @@ def refuse_clause(state: ReadingState, clause: Clause, refused: Refusal) -> Clau
 def _end_before(state: ReadingState, clause: Clause, refused: Refusal) -> None:
     """Ends what was said before a clause, where the clause may be of something else."""
     if isinstance(refused, NoField):
-        state.subject.spoken.groups = ()
-        if clause.figures:
+        state.subject.amount.groups = ()
+        if clause.has_figure:
             parts.expect_parts(state, clause, state.subject.divided, ())
             state.unknown[clause.start] = clause, refused.code, refused.words
         return
     if "FINAL" in clause.kinds:
         state.subject.budget.listed = None  # what follows is no list of budgets
-    if not (clause.figures or clause.is_header or damaged.spells_figure(state, clause)):
+    if not (clause.has_figure or clause.is_header or damaged.spells_figure(state, clause)):
         compared = any(event.rule in QUALIFIERS for event in clause.events or ())
         # …，由公务接待费。年初预算为9万元: the next sentence is of that
         named = state.following() is None and leads.names_other_amount(state, clause)
@@ -103,7 +103,7 @@ def _bar(state: ReadingState, clause: Clause, cause: Clause | None) -> None:
     if own and bases.base_of(own[-1]) == fields.YEAR_ON_YEAR:
         of_other = bases.is_of_other_year(state, own[-1])
         state.subject.base = ComparisonBase(None if of_other else fields.YEAR_ON_YEAR)
-    elif clause.figures and _leaves_base(state, clause):
+    elif clause.has_figure and _leaves_base(state, clause):
         state.subject.base = base
 
 
@@ -137,8 +137,8 @@ def _follows_item_names(state: ReadingState, clause: Clause) -> bool:
 
 def _keep_budget(state: ReadingState, clause: Clause) -> None:
     """三口经费年初预算为9万元，其中：公务接待费…，完成预算的50%: the budget is that of 年初."""
-    for said in (state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"):
-        if (base := bases.base_of(said)) != fields.AGAINST_BUDGET:
+    for words in (state.words(each) for each in clause.tokens[::-1] if each.kind == "BUDGET"):
+        if (base := bases.base_of(words)) != fields.AGAINST_BUDGET:
             state.subject.budget.name, state.subject.budget.lost = base, False
 
 
@@ -179,7 +179,7 @@ def _take_damaged_sign(state: ReadingState, clause: Clause) -> bool:
     if damaged.is_cut(state, clause.start, first, last) and not state.subject.is_of_item():
         return False
     unread = named and first != clause.own_start and not _try_reading(state, clause, named)
-    if unread or not state.subject.spoken.owners:
+    if unread or not state.subject.amount.owners:
         return False
     base = bases.base_left(text[first:last])
     final = near.meant_kind(text[first:last], *near.SIGNS) == "FINAL"
@@ -231,7 +231,7 @@ def _close_field(state: ReadingState, clause: Clause) -> None:
     figure = next((at for at, kind in enumerate(kinds) if kind in FIGURES), len(kinds))
     if not _NO_AMOUNT.isdisjoint(kinds[:figure]):
         return
-    units = {state.unit_of(e) for e in clause.tokens if e.kind == "FIGURE"}
+    units = {*map(state.unit_of, clause.figures)}
     for token in clause.tokens[:figure]:
         found = state.scope.before.get(state.words(token), ()) if token.kind == "LABEL" else ()
         paths = {path for label in found for path in label.statement.paths}
@@ -242,7 +242,7 @@ def _close_field(state: ReadingState, clause: Clause) -> None:
                 state.notebook.damaged.add(_place_of_damaged(state, path))
 
 
-def _place_of_damaged(state: ReadingState, path: Path) -> Place:
+def _place_of_damaged(state: ReadingState, path: Path) -> Slot:
     """Where a damaged figure stands: of an expense of which a base was named, against that."""
     of_total = state.subject.base.owners == (TOTAL,)
     base = state.subject.base.name if of_total else state.subject.budget.name

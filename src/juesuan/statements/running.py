@@ -10,6 +10,7 @@ from juesuan.model.units import same_kind
 from juesuan.numbering import numeral_value
 from juesuan.statements import near
 from juesuan.statements.clauses import Clause
+from juesuan.statements.comparisons import changed_side
 from juesuan.statements.lexer import figure_unit
 from juesuan.statements.plans import FIGURES, QUALIFIERS, Event
 from juesuan.statements.reading import ReadingState
@@ -61,7 +62,7 @@ class _RunningWords(NamedTuple):
             return clause.sign == "。" or opens or begun or self._ends_list(at)
         if kind == "names":
             rules = clause.rules
-            compared = clause.figures and rules[:1] and rules[0] in QUALIFIERS
+            compared = clause.has_figure and rules[:1] and rules[0] in QUALIFIERS
             stated = "names" in rules and "figures" in rules
             return clause.depth == 0 and (clause.sign in "。;" or bool(compared) or stated)
         if known_pattern("words", "ordinal").match(self.text, max(0, clause.start - 1)):
@@ -77,8 +78,9 @@ class _RunningWords(NamedTuple):
     def _ends_reason(self, at: int) -> bool:
         if self.clauses[at].sign == "。" and self._is_apart(at):
             return True
-        if self.scope.names[0] == "balance" and self._is_of_side(at):
-            return True
+        clause, of_totals = self.clauses[at], self.scope.names[0] == "balance"
+        if of_totals and clause.sign in "。;" and changed_side(self.text, clause):
+            return True  # 主要原因是…；支出增加4万元: of the other side
         ended = self._ends_sentence(at)
         return (self._is_against_other_base(at) or self._ends_list(at)) if ended is None else ended
 
@@ -117,7 +119,7 @@ class _RunningWords(NamedTuple):
         教学用车2辆、公务用车7辆 is one; 教学用车2辆、单价100万元以上设备3台 are two statements.
         """
         clause, before = self.clauses[at], self.clauses[at - 1]
-        joined = clause.sign == "、" and before.figures
+        joined = clause.sign == "、" and before.has_figure
         if not self._goes_to_figure(clause):
             return False
         return not joined or self._unit_of(clause) != self._unit_of(before)
@@ -141,7 +143,7 @@ class _RunningWords(NamedTuple):
         """
         clause = self.clauses[at]
         events = list(clause.events or ())
-        if events and clause.tokens[0].kind == "YEAR" and clause.figures:
+        if events and clause.tokens[0].kind == "YEAR" and clause.has_figure:
             events = [each for each in events if each.rule not in ("lead", "names", "final")]
         if [event.rule for event in events[:2]] != ["comparison", "change"]:
             return False
@@ -166,17 +168,8 @@ class _RunningWords(NamedTuple):
 
     def _is_used_next(self, at: int) -> bool:
         """主要用于更新；运行费4万元，主要用于燃料: what has its own use is no part of another."""
-        following = self._next(at) if self.clauses[at].figures else None
+        following = self._next(at) if self.clauses[at].has_figure else None
         return following is not None and following.kinds[0] == "PURPOSE"
-
-    def _is_of_side(self, at: int) -> bool:
-        """主要原因是…；支出增加4万元: of the other side."""
-        clause, said = self.clauses[at], self.clauses[at].said
-        if said is None or said.rule not in ("change", "comparison") or not clause.figures:
-            return False
-        if self.text[clause.start : said.tokens[0].start] not in known_words("words", "sides"):
-            return False
-        return clause.sign in "。;"
 
     def _is_apart(self, at: int) -> bool:
         """Whether a sentence with figures is no part of the words before: 此外, 2021年期末.
@@ -185,7 +178,7 @@ class _RunningWords(NamedTuple):
         """
         opening = self.clauses[at]
         rest = [each for each in self.clauses[at : at + 8] if each.sentence == opening.sentence]
-        if not any(each.figures for each in rest):
+        if not any(each.has_figure for each in rest):
             return False
         besides = self.text.startswith(known_words("words", "besides"), opening.start)
         if self.kind == "PURPOSE" or besides:
@@ -199,7 +192,7 @@ class _RunningWords(NamedTuple):
 
     def _goes_to_figure(self, clause: Clause) -> bool:
         """Behind a comma only a share, or a known name with a count, ends the words before it."""
-        if not clause.rules or not clause.figures:
+        if not clause.rules or not clause.has_figure:
             return False
         if clause.rules[0] == "share":
             return True
@@ -222,26 +215,23 @@ class _RunningWords(NamedTuple):
         if first in QUALIFIERS:
             if first in ("share", "change", "variance"):
                 return False
-            stated = clause.figures or self._is_flat(clause)
+            # 主要用于办公。与上年相比持平。: a comparison that needs no figure.
+            stated = clause.has_figure or (clause.sign == "。" and "FLAT" in clause.kinds)
             return (stated and "SUBJECT" not in led) or self._is_followed(at, rules)
         if first == "names":
-            if clause.figures or not rules[1:]:
+            if clause.has_figure or not rules[1:]:
                 return bool(rules[1:])
             compared = "comparison" in rules and clause.sign == "。"  # 公务接待费与上年持平。
-            said = "opener" in rules or compared or self._says_more(at)
-            return "SUBJECT" not in led and said
+            states = "opener" in rules or compared or self._says_more(at)
+            return "SUBJECT" not in led and states
         if first == "figures":
             return "behind" in rules or self._is_damaged(at)
         return first == "header"
 
-    def _is_flat(self, clause: Clause) -> bool:
-        """主要用于办公。与上年相比持平。: a comparison that needs no figure."""
-        return clause.sign == "。" and "FLAT" in clause.kinds
-
     def _says_more(self, at: int) -> bool:
         """公务接待费与上年相比，减少X, while 公务接待费减少。 states nothing."""
         following = self._next(at)
-        return following is not None and (following.figures or "opener" in following.rules)
+        return following is not None and (following.has_figure or "opener" in following.rules)
 
     def _is_followed(self, at: int, rules: list[str]) -> bool:
         """与年初预算相比，年初预算数X万元: a base alone, and what is compared behind the comma.
@@ -255,11 +245,11 @@ class _RunningWords(NamedTuple):
         if following is None:
             return False
         flat = following.rules == ("change",) and "FLAT" in following.kinds  # 与上年相比，持平
-        return (following.figures and following.events != ()) or flat
+        return (following.has_figure and following.events != ()) or flat
 
     def _is_damaged(self, at: int) -> bool:
         """Unknown words with an amount, then a share or a comparison: a damaged statement."""
-        following = self._next(at) if self.clauses[at].figures else None
+        following = self._next(at) if self.clauses[at].has_figure else None
         rules = following.rules[:1] if following is not None else ()
         return rules in (("share",), ("comparison",), ("completion",))
 

@@ -10,9 +10,7 @@ from juesuan.grammar_rules import Ways, family_grammars, rule_error, rules
 from juesuan.model.units import same_kind
 from juesuan.nearest import suggest_names
 from juesuan.statements.fields import unit_of
-from juesuan.statements.vocabulary import BETWEEN, OF, PARTS, STATED, Path
-
-_FIGURES = frozenset(("amount", "count", "score", "rate"))
+from juesuan.statements.vocabulary import BETWEEN, FIGURED, OF, PARTS, STATED, Path
 
 
 def verify_rules(found: Mapping[str, Ways], names: Iterable[str]) -> None:
@@ -89,7 +87,7 @@ def verify_labels(sections: Mapping[str, Any]) -> None:
 
 def _are_told_apart(one: _Meaning, other: _Meaning) -> bool:
     """Whether figures of the two have other units: 公务接待3批次, 公务接待24人次."""
-    if not _FIGURES.issuperset((one.kind, other.kind)):
+    if not FIGURED.issuperset((one.kind, other.kind)):
         return False
     units = [[unit_of(path) for path in each.paths] for each in (one, other)]
     return not any(same_kind(a, b) or not (a and b) for a in units[0] for b in units[1])

@@ -13,14 +13,14 @@ import attrs
 
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.vocabulary import Labels, Path
 
 NO_LEVEL: Final = -1
 
 
 @attrs.define(eq=False, repr=False)
-class SpokenAmount:
+class NamedAmount:
     """The amount that share, comparison and reason belong to: up to the next name, or a barrier.
 
     ``owners`` are the paths of its figure (two where it states both totals), ``groups`` its
@@ -28,11 +28,11 @@ class SpokenAmount:
     公务接待费9万元，接待8批次，比上年减少1万元.
     """
 
-    owners: tuple[Place, ...] = ()
+    owners: tuple[Slot, ...] = ()
     labels: Labels = ()
     unit: str = ""
-    money: Place = ()
-    groups: tuple[Place, ...] = ()
+    money: Slot = ()
+    groups: tuple[Slot, ...] = ()
     of_budget: bool = False  # what was said last is a budget: what follows is said of that
     between: str | None = None  # unit of the last figure in words behind it: 造林2万亩
     parts_stated: bool = False  # a sentence before listed several: which is meant?
@@ -51,7 +51,7 @@ class Barrier(NamedTuple):
     """
 
     words: str | None = None
-    meant: Place = ()
+    meant: Slot = ()
     of_item: bool = False
 
 
@@ -62,11 +62,11 @@ class DividedAmount(NamedTuple):
     sentence of something else end it.
     """
 
-    heads: tuple[Place, ...] = ()
+    heads: tuple[Slot, ...] = ()
     beside: Figure | None = None
     unread: bool = False
 
-    def or_of(self, others: Iterable[Place]) -> DividedAmount:
+    def or_of(self, others: Iterable[Slot]) -> DividedAmount:
         """Where one amount may have the parts, others may have them as well."""
         if not self.heads:
             return self
@@ -77,7 +77,7 @@ class ComparisonBase(NamedTuple):
     """What is compared with (year_on_year, a budget), and of whom: up to the next sentence."""
 
     name: str | None = None
-    owners: tuple[Place, ...] = ()
+    owners: tuple[Slot, ...] = ()
 
 
 NO_BASE = ComparisonBase()
@@ -139,7 +139,7 @@ class Budget:
 class SentenceState:
     """What one sentence said so far."""
 
-    stated: tuple[Place, ...] = ()  # its amounts
+    stated: tuple[Slot, ...] = ()  # its amounts
     named: bool = False  # it names an amount
     among: bool = False  # it lists parts of an amount
     completed: bool = False  # it lists expenses with rates of completion
@@ -152,8 +152,8 @@ class SentenceState:
 class ParagraphState:
     """What one paragraph, or item of a list, said so far."""
 
-    named: set[Place] = attrs.field(factory=set)  # also inside brackets that ended
-    whole: tuple[Place, ...] = ()  # the amount whose parts were listed last
+    named: set[Slot] = attrs.field(factory=set)  # also inside brackets that ended
+    whole: tuple[Slot, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
     base_of_side: ComparisonBase = NO_BASE  # of the other side: 与上年相比，收入增加5万元
     other_year: bool = False
@@ -170,7 +170,7 @@ class ClassAbove(NamedTuple):
     class_: Text | None
     group: Text | None = None
     level: int = NO_LEVEL
-    row: Place = ()
+    row: Slot = ()
 
 
 @attrs.define(eq=False, repr=False)
@@ -199,7 +199,7 @@ NOT_DIVIDED, _NO_LINES, _OF_NOBODY_ELSE = DividedAmount(), ListOfLines(), LineOf
 class Subject:
     """What the next clause may go on with."""
 
-    spoken: SpokenAmount = attrs.field(factory=SpokenAmount)
+    amount: NamedAmount = attrs.field(factory=NamedAmount)
     barrier: Barrier | None = None
     divided: DividedAmount = NOT_DIVIDED
     base: ComparisonBase = NO_BASE
@@ -216,20 +216,20 @@ class Subject:
         """As it is now: behind a bracket that begins here it goes on so."""
         return attrs.evolve(
             self,
-            spoken=attrs.evolve(self.spoken),
+            amount=attrs.evolve(self.amount),
             sentence=attrs.evolve(self.sentence),
             paragraph=attrs.evolve(self.paragraph),
             budget=attrs.evolve(self.budget),
         )
 
-    def meant(self) -> tuple[Place, ...]:
+    def meant(self) -> tuple[Slot, ...]:
         """The amount that is spoken of, or that whose damaged label stands at the barrier."""
         barrier = self.barrier
-        return self.spoken.owners or ((barrier.meant,) if barrier and barrier.meant else ())
+        return self.amount.owners or ((barrier.meant,) if barrier and barrier.meant else ())
 
     def is_of_item(self) -> bool:
         """Whether an item of the classification stands: the next one begins a line of its own."""
-        owners = self.spoken.owners
+        owners = self.amount.owners
         return len(owners) == 1 and owners[0][1:2] == ("items",)
 
     def new_paragraph(self, *, item: bool, goes_on: bool = False) -> None:
@@ -244,14 +244,14 @@ class Subject:
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:
-            self.spoken, self.barrier, self.divided = SpokenAmount(), None, NOT_DIVIDED
+            self.amount, self.barrier, self.divided = NamedAmount(), None, NOT_DIVIDED
 
     def new_sentence(self, *, among: bool = False) -> None:
         """The amount goes on; its base only behind 其中: 与上年相比，A增加X。其中：B增加X."""
-        last, spoken = self.sentence, self.spoken
+        last, amount = self.sentence, self.amount
         # 公务接待费2万元，公务用车运行费8万元。比上年减少1万元: of one of them, or of both?
-        spoken.parts_stated |= last.among or len(last.stated) > 1
-        spoken.between = None
+        amount.parts_stated |= last.among or len(last.stated) > 1
+        amount.between = None
         self.sentence = SentenceState(of_other_unit=self.paragraph.of_other_unit)
         # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
         owners = () if last.stated else self.base.owners
@@ -268,13 +268,13 @@ class Subject:
         ``budget`` says whether a budget may have been named.
         """
         of_item = self.barrier is not None and self.barrier.of_item
-        self.spoken, self.barrier = SpokenAmount(), Barrier(of_item=of_item)
+        self.amount, self.barrier = NamedAmount(), Barrier(of_item=of_item)
         self.divided, self.base = NOT_DIVIDED, NO_BASE
         self.budget.lost, self.paragraph.cause = self.budget.lost or budget, cause
 
     def loses_base(self, *, budget: bool) -> None:
         """What is compared is lost, and not the amount that it was said of."""
-        self.base, self.spoken.groups = NO_BASE, ()
+        self.base, self.amount.groups = NO_BASE, ()
         if budget:
             self.budget.name, self.budget.lost = None, True
 
@@ -282,9 +282,9 @@ class Subject:
         """The amount changed by so much: parts that follow may be those of the change."""
         self.divided = DividedAmount(self.divided.heads, figure)
 
-    def names(self, owners: tuple[Place, ...], labels: Labels = (), unit: str = "") -> None:
+    def names(self, owners: tuple[Slot, ...], labels: Labels = (), unit: str = "") -> None:
         """A label was said: what follows is of it."""
-        self.spoken = SpokenAmount(owners, labels, unit, self.spoken.money)
+        self.amount = NamedAmount(owners, labels, unit, self.amount.money)
         self.barrier, self.divided = None, DividedAmount(owners)
         self.sentence.named = True
         self.paragraph.named.update(owners)

@@ -13,10 +13,10 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import bases, comprised, fields, filling, near, projects, running
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Place
+from juesuan.statements.fields import Slot
 from juesuan.statements.plans import FIGURES, Event
 from juesuan.statements.reading import ReadingState, Refusal
-from juesuan.statements.vocabulary import Labels, Statement, lists_of
+from juesuan.statements.vocabulary import Labels, SectionRule, lists_of
 
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
@@ -27,7 +27,7 @@ _CUT: Final = 2  # signs of an opener that are left
 def read_opener(state: ReadingState, event: Event, before: tuple[Event, ...]) -> None:
     """主要原因是, 主要用于, 分别是: the words behind it, to where they end."""
     token = event.tokens[0]
-    said = state.words(token)
+    opener = state.words(token)
     kinds = [each for each in state.clause.kinds if each != "LINK"]
     if token.kind == "PURPOSE" and kinds[-2:] in (["FINAL", "FIGURE"], ["BUDGET", "FIGURE"]):
         # 主要用于退休支出决算为9.00万元: the end of the words was lost, and who knows what else
@@ -39,22 +39,22 @@ def read_opener(state: ReadingState, event: Event, before: tuple[Event, ...]) ->
         return
     first, end = token.end, state.clause.end
     if token.kind == "OPENER" and end - first == 1 and state.text[end : end + 1] == ":":
-        state.tell_meant(token.start, end, said)  # 主要包括括：办公费
+        state.tell_meant(token.start, end, opener)  # 主要包括括：办公费
         first = end + 1
-    _read_words(state, token.kind, said, first, before)
+    _read_words(state, token.kind, opener, first, before)
 
 
 def _read_words(
-    state: ReadingState, kind: str, said: str, first: int, before: tuple[Event, ...] = ()
+    state: ReadingState, kind: str, opener: str, first: int, before: tuple[Event, ...] = ()
 ) -> None:
     """The words from ``first`` on, behind what says of which kind they are."""
-    order, labels = -1, state.scope.before.get(said, ())
+    order, labels = -1, state.scope.before.get(opener, ())
     if kind == "OPENER":
         kind = labels[0].statement.kind
         order = min(each.statement.order for each in labels)
     begun = state.at - 1
     until = running.end_of_words(state, kind, order)
-    figured = (each for each in state.clauses[begun : state.at] if each.figures)
+    figured = (each for each in state.clauses[begun : state.at] if each.has_figure)
     tokens = (e for each in figured for e in each.tokens)
     counted = [each for each in tokens if each.kind in FIGURES and each.start >= first]
     figures = [each for each in counted if each.kind == "FIGURE"]
@@ -63,31 +63,31 @@ def _read_words(
         state.tell(diagnostics.CLAUSE, each.start, each.end)
     taken = state.taken
     if kind == "REASON":
-        repeated = _reason(state, said, first, until, before)
+        repeated = _reason(state, opener, first, until, before)
     elif kind == "PURPOSE":
-        owners = state.subject.spoken.owners
+        owners = state.subject.amount.owners
         place = fields.nearest_field(owners[0], "used_for") if owners else None
         repeated = "" if place is None else _set_words(state, place, first, until)
-    elif state.text.endswith(known_words("words", "denied"), 0, first - len(said)):
+    elif state.text.endswith(known_words("words", "denied"), 0, first - len(opener)):
         repeated = None
     else:
         repeated = _set_stated_words(state, labels, first, until)
     if counted:
-        state.subject.spoken.between = state.unit_of(counted[-1])
+        state.subject.amount.between = state.unit_of(counted[-1])
     if repeated is None or (figures and state.taken == taken):
         code = diagnostics.REPEATED if repeated else diagnostics.MISPLACED
-        state.leave(first - len(said), until, code, label=repeated or "")
+        state.leave(first - len(opener), until, code, label=repeated or "")
 
 
 def _reason(
-    state: ReadingState, said: str, first: int, until: int, before: tuple[Event, ...]
+    state: ReadingState, opener: str, first: int, until: int, before: tuple[Event, ...]
 ) -> str | None:
     """Sets a reason; its label where the amount has one, None where it may be of two."""
-    groups = state.subject.spoken.groups
+    groups = state.subject.amount.groups
     named = any(event.rule in ("names", "header") for event in before)
     based = any(event.rule in ("comparison", "direction") for event in before)
-    if state.subject.spoken.owners and (based or (named and not groups)):
-        of_change = not based and said[:2] in known_words("words", "change")
+    if state.subject.amount.owners and (based or (named and not groups)):
+        of_change = not based and opener[:2] in known_words("words", "change")
         base = fields.YEAR_ON_YEAR if of_change else state.subject.base.name
         groups = bases.comparisons_with(state, base)
     groups = groups or bases.comparisons_with(state, state.subject.base.name)
@@ -96,7 +96,7 @@ def _reason(
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
 
 
-def _set_words(state: ReadingState, place: Place, first: int, until: int) -> str:
+def _set_words(state: ReadingState, place: Slot, first: int, until: int) -> str:
     """Words to their field; its label where it has some already, else nothing."""
     if state.draft.has(place):
         return fields.label_of(place)
@@ -105,9 +105,9 @@ def _set_words(state: ReadingState, place: Place, first: int, until: int) -> str
     return ""
 
 
-def _may_be_of_whole(state: ReadingState, groups: tuple[Place, ...]) -> bool:
+def _may_be_of_whole(state: ReadingState, groups: tuple[Slot, ...]) -> bool:
     """三公经费比上年减少2万元，其中：公务接待费减少1万元。主要原因是…: of which of the two?"""
-    if not (groups and state.subject.spoken.parts_stated and state.subject.paragraph.whole):
+    if not (groups and state.subject.amount.parts_stated and state.subject.paragraph.whole):
         return False
     base = next(each for each in fields.BASES if each in groups[0])
     of_whole = fields.group(bases.common(state.subject.paragraph.whole), base)
@@ -127,9 +127,9 @@ def _set_stated_words(state: ReadingState, labels: Labels, first: int, until: in
         return ""
     path = projects.place_in_last_row(state, statement.paths[0])
     if path is None:  # 评价等级为优: of no project that was begun
-        said = fields.label_of(statement.paths[0])
-        begin = first if first < until else first - len(said)  # nothing stands behind
-        state.leave(begin, max(first, until), diagnostics.MISPLACED, words=said)
+        label = fields.label_of(statement.paths[0])
+        begin = first if first < until else first - len(label)  # nothing stands behind
+        state.leave(begin, max(first, until), diagnostics.MISPLACED, words=label)
         return ""
     repeated = ""
     if statement.kind in ("names", "enumeration"):
@@ -152,7 +152,7 @@ def _set_stated_words(state: ReadingState, labels: Labels, first: int, until: in
     return repeated
 
 
-def _follows_count(state: ReadingState, path: Place) -> bool:
+def _follows_count(state: ReadingState, path: Slot) -> bool:
     """A list of units or divisions follows its count: 部门决算包括：A、B is none.
 
     The count may be one that was not taken: 下设5个科室和2个中心.
@@ -161,26 +161,25 @@ def _follows_count(state: ReadingState, path: Place) -> bool:
     return path[-1] not in _COUNTED or state.draft.has(count) or count in state.notebook.damaged
 
 
-def _is_of_unread_count(state: ReadingState, path: Place, at: int) -> bool:
+def _is_of_unread_count(state: ReadingState, path: Slot, at: int) -> bool:
     """内设机构7个，直属机构2个，分别是：…: names of what was counted last, which is unread."""
     count = _count(state, path)
     unread = [clause for clause, _, _ in state.unknown.values() if clause.end <= at]
     damaged = (*path[:-1], _COUNTED.get(str(path[-1]))) in state.notebook.damaged
     if count is None or not unread or damaged:
         return False
-    figures = [each for each in unread[-1].tokens if each.kind == "FIGURE"]
     behind = state.passage.span(unread[-1].start, unread[-1].end)[0] > (count.start or 0)
-    return behind and [state.unit_of(each) for each in figures] == [count.unit]
+    return behind and [*map(state.unit_of, unread[-1].figures)] == [count.unit]
 
 
-def _count(state: ReadingState, path: Place) -> Figure | None:
+def _count(state: ReadingState, path: Slot) -> Figure | None:
     """The figure that counts a list: the field that stands before it in the model."""
     name = _COUNTED.get(str(path[-1]))
     found = state.draft.get((*path[:-1], name)) if name else None
     return found if isinstance(found, Figure) else None
 
 
-def _statement_opened(state: ReadingState, labels: Labels) -> Statement | None:
+def _statement_opened(state: ReadingState, labels: Labels) -> SectionRule | None:
     """Of several that open with the same words that of the expense that was named last.
 
     Without one it is that behind the last statement.
@@ -201,10 +200,10 @@ def read_without_opener(state: ReadingState, clause: Clause) -> bool:
     """
     text, words = state.text, state.words(clause)
     if text[clause.end : clause.end + 1] == ":":
-        kind, said = near.meant_opener(words, state.scope)
+        kind, opener = near.meant_opener(words, state.scope)
         if kind:
-            state.tell_meant(clause.start, clause.end, said)
-            _read_words(state, kind, said, clause.end + 1)
+            state.tell_meant(clause.start, clause.end, opener)
+            _read_words(state, kind, opener, clause.end + 1)
             return True
     reason = next((each for each in clause.tokens if each.kind == "REASON"), None)
     if reason is not None:
@@ -218,8 +217,8 @@ def read_without_opener(state: ReadingState, clause: Clause) -> bool:
     elif state.begins() or clause.sign == ":":
         statement = comprised.only_list_due(state, lists)
     else:  # 公用经费9.00万元，主要水费、电费: the rest of 主要包括 is lost with a name or more
-        own = (e for e in lists if state.subject.spoken.owners == (e.paths[0][:-1],))
-        cut = any(said[:_CUT] == words[:_CUT] for said in state.scope.openers)
+        own = (e for e in lists if state.subject.amount.owners == (e.paths[0][:-1],))
+        cut = any(opener[:_CUT] == words[:_CUT] for opener in state.scope.openers)
         statement = next(own, None) if cut else None
     if statement is None:
         return False
@@ -233,11 +232,11 @@ def read_without_opener(state: ReadingState, clause: Clause) -> bool:
 
 def _read_budget_reason(state: ReadingState, before: str, clause: Clause, first: int) -> bool:
     """决数小于预算数的主要原因：T belongs to the budget of which the sentence before spoke."""
-    spoken, said = state.subject.spoken, before.removesuffix(known_words("words", "of")[0])
-    if near.meant_kind(said, *near.SIGNS) != "DIRECTION":
+    amount, phrase = state.subject.amount, before.removesuffix(known_words("words", "of")[0])
+    if near.meant_kind(phrase, *near.SIGNS) != "DIRECTION":
         return False
-    spoken.groups = spoken.groups or bases.comparisons_with(state, state.subject.budget.name)
-    groups = spoken.groups
+    amount.groups = amount.groups or bases.comparisons_with(state, state.subject.budget.name)
+    groups = amount.groups
     if not groups or groups[0][-1] == fields.YEAR_ON_YEAR:
         return False
     state.tell_meant(clause.start, clause.start + len(before), fields.label_of(groups[0]))

@@ -36,13 +36,13 @@ def _part_borders(text: str, names: _Names) -> list[tuple[int, int, _Names]]:
     """Where a part ends and the next begins, and the sections of that one."""
     sentence, stop, _ = text.partition("。")
     marks = [*known_pattern("words", "total_or_year").finditer(sentence)]
-    said = [str(each.lastgroup) for each in marks]
-    if said[:1] != ["grand"] or "of_year" not in said:
+    kinds = [str(each.lastgroup) for each in marks]
+    if kinds[:1] != ["grand"] or "of_year" not in kinds:
         found = known_pattern("words", "of_totals").search(text)
         return [] if found is None else [(found.start() + 1, found.start() + 1, _TOTALS)]
     begun: list[tuple[int, int, _Names]] = [(0, 0, _TOTALS)]
     ends = [*(each.start() for each in marks[2:]), len(sentence)]
-    for mark, of, end in zip(marks[1:], said[1:], ends, strict=True):
+    for mark, of, end in zip(marks[1:], kinds[1:], ends, strict=True):
         begun.append((mark.start(), mark.start(of), names if of == "of_year" else _TOTALS))
         comma = sentence.find(",", mark.end(), end)
         if begun[1:] == begun[-1:] and of == "carried" and comma > 0:

@@ -27,12 +27,12 @@ _KINDS = frozenset(
 _WORDLESS = frozenset(("nothing", "compared", "named"))
 STATED = _KINDS | _WORDLESS
 _RUNNING = frozenset(("words", "passage", "enumeration", "names"))
-_FIGURED = frozenset(("amount", "count", "score", "rate"))
+FIGURED = frozenset(("amount", "count", "score", "rate"))
 _NAMED, OF, PARTS = "named", "__of", "__parts"
 BETWEEN = "|"  # the words of labels
 
 
-class Statement(NamedTuple):
+class SectionRule(NamedTuple):
     """One statement of a section.
 
     ``paths`` are the fields that it states from the root (two where one figure states both);
@@ -50,7 +50,7 @@ class Label(NamedTuple):
     """Words of a statement: before what is stated, or behind it (``4个科室``)."""
 
     words: str
-    statement: Statement
+    statement: SectionRule
     behind: bool
 
 
@@ -70,7 +70,7 @@ class Section(NamedTuple):
 
     name: str
     path: Path
-    statements: tuple[Statement, ...]
+    statements: tuple[SectionRule, ...]
     before: dict[str, Labels]
     behind: dict[str, Labels]
     named: tuple[str, ...]
@@ -210,12 +210,12 @@ def _describe_section(name: str, found: Mapping[str, Ways]) -> list[Any]:
 
 
 def _make_section(name: str, named: list[str], rules: list[Any]) -> Section:
-    statements: list[Statement] = []
+    statements: list[SectionRule] = []
     before: dict[str, list[Label]] = {}
     behind: dict[str, list[Label]] = {}
     for order, (rule, paths, kinds, labels) in enumerate(rules):
         places = tuple(map(tuple, paths))
-        own = [Statement(name, places, kind, order, rule) for kind in kinds]
+        own = [SectionRule(name, places, kind, order, rule) for kind in kinds]
         statements += own
         for stands_behind, kind, alike in labels:
             place, statement = behind if stands_behind else before, own[kind]
@@ -288,12 +288,12 @@ def sections_of(words: str) -> frozenset[str]:
 def next_figure_orders(names: tuple[str, ...], order: int) -> tuple[int, ...]:
     """The places of the next two statements of figures behind one, words between them left out."""
     stated = (each for name in names for each in section(name).statements)
-    behind = {e.order for e in stated if e.order > order and e.kind in _FIGURED}
+    behind = {e.order for e in stated if e.order > order and e.kind in FIGURED}
     return tuple(sorted(behind)[:2])
 
 
 @lru_cache(maxsize=256)
-def lists_of(names: tuple[str, ...]) -> tuple[Statement, ...]:
+def lists_of(names: tuple[str, ...]) -> tuple[SectionRule, ...]:
     """The statements of some sections that list what an amount comprises."""
     known = (each for name in names for each in section(name).statements)
     return tuple([each for each in known if each.paths[0][-1] == "comprises"])

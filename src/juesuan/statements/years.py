@@ -27,37 +27,37 @@ def check_year(state: ReadingState, clause: Clause) -> None:
     """
     assert clause.events is not None
     year, paragraph = state.year, state.subject.paragraph
-    kind, said = "", ""
+    kind, words = "", ""
     for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
-        kind, said = token.kind, state.words(token)
+        kind, words = token.kind, state.words(token)
         # 2023年三公经费下降的原因是：…; 2023年决算数，公务接待费9万元
         named = not _NAMING.isdisjoint(clause.kinds)
-        stated = kind == "YEAR" and (clause.figures or named or _announces(state, clause))
+        stated = kind == "YEAR" and (clause.has_figure or named or _announces(state, clause))
         if stated and year is not None:
-            paragraph.other_year = int(said[:4]) != year
-        elif known_pattern("words", "of_other_time").search(said):
+            paragraph.other_year = int(words[:4]) != year
+        elif known_pattern("words", "of_other_time").search(words):
             paragraph.other_year = True
-    if clause.rules[:1] == ("lead",) and (clause.figures or _announces(state, clause)):
+    if clause.rules[:1] == ("lead",) and (clause.has_figure or _announces(state, clause)):
         paragraph.other_year |= _is_of_years(state, clause)
     if clause.rules[-2:] == ("names", "figures"):
         _check_following(state, year)
         if clause.kinds[-1] in TRAILING:
             _check_words_behind(state, clause)
     if kind == "DAY" and year is not None:
-        _check_day(state, clause, said, year)
-    if clause.figures and year is not None:
+        _check_day(state, clause, words, year)
+    if clause.has_figure and year is not None:
         _check_dates(state, clause, year)
     if "budget" in clause.rules:
         compared = "comparison" in clause.rules[clause.rules.index("budget") :]
         paragraph.other_year |= compared or 0 <= state.this_year < clause.end
-    if paragraph.other_year and (clause.figures or "REASON" in clause.kinds):
+    if paragraph.other_year and (clause.has_figure or "REASON" in clause.kinds):
         raise Refusal(diagnostics.OTHER_YEAR)
 
 
 def _check_following(state: ReadingState, year: int | None) -> None:
     """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those."""
     following = state.following()
-    if following is None or following.figures:
+    if following is None or following.has_figure:
         return
     of_other = known_pattern("words", "is_of_other_time").fullmatch(state.words(following))
     if of_other is not None and (of_other["year"] is None or int(of_other["year"]) != year):
@@ -105,18 +105,18 @@ def _check_day(state: ReadingState, clause: Clause, day: str, year: int) -> None
     A day that stands alone may be one that nobody changed from last year's text.
     """
     end = known_pattern("words", "end_of_year").fullmatch
-    said = end(day)
-    if said is None:
-        of = clause if clause.figures else state.following()
-        figures = (each for each in (of.tokens if of else ()) if each.kind == "FIGURE")
-        money = any(same_kind("元", state.unit_of(each)) for each in figures)
+    dated = end(day)
+    if dated is None:
+        of = clause if clause.has_figure else state.following()
+        units = map(state.unit_of, of.figures if of else ())
+        money = any(same_kind("元", each) for each in units)
         # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
         state.subject.paragraph.other_year |= money or int(day[:4]) > year
         return
     near = state.clauses[state.at : state.at + _NEAR_CLAUSES]
     days = (end(state.words(e)) for each in near for e in each.tokens)
     follows = any(each is not None and int(each["year"]) == year for each in days)
-    state.subject.paragraph.other_year = int(said["year"]) < year and follows
+    state.subject.paragraph.other_year = int(dated["year"]) < year and follows
 
 
 def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:
@@ -139,7 +139,7 @@ def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:
     behind = (bracket.match(text, each) for each in brackets)
     compared = (each for each in clause.tokens if each.kind == "BASE")
     last = [e.end for e in compared if bases.base_of(state.words(e)) == fields.YEAR_ON_YEAR]
-    for said in (ahead, *behind):
-        of_last = said is not None and said.start() in last
-        if said is not None and int(said["year"] or year - 1) != year - of_last:
+    for found in (ahead, *behind):
+        of_last = found is not None and found.start() in last
+        if found is not None and int(found["year"] or year - 1) != year - of_last:
             raise Refusal(diagnostics.OTHER_YEAR)

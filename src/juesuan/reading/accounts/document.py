@@ -13,13 +13,15 @@ from juesuan.model.account_tables import Accounts
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
+from juesuan.model.units import canonical_unit
 from juesuan.numbering import NUMBERING
 from juesuan.reading.accounts.captions import Form, form_of
 from juesuan.reading.accounts.economy import read_economy
 from juesuan.reading.accounts.extent import Extent
 from juesuan.reading.accounts.functions import read_functions
 from juesuan.reading.accounts.grid import Grid, read_grid
-from juesuan.reading.accounts.pages import Page
+from juesuan.reading.accounts.others import Own
+from juesuan.reading.accounts.pages import ELSEWHERE, Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
 from juesuan.reading.accounts.words import label_words, terminal
@@ -39,13 +41,10 @@ _CLASS = 3  # digits of its code
 _NUMBER = 5  # signs of a damaged number at most
 
 
-def read_tables(
-    found: Sequence[Extent], folded: str, draft: Draft, of_document: str | None
-) -> Accounts | None:
+def read_tables(found: Sequence[Extent], folded: str, draft: Draft, own: Own) -> Accounts | None:
     """The tables of some extents; what is not understood of them stays unread.
 
-    ``of_document`` is the year that the title of the document names.  A heading without a table
-    that could be read states nothing.
+    A heading without a table that could be read states nothing.
     """
     given: dict[str, Any] = {}
     stated = {each.title.table for each in found}
@@ -55,16 +54,17 @@ def read_tables(
         for start, end in each.noise:
             draft.region(start, end, "noise")
         name = each.title.table or _table_meant(each, stated)
-        page = Page(draft, folded, declared(Accounts, name).label if name else each.title.name)
+        label = declared(Accounts, name).label if name else each.title.name
+        page = Page(draft, folded, label, own)
         if each.part is not None and "unit_name" not in given:
             given |= _of_part(each.part, page)
-        reason = _reason_unread(each, name, given, of_document)
+        of_tables = str(given["year"].value) if "year" in given else None
+        reason = _reason_unread(each, name, given, own, of_tables)
         if name is not None and not reason:
             unit = each.unit or unit
-            own = each.unit or _unit_of_others(each, found)
-            page.unit = unit if each.damaged_unit is None else own
-            of_tables = str(given["year"].value) if "year" in given else None
-            page.year = each.year or of_tables or of_document
+            its_unit = each.unit or _unit_of_others(each, found)
+            page.unit = unit if each.damaged_unit is None else its_unit
+            page.year = each.year or of_tables or own.year
             regions, told = len(draft.regions), len(draft.diagnostics)
             table = _table(form_of(name), each, page)
             if table is None:
@@ -72,7 +72,9 @@ def read_tables(
                 reason = "表头与各行对不上，无法判断各列的内容"
             else:
                 given[name] = table
-                _tell_damaged(each, own, page)
+                _tell_damaged(each, its_unit, page)
+                for row in each.others:
+                    page.unread(row.cells, ELSEWHERE)
         if reason:
             said = {"table": page.label, "reason": reason}
             draft.unread(diagnostics.ACCOUNTS_TABLE, each.start, each.end, **said)
@@ -82,16 +84,16 @@ def read_tables(
 
 
 def _reason_unread(
-    each: Extent, name: str | None, given: Mapping[str, Any], of_document: str | None
+    each: Extent, name: str | None, given: Mapping[str, Any], own: Own, of_tables: str | None
 ) -> str:
     """Why a table is not read, before its rows are looked at; empty where it may be."""
     if name is None:
         return "表名有误" if each.title.near else "不属于九张部门决算表"
     if name in given:
         return "同一张表再次出现，以第一次为准"
-    of_tables = str(given["year"].value) if "year" in given else None
-    if of_document and each.title.year not in (None, of_document, of_tables):
-        return f"表名写的是{each.title.year}年度"
+    said = next((words for words in each.said() if own.excludes(words, of_tables)), None)
+    if said is not None:
+        return f"表名或表头写的是{said}"
     if not each.rows and each.lines:
         return "各列只以空格分开，看不出单元格；请直接读取原文件（PDF、Word 等）"
     return ""
@@ -194,7 +196,7 @@ def _body(form: Form, each: Extent, page: Page) -> dict[str, Any] | None:
     table = read_grid(each.rows, form, page)
     if table is None:
         return None
-    page.unit = table.unit or page.unit
+    page.unit = canonical_unit(table.unit or page.unit or "")
     return _READERS[form.shape](table, page)
 
 

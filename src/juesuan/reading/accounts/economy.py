@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
 from juesuan.model.account_rows import BasicExpenditureTable, EconomicHalf, EconomicRow
+from juesuan.reading.accounts.columns import Column
 from juesuan.reading.accounts.functions import ROUNDING, CodedRow, code_and_name, coded_rows
 from juesuan.reading.accounts.grid import Grid, begins_han, is_nothing
-from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_word, label_words
+from juesuan.reading.accounts.words import fields_by_word, is_word, label_words, terminal
 from juesuan.reading.draft import spanned
 from juesuan.source import Stretch
 
@@ -36,7 +36,7 @@ class _Block(NamedTuple):
 
 def read_economy(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of T6; None where its columns are not understood."""
-    if {_column(each.heads) for each in grid.columns}.issuperset(_HALVES):
+    if {_column(each) for each in grid.columns}.issuperset(_HALVES):
         found = coded_rows(grid, page, _column)
         if found is not None:
             return _read_halves([(None, each) for each in found], page)
@@ -63,10 +63,12 @@ def _contradicts(rows: Sequence[CodedRow], half: str | None) -> bool:
 # One list, where a column says the half: 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费.
 
 
-def _column(heads: Heads) -> str | None:
+def _column(column: Column) -> str | None:
     """The half whose amounts stand in a column, or ``_WHOLE``; None where it is neither."""
-    words = next((head for head in reversed(heads) if not is_word("TOTAL_HEAD", head)), "")
-    known = bool(heads) and (not words or label_words(words) in _AMOUNT)
+    if column.is_other or not column.heads:
+        return None
+    words = next((each for each in reversed(column.heads) if not is_word("TOTAL_HEAD", each)), "")
+    known = not words or label_words(words) in _AMOUNT
     return _half_of([words]) or (_WHOLE if known else None)
 
 
@@ -116,6 +118,9 @@ def _find_blocks(grid: Grid) -> list[_Block]:
             return []
         if amount.role != "amount" or label_words(amount.heads[-1]) not in _AMOUNT:
             return []
+        over, budget = amount.heads[:-1], terminal("BUDGET_HEAD")
+        if any(budget.search(each) or not is_word("HEAD_WORDS", each) for each in over):
+            return []  # 上年数 or 县医院 over 决算数
         heads = [head for each in (*labels, amount) for head in each.heads]
         found.append(_Block(own.start, own.stop, _half_of(heads)))
     return found
@@ -143,7 +148,7 @@ def _read_side_by_side(grid: Grid, page: Page, blocks: list[_Block]) -> dict[str
     for (first, last, half), body in zip(blocks, bodies, strict=True):
         columns = grid.columns[first:last]
         own = grid._replace(columns=columns, body=tuple(body), head=frozenset())
-        coded = coded_rows(own, page, lambda heads: _WHOLE)
+        coded = coded_rows(own, page, lambda _: _WHOLE)
         if coded is None:
             return None
         stated = None if _contradicts(coded, half) else half

@@ -241,6 +241,7 @@ class _Scanner:
                     self.blocks[at] = Line(named.start, rest, False)
                     break
                 same = named.title.table is not None and named.title.table == extent.title.table
+                same = same and named.title.year in (None, extent.year or named.title.year)
                 if not (same or named.title.continued):
                     break
                 extent.end = named.end
@@ -301,28 +302,28 @@ class _Scanner:
             extent.state(self._words(at), items)
             extent.end = block.end
             return True
-        said = (_short_kind_of_line if len(text) < _LONGEST_LINE else _kind_of_line)(text)
-        if said in _BEGINS:
+        kind = (_short_kind_of_line if len(text) < _LONGEST_LINE else _kind_of_line)(text)
+        if kind in _BEGINS:
             return False
         if (
             open_note
-            or said in ("NOTE", "NO_DATA")
-            or (said == "EMPTY_NOTE" and not wide)  # a row of several cells may be named so
+            or kind in ("NOTE", "NO_DATA")
+            or (kind == "EMPTY_NOTE" and not wide)  # a row of several cells may be named so
             or (extent.notes and is_word("NOTE_ITEM", text))
         ):
             extent.note(text, block.end)
         elif isinstance(block, Row) and wide:
             extent.row(block)
-        elif said in ("RUNNING", "PART"):
+        elif kind in ("RUNNING", "PART"):
             extent.end = block.end
-        elif said == "SECTION" or _PROSE.search(text):
+        elif kind == "SECTION" or _PROSE.search(text):
             return False
         elif isinstance(block, Row):
             extent.row(block)
         elif extent.rows:
             return False
         else:
-            extent.lines += 1
+            extent.lines.append(text)
             extent.end = block.end
         return True
 
@@ -330,9 +331,9 @@ class _Scanner:
 def _kind_of_line(text: str) -> str:
     """What a line below a title says, by the name of a terminal; empty for none of them."""
     kind = any_terminal(*_LINES).fullmatch(text)
-    said = "" if kind is None else str(kind.lastgroup)
-    ends = said == "SECTION" or said in _BEGINS
-    return "NO_DATA" if not ends and terminal("NO_DATA").search(text) else said
+    kind_name = "" if kind is None else str(kind.lastgroup)
+    ends = kind_name == "SECTION" or kind_name in _BEGINS
+    return "NO_DATA" if not ends and terminal("NO_DATA").search(text) else kind_name
 
 
 _short_kind_of_line = lru_cache(maxsize=2048)(_kind_of_line)  # tables repeat their labels

@@ -11,12 +11,21 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
+from juesuan.reading.accounts.captions import form_of
+from juesuan.reading.accounts.columns import Column
 from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
-from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled_cells, node_of
-from juesuan.reading.accounts.words import fields_by_word, is_amount, is_word, label_words, terminal
+from juesuan.reading.accounts.words import (
+    fields_by_label,
+    fields_by_word,
+    is_amount,
+    is_word,
+    label_words,
+    terminal,
+)
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
@@ -40,7 +49,13 @@ class CodedRow(NamedTuple):
 def read_functions(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table by function; None where its columns are not understood."""
     row_class = node_class(grid.form.cls, "rows")
-    found = coded_rows(grid, page, partial(_column_label, row_class))
+    name = partial(_column_label, row_class)
+    words = {name(each) for each in grid.columns if each.role == "amount"}
+    forms = map(form_of, known_words("accounts", "by_function"))
+    of_others = frozenset[str]().union(*(each.own for each in forms)) - grid.form.own
+    if 0 < len(words & of_others) >= len(words & fields_by_label(row_class).keys()):
+        return None  # the columns are those of another table
+    found = coded_rows(grid, page, name)
     if found is None:
         return None
     nodes = [node_of(row_class, each.amounts, code=each.code, name=each.name) for each in found]
@@ -49,7 +64,7 @@ def read_functions(grid: Grid, page: Page) -> dict[str, Any] | None:
 
 
 def coded_rows(
-    grid: Grid, page: Page, label: Callable[[Heads], str | None]
+    grid: Grid, page: Page, label: Callable[[Column], str | None]
 ) -> list[CodedRow] | None:
     """The rows of one list by code, last that of totals; None where its columns are not understood.
 
@@ -59,26 +74,26 @@ def coded_rows(
     if not labels or labels != list(range(len(labels))):
         return None
     tail = grid.columns[len(labels) :]
-    names = [label(each.heads) if each.role == "amount" else None for each in tail]
+    names = [label(each) if each.role == "amount" else None for each in tail]
     stated = [name for name in names if name is not None]
     if not stated or len(set(stated)) < len(stated):
         return None
     return _CodedRowReader(grid, page, len(labels), names).read()
 
 
-def _column_label(row_class: type[Any], heads: Heads) -> str | None:
+def _column_label(row_class: type[Any], column: Column) -> str | None:
     """The canonical label of a column: its heads joined, without totals, 决算数 and 本年支出 above.
 
     None where it is of another year, or compares.
 
     >>> from juesuan.model import FundsRow
-    >>> _column_label(FundsRow, ("本年支出", "基本支出", "小计"))
+    >>> _column_label(FundsRow, Column("amount", ("本年支出", "基本支出", "小计"), False))
     '基本支出'
-    >>> _column_label(FundsRow, ("本年支出", "基本支出", "日常公用经费"))
+    >>> _column_label(FundsRow, Column("amount", ("本年支出", "基本支出", "日常公用经费"), False))
     '基本支出/公用经费'
     """
     known = fields_by_word(row_class)
-    parts = [label_words(head) for head in heads if not is_word("WITHIN", head)]
+    parts = [label_words(head) for head in column.heads if not is_word("WITHIN", head)]
     if len(parts) > 1 and is_word("AMOUNT_HEAD", parts[0]):
         parts = parts[1:]  # 决算数 over 基本支出, beside 年初预算数 over the same
     while len(parts) > 1 and is_word("TOTAL_HEAD", parts[-1]):
@@ -88,7 +103,7 @@ def _column_label(row_class: type[Any], heads: Heads) -> str | None:
     words = "/".join(parts)
     if words in known:
         return known[words].label
-    return None if any(is_word("OTHER_COLUMN", part) for part in parts) else words
+    return None if column.is_other else words
 
 
 class _CodedRowReader:

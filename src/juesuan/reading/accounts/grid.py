@@ -1,23 +1,30 @@
-"""Rows of a table under their columns: head rows apart, roles of columns."""
+"""Rows of a table under their columns: head rows apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.reading.accounts.captions import Damaged, Form, mend_head_row, without_year
+from juesuan.reading.accounts.captions import Damaged, Form, mend_head_row
+from juesuan.reading.accounts.columns import (
+    Column,
+    Role,
+    as_side_label,
+    drop_year,
+    find_years,
+    is_of_others,
+    make_column,
+)
 from juesuan.reading.accounts.heads import Heads, column_heads, keeps_covered
 from juesuan.reading.accounts.rows import join_broken_labels, join_broken_rows, restore_empty_cells
-from juesuan.reading.accounts.titles import is_head_line
 from juesuan.reading.accounts.words import (
     ending,
     is_amount,
     is_word,
-    label_begins,
     label_words,
     spellings,
     terminal,
@@ -26,20 +33,6 @@ from juesuan.source import Stretch
 
 if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
-
-Role = Literal["label", "amount", "skipped", "damaged", "other"]
-
-
-class Column(NamedTuple):
-    """What stands in a column, and the heads over it from the top.
-
-    ``is_other`` says that the form has no such column, which is of another year or compares, or
-    that its words were damaged.
-    """
-
-    role: Role
-    heads: Heads
-    is_other: bool
 
 
 class Grid(NamedTuple):
@@ -85,9 +78,10 @@ class Grid(NamedTuple):
             words = "." not in filled[-1]  # most rows end with an amount
             if words and _numbers_columns(filled):
                 continue
-            if (words and _is_other_head(filled)) or begins_again(row):
+            of_others = len(filled) == 1 and is_of_others(filled[0], self.form, page)
+            if of_others or (words and _is_other_head(filled)) or begins_again(row):
                 rest = [cell for below in self.body[at:] for cell in below.cells]
-                page.unread(rest, "此处起像是另一张表，没有表名")
+                page.unread(rest, "此处起像是另一张表，没有表名，或是其他年度、预算、单位的内容")
                 return
             yield row
 
@@ -122,23 +116,28 @@ def read_grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
     while head.take_next_row(page):
         pass
     heads = head.columns()
-    if heads is None or len(head.units) > 1:
+    if heads is None or head.of_others:
         return None
-    columns = [_column(each, head.damaged, form) for each in heads]
-    amounts = (head for each in columns if each.role == "amount" for head in each.heads)
-    if any(is_word("LABEL_HEAD", head) for head in amounts):
+    columns = [make_column(each, head.damaged, form, page) for each in heads]
+    amounts = [each.heads for each in columns if each.role == "amount" and not each.is_other]
+    if any(is_word("LABEL_HEAD", head) for each in amounts for head in each):
         return None  # rows or cells of the head were exchanged
+    units = [{unit for words in each for unit in head.units.get(words, ())} for each in amounts]
+    stated = set[str]().union(*units)
+    # The unit of one column is not that of others, where a line states another for these.
+    if len(stated) > 1 or (not all(units) and page.unit and not {page.unit}.issuperset(stated)):
+        return None
     if form.by_labels and all(column.role != "label" for column in columns):
-        columns = [*map(_is_side_label, columns)]
+        columns = [*map(as_side_label, columns)]
     below = rows[head.length :]
     body = [*head.totals, *(join_broken_labels(below, form.rows, folded) if form.rows else below)]
     if head.damaged:
         lists = form.shape in ("two_lists", "by_economy")  # side by side (T1, T4, T6)
         columns = _place_damaged_columns(columns, body, lists, head.damaged, page)
-    years = _years(columns)
+    years = find_years(columns)
     # Where nothing else tells the year of the table, it is the one that all heads state.
     year = page.year or (years.pop() if len(years) == 1 else None)
-    columns = [_without_year(column, year) for column in columns]
+    columns = [drop_year(column, year) for column in columns]
     if columns[0].role == "skipped":  # the rows are numbered
         columns, body = columns[1:], list(map(_without_number, body))
     keeps = keeps_covered(head.words)
@@ -149,7 +148,7 @@ def read_grid(rows: Sequence[Row], form: Form, page: Page) -> Grid | None:
         keeps,
         not keeps and len(set(map(len, head.words))) > 1,
         frozenset(tuple(row.words) for row in rows[: head.length]),
-        next(iter(head.units), None),
+        next(iter(stated), None),
     )
 
 
@@ -166,8 +165,9 @@ class _Head:
         self.length = 0
         self.words: list[list[str]] = []
         self.totals: tuple[Row, ...] = ()
-        self.units: set[str] = set()
+        self.units: dict[str, set[str]] = {}
         self.damaged: Damaged = {}
+        self.of_others = False
 
     def take_next_row(self, page: Page) -> bool:
         """Take the next row, if it is one of the head."""
@@ -178,8 +178,12 @@ class _Head:
         if not _numbers_columns(texts):
             texts, meant_by, near = mend_head_row(self.rows, self.length, texts, self.form.columns)
             self.damaged |= near
-            lone = sum(map(bool, texts)) == 1 and self._label_count() > 0  # a label without amounts
-            if lone or not _is_head(texts, self.form.by_labels, self.damaged):
+            lone = [each for each in texts if each] if sum(map(bool, texts)) == 1 else []
+            self.of_others = self.of_others or any(is_of_others(e, self.form, page) for e in lone)
+            # Below words over labels it is one without amounts.
+            if (lone and self._label_count() > 0) or not _is_head(
+                texts, self.form.by_labels, self.damaged
+            ):
                 return False
             for cell, meant in meant_by:
                 page.tell(diagnostics.MISSPELT, cell, cell.text, meant)
@@ -204,6 +208,9 @@ class _Head:
         covers = len(self.words) > 1 and bool(first[0]) and not any(first[1:])
         if covers and not is_word("HEAD_WORDS", first[0]):
             del self.words[0]  # the title of the table, which parts nothing
+        half = len(self.words) // 2
+        if self.words[:half] == self.words[half:]:
+            del self.words[half:]  # a page ends below the head, which the next repeats
         found = column_heads(self.words)
         if found is None and self.words and all(is_word("HALF_HEAD", w) for w in self.words[0]):
             del self.words[0]  # a code says itself which half it belongs to
@@ -212,53 +219,6 @@ class _Head:
             return found
         # What stands above the words of one of their columns says nothing more.
         return [(*(h for h in each[:-1] if h not in self.damaged), *each[-1:]) for each in found]
-
-
-def _column(heads: Heads, damaged: Damaged, form: Form) -> Column:
-    role: Role = "amount"
-    if any(is_word("SKIPPED_HEAD", head) for head in heads):
-        role = "skipped"
-    elif not heads or is_word("LABEL_HEAD", heads[-1]):  # the corner of a table may be empty
-        role = "label"
-    elif _names_no_column(heads[-1], form):
-        return Column("other", heads, True)
-    elif any(head in damaged for head in heads):
-        role = "damaged"
-    is_other = role == "damaged" or any(is_word("OTHER_COLUMN", head) for head in heads)
-    return Column(role, heads, is_other)
-
-
-def _names_no_column(head: str, form: Form) -> bool:
-    """Whether words of a head are no name of amounts: 单位:万元, 其中, 二十、粮油物资储备支出.
-
-    Where codes name the rows, a number stands before no head, or before one that is known.
-    """
-    if is_word("WITHIN", head) or is_head_line(head):
-        return True
-    return not form.rows and label_begins(head) > 0 and label_words(head) not in form.columns
-
-
-def _is_side_label(column: Column) -> Column:
-    """A column of labels where the word for its list is all that stands over it: 收入 | 决算数."""
-    is_side = is_word("SIDE_HEAD", column.heads[-1])
-    return column._replace(role="label") if is_side else column
-
-
-def _without_year(column: Column, year: str | None) -> Column:
-    """A column of amounts without the year in its heads; a column of another year is another's."""
-    years = _years([column])
-    if not years or column.role != "amount":
-        return column
-    if years != {year}:
-        return column._replace(role="other", is_other=True)
-    plain = tuple(filter(None, map(without_year, column.heads)))
-    return column._replace(heads=plain or column.heads)
-
-
-def _years(columns: Iterable[Column]) -> set[str]:
-    """The years that heads of columns begin with."""
-    heads = (terminal("HEAD_YEAR").match(head) for each in columns for head in each.heads)
-    return {found[0].lstrip("(")[:4] for found in heads if found}
 
 
 def _without_number(row: Row) -> Row:
@@ -313,13 +273,15 @@ def _place_damaged_columns(
 # What a row of the head is.
 
 
-def _words_without_unit(text: str, units: set[str]) -> str:
+def _words_without_unit(text: str, units: dict[str, set[str]]) -> str:
     """The words of a cell of the head, less the unit behind them, which is kept."""
     unit = ending("UNIT_IN_HEAD").search(text) if text.endswith(")") else None
     if unit is None or unit.start() == 0:
         return text
-    units.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
-    return text[: unit.start()]
+    words = text[: unit.start()]
+    stated = units.setdefault(words, set())
+    stated.update(each[0] for each in terminal("MONEY").finditer(unit[0]))
+    return words
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:

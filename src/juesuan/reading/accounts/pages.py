@@ -13,6 +13,7 @@ from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_nothing
+from juesuan.reading.accounts.others import Own
 from juesuan.reading.accounts.words import fields_by_label, is_amount, label_begins
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
@@ -22,6 +23,8 @@ from juesuan.source import Stretch
 CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
 COLUMNS: Final = "各单元格与表头的列对不上"
 NAMELESS: Final = "金额没有对应的项目"
+COUNTED: Final = "金额没有对应的项目，其名称说的是数量或比例"
+ELSEWHERE: Final = "单元格所在各行之上写的是其他年度、预算、单位或金额单位"
 
 # Where white space may stand inside one number: at a line break, beside a point or a comma, and
 # between groups of three digits.
@@ -32,13 +35,18 @@ _ONE_NUMBER = re.compile(r"\S*|-?\d{1,3}(?: \d{3})*(?:\.\d+)?")
 class Page:
     """Gives the leaves of one table, and says which rows and cells stay unread."""
 
-    def __init__(self, draft: Draft, folded: str, label: str) -> None:
+    def __init__(self, draft: Draft, folded: str, label: str, own: Own) -> None:
         self.draft = draft
         self.folded = folded
         self.label = label
+        self.own = own
         self.unit: str | None = None
         self.year: str | None = None
         self.incomplete = False
+
+    def is_of_others(self, words: str) -> bool:
+        """Whether words name another year, time or unit than that of the table, or a budget."""
+        return self.own.excludes(words, self.year)
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""

@@ -14,8 +14,9 @@ from juesuan.model.account_sides import AppropriationExpenditure, AppropriationR
 from juesuan.model.declare import Declared, declared, node_class
 from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, node_of
+from juesuan.reading.accounts.pages import CELLS, COLUMNS, COUNTED, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import (
+    counts,
     fields_by_word,
     is_amount,
     is_word,
@@ -78,7 +79,7 @@ def _find_lists(grid: Grid) -> dict[str, _List] | None:
     for default, own in zip(names, lists, strict=False):
         columns = [(i, grid.columns[i]) for i in own]
         heads = {head for _, column in columns for head in column.heads}
-        said = [name for name in names[:2] if declared(cls, name).label in heads]
+        labelled = [name for name in names[:2] if declared(cls, name).label in heads]
         others = [
             i
             for i, column in columns[1:]
@@ -90,9 +91,9 @@ def _find_lists(grid: Grid) -> dict[str, _List] | None:
             if column.role == "amount" and i not in others and not _numbers_rows(grid, i)
         ]
         stated = {words for _, words in amounts}
-        if len(said) > 1 or not amounts or len(stated) < len(amounts):
+        if len(labelled) > 1 or not amounts or len(stated) < len(amounts):
             return None
-        name = said[0] if said else default
+        name = labelled[0] if labelled else default
         side = node_class(cls, name) if name in names[:2] else cls
         foreign = labels - fields_by_word(side).keys() if name in names[:2] else set[str]()
         place = own.start, own.stop
@@ -168,6 +169,9 @@ def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
     if words in side.foreign and not terminal("WITHIN").match(label.text):
         side.whole = ""
         page.unread([label, *stated], "是另一侧的项目")
+        return
+    if words not in known and counts(label.text):
+        page.unread([label, *stated], COUNTED)
         return
     name = _name(label, known.get(words), side, page)
     if not name:

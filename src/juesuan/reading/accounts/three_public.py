@@ -19,6 +19,7 @@ from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
 from juesuan.reading.accounts.words import (
+    counts,
     ending,
     fields_by_word,
     is_amount,
@@ -106,6 +107,8 @@ def _of_heads(heads: Heads) -> _Key:
         elif is_word("TOTAL_HEAD", words) or (at and named == _TOTAL):
             total = _TOTAL
         elif (named or at or len(heads) < 3) and named != _TOTAL:
+            if named and label not in (None, *_CLASSES.values()):
+                return _Key()  # 县医院 over 公务用车购置费
             label = named or words
     return _Key(label or total, column)
 
@@ -117,7 +120,7 @@ def _read_row(
     own, stated = cells[part.first : part.last], [cells[i] for i in part.amounts]
     if all(is_nothing(cell.text) for cell in stated):
         return
-    said: _Key | None = _Key()
+    key: _Key | None = _Key()
     if part.labelled:
         if is_nothing(own[0].text) or is_amount(own[0].text):
             page.unread(own, NAMELESS)
@@ -127,11 +130,11 @@ def _read_row(
         if near is not None:
             page.tell_damaged_row(own, _rows()[near])
             return
-        said = _key_of_label(own[0], of_class, page)
-    if said is None or any_begins_han(stated):
+        key = _key_of_label(own[0], of_class, page)
+    if key is None or any_begins_han(stated):
         page.unread(own, COLUMNS)
         return
-    named = [(e.label or said.label, e.column or said.column) for e in part.amounts.values()]
+    named = [(e.label or key.label, e.column or key.column) for e in part.amounts.values()]
     again = next((label for label, column in named if column in found.get(label or "", ())), None)
     if again is not None:  # all of the row: its figures may be of something else
         page.tell_repeated(own, again)
@@ -139,7 +142,7 @@ def _read_row(
     for (label, column), cell in zip(named, stated, strict=True):
         assert label is not None, "the heads or the row say it"
         assert column is not None, "the heads or the row say it"
-        figure = page.amount(cell, said.unit)
+        figure = page.amount(cell, key.unit)
         if figure is not None:
             found.setdefault(label, {})[column] = figure
 
@@ -159,7 +162,7 @@ def _key_of_label(cell: Stretch, of_class: bool, page: Page) -> _Key | None:
     length = counted.start() if counted else len(cell.text)
     unit = counted[0][1:-1] if counted else None
     cut = cell.text[length - 1 : length] == "("  # 公务用车保有量((辆)
-    if cut or (unit is None and terminal("DAMAGED_COUNT").search(cell.text)):
+    if cut or (unit is None and counts(cell.text)):
         return None
     words = label_words(cell.text[:length])
     return _Key(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None

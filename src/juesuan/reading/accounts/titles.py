@@ -35,7 +35,8 @@ class Title(NamedTuple):
     line says it; ``continued`` says that the table goes on from the page before;
     ``unit`` is the unit of money where it stands behind the name; ``near`` are the tables that
     a damaged name may mean, which the rows tell apart; ``year`` is that of the table, where it
-    stands before or behind the name: 2023年度收入决算表.
+    stands before or behind the name: 2023年度收入决算表.  ``owner`` is what stands before the name,
+    less its number.
     """
 
     table: str | None
@@ -44,6 +45,7 @@ class Title(NamedTuple):
     unit: str | None
     near: tuple[str, ...] = ()
     year: str | None = None
+    owner: str = ""
 
 
 class HeadItem(NamedTuple):
@@ -81,7 +83,9 @@ def title(text: str) -> Title | None:
     if named is not None and _may_stand_before(name[: named.start()]):
         year = terminal("YEAR").search(plain_words(text))
         table = str(named.lastgroup).lower()
-        return Title(table, named[0], continued, unit, year=year and year[0][:4])
+        number = terminal("NUMBER_BEFORE").match(name, 0, named.start())
+        owner = name[number.end() if number else 0 : named.start()]
+        return Title(table, named[0], continued, unit, (), year and year[0][:4], owner)
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
 
 
@@ -121,6 +125,8 @@ def _split_title(text: str) -> tuple[str, bool, str | None]:
 
 def _damaged_item(text: str) -> str:
     """The kind of a line or cell of the head that has a letter wrong; empty if it is none."""
+    if is_word("STRANGE_UNIT", text):
+        return "no_unit"
     key, colon, behind = text.partition(":")
     if not colon:
         line = _DIGIT.sub("0", text.strip("()")) if len(text) <= _LONGEST_FORM else ""
@@ -132,8 +138,6 @@ def _damaged_item(text: str) -> str:
     if near_unit and is_word("MONEY", behind):
         return "near_unit"
     if (near_unit or key in units) and len(behind) <= _LONGEST_UNIT:
-        return "no_unit"
-    if is_word("STRANGE_UNIT", text):
         return "no_unit"
     return "damaged" if near_unit or one_edit_off(key, owners) else ""
 

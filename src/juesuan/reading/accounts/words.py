@@ -53,6 +53,11 @@ def is_word(name: str, text: str) -> bool:
     return _matcher(name)(text) is not None
 
 
+def counts(text: str) -> bool:
+    """Whether the words of a label name what is counted or compared, and no money."""
+    return terminal("NO_MONEY").search(text) is not None
+
+
 def is_amount(text: str) -> bool:
     """Whether a cell is a number."""
     return text[:1] in _FIRST_OF_NUMBER and is_word("AMOUNT", text)

@@ -16,7 +16,7 @@ from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_pattern
 from juesuan.grammar_tables import first_signs
 from juesuan.report_vocabulary import (
-    Statement,
+    ReportRule,
     any_word,
     any_word_of,
     criteria,
@@ -39,7 +39,7 @@ class Clause(NamedTuple):
     first: int
     last: int
     kind: str
-    stated: tuple[Statement, ...]
+    stated: tuple[ReportRule, ...]
     at: int
 
 
@@ -108,6 +108,11 @@ def _behind_sign() -> re.Pattern[str]:
     """
     passed = QUOTED.replace("[^“”]", "[^“”。]")
     return re.compile(f"[{SIGNS}](?:(?<=“){passed}(?=”)|{_clause_pattern().pattern})")
+
+
+def clause_begins(text: str, at: int) -> bool:
+    """Whether words of a statement stand here, where a sign was lost: 总分91分绩效评级为“优”."""
+    return _clause_pattern().match(text, at) is not None
 
 
 @cache

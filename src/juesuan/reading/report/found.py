@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from decimal import Decimal
@@ -17,10 +18,13 @@ from juesuan.model.made import made
 from juesuan.model.passages import Stated
 from juesuan.model.units import EXACT, convert_value, same_kind
 from juesuan.reading.draft import Draft, Path
+from juesuan.reading.report.clauses import SIGNS, clause_begins
 from juesuan.reading.report.layout import Layout
-from juesuan.report_vocabulary import facts_by_names
+from juesuan.report_vocabulary import facts_by_names, known
+from juesuan.statements.filling import is_implausible
 
 _ENDS = frozenset("。,;:、)”")
+_SIGN = re.compile(f"[{SIGNS}]")
 
 _ROUNDED = 3  # digits of an amount that may be rounded
 _OF_UNIT = (Kind.RATE, Kind.MONEY)
@@ -111,7 +115,7 @@ class FoundFacts(Draft):
         """The figure of a range; None where it is not one of the field's kind; only what is
         counted may lack its unit."""
         figure = self.layout.figure(first, last)
-        if figure is None or field is None or self._figure_continues(last):
+        if figure is None or field is None or self._figure_continues(field, last):
             return None
         if figure.unit is None:
             fits = field.kind not in _OF_UNIT and self.layout.text[last : last + 1] in _ENDS
@@ -119,13 +123,24 @@ class FoundFacts(Draft):
             fits = figure.unit == field.unit or same_kind(field.unit or "", figure.unit)
         return figure if fits else None
 
-    def _figure_continues(self, last: int) -> bool:
-        """Whether a figure is a bound, or part of another: 90分以上, 1亿2000万元."""
+    def _figure_continues(self, field: Declared, last: int) -> bool:
+        """Whether a figure is a bound, part of another, or less than it seems by the words behind
+        it: 90分以上, 1亿2000万元, 8万元的限额."""
         text = self.layout.text
-        return text[last : last + 1] not in _ENDS and bool(
-            known_pattern("report", "bound").match(text, last)
-            or known_pattern("words", "goes_on_behind_unit").match(text, last - 1)
-        )
+        ends = text[last : last + 1] in _ENDS or text.startswith(known("behind_amount"), last)
+        if ends or self.layout.begins_line(last):
+            return False
+        if (
+            known_pattern("report", "bound").match(text, last) is not None
+            or known_pattern("words", "goes_on_behind_unit").match(text, last - 1) is not None
+        ):
+            return True
+        if field.kind is Kind.COUNT:
+            return known_pattern("report", "counts_other").match(text, last) is not None
+        stop = _SIGN.search(text, last)
+        words = text[last : stop.start() if stop else len(text)]
+        sign_lost = known_pattern("words", "sign_lost").fullmatch(words) is not None
+        return bool(words) and not (sign_lost or clause_begins(text, last))
 
     def contradicts(self, path: Path, figure: Figure) -> bool:
         """Whether another value was read for a fact; one of fewer decimals may be rounded.
@@ -157,6 +172,10 @@ class FoundFacts(Draft):
         """A figure; one whose unit is missing, or another than before, is told."""
         if not self.state(path, figure, first, last):
             return
+        fact, words = _stated_at_path(path), self.source[figure.start : figure.end]
+        field = fact and fact.field
+        if field is not None and is_implausible(field, figure, words, signed=False):
+            self.tell(diagnostics.IMPLAUSIBLE, first, last)
         if figure.unit is None:
             self.tell(diagnostics.NO_UNIT, first, last)
         elif figure.unit.endswith("元"):
@@ -171,10 +190,11 @@ class FoundFacts(Draft):
 
 
 class _KnownPath(NamedTuple):
-    """A path, and what stands in a text for its fact."""
+    """A path, what stands in a text for its fact, and the declaration of its field."""
 
     path: Path
     stated: Stated
+    field: Declared | None
 
 
 @lru_cache(maxsize=4096)  # all reports share them
@@ -184,4 +204,5 @@ def _stated_at_path(path: Path) -> _KnownPath | None:
     index = next((each + 1 for each in path if type(each) is int), None)
     if fact is None:
         return None
-    return _KnownPath(path, made(Stated, fact.path.replace("[n]", f"[{index}]")))
+    stated = made(Stated, fact.path.replace("[n]", f"[{index}]"))
+    return _KnownPath(path, stated, fact.field)

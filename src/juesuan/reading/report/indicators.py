@@ -24,7 +24,7 @@ from juesuan.reading.values import indicator_value
 from juesuan.report_vocabulary import (
     CRITERIA,
     KINDS,
-    Statement,
+    ReportRule,
     any_word,
     any_word_of,
     criteria,
@@ -157,7 +157,7 @@ class IndicatorReader:
             self._scored.append((row, first, last))
         return row
 
-    def value(self, stated: Statement, clause: Clause, first: int, last: int) -> None:
+    def value(self, stated: ReportRule, clause: Clause, first: int, last: int) -> None:
         """A target, which begins an indicator, or the actual value of the last one, in a range."""
         name = stated.path[-1]
         if name == "target":
@@ -232,7 +232,7 @@ class IndicatorReader:
         names = [*known_pattern("report", "indicator_named").finditer(self.text, first, last)]
         return names[-1].span("indicator_name") if names else None
 
-    def read_row_figure(self, stated: Statement, clause: Clause) -> None:
+    def read_row_figure(self, stated: ReportRule, clause: Clause) -> None:
         """A rate of completion, a full score or a score."""
         figure = self.found.figure(stated.field, clause.at, clause.last)
         is_score = stated.path[-1] != "completion_rate"

@@ -24,7 +24,7 @@ from juesuan.reading.report.outline import CHAPTER, SECTION, Outline, Span
 from juesuan.reading.report.recognise import cover_title
 from juesuan.reading.report.subject import SubjectReader
 from juesuan.reading.values import days_of_range, last_day_named
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, any_word_of, known
+from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, any_word_of, known
 from juesuan.statements.running import list_texts
 
 # Chapters and headings whose text is one statement.
@@ -140,6 +140,8 @@ class ReportReader(SubjectReader):
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
+            if text.endswith(":", first, left):  # 上年情况: / 实际支付资金9万元
+                self.begins = max(first, text.rfind("。", first, left) + 1)
             self.sentence = ""
             for clause in clauses(text, left, right, named and named()):
                 stop = text.rfind("。", self.before, clause.first)
@@ -152,7 +154,7 @@ class ReportReader(SubjectReader):
 
     def days(self, clause: Clause, last: int) -> None:
         path = "overview", "period"
-        if not self.is_in_place("period"):
+        if not self.is_in_place("period") or self.names_another(clause.stated[0], clause):
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
             return
         self._state_days(path, clause.at, clause.last)
@@ -161,7 +163,10 @@ class ReportReader(SubjectReader):
 
     def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
-            self.read_row_figure(clause.stated[0], clause)
+            if self.is_said_of_other_time(clause):
+                self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+            else:
+                self.read_row_figure(clause.stated[0], clause)
             return
         for stated in self._candidate_statements(clause):
             # 年初批复预算 states a count or an amount.
@@ -181,7 +186,7 @@ class ReportReader(SubjectReader):
             self.begin_kind(stated.path[1])
         self.found.state_figure(stated.path, figure, clause.at, clause.last)
 
-    def _candidate_statements(self, clause: Clause) -> list[Statement]:
+    def _candidate_statements(self, clause: Clause) -> list[ReportRule]:
         """The statements of the sentence that was begun, then those that begin one."""
         sentence = self.sentence
         begun = [each for each in clause.stated if each.sentence == sentence]
@@ -193,6 +198,10 @@ class ReportReader(SubjectReader):
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
+            if self.is_said_of_other_time(clause):
+                self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+                self.row = None if clause.stated[0].path[-1] == "target" else self.row
+                return
             self.value(clause.stated[0], clause, first, last)
         elif self.is_own_grade(clause):
             self.found.words(("conclusion", "grade"), first, last)
@@ -230,9 +239,15 @@ class ReportReader(SubjectReader):
         stated = next(iter(self._candidate_statements(clause)), None)
         if stated is None or stated.sentence in self.apart or not self.is_in_place(stated.sentence):
             return first
-        if stated.path[0] == "funding" and self.is_of_other_year(clause.first, stated.sentence):
-            self.found.tell(diagnostics.OTHER_YEAR, clause.first, self.find("。", first, last))
-            return first
+        if stated.path[0] == "funding":
+            until, code = self.find("。", first, last), None
+            if self.is_of_other_year(clause.first, stated.sentence, evaluated=False):
+                code = diagnostics.OTHER_YEAR
+            elif self.names_another(stated, clause):
+                code = diagnostics.UNCLAIMED
+            if code is not None:
+                self.found.tell(code, clause.first, until)
+                return first
         self.sentence = stated.sentence
         path = stated.path
         until = self.find("。", first, last)

@@ -7,6 +7,7 @@ by what stands before the words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from juesuan import diagnostics
@@ -15,9 +16,11 @@ from juesuan.model.leaves import Figure
 from juesuan.reading.report.clauses import SIGNS, Clause, leading_pattern
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.named import named_subject, named_time, times_alone
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
-from juesuan.report_vocabulary import OTHER_CHAPTER, Statement, chapters, known, statements_in
+from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, chapters, known, statements_in
 from juesuan.source import plain_words
+from juesuan.statements.others import is_own_unit
 
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
@@ -33,8 +36,12 @@ _NOT_IN = {
 _APPROVED = ("budget", "projects", "adjusted")  # the sentences on what is approved
 # The sentences on the money of one project.
 _OF_PROJECT = ("project_name", "implementing_unit", "budget", "received", "paid", "uses")
+_NAMES = (("overview", "implementing_unit"), ("overview", "project_name"))
 _NEAR = 40
 _LONGEST = 200
+_ENDS = ("", *",;:。)")
+_ENDS_CLAUSE = re.compile("[,;:()]")
+_SIGNS = re.compile(f"[{SIGNS}]")
 
 
 @cache
@@ -52,6 +59,7 @@ class SubjectReader(IndicatorReader):
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
         self.refused = -1  # where a total stands that is none of this report
+        self._around: tuple[tuple[int, int], list[str]] = ((-1, -1), [])
         self.apart: set[str] = set()  # the sentences that are of several projects
         # The sentences that say that they are of the report itself: a total with its grade,
         # 本项目预算安排总额 and not 低保:预算安排总额.
@@ -68,22 +76,20 @@ class SubjectReader(IndicatorReader):
         """Whether this chapter may state it: stages of the project are none of the evaluation."""
         return self.chapter not in _NOT_IN.get(sentence, ())
 
-    def is_of_report(self, stated: Statement, figure: Figure, clause: Clause, last: int) -> bool:
+    def is_of_report(self, stated: ReportRule, figure: Figure, clause: Clause, last: int) -> bool:
         """Whether a figure is of what the report is about: of no other year, project or scale."""
         about = stated.path[0]
-        if about == "overview":
-            # People are also counted among what a project was for.
-            return self.chapter in ("", "basics") and self._is_of_unit(stated, clause)
         total = stated.sentence == "total"
-        if (about == "funding" or total) and (
-            self.is_of_other_year(clause.first, stated.sentence)
-            or (not stated.opens and self._says_before("of_a_year", clause.first))
-        ):
+        if about == "overview" and self.chapter not in ("", "basics"):
+            return False  # people are also counted among what a project was for
+        if self._is_of_another_time(stated, clause):
             self.refused = clause.last
             self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
             return False
         if (
-            stated.sentence in self.apart
+            not self._is_of_unit(stated, clause)
+            or self.names_another(stated, clause)
+            or stated.sentence in self.apart
             or (about == "funding" and self._is_of_one_project())
             or not self.is_in_place(stated.sentence)
             or self._is_of_another(clause, total=total)
@@ -91,6 +97,8 @@ class SubjectReader(IndicatorReader):
             self.refused = clause.last
             self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
             return False
+        if about == "overview":
+            return True
         if total:
             sure = self._is_graded(clause, last)
             if not self._is_conclusion(figure, clause, graded=sure):
@@ -115,13 +123,67 @@ class SubjectReader(IndicatorReader):
         near = max(self.begins, first - _NEAR)
         return known_pattern("report", rule).search(self.text, near, first) is not None
 
-    def _is_of_unit(self, stated: Statement, clause: Clause) -> bool:
+    def _is_of_another_time(self, stated: ReportRule, clause: Clause) -> bool:
+        """Whether the words before a figure, or the bracket behind it, name another time."""
+        sentence, about = stated.sentence, stated.path[0]
+        evaluated = about not in ("overview", "funding")
+        if self.is_of_other_year(clause.first, sentence, evaluated=evaluated):
+            return True
+        if about == "funding" and not stated.opens and self._says_before("of_a_year", clause.first):
+            return True
+        return self._is_other_time(self._time_behind(clause), sentence, evaluated=evaluated) is True
+
+    def _time_behind(self, clause: Clause) -> str:
+        """The words of a bracket or of a clause behind a figure that hold no more than a time."""
+        text, last = self.text, clause.last
+        if text.startswith("(", last):
+            rules = (("report", "time_in_brackets"), ("words", "year_in_brackets"))
+            found = (known_pattern(*each).match(text, last) for each in rules)
+            return next((each[0].strip("()") for each in found if each), "")
+        if not text.startswith(",", last):
+            return ""
+        said = known_pattern("words", "is_of_other_time").match(text, last + 1)
+        return said[0] if said and text[said.end() : said.end() + 1] in _ENDS else ""
+
+    def names_another(self, stated: ReportRule, clause: Clause) -> bool:
+        """Whether an item around, the clause or its bracket names another unit or project."""
+        if self._says_before("own_subject", clause.first):
+            return False
+        text, first = self.text, clause.first
+        begins = max(self.begins, first - _LONGEST)
+        begins = max(begins, text.rfind(";", begins, first) + 1)
+        said_of = known_pattern("report", "said_of")
+        sign = _ENDS_CLAUSE.search(text, max(begins, self.before), first)
+        said = (said_of.match(text, at, first) for at in (begins, sign.start() if sign else first))
+        named = [*self._items_around(), *(each["name_before"] for each in said if each)]
+        if stated.clause == "unit":
+            named.append(_SIGNS.split(text[begins:first])[-1])
+        bracket = known_pattern("words", "unit_in_brackets").match(text, clause.last)
+        named += [bracket["unit"]] if bracket else []
+        found = [each for each in map(self._is_other_subject, named) if each is not None]
+        return found[-1:] == [True]
+
+    def _is_other_subject(self, words: str) -> bool | None:
+        """Whether words are the name of another unit or project; None where they are none."""
+        subject = named_subject(words)
+        if subject is None:
+            return None
+        kind, name = subject
+        named = [self.found.get(each) for each in (("unit_name",), *_NAMES)]
+        names = [self.cover, *(str(each.value) for each in named if each is not None)]
+        if kind == "unit" and named[0] is not None:
+            return not any(is_own_unit(name, each) for each in names)
+        if kind == "place" and named[0] is not None:
+            return not any(name in each for each in names)
+        if kind == "project" and any(names):
+            pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+            return not any(pair in each for pair in pairs for each in names)
+        return True if kind == "other" else None
+
+    def _is_of_unit(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether people are those of a unit: 某局人员总数, but not 受益人员总数."""
         begins = clause.first == self.begins or self.text[clause.first - 1] in SIGNS
-        if stated.clause != "unit" or begins or self._says_before("of_unit", clause.first):
-            return True
-        self.found.tell(diagnostics.UNCLAIMED, clause.first, clause.last)
-        return False
+        return stated.clause != "unit" or begins or self._says_before("of_unit", clause.first)
 
     def _is_of_another(self, clause: Clause, *, total: bool) -> bool:
         """Whether words that many things have are of another: 监理合同30万元,实际支付24万元.
@@ -131,10 +193,14 @@ class SubjectReader(IndicatorReader):
         if not total and known_pattern("report", "of_many").match(self.text, clause.first) is None:
             return False
         before = self.text[max(self.begins, clause.first - _LONGEST) : clause.first]
-        own = re.split(f"[{SIGNS}]", before)[-1]  # 项目支出费用
+        own = _SIGNS.split(before)[-1]  # 项目支出费用
         if total:
-            by_itself = self._is_whole_name(own + self.text[clause.first : clause.at])
-            return by_itself or not (self._is_named(own) or leading_pattern().fullmatch(own))
+            announced = known_pattern("report", "score_announced").search(before)
+            if announced and announced["by_others"]:
+                return True
+            said = (announced[0] if announced else own) + self.text[clause.first : clause.at]
+            named = self._is_named(own) or leading_pattern().fullmatch(own) is not None
+            return self._is_whole_name(said) or not named
         head, _, behind = before.rpartition(":")
         words = behind if head.endswith(known("heading_ending")) else before
         return not own and not self.sentence and leading_pattern().fullmatch(words) is None
@@ -159,25 +225,75 @@ class SubjectReader(IndicatorReader):
         words = plain_words(words)
         return bool(said and words) and said not in words and words not in said
 
-    def is_of_other_year(self, last: int, sentence: str) -> bool:
-        """Whether the sentence names a year at the beginning of a clause, the last time one in
-        which the project of the report was not carried out.
+    def is_said_of_other_time(self, clause: Clause) -> bool:
+        """Whether the words since the clause before, or a bracket behind, name another time:
+        上年,本指标得9分; 得9分(2023年).
+
+        The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
+        """
+        times = times_alone(self.text[max(self.begins, self.before) : clause.first])
+        if behind := self._time_behind(clause):
+            times = (*times, behind)
+        return any(self._is_other_time(each, "", evaluated=True) for each in times)
+
+    def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
+        """Whether the items around, or the sentence, name a time at the beginning of a clause, the
+        last time one in which the project of the report was not carried out."""
+        other, begins = False, max(self.begins, last - _LONGEST)
+        for words in (*self._items_around(), *_ENDS_CLAUSE.split(self.text[begins:last])):
+            if (said := self._is_other_time(words, sentence, evaluated=evaluated)) is not None:
+                other = said
+        return other
+
+    def _items_around(self) -> list[str]:
+        """What names the time or subject of the headings and items around the sentence: their
+        titles, what announces them, and a bracket behind: 上年情况:(1)…, (一)项目概况(2023年)."""
+        key = self.open[-1].start if self.open else -1, self.begins
+        if self._around[0] == key:
+            return self._around[1]
+        words: list[str] = []
+        self._around = key, words
+        dated, begins = (known_pattern("report", each) for each in ("dated_title", "clause_year"))
+        for above, item in zip((None, *self.open), self.open, strict=False):
+            if item.key:
+                bracket = known_pattern("words", "year_in_brackets").match(self.text, item.body)
+                words += [bracket[0].strip("()")] if bracket else []
+                continue
+            first = above.items[0].start if above else item.start
+            if above and self.text.endswith(":", above.body, first):
+                said = self.text[max(above.body, first - _NEAR) : first - 1]
+                words.append(_SIGNS.split(said)[-1])
+            ends = next(iter(self._lines_of_title(item)), item.opening)
+            title = self.text[item.title : ends]
+            if ends <= self.begins and (dated.fullmatch(title) or not begins.match(title)):
+                words.append(title)
+        return words
+
+    def _is_other_time(self, words: str, sentence: str, *, evaluated: bool) -> bool | None:
+        """Whether words begin with a year of another time, or are no more than a part of the year
+        or a budget; None where they name no time.
 
         The day on which a budget was approved may be of another: 2023年8月批复,预算安排总额9万元;
         and an evaluation follows a year later.
         """
-        begins = max(self.begins, last - _LONGEST)
-        years = [
-            found
-            for found in known_pattern("report", "clause_year").finditer(self.text, begins, last)
-            if found.start() == self.begins or self.text[found.start() - 1] in ",;:("
-            if found["until"] or not found["month"] or sentence not in _APPROVED
-        ]
+        said = named_time(words)
+        if said is None:
+            return None
+        kind, first, last = said
+        approved = sentence in _APPROVED
+        if kind == "other" or (kind == "budget" and not approved):
+            return True
+        if kind == "several":
+            project = self.project_years or [0]
+            return first < min(project) or last > max(project)
+        if kind == "budget" or (kind == "month" and approved):
+            return None
         own = self.years()
-        if not years or years[-1]["last_year"] or not own:
-            return bool(years and years[-1]["last_year"])
-        year = int(years[-1]["year"])
-        return year < min(own) or (year > max(own) and sentence != "total")
+        return bool(own) and (first < min(own) or (first > max(own) and not evaluated))
+
+    def _lines_of_title(self, item: Span) -> Sequence[int]:
+        """Where lines begin within the words that an item begins with."""
+        return self.layout.line_starts_in(item.title + 1, item.opening)
 
     def _is_of_one_project(self) -> bool:
         """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
@@ -185,7 +301,7 @@ class SubjectReader(IndicatorReader):
         item = self.open[-1] if self.open else None
         if several is None or several.value == 1 or item is None or item.depth <= SECTION:
             return False
-        lines = self.layout.line_starts_in(item.title + 1, item.opening)
+        lines = self._lines_of_title(item)
         title = self.text[item.title : next(iter(lines), item.opening)]
         return not title.endswith(known("heading_ending"))
 
@@ -222,6 +338,9 @@ class SubjectReader(IndicatorReader):
 
         It is none of all scores in a range: 90分以上的,绩效评级为“优”; or of a total before it.
         """
+        bound = known_pattern("report", "bound").match(self.text, clause.last)
+        if bound is not None or self.is_said_of_other_time(clause):
+            return False
         behind = self.text.startswith(known("grade_behind_total"), clause.first)
         if behind or "total" in self.apart or self.sentence == "total":
             return self.sentence == "total" and "total" not in self.apart
@@ -231,7 +350,7 @@ class SubjectReader(IndicatorReader):
             or (total and self._says_before("score_of_grade", clause.first))
             or self._says_before("score_range", clause.first)
             or self.text.startswith(known_words("words", "of"), clause.last)  # “优”的项目3个
-            or self.is_of_other_year(clause.first, "total")
+            or self.is_of_other_year(clause.first, "total", evaluated=True)
             or self._says_before("scored_by_itself", clause.first)
         )
 
