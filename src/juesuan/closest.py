@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 _Meaning = TypeVar("_Meaning")
 # Words of eight signs or more may differ in two; shorter ones in one, the shortest in none.
 _LONG, _SHORTEST, _MOST, _FURTHER = 8, 4, 2, 2
-_BITS = 251
 
 
 class Spellings(dict[str, _Meaning]):
@@ -24,18 +24,9 @@ class Spellings(dict[str, _Meaning]):
         return found
 
     @cached_property
-    def sign_bits(self) -> int:
+    def signs(self) -> frozenset[str]:
         """The signs of all spellings."""
-        return _sign_bits("".join(set().union(*self)))
-
-
-@lru_cache(maxsize=4096)  # tables repeat their labels
-def _sign_bits(words: str) -> int:
-    """The signs of words as the bits of a number: of two that share a bit one is left out."""
-    bits = 0
-    for sign in words:
-        bits |= 1 << ord(sign) % _BITS
-    return bits
+        return frozenset().union(*self)
 
 
 def closest_spelling(
@@ -87,17 +78,18 @@ def _near_words(
     words: str, known: Spellings[_Meaning], most: int
 ) -> Iterator[tuple[int, int, str]]:
     """The known spellings that differ in so many signs at most: by how many, its number."""
-    signs, length = _sign_bits(words), len(words)
-    if (signs & ~known.sign_bits).bit_count() > most:
+    if len({*words} - known.signs) > most:
         return  # words of other matters: most that nobody has damaged
+    length = len(words)
+    cuts = [length * at // (most + 1) for at in range(most + 2)]
+    parts = [words[first:last] for first, last in pairwise(cuts)]
     for near in range(length - most, length + most + 1):
-        for number, spelling in known.by_length.get(near, ()):
-            others = _sign_bits(spelling)
-            # Each sign that one of the two lacks takes an edit: few spellings are compared.
-            if (others & ~signs).bit_count() <= most and (signs & ~others).bit_count() <= most:
-                edits = edits_between(words, spelling, most)
-                if edits <= most:
-                    yield edits, number, spelling
+        alike = known.by_length.get(near, ())
+        # So many edits leave one of the parts whole: few spellings are compared.
+        for number, spelling in sorted({e for part in parts for e in alike if part in e[1]}):
+            edits = edits_between(words, spelling, most)
+            if edits <= most:
+                yield edits, number, spelling
 
 
 def edits_between(words: str, spelling: str, most: int) -> int:

@@ -57,7 +57,9 @@ def is_of_web_page(line: str) -> bool:
     >>> is_of_web_page("发布时间:2024-07-15阅读人数:1"), is_of_web_page("2024年度部门决算")
     (True, False)
     """
-    return len(line) < _LONGEST and known_pattern("kinds", "of_web_page").match(line) is not None
+    # It is a label with a colon, a date with dashes, or the name of a file.
+    may_be = len(line) < _LONGEST and (":" in line or "-" in line or line[-1:].isascii())
+    return may_be and known_pattern("kinds", "of_web_page").match(line) is not None
 
 
 def page_headers(folded: str) -> Iterator[tuple[int, str]]:

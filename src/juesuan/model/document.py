@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from juesuan.diagnostic import Diagnostic
-from juesuan.model.coverage import coverage
 from juesuan.model.declare import Node
 from juesuan.model.later import Later, Make
 
@@ -83,6 +82,8 @@ class Document(Node):
             ValueError: the document was not made by ``parse`` and has no text.
         """
         if "coverage" not in self._known:
+            from juesuan.model.coverage import coverage  # few ask for it
+
             self._known["coverage"] = coverage(self)
         found: float = self._known["coverage"]
         return found

@@ -141,7 +141,8 @@ class FundsReader:
         headed: Row | None = None
         others: list[Row] = []
         funds = node_class(table.cls, "funds")
-        sources: list[tuple[int, str] | None] = [_find_source(row.words, funds) for _, row in rows]
+        said = [row.words for _, row in rows]
+        sources: list[tuple[int, str] | None] = [_find_source(words, funds) for words in said]
         lost = lost_source(rows, sources, self._orders[funds])
         if lost is not None:
             at, sources[at] = lost
@@ -150,17 +151,16 @@ class FundsReader:
         named = {found[1] for found in sources if found}
         labelled = {
             found[1]
-            for (_, row), found in zip(rows, sources, strict=True)
-            if found and _is_labelled(funds, row.words[found[0]], found[1])
+            for words, found in zip(said, sources, strict=True)
+            if found and _is_labelled(funds, words[found[0]], found[1])
         }
         if not any(kind == "FUNDS_HEADER" for kind, _ in rows):
             self._take_lost_unit(table, rows[0].row, True)
-        for (kind, row), found in zip(rows, sources, strict=True):
+        for (kind, row), words, found in zip(rows, said, sources, strict=True):
             if kind == "FUNDS_HEADER":
                 headed = row
                 self._read_header(table, row, [each for kind, each in rows if kind == "FUNDS"])
                 continue
-            words = row.words
             if found is not None and sum(map(bool, words)) == 1:
                 continue  # a source that gave nothing
             source = found or self._meant_source(row, words, funds, named)

@@ -259,8 +259,9 @@ def _sections_headed(parts: Sequence[TextPart], heads: Sequence[HeadingLine]) ->
 
 def _lists_kinds(parts: Sequence[TextPart]) -> bool:
     """江苏 states below 一 what each kind changed by, and below 二 and 三 its share."""
-    follow = known_pattern("words", "kinds_follow")
-    return any(isinstance(each, Paragraph) and follow.search(each.words.text) for each in parts)
+    texts = (each.words.text for each in parts if isinstance(each, Paragraph))
+    leading = (text for text in texts if ":" in text[-2:])
+    return any(known_pattern("words", "kinds_follow").search(text) for text in leading)
 
 
 def _starts_of_sides(parts: Sequence[TextPart]) -> frozenset[int]:

@@ -66,18 +66,18 @@ class TableReader:
         """
         found = join_cut_tables(row_tables(self._with_whole_units(rows)))
         rows.clear()
+        classes = [class_of(table.parts) for table in found]
         self._headers = Headers(
-            (cls, row.words)
-            for table in found
-            for cls in [node_class(class_of(table.parts), "indicators")]
+            (node_class(cls, "indicators"), row.words)
+            for cls, table in zip(classes, found, strict=True)
             for kind, row in table.rows
             if kind == "INDICATOR_HEADER"
         )
         self._funds_rows.look_at(
             row for table in found for kind, row in table.rows if kind == "FUNDS_HEADER"
         )
-        for table in found:
-            self._funds_rows.look_at_sources(class_of(table.parts), table.rows)
+        for cls, table in zip(classes, found, strict=True):
+            self._funds_rows.look_at_sources(cls, table.rows)
         found.reverse()
         while found:
             table = found.pop()

@@ -43,7 +43,7 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
     named, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
-    of_others = {_is_other_unit(state, each) for each in named}
+    of_others = {_is_other_unit(state, each) for each in named} if named else set()
     of_others.discard(None)
     if False in of_others and named[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
@@ -64,12 +64,13 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
 
 def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
     """公务接待费(县医院)9万元, 公务接待费9万元(下属单位): of another unit."""
-    if state.text.find("(", clause.start, clause.end + 1) < 0:
+    text = state.text
+    if text.find("(", clause.start, clause.end + 1) < 0:
         return False
-    unit = known_pattern("words", "unit_in_brackets")
-    ends = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
-    found = filter(None, (unit.match(state.text, end) for end in ends))
-    return any(_is_other_unit(state, each["unit"]) for each in found)
+    named = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
+    ends = (end for end in named if text.startswith("(", end))
+    found = (known_pattern("words", "unit_in_brackets").match(text, end) for end in ends)
+    return any(each and _is_other_unit(state, each["unit"]) for each in found)
 
 
 def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
@@ -108,7 +109,8 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         belongs = known_pattern("kinds", "belongs").match(words)
         if belongs is not None:
             return [belongs["unit_that_belongs"]]
-        for rule in ("unit_described", "unit_set_up") if itself else ("unit_set_up",):
+        sets_up = any(each in words for each in known_words("kinds", "sets_up"))
+        for rule in ["unit_described"] * itself + ["unit_set_up"] * sets_up:
             if (named := known_pattern("kinds", rule).fullmatch(words)) is not None:
                 return [named[named.lastgroup or 0]]
         if not itself and known_pattern("kinds", "units_listed").fullmatch(words):
@@ -238,10 +240,11 @@ def _counts_leavers(state: ReadingState, words: str) -> bool:
 
 def _is_of_posts(state: ReadingState, path: Path) -> bool:
     """行政编制5人，实有4人；事业编制9人，实有8人: those who hold posts of one kind."""
+    if path[-1] not in ("staff", "in_post"):
+        return False
     kinds = known_words("words", "kinds_of_posts")
     near = state.text[max(0, state.clause.start - _NEAR) : state.clause.end + _NEAR]
-    several = sum(each in near for each in kinds) > 1
-    if path[-1] not in ("staff", "in_post") or not several:
+    if sum(each in near for each in kinds) < 2:
         return False
     before = state.clauses[max(0, state.at - 3) : state.at - 1]
     of_posts = [any(each in state.words(clause) for each in kinds) for clause in before]

@@ -128,14 +128,15 @@ def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:
     closed = text[clause.start - 1 : clause.start] == ")"
     before = text.find("(", max(0, clause.start - _BRACKET), clause.start) if closed else -1
     before = clause.start if before < 0 else before
-    if "YEAR" not in clause.kinds and text.find("(", before, clause.end + 1) < 0:
-        return
-    for token, following in pairwise(clause.tokens):
+    for token, following in pairwise(clause.tokens) if "YEAR" in clause.kinds else ():
         if token.kind == "YEAR" and following.kind in ("FIGURE", "LINK", "FINAL", "BUDGET"):
             state.subject.paragraph.other_year |= int(state.words(token)[:4]) != year
+    brackets = [each.end for each in clause.tokens if text.startswith("(", each.end)]
+    if before == clause.start and not brackets:
+        return
     bracket = known_pattern("words", "year_in_brackets")
     ahead = bracket.fullmatch(text, before, clause.start)
-    behind = (bracket.match(text, each.end) for each in clause.tokens)
+    behind = (bracket.match(text, each) for each in brackets)
     compared = (each for each in clause.tokens if each.kind == "BASE")
     last = [e.end for e in compared if bases.base_of(state.words(e)) == fields.YEAR_ON_YEAR]
     for found in (ahead, *behind):

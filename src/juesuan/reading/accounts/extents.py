@@ -170,7 +170,7 @@ class _Scanner:
             if found is not None:
                 words = self._words(at)
                 return _PlacedTitle(found, words.at(first), words.end, at + 1)
-        for last in range(at + 1, at + _TITLE_LINES):
+        for last in range(at + 1, at + _TITLE_LINES) if len(text) <= _LONGEST_LINE else ():
             wrapped = self._join_lines(at, last + 1 - at)
             if not 0 < len(wrapped) <= _LONGEST_LINE or title(self._text(last) or ""):
                 break

@@ -80,13 +80,18 @@ def title(text: str) -> Title | None:
     if is_word("PART", name) or is_word("SELF_EVALUATION", name):
         return None
     named = ending(*known_words("accounts", "table")).search(name)
-    if named is not None and (named.start() == 0 or is_word("BEFORE_NAME", name[: named.start()])):
+    if named is not None and _may_stand_before(name[: named.start()]):
         year = terminal("YEAR").search(plain_words(text))
         table = str(named.lastgroup).lower()
         number = terminal("NUMBER_BEFORE").match(name, 0, named.start())
         owner = name[number.end() if number else 0 : named.start()]
         return Title(table, named[0], continued, unit, (), year and year[0][:4], owner)
     return Title(None, core, continued, unit) if is_word("OTHER_TABLE", name) else None
+
+
+def _may_stand_before(words: str) -> bool:
+    """Whether words may stand before the name of a table: most are a number, which is soon told."""
+    return not words or is_word("ITEM_NUMBER", words) or is_word("BEFORE_NAME", words)
 
 
 @lru_cache(maxsize=1024)
