@@ -252,7 +252,8 @@ def read_header(
 def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
     """Whether a cell of a header names another time or unit than its column, or its opposite.
 
-    上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned: 目标值(计划).
+    上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned:
+    目标值(计划).
     """
     if words in words_of(column):
         return False
