@@ -130,7 +130,7 @@ def read_figures(state: ReadingState, event: Event, *, named: bool) -> None:
         place = state.subject.amount.owners[0]
         if len(tokens) != 1 or not fields.fits(place, state.unit_of(tokens[0])):
             raise Refusal(diagnostics.CLAUSE)
-        state.subject.sentence.stated += (place,)
+        state.subject.sentence.add_stated((place,))
         filling.add_figure(state, fields.leaf(place), state.figure(tokens[0], ""))
         return
     if "FINAL" in state.clause.kinds or state.next_is("budget"):
@@ -282,7 +282,7 @@ def _state_figures(
     if same_kind(unit, "元"):
         state.subject.amount.money = places[0]
         if not paths[0][-1].startswith("grand_total"):
-            state.subject.sentence.stated += places
+            state.subject.sentence.add_stated(places)
     for at, path in enumerate(places):
         figure = figures[at if len(figures) > 1 else 0]
         place = filling.amount_place(state, path)

@@ -13,7 +13,7 @@ import attrs
 
 from juesuan.model.leaves import Figure, Text
 from juesuan.statements.clauses import Clause
-from juesuan.statements.fields import Slot
+from juesuan.statements.fields import Slot, without_rows
 from juesuan.statements.vocabulary import Labels, Path
 
 NO_LEVEL: Final = -1
@@ -139,13 +139,19 @@ class Budget:
 class SentenceState:
     """What one sentence said so far."""
 
-    stated: tuple[Slot, ...] = ()  # its amounts
+    stated: tuple[Slot, ...] = ()  # its amounts, as far as more of them are asked for
     named: bool = False  # it names an amount
     among: bool = False  # it lists parts of an amount
     completed: bool = False  # it lists expenses with rates of completion
     left_out: LeftOutList | None = None  # the list of parts that goes on
     of_other_unit: bool = False  # behind 县医院收入总计5万元
     of_class: bool = False  # behind 教育支出(类), or another part of the classification
+
+    def add_stated(self, places: tuple[Slot, ...]) -> None:
+        """Keep what the sentence states: each amount twice, and no more than two rows."""
+        new = (each for each in places if self.stated.count(each) < _TWICE)
+        few = len(self.stated) < _TWICE
+        self.stated += tuple(each for each in new if few or each == without_rows(each))
 
 
 @attrs.define(eq=False, repr=False)
@@ -192,6 +198,7 @@ class SectionState:
     one_at: int = NO_LEVEL  # the level of the number before the name of one project
 
 
+_TWICE: Final = 2
 NOT_DIVIDED, _NO_LINES, _OF_NOBODY_ELSE = DividedAmount(), ListOfLines(), LineOfOthers()
 
 
