@@ -344,6 +344,14 @@ def test_a_head_that_names_another_time_or_the_opposite_is_no_damaged_one(
     assert bool(told & {"D303", "D312"}) == (not own)
 
 
+def test_a_head_that_stands_early_as_one_was_lost_names_no_other_time() -> None:
+    headed = INDICATORS.replace("\n", "\t上年完成情况\n")
+    rows = f"项目资金（万元）{FUNDS}", TOTAL, OTHER, headed, *[ROW.replace("\n", "\t5公里\n")] * 3
+    text = f"{HEAD}\n" + "".join(map(_cell_a_line, rows))
+    told = {each.code for each in juesuan.parse(text.replace("目标值\n", "", 1)).diagnostics}
+    assert "D312" not in told
+
+
 @pytest.mark.parametrize(
     ("line", "told"), [("单位：元", ["D113"]), ("金额单位：亿元", ["D113"]), ("单位：万元", [])]
 )

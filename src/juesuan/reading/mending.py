@@ -229,10 +229,11 @@ def read_header(
     if whole is not None:
         draft.note(diagnostics.MENDED, start, end, found=len(headed), expected=len(whole))
     columns = whole or named.columns
+    known = {words for each in usual if each is not None for words in words_of(each)}
     others = {
         at
-        for at, (cell, column) in enumerate(zip(headed, columns, strict=False))
-        if column is not None and _is_of_another(cell.text, column, year)
+        for at, (cell, column) in enumerate(zip(headed, named.columns, strict=False))
+        if column and cell.text not in known and _is_of_another(cell.text, column, year)
     }
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
@@ -241,7 +242,8 @@ def read_header(
                 draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
     for cell in (headed[at] for at in sorted(others.union(named.unknown))):
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text)
-    columns = tuple([None if at in others else each for at, each in enumerate(columns)])
+    left_out = [named.columns[at] for at in others]
+    columns = tuple([None if each in left_out else each for each in columns])
     found = _in_usual_order(columns, usual, rows)
     if found is not None:
         columns, (first, second) = found
@@ -255,8 +257,6 @@ def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
     上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned:
     目标值(计划).
     """
-    if words in words_of(column):
-        return False
     unit = known_pattern("words", "unit_in_brackets").search(words)
     if unit is not None and known_pattern("kinds", "unit_by_itself").fullmatch(unit["unit"]):
         return True
