@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from juesuan.model.declare import Declared, Kind, declared_fields
+from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.model.evaluation import (
     OverallFunds,
     OverallFundsRow,
@@ -17,6 +17,7 @@ from juesuan.model.evaluation import (
 from juesuan.source import fold
 
 
+@cached
 def words_of(field: Declared) -> tuple[str, ...]:
     """The label and the aliases of a field, folded.
 

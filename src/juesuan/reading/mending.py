@@ -229,11 +229,10 @@ def read_header(
     if whole is not None:
         draft.note(diagnostics.MENDED, start, end, found=len(headed), expected=len(whole))
     columns = whole or named.columns
-    known = {words for each in usual if each is not None for words in words_of(each)}
     others = {
         at
         for at, (cell, column) in enumerate(zip(headed, named.columns, strict=False))
-        if column and cell.text not in known and _is_of_another(cell.text, column, year)
+        if column and _is_of_another(cell.text, column, year) and not _is_label(cell.text, usual)
     }
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
@@ -251,6 +250,12 @@ def read_header(
     return plan_of(columns)
 
 
+def _is_label(words: str, columns: Columns) -> bool:
+    """Whether words are the label of a column: 上年完成情况, which stands early as one was lost."""
+    return any(words in words_of(each) for each in columns if each is not None)
+
+
+@_remembered
 def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
     """Whether a cell of a header names another time or unit than its column, or its opposite.
 
