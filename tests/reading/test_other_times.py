@@ -55,13 +55,31 @@ def test_a_letter_behind_an_amount_stands_for_a_lost_sign(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "owner", ["下属单位的", "二级单位的", "代管单位", "其余单位的", "由县财政局承担的"]
+    "owner",
+    [
+        "下属单位的",
+        "全县为：",
+        "下属单位为：",
+        "二级单位的",
+        "代管单位",
+        "其余单位的",
+        "由县财政局承担的",
+    ],
 )
 def test_so_are_those_of_others(owner: str) -> None:
     assert stated(THREE_PUBLIC, f"{owner}公务接待费8.00万元。") == {}
 
 
-@pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年"])
+@pytest.mark.parametrize(
+    "day", ["截至2023年底", "截止2023年", "截至2023年12月31日", "截至2023年12月", "2024年12月"]
+)
+def test_a_day_of_last_year_and_a_month_bring_no_money_of_this_year(day: str) -> None:
+    for words in (f"{day}，公务接待费8.00万元。", f"{day}公务接待费8.00万元。"):
+        facts, told = read_below(THREE_PUBLIC, words)
+        assert (facts, "D105" in {code for code, _ in told}) == ({}, True), words
+
+
+@pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年", "截至2024年底，"])
 def test_figures_of_the_year_are_read(time: str) -> None:
     assert stated(THREE_PUBLIC, f"{time}公务接待费8.00万元。") == {
         f"{HOSPITALITY}/支出": "8.00万元"
