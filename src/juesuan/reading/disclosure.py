@@ -19,7 +19,6 @@ from juesuan.reading.apart import starts_of_single_units
 from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
-from juesuan.reading.headings_of_others import is_of_others
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import section_by_figures, section_label
 from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
@@ -36,6 +35,7 @@ from juesuan.reading.overview import (
 from juesuan.source import find_leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
+from juesuan.statements.whose import Own
 from juesuan.statements.words import Passage
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class DisclosureReader:
         heading = self.open.open(heading, paragraph)
         if self.open.is_repeated:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
-        elif is_of_others(self.draft, heading, words):
+        elif Own.of_draft(self.draft).other_heading(heading, words):
             self.draft.note(diagnostics.OF_OTHERS, *place, heading=heading.words)
             self.open.is_repeated = True
         else:

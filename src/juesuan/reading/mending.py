@@ -262,8 +262,8 @@ def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
     上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned:
     目标值(计划).
     """
-    unit = known_pattern("words", "unit_in_brackets").search(words)
-    if unit is not None and known_pattern("kinds", "unit_by_itself").fullmatch(unit["unit"]):
+    unit = known_pattern("kinds", "unit_in_brackets").search(words)
+    if unit is not None and known_pattern("kinds", "unit_by_itself").fullmatch(unit["unit_named"]):
         return True
     of_last_year = column.name == "last_year"
     bracket = known_pattern("words", "year_in_brackets").search(words)

@@ -9,10 +9,12 @@ from typing import Any
 
 from juesuan.closest import Spellings
 from juesuan.grammar import terminal_expression, terminal_pattern
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import plain_words
+from juesuan.statements.whose import Own
 
+_OF_OTHERS = ("OTHER_COLUMN", "BUDGET_HEAD")
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -51,6 +53,20 @@ def spellings(rule: str) -> Spellings[None]:
 def is_word(name: str, text: str) -> bool:
     """Whether a whole line or cell is what a terminal says."""
     return _matcher(name)(text) is not None
+
+
+def is_of_others(own: Own, words: str, year: str | None) -> bool:
+    """Whether words name another year, time or unit than a title or the tables, or a budget.
+
+    >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
+    >>> [is_of_others(own, each, None) for each in ("上年数", "预算数", "县医院", "合计")]
+    [True, True, True, False]
+    """
+    if own.other_time(words, year) or any(map(partial(is_word, text=words), _OF_OTHERS)):
+        return True
+    unit = terminal("YEAR").sub("", words).strip("():")
+    named = known_pattern("kinds", "names_units").fullmatch(unit) is not None
+    return named and own.unit is not None and own.other_unit(unit) is True
 
 
 def counts(text: str) -> bool:
