@@ -24,6 +24,7 @@ OF_BUDGET = ("预算的", "年初预算安排的", "计划的", "合同约定的
     [
         *product(OTHER_TIMES, ("{}公务接待费8.00万元。", "{}的公务接待费8.00万元。")),
         *product(OTHER_TIMES, ("{}，公务接待费8.00万元。", "{}情况：\n1.公务接待费8.00万元。")),
+        *product(OTHER_TIMES[:3], ("{}情况：\n公务接待费8.00万元。", "{}共有公务接待费8.00万元。")),
         *product(
             (*OTHER_TIMES, *BUDGETS), ("公务接待费8.00万元（{}）。", "公务接待费（{}）8.00万元。")
         ),
@@ -166,6 +167,7 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
         "公务接待费8.00万元（系2023年支出）。",
         "公务接待费8.00万元（为预算数）。",
         "公务接待费8.00万元（合同约定）。",
+        "公务接待费8.00万元，是县医院的。",
         "2023年决算数，公务接待费8.00万元。",
         "2022年至2024年为：公务接待费8.00万元。",
         "合同约定，公务接待费8.00万元。",
@@ -174,7 +176,7 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
 def test_it_may_be_said_before_or_behind_the_amount(words: str) -> None:
     facts, told = read_below(THREE_PUBLIC, words)
     assert facts == {}
-    assert {code for code, _ in told} & {"D102", "D105"}
+    assert {code for code, _ in told} & {"D102", "D103", "D105"}
     this_year = "公务接待费8.00万元，系2024年支出。"
     assert stated(THREE_PUBLIC, this_year) == {f"{HOSPITALITY}/支出": "8.00万元"}
 

@@ -29,6 +29,7 @@ _NEAR: Final = 200
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
 _NEAR_CLAUSES: Final = 16
+_BRACKET: Final = 18  # (县医院)
 
 
 def check_unit(state: ReadingState, clause: Clause) -> None:
@@ -38,12 +39,12 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
     named, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
-    of_others = {_is_other_unit(state, each) for each in named} if named else set()
+    of_others = {is_other_unit(state, each) for each in named} if named else set()
     of_others.discard(None)
     if False in of_others and named[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
         units = (unit for each in near for unit in _unit_words(state, each))
-        others = (_is_other_unit(state, each) for each in units)
+        others = (is_other_unit(state, each) for each in units)
         of_others.add(_is_beside_all(state, clause) or any(others))
     if of_others:
         if sentence.of_other_unit:
@@ -58,14 +59,16 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
 
 
 def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
-    """公务接待费(县医院)9万元, 公务接待费9万元(下属单位): of another unit."""
-    text = state.text
-    if text.find("(", clause.start, clause.end + 1) < 0:
+    """公务接待费(县医院)9万元, 公务接待费9万元(下属单位), (县医院)公务接待费9万元: of another."""
+    text, first = state.text, clause.start
+    if text.startswith(")", first - 1):
+        first = text.rfind("(", max(0, first - _BRACKET), first)
+    if first < 0 or text.find("(", first, clause.end + 1) < 0:
         return False
-    named = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
-    ends = (end for end in named if text.startswith("(", end))
-    found = (known_pattern("kinds", "unit_in_brackets").match(text, end) for end in ends)
-    return any(each and _is_other_unit(state, each["unit_named"]) for each in found)
+    ends = (each.end for each in clause.tokens if each.kind in ("LABEL", "LINK", "FIGURE"))
+    begins = (each for each in (first, *ends) if text.startswith("(", each))
+    found = (known_pattern("kinds", "unit_in_brackets").match(text, each) for each in begins)
+    return any(each and is_other_unit(state, each["unit_named"]) for each in found)
 
 
 def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
@@ -140,7 +143,7 @@ def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
     return known_pattern("kinds", "of_unit_itself").search(state.words(clause)) is not None
 
 
-def _is_other_unit(state: ReadingState, words: str) -> bool | None:
+def is_other_unit(state: ReadingState, words: str) -> bool | None:
     """Whether words name another unit; 全县三公经费 may be all that a page without title states."""
     own, three_public = Own.of_draft(state.draft), state.scope.names[0] == "three_public"
     if own.unit is None and three_public and known_pattern("kinds", "of_region").search(words):

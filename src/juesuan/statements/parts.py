@@ -69,12 +69,13 @@ def end_paragraph(state: ReadingState) -> None:
 
 def _line_of_others(state: ReadingState, last: Clause) -> LineOfOthers:
     """What heads the lines below a paragraph: the line above it, or the paragraph itself."""
-    budget, other_unit, list_of_other_year = state.subject.headed_by
+    budget, other_unit, other_year = state.subject.headed_by
     paragraph, announces = state.subject.paragraph, state.text.endswith(":")
     if len(state.clauses) == 1 and not last.has_figure:
         budget = last.rules[-1:] == ("budget",)
         other_unit = paragraph.of_other_unit and announces
-    other_year = paragraph.other_year and (list_of_other_year or announces)
+    goes_on = announces or (other_year and (paragraph.is_item or state.text.endswith(_GOES_ON)))
+    other_year = paragraph.other_year and goes_on
     return LineOfOthers(budget, other_unit, other_year)
 
 

@@ -108,7 +108,9 @@ class LineOfOthers(NamedTuple):
 
     budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
     other_unit: bool = False  # 县医院： / 公务接待费9万元
-    other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元: its items alone
+    other_year: bool = (
+        False  # 2022年收入构成如下： / 1.财政拨款收入9万元: the next line, and its items
+    )
 
 
 class BudgetParts(NamedTuple):
@@ -158,6 +160,7 @@ class SentenceState:
 class ParagraphState:
     """What one paragraph, or item of a list, said so far."""
 
+    is_item: bool = False
     named: set[Slot] = attrs.field(factory=set)  # also inside brackets that ended
     whole: tuple[Slot, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
@@ -245,9 +248,10 @@ class Subject:
         The budget of one that ``goes_on`` is that of the one before: 完成年初预算的98%。 /
         决算数小于预算数的主要原因是….
         """
-        of_budget, of_other_unit, list_of_other_year = self.headed_by
-        other_year = of_budget or (item and list_of_other_year)
-        self.paragraph = ParagraphState(other_year=other_year, of_other_unit=of_other_unit)
+        of_budget, of_other_unit, of_other_year = self.headed_by
+        self.paragraph = ParagraphState(
+            is_item=item, other_year=of_budget or of_other_year, of_other_unit=of_other_unit
+        )
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:

@@ -11,10 +11,11 @@ from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
+from juesuan.statements.others import is_other_unit
 from juesuan.statements.plans import TRAILING
 from juesuan.statements.reading import ReadingState, Refusal
 
-_BRACKET: Final = 8  # (2023年度)
+_BRACKET: Final = 12  # (2022-2023年)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
 _NAMING: Final = frozenset(("REASON", "FINAL"))  # what follows is said of the year before these
@@ -56,13 +57,20 @@ def check_year(state: ReadingState, clause: Clause) -> None:
 
 
 def _check_following(state: ReadingState, year: int | None) -> None:
-    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those."""
+    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those.
+
+    公务接待费8万元，是县医院的: so is what is of another unit.
+    """
     following = state.following()
     if following is None or following.has_figure:
         return
-    of_other = known_pattern("words", "is_of_other_time").fullmatch(state.words(following))
+    words = state.words(following)
+    of_other = known_pattern("words", "is_of_other_time").fullmatch(words)
     if of_other is not None and (of_other["year"] is None or int(of_other["year"]) != year):
         raise Refusal(diagnostics.OTHER_YEAR)
+    of_unit = known_pattern("words", "is_of_unit").fullmatch(words)
+    if of_unit is not None and is_other_unit(state, of_unit["unit"]):
+        raise Refusal(diagnostics.MISPLACED)
 
 
 def _check_words_behind(state: ReadingState, clause: Clause) -> None:
