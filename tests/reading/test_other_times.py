@@ -87,6 +87,21 @@ def test_figures_of_the_year_are_read(time: str) -> None:
     }
 
 
+@pytest.mark.parametrize("sign", ["；", "。"])
+def test_a_line_may_announce_the_budgets_on_the_next_ones(sign: str) -> None:
+    for first, second in (("1.", "2."), ("", "")):
+        facts, told = read_below(
+            THREE_PUBLIC,
+            "2024年，本单位按要求编制预算，三公经费年初预算数如下：",
+            f"{first}公务接待费8.00万元{sign}",
+            f"{second}因公出国（境）费9.00万元。",
+        )
+        assert f"{HOSPITALITY}/支出" not in facts
+        assert all("预算" in path for path in facts)
+        assert facts[f"{THREE_PUBLIC_NAME}/与年初预算相比/公务接待费/年初预算数"] == "8.00万元"
+        assert told
+
+
 def test_a_list_of_budgets_ends_with_the_next_heading() -> None:
     lines = ("（一）年初预算情况", "公务接待费8.00万元。", "（二）决算情况", "公务接待费7.00万元。")
     assert stated(THREE_PUBLIC, *lines) == {f"{HOSPITALITY}/支出": "7.00万元"}

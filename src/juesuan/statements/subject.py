@@ -93,26 +93,6 @@ class LeftOutList(NamedTuple):
     names: tuple[Path, ...] = ()
 
 
-class ListOfLines(NamedTuple):
-    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
-    with another sign; ``ended`` is the line before with a full stop.
-    """
-
-    opened: bool = False
-    left_out: LeftOutList | None = None
-    ended: bool = False
-
-
-class LineOfOthers(NamedTuple):
-    """What a line alone heads: all below it, up to the next such line, is of something else."""
-
-    budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
-    other_unit: bool = False  # 县医院： / 公务接待费9万元
-    other_year: bool = (
-        False  # 2022年收入构成如下： / 1.财政拨款收入9万元: the next line, and its items
-    )
-
-
 class BudgetParts(NamedTuple):
     """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
@@ -123,6 +103,26 @@ class BudgetParts(NamedTuple):
     base: str
     opened: bool = False
     settled: bool = False
+
+
+class ListOfLines(NamedTuple):
+    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
+    with another sign; ``ended`` is the line before with a full stop.  Behind 预算安排情况： they
+    are of a budget.
+    """
+
+    opened: bool = False
+    left_out: LeftOutList | None = None
+    ended: bool = False
+    budget: BudgetParts | None = None
+
+
+class LineOfOthers(NamedTuple):
+    """What a line alone heads: all below it, up to the next such line, is of something else."""
+
+    budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
+    other_unit: bool = False  # 县医院： / 公务接待费9万元
+    other_year: bool = False  # 2022年收入如下： / 1.财政拨款收入9万元: a line, and all items
 
 
 @attrs.define(eq=False, repr=False)
