@@ -46,7 +46,9 @@ _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _GAP = re.compile(r"  (?<=\S  )")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
+_LABEL = 8  # 一级指标, 年度总体目标
 _SHORT = 4  # a text may break behind every sign
+_NO_CELLS = (is_heading, is_table_head, is_running_text, is_page)
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -255,6 +257,8 @@ class _LayoutReader:
         at, after_blank = 0, True
         while at < len(lines):
             first, until = chunk.next_table(at)
+            if first == 1 and self._is_first_cell(lines, until):
+                first = at
             if first > at:
                 above = lines[at:first]
                 yield from line_blocks(above, start, after_blank, headers=self.headers)
@@ -268,6 +272,21 @@ class _LayoutReader:
             start += sum(map(len, lines[first:until])) + until - first
             at = until
 
+    def _is_first_cell(self, lines: Sequence[str], until: int) -> bool:
+        """Whether the first line of a chunk is the first cell of a row, whose TAB was lost: a row
+        stands before, and with it this one has as many cells, or it is short as a label.
+
+        产出指标 / TAB 数量指标 / TAB 培训人数, below a row of three cells.
+        """
+        if not (self.cell_lines and self.width and 1 < len(lines) == until):
+            return False
+        first, others = lines[0], lines[1:]
+        return (
+            (len(lines) == self.width or len(first) < _LABEL)
+            and all(line.rfind("\t") == 0 for line in others)
+            and not any(is_other(first.strip()) for is_other in _NO_CELLS)
+        )
+
     # What takes lines and the place where the first of them begins.
 
     def _table_rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
@@ -277,7 +296,8 @@ class _LayoutReader:
             return read_ended_rows(lines, start, self.folded)
         if lines[0].lstrip().startswith("|"):
             return self._piped_rows(lines, start)
-        if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
+        cell_lines = lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines)
+        if cell_lines or self._is_first_cell(lines, len(lines)):
             return self._row_of_cell_lines(lines, start)
         return self._rows_of_lines(lines, start)
 
