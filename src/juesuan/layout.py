@@ -24,6 +24,7 @@ from juesuan.chunks import (
     trim_line,
 )
 from juesuan.cut_numbers import begins_code, is_page_in_cell, may_be_page, may_be_two_numbers
+from juesuan.cut_rows import are_all_cells, is_row_without_tab
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.pipes import (
     begins_with_cell,
@@ -46,9 +47,7 @@ _WIDE_GAP = re.compile(r"\S[ \x1f]{2,}\S")
 _GAP = re.compile(r"  (?<=\S  )")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_CELL = "\n\t"
-_LABEL = 8  # 一级指标, 年度总体目标
 _SHORT = 4  # a text may break behind every sign
-_NO_CELLS = (is_heading, is_table_head, is_running_text, is_page)
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
 
@@ -257,7 +256,7 @@ class _LayoutReader:
         at, after_blank = 0, True
         while at < len(lines):
             first, until = chunk.next_table(at)
-            if first == 1 and self._is_first_cell(lines, until):
+            if first == 1 and until == len(lines) and self._begins_with_cell(lines):
                 first = at
             if first > at:
                 above = lines[at:first]
@@ -272,20 +271,8 @@ class _LayoutReader:
             start += sum(map(len, lines[first:until])) + until - first
             at = until
 
-    def _is_first_cell(self, lines: Sequence[str], until: int) -> bool:
-        """Whether the first line of a chunk is the first cell of a row, whose TAB was lost: a row
-        stands before, and with it this one has as many cells, or it is short as a label.
-
-        产出指标 / TAB 数量指标 / TAB 培训人数, below a row of three cells.
-        """
-        if not (self.cell_lines and self.width and 1 < len(lines) == until):
-            return False
-        first, others = lines[0], lines[1:]
-        return (
-            (len(lines) == self.width or len(first) < _LABEL)
-            and all(line.rfind("\t") == 0 for line in others)
-            and not any(is_other(first.strip()) for is_other in _NO_CELLS)
-        )
+    def _begins_with_cell(self, lines: Sequence[str]) -> bool:
+        return self.cell_lines and is_row_without_tab(lines, self.width)
 
     # What takes lines and the place where the first of them begins.
 
@@ -297,7 +284,7 @@ class _LayoutReader:
         if lines[0].lstrip().startswith("|"):
             return self._piped_rows(lines, start)
         cell_lines = lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines)
-        if cell_lines or self._is_first_cell(lines, len(lines)):
+        if cell_lines or self._begins_with_cell(lines):
             return self._row_of_cell_lines(lines, start)
         return self._rows_of_lines(lines, start)
 
@@ -307,7 +294,14 @@ class _LayoutReader:
             end = start + sum(map(len, lines)) + len(lines) - 1
             yield Row.split_by_sign(self.folded, start, end, _NEXT_CELL, True)
             return
-        row, noise = row_of_cells(self.folded, lines, start, lambda _, at: at in self.headers)
+        each_is_cell = are_all_cells(lines, self.width)
+        row, noise = row_of_cells(
+            self.folded,
+            lines,
+            start,
+            lambda _, at: not each_is_cell and at in self.headers,
+            each_is_cell=each_is_cell,
+        )
         yield row
         yield from noise
 
@@ -364,11 +358,17 @@ def _without_placeholder(cell: Stretch) -> Stretch:
 
 
 def row_of_cells(
-    folded: str, lines: Sequence[str], start: int, is_header: Callable[[str, int], bool]
+    folded: str,
+    lines: Sequence[str],
+    start: int,
+    is_header: Callable[[str, int], bool],
+    *,
+    each_is_cell: bool = False,
 ) -> tuple[Row, list[Noise]]:
     """The row of lines that begin at ``start``, and what pages left in it.
 
-    ``is_header`` says by its words and its place whether a line is the header of a page.
+    ``is_header`` says by its words and its place whether a line is the header of a page;
+    ``each_is_cell``: also where a line has no TAB.
     """
     noise: list[Noise] = []
     cells: list[Stretch] = []
@@ -376,10 +376,10 @@ def row_of_cells(
     at = start
     for index, line in enumerate(lines):
         end = at + len(line)
-        if line.startswith("\t"):
+        if line.startswith("\t") or each_is_cell:
             if cell:
                 cells.append(stretch_of(folded, cell))
-            cell = [(at + 1, end)]
+            cell = [(at + line.startswith("\t"), end)]
         else:
             text, first = trim_line(line, at)
             ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long

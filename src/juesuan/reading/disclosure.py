@@ -21,7 +21,7 @@ from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import section_by_figures, section_label
-from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
+from juesuan.reading.opened import OpenSection, begins_part, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
@@ -191,7 +191,8 @@ class DisclosureReader:
             if number is None:
                 return is_damaged_heading(text)
             words = text[number.end :].removesuffix("。")
-            return words.isalpha() and len(words) <= _SHORT and self.open.is_next_part(paragraph)
+            short = words.isalpha() and len(words) <= _SHORT
+            return short and self.open.is_next_part(paragraph) and not begins_part(words)
         of_it = known_pattern("headings", "of_three_public").search(text)
         if "three_public" in self.open.names and of_it is not None:
             return False

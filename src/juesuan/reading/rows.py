@@ -9,6 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.cut_rows import join_cut_rows
 from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import (
@@ -291,7 +292,7 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
-    for row in rows:
+    for row in join_cut_rows(rows):
         words = row.words
         kind = row_kind(line := _line(words))
         # Rows that ran together are longer than the one above them.
