@@ -9,7 +9,14 @@ from typing import ClassVar, Union
 
 import attrs
 
-from juesuan.source import Stretch, new_stretch, stretch_of, stretch_of_range, visible_words
+from juesuan.source import (
+    Stretch,
+    new_stretch,
+    stretch_of,
+    stretch_of_range,
+    unquoted,
+    visible_words,
+)
 
 _UNCLEAN = re.compile(r'[ \t\n\x1f\[<"]')  # white space, quotes, what leftovers begin with
 Cells = tuple[Stretch, ...]
@@ -40,7 +47,7 @@ class Line(_PlacedWords):
     def words(self) -> str:
         """The line without white space and quotes: quotes come in every form, or not at all."""
         text = self.text
-        return text if _UNCLEAN.search(text) is None else visible_words(text).replace('"', "")
+        return text if _UNCLEAN.search(text) is None else unquoted(visible_words(text))
 
 
 class FirstLine(Line):

@@ -54,6 +54,8 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[<]")  # every leftover holds one of them
 _BETWEEN_DIGITS = re.compile(
     r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?:(?<=  )\n+)?(?=[0-9])"
 )
+# Runs without quotes, but for those between digits.
+UNQUOTED = re.compile('[^"]+(?:(?<=[0-9])"(?=[0-9])[^"]+)*')
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _QUOTES = str.maketrans("", "", "\"'")
 _LONGEST = 120  # of the lines that are remembered
@@ -213,6 +215,15 @@ def stretch_of_range(folded: str, start: int, end: int) -> Stretch:
         text, start = words, start + text.index(words)
     found: Stretch = new_stretch(Stretch, (text, start, None))
     return found
+
+
+def unquoted(text: str) -> str:
+    """A text without its quotes, but for one that parts digits: they are no number.
+
+    >>> unquoted('"三公"经费20"24年')
+    '三公经费20"24年'
+    """
+    return "".join(UNQUOTED.findall(text)) if '"' in text else text
 
 
 def visible_words(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import juesuan
+
 from tests.reading.below import REVENUE, THREE_PUBLIC, read_below
 
 TERMS = (
@@ -98,3 +100,20 @@ def test_terms_without_their_heading_are_terms(says: str) -> None:
 def test_one_definition_is_a_note_and_no_glossary() -> None:
     facts, _ = read_below(REVENUE, "本年收入8.00万元。", TERMS[0])
     assert list(facts) == ["收入决算情况/本年收入"]
+
+
+def test_half_a_heading_of_a_part_closes_nothing() -> None:
+    lines = (
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "（一）一般公共预算财政拨款支出决算总体情况",
+        "一般公共预算财政拨款支出9.00万元。",
+        "（二）一般公共",
+        "教育支出（类）普通教育（款）小学教育（项）。年初预算为8.00万元，支出决算为9.00万元。",
+    )
+    facts = juesuan.facts(juesuan.parse("\n".join(lines)))
+    assert "小学教育" in {fact.value for fact in facts}
+
+
+def test_two_headings_may_stand_on_one_line() -> None:
+    document = juesuan.parse("第一部分单位概况一、主要职能\n（一）管理水务。\n（二）管理农田。")
+    assert [fact.canonical for fact in juesuan.facts(document)] == ["管理水务", "管理农田"]

@@ -17,9 +17,9 @@ from juesuan.model.leaves import Text
 from juesuan.numbering import Number, number_at
 from juesuan.paragraphs import Paragraph
 from juesuan.reading.draft import Draft
-from juesuan.source import Stretch, stretch_of
+from juesuan.source import Stretch, stretch_of, unquoted
 from juesuan.statements.fields import declaration
-from juesuan.statements.words import Passage, unquoted
+from juesuan.statements.words import Passage
 
 if TYPE_CHECKING:
     import regex

@@ -11,19 +11,13 @@ from sys import intern
 
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.units import canonical_unit
-from juesuan.source import Stretch, without_leftovers
+from juesuan.source import UNQUOTED, Stretch, unquoted, without_leftovers
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # A quote between two digits is none: 5"07 was 5.07, and is no 507.
-_UNQUOTED = re.compile('[^"]+(?:(?<=[0-9])"(?=[0-9])[^"]+)*')
 _POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-
-
-def unquoted(text: str) -> str:
-    """A text without its quotes."""
-    return "".join(_UNQUOTED.findall(text)) if '"' in text else text
 
 
 def _point_as_stop(point: re.Match[str]) -> str:
@@ -44,7 +38,7 @@ class Passage:
         self.base, self.offsets = stretch.base, stretch.offsets
         self._kept: list[int] | None = None
         if '"' in stretch.text:
-            runs = _UNQUOTED.finditer(stretch.text)
+            runs = UNQUOTED.finditer(stretch.text)
             self._kept = list(chain.from_iterable(range(*run.span()) for run in runs))
         text = stretch.text if self._kept is None else unquoted(stretch.text)
         self.text = _POINT.sub(_point_as_stop, text) if "." in text else text
