@@ -10,13 +10,21 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.model.account_sides import AppropriationExpenditure, AppropriationRevenue, FundAmounts
+from juesuan.grammar_rules import known_words
+from juesuan.model.account_sides import (
+    AppropriationBalanceTable,
+    AppropriationExpenditure,
+    AppropriationRevenue,
+    FundAmounts,
+)
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
+from juesuan.reading.accounts.captions import form_of
+from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, COUNTED, NAMELESS, Page, node_of
 from juesuan.reading.accounts.words import (
     counts,
+    fields_by_label,
     fields_by_word,
     is_amount,
     is_word,
@@ -54,6 +62,8 @@ def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     """The fields of a table of two lists; None where its columns are not understood."""
     sides = _find_lists(grid)
     if sides is None or any(_is_of_other_list(side, grid) for side in sides.values()):
+        return None
+    if _is_of_other_table(grid, sides["expenditure"]):
         return None
     left: list[Stretch] = []
     last = [side.last for side in sides.values()][-1]
@@ -115,6 +125,16 @@ def _is_of_other_list(side: _List, grid: Grid) -> bool:
     cells = (row.cells[side.label].text for row in grid.body if side.label < len(row.cells))
     labels = {*map(label_words, cells)}
     return len(labels & side.foreign) > len(labels & fields_by_word(side.cls).keys())
+
+
+def _is_of_other_table(grid: Grid, spending: _List) -> bool:
+    """Whether more is said that only the other of T1 and T4 has: 事业收入, or columns of funds."""
+    said = {label_words(text) for row in grid.body for text in row.words if begins_han(text)}
+    funds = {words for _, words in spending.amounts} & fields_by_label(FundAmounts).keys()
+    own = {name: form_of(name).own for name in known_words("accounts", "two_lists")}
+    mine, theirs = own.pop(grid.form.table), frozenset[str]().union(*own.values())
+    more = len(said & (theirs - mine)) - len(said & (mine - theirs))
+    return more + (-len(funds) if grid.form.cls is AppropriationBalanceTable else len(funds)) > 0
 
 
 def _column(heads: Heads) -> str:
