@@ -76,10 +76,12 @@ class DisclosureReader:
         return self._fields_read(tables)
 
     def _read_tables(self, rows: list[Row | None]) -> TableReader:
-        """Read the rows.  To import their reader takes as long as to read ten pages of prose."""
+        """Read the rows; to import their reader takes as long as to read ten pages."""
+        from juesuan.reading.own import Own
         from juesuan.reading.tables import TableReader
 
-        tables = TableReader(self.draft, self.folded)
+        said = [self.draft.get((name,)) for name in ("title", "unit_name", "year")]
+        tables = TableReader(self.draft, self.folded, Own(*(e and str(e.value) for e in said)))
         tables.read(rows)
         for table in tables.foreign:
             tables.leave_unread(table)

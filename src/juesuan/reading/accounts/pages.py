@@ -13,9 +13,10 @@ from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_nothing
-from juesuan.reading.accounts.others import Own
+from juesuan.reading.accounts.others import is_of_others
 from juesuan.reading.accounts.words import fields_by_label, is_amount, label_begins
 from juesuan.reading.draft import Draft, spanned
+from juesuan.reading.own import Own
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
 
@@ -24,7 +25,7 @@ CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
 COLUMNS: Final = "各单元格与表头的列对不上"
 NAMELESS: Final = "金额没有对应的项目"
 COUNTED: Final = "金额没有对应的项目，其名称说的是数量或比例"
-OTHER_FUND: Final = "科目属于另一本预算的表"
+OTHER_FUND: Final = "单元格所在的科目属于另一本预算的表"
 ELSEWHERE: Final = "单元格所在各行之上写的是其他年度、预算、单位或金额单位"
 
 # Where white space may stand inside one number: at a line break, beside a point or a comma, and
@@ -47,7 +48,7 @@ class Page:
 
     def is_of_others(self, words: str) -> bool:
         """Whether words name another year, time or unit than that of the table, or a budget."""
-        return self.own.excludes(words, self.year)
+        return is_of_others(words, self.own, self.year)
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""
