@@ -246,6 +246,30 @@ def test_a_head_that_the_next_page_repeats_at_once_is_one(shape: str) -> None:
     assert _read((*head, *head, row), shape, name) == _read((*head, row), shape, name)
 
 
+@pytest.mark.parametrize(
+    ("name", "grid", "cell", "words"),
+    [
+        ("支出决算表", EXPENDITURE, "项目支出", "年初预算项目支出"),
+        ("支出决算表", EXPENDITURE, "项目支出", "下属单位项目支出"),
+        ("支出决算表", EXPENDITURE, "项目支出", "项目支出（下属单位）"),
+        ("支出决算表", EXPENDITURE, "行政运行", "上年行政运行"),
+        ("支出决算表", EXPENDITURE, "行政运行", "行政运行（县医院）"),
+        ("收入支出决算总表", BALANCE, "二、其他收入", "二、上年其他收入"),
+        ("收入支出决算总表", BALANCE, "二、教育支出", "二、教育支出（预算）"),
+        ("收入支出决算总表", BALANCE, "项目", "项目（上年）"),
+        ("财政拨款“三公”经费支出决算表", DOWN, "2．公务接待费", "2．县医院公务接待费"),
+    ],
+)
+def test_a_label_that_begins_or_ends_with_words_of_others_names_no_figure(
+    name: str, grid: Grid, cell: str, words: str
+) -> None:
+    for shape in SHAPES:
+        text = _text(_put(grid, cell, words), shape, name)
+        found = {each for each in amounts(text).items() if each[1].endswith("元")}
+        assert found < {*_read(grid, shape, name).items()}
+        assert {"D601", "D602"} & _told(text)
+
+
 def test_a_short_unit_is_the_whole_one() -> None:
     read = _read(EXPENDITURE, "pipes", lines="单位：万\n\n")
     assert read["支出决算表/科目[1]/基本支出"] == "5.00万元"

@@ -18,14 +18,24 @@ class Own(NamedTuple):
     year: str | None = None
 
     def excludes(self, words: str, year: str | None = None) -> bool:
-        """Whether words name another year or unit, or begin with another time.
+        """Whether words name another year or unit, begin with another time or say so in brackets.
 
         >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
         >>> [own.excludes(each) for each in ("2023年度", "上年数", "县医院", "2024年某县水务局")]
         [True, True, True, False]
         """
-        other_time = known_pattern("words", "heading_of_others").search(words)
-        return other_time is not None or self.is_of_others(words, year)
+        return self.marks_others(words) or self.is_of_others(words, year)
+
+    def marks_others(self, words: str) -> bool:
+        """Whether a name begins with another time, or says it or a unit in brackets.
+
+        >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
+        >>> [own.marks_others(each) for each in ("上年水利", "水利(县医院)", "图书馆")]
+        [True, True, False]
+        """
+        if known_pattern("words", "heading_of_others").search(words) is not None:
+            return True
+        return words.endswith(")") and self.is_of_others(words[words.rfind("(") + 1 : -1])
 
     def is_of_others(self, words: str, year: str | None = None) -> bool:
         """Whether words are no more than another year, time or unit; ``year`` is of the tables."""

@@ -178,14 +178,14 @@ class TableReader:
         for cell in row.cells:
             found = terminal("YEAR").search(cell.text)
             if found is not None:
-                at = found.start()
-                year = made(Figure, decimal(found[0][:4]), None, *cell.span(at, at + 4))
-                first = int(table.year or self.own.year or year)
-                if first != int(year):
+                place = cell.span(found.start(), found.start() + 4)
+                year = made(Figure, decimal(found[0][:4]), None, *place)
+                if (first := int(table.year or self.own.year or year)) != int(year):
                     said = {"label": declared(table.cls, "year").label, "words": cell.text}
                     said["first"] = str(first)
                     self.draft.note(diagnostics.CONTRADICTED, cell.start, cell.end, **said)
-                table.leaves["year"], table.year = year, int(year)
+                if table.year != int(year):
+                    table.leaves["year"], table.year = year, int(year)
                 return
 
     def _with_wrapped_name(self, row: Row, rest: list[Row]) -> tuple[Row, list[Row]]:

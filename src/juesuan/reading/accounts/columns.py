@@ -31,7 +31,13 @@ class Column(NamedTuple):
 def is_of_others(words: str, form: Form, page: Page) -> bool:
     """Whether words say that what stands below them is of another year, time or unit."""
     plain = label_words(words)
-    return not (plain in form.columns or plain in form.rows) and page.is_of_others(plain)
+    if plain in form.columns or plain in form.rows:
+        return False
+    # 县医院 / 基本支出: what stands before a name that is known
+    ends = (
+        at for at in range(1, len(plain)) if plain[at:] in form.columns or plain[at:] in form.rows
+    )
+    return page.is_of_others(plain) or page.is_of_others(plain[: next(ends, 0)])
 
 
 def make_column(heads: Heads, damaged: Damaged, form: Form, page: Page) -> Column:

@@ -22,6 +22,7 @@ from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import (
     CELLS,
     COLUMNS,
+    OF_OTHERS,
     OTHER_FUND,
     Page,
     filled_cells,
@@ -210,6 +211,9 @@ class _CodedRowReader:
         name = cells[max(first, 1) - 1].text
         if not fits or not (total or begins_han(name) or _code_at_start(name)):
             self._read_broken_row(row)
+            return
+        if self.page.own.marks_others(name):
+            self.page.unread(cells, OF_OTHERS)
             return
         amounts = cells[first:]
         lead = code_and_name(cells[:first], self.page)

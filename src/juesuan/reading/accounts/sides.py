@@ -18,10 +18,19 @@ from juesuan.model.account_sides import (
     FundAmounts,
 )
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.captions import form_of
+from juesuan.reading.accounts.captions import Form, form_of
+from juesuan.reading.accounts.columns import is_of_others
 from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, COUNTED, NAMELESS, Page, node_of
+from juesuan.reading.accounts.pages import (
+    CELLS,
+    COLUMNS,
+    COUNTED,
+    NAMELESS,
+    OF_OTHERS,
+    Page,
+    node_of,
+)
 from juesuan.reading.accounts.words import (
     counts,
     fields_by_label,
@@ -70,7 +79,7 @@ def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     for row in grid.rows(page):
         readable = _readable_lists(row, grid, list(sides.values()), page)
         for side in readable:
-            _add(row.cells, side, page)
+            _add(row.cells, side, grid.form, page)
             left += [row.cells[i] for i in side.others if i < len(row.cells)]
         if len(readable) == len(sides):
             left += [cell for cell in row.cells[last:] if is_amount(cell.text)]
@@ -169,7 +178,7 @@ def _readable_lists(row: Row, grid: Grid, sides: Sequence[_List], page: Page) ->
     return found
 
 
-def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
+def _add(cells: Sequence[Stretch], side: _List, form: Form, page: Page) -> None:
     """One row of a list: a label, and the amounts that stand beside it."""
     label = cells[side.label]
     beside = [(words, cells[i]) for i, words in side.amounts if i < len(cells)]
@@ -189,6 +198,9 @@ def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
     if words in side.foreign and not terminal("WITHIN").match(label.text):
         side.whole = ""
         page.unread([label, *stated], "是另一侧的项目")
+        return
+    if words not in known and is_of_others(label.text, form, page):
+        page.unread([label, *stated], OF_OTHERS)
         return
     if words not in known and counts(label.text):
         page.unread([label, *stated], COUNTED)
