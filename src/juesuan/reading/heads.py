@@ -173,6 +173,13 @@ def _is_below(words: str, own: Own) -> bool:
     return below or (of_region and own.is_of_others(words))
 
 
+def _is_time_or_below(words: str, own: Own) -> bool:
+    """Whether words are no more than another time, units below or a region; 学校 may be wrapped."""
+    rules = (("words", "of_other_time"), ("words", "heading_of_others"))
+    time, begins = (known_pattern(*each) for each in rules)
+    return bool(time.fullmatch(words) and begins.search(words)) or _is_below(words, own)
+
+
 def rows_of_others(part: Part, own: Own) -> int:
     """How many rows a part has before one that says what follows is of another time or unit.
 
@@ -187,13 +194,14 @@ def rows_of_others(part: Part, own: Own) -> int:
             said = words[:named]
         elif kind in ("GOALS_HEADER", "TOTAL"):
             said = words
-        elif row.width == widest and terminal("MERGED").fullmatch(words[0]):
+        elif words[0] and row.width == widest and terminal("MERGED").fullmatch(words[0]):
             said = words[:1]
-        else:
-            filled = list(filter(None, words))
-            said = []
-            if len(filled) == 1 and row.width > 1 and own.is_of_others(filled[0]):
+        elif row.width - words.count("") == 1 < row.width:
+            if _is_time_or_below(max(words), own):
                 return at
+            continue
+        else:
+            continue
         if any(each and own.excludes(each) for each in said):
             return at
     return len(part.rows)

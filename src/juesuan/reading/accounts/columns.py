@@ -34,10 +34,9 @@ def is_of_others(words: str, form: Form, page: Page) -> bool:
     if plain in form.columns or plain in form.rows:
         return False
     # 县医院 / 基本支出: what stands before a name that is known
-    ends = (
-        at for at in range(1, len(plain)) if plain[at:] in form.columns or plain[at:] in form.rows
-    )
-    return page.is_of_others(plain) or page.is_of_others(plain[: next(ends, 0)])
+    ends = ((at, plain[at:]) for at in range(1, len(plain)))
+    before = next((at for at, end in ends if end in form.columns or end in form.rows), 0)
+    return page.is_of_others(plain) or (before > 0 and page.is_of_others(plain[:before]))
 
 
 def make_column(heads: Heads, damaged: Damaged, form: Form, page: Page) -> Column:
