@@ -32,6 +32,7 @@ Ways = tuple[tuple[str, ...], ...]
 
 # Families add words to the rules of these.
 _EXTENDED = ("sections", "headings")
+_NAMING_PLACES = ("kinds", "words")
 _EXTEND = r"(?m)^%extend(?=\s+(\w+))"
 # Lark's own grammar of grammars knows %override and not %extend, which has the same form.
 _OVERRIDE = "%override"
@@ -66,6 +67,8 @@ def _files(grammar: str) -> tuple[str, ...]:
     parts = [grammar, *(family_grammars() if grammar in _EXTENDED else ())]
     if len(parts) > 1 or grammar.startswith(_FAMILIES):
         parts.append("forms")
+    if grammar in _NAMING_PLACES:
+        parts.append("places")
     return tuple(parts)
 
 

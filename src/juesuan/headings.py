@@ -6,17 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from juesuan.closest import Spellings
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.numbering import NUMBERING, PART, number_places
+from juesuan.numbering import NUMBERING, PART, has_number_at, number_places
 
 _BRACKET = re.compile(r"\([^()]*\)?$")
 _NOTE = re.compile(r"\([^()]*\)$")
 # One expression of a few signs takes longer to compile than a hundred names to be looked through.
 _NEVER_IN_NAMES: Final = frozenset("0123456789,。;:")
 _LONGEST: Final = 64
+_LONGEST_PART: Final = 40  # 某部门概况
 # Words that open several parts of a text: they must stand behind a number, or be longer.
 _SHORTEST: Final = 4
 # 本(部门), 我(局): what may stand for the name of a unit.
@@ -220,10 +222,21 @@ OF_UNIT: Final = ("overview__duties", "overview__organisation")
 _FOLLOWING = re.compile("[。:]|[^,。;:0-9]{0,30}[0-9]")
 
 
+def _part_before_number(text: str) -> tuple[int, Heading] | None:
+    """The heading of a part that a text begins with, where the number of a section follows it."""
+    part = PART.match(text)
+    first = len(text) if part is None else part.end()
+    for at in range(first, min(first + _LONGEST_PART, len(text))):
+        if has_number_at(text, at) and (heading := heading_of(text[:at])) is not None:
+            return at, heading
+    return None
+
+
 def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int, Heading]]:
     """The headings inside a paragraph, whose line breaks were lost.
 
-    One stands behind a full stop, or at the start; it ends in 情况 or 说明, or where its line does.
+    One stands behind a full stop, at the start, or behind that of a part (第一部分概况一、职能).
+    It ends in 情况 or 说明, or where its line does.
 
     Args:
         text: the words of the paragraph.
@@ -232,7 +245,11 @@ def headings_within(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int
     >>> [(start, end) for start, end, _ in headings_within("支出增加。二、收入决算情况", [])]
     [(5, 13)]
     """
-    for start in number_places(text):
+    part, starts = _part_before_number(text), number_places(text)
+    if part is not None:
+        yield 0, *part
+        starts = chain(part[:1], islice(starts, 1, None))
+    for start in starts:
         limit = start + _LONGEST
         ends = breaks[bisect_right(breaks, start) : bisect_right(breaks, limit)] if start else ()
         lines = {*ends, len(text)} if start and len(text) <= limit else {*ends}

@@ -24,6 +24,7 @@ from juesuan.chunks import (
     trim_line,
 )
 from juesuan.cut_numbers import begins_code, is_page_in_cell, may_be_page, may_be_two_numbers
+from juesuan.cut_rows import are_all_cells, is_row_without_tab
 from juesuan.page_lines import LONGEST_PAGE, is_bare_page, is_page, page_headers
 from juesuan.pipes import (
     begins_with_cell,
@@ -255,6 +256,8 @@ class _LayoutReader:
         at, after_blank = 0, True
         while at < len(lines):
             first, until = chunk.next_table(at)
+            if first == 1 and until == len(lines) and self._begins_with_cell(lines):
+                first = at
             if first > at:
                 above = lines[at:first]
                 yield from line_blocks(above, start, after_blank, headers=self.headers)
@@ -268,6 +271,9 @@ class _LayoutReader:
             start += sum(map(len, lines[first:until])) + until - first
             at = until
 
+    def _begins_with_cell(self, lines: Sequence[str]) -> bool:
+        return self.cell_lines and is_row_without_tab(lines, self.width)
+
     # What takes lines and the place where the first of them begins.
 
     def _table_rows(self, lines: Sequence[str], start: int) -> Iterator[Block]:
@@ -277,7 +283,8 @@ class _LayoutReader:
             return read_ended_rows(lines, start, self.folded)
         if lines[0].lstrip().startswith("|"):
             return self._piped_rows(lines, start)
-        if lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines):
+        cell_lines = lines[0].startswith("\t") and is_cell_a_line(lines, self.cell_lines)
+        if cell_lines or self._begins_with_cell(lines):
             return self._row_of_cell_lines(lines, start)
         return self._rows_of_lines(lines, start)
 
@@ -287,7 +294,14 @@ class _LayoutReader:
             end = start + sum(map(len, lines)) + len(lines) - 1
             yield Row.split_by_sign(self.folded, start, end, _NEXT_CELL, True)
             return
-        row, noise = row_of_cells(self.folded, lines, start, lambda _, at: at in self.headers)
+        each_is_cell = are_all_cells(lines, self.width)
+        row, noise = row_of_cells(
+            self.folded,
+            lines,
+            start,
+            lambda _, at: not each_is_cell and at in self.headers,
+            each_is_cell=each_is_cell,
+        )
         yield row
         yield from noise
 
@@ -344,11 +358,17 @@ def _without_placeholder(cell: Stretch) -> Stretch:
 
 
 def row_of_cells(
-    folded: str, lines: Sequence[str], start: int, is_header: Callable[[str, int], bool]
+    folded: str,
+    lines: Sequence[str],
+    start: int,
+    is_header: Callable[[str, int], bool],
+    *,
+    each_is_cell: bool = False,
 ) -> tuple[Row, list[Noise]]:
     """The row of lines that begin at ``start``, and what pages left in it.
 
-    ``is_header`` says by its words and its place whether a line is the header of a page.
+    ``is_header`` says by its words and its place whether a line is the header of a page;
+    ``each_is_cell``: also where a line has no TAB.
     """
     noise: list[Noise] = []
     cells: list[Stretch] = []
@@ -356,10 +376,10 @@ def row_of_cells(
     at = start
     for index, line in enumerate(lines):
         end = at + len(line)
-        if line.startswith("\t"):
+        if line.startswith("\t") or each_is_cell:
             if cell:
                 cells.append(stretch_of(folded, cell))
-            cell = [(at + 1, end)]
+            cell = [(at + line.startswith("\t"), end)]
         else:
             text, first = trim_line(line, at)
             ended = cell[-_SHORT:] if is_bare_page(text) else ()  # all would take long

@@ -181,6 +181,11 @@ class Stretch(NamedTuple):
             return self.base + first, self.base + last
         return self.offsets[first], self.offsets[last - 1] + 1
 
+    def part(self, first: int, last: int | None = None) -> Stretch:
+        """The characters from ``first``, which is one of them, to before ``last``."""
+        offsets = None if self.offsets is None else self.offsets[first:last]
+        return Stretch(self.text[first:last], self.at(first), offsets)
+
 
 # Half the time of `Stretch(…)`, and there are thousands of them in a document: called with the
 # class and its three fields.

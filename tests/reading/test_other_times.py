@@ -24,6 +24,7 @@ OF_BUDGET = ("预算的", "年初预算安排的", "计划的", "合同约定的
     [
         *product(OTHER_TIMES, ("{}公务接待费8.00万元。", "{}的公务接待费8.00万元。")),
         *product(OTHER_TIMES, ("{}，公务接待费8.00万元。", "{}情况：\n1.公务接待费8.00万元。")),
+        *product(OTHER_TIMES[:3], ("{}情况：\n公务接待费8.00万元。", "{}共有公务接待费8.00万元。")),
         *product(
             (*OTHER_TIMES, *BUDGETS), ("公务接待费8.00万元（{}）。", "公务接待费（{}）8.00万元。")
         ),
@@ -55,17 +56,50 @@ def test_a_letter_behind_an_amount_stands_for_a_lost_sign(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "owner", ["下属单位的", "二级单位的", "代管单位", "其余单位的", "由县财政局承担的"]
+    "owner",
+    [
+        "下属单位的",
+        "全县为：",
+        "下属单位为：",
+        "二级单位的",
+        "代管单位",
+        "其余单位的",
+        "由县财政局承担的",
+    ],
 )
 def test_so_are_those_of_others(owner: str) -> None:
     assert stated(THREE_PUBLIC, f"{owner}公务接待费8.00万元。") == {}
 
 
-@pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年"])
+@pytest.mark.parametrize(
+    "day", ["截至2023年底", "截止2023年", "截至2023年12月31日", "截至2023年12月", "2024年12月"]
+)
+def test_a_day_of_last_year_and_a_month_bring_no_money_of_this_year(day: str) -> None:
+    for words in (f"{day}，公务接待费8.00万元。", f"{day}公务接待费8.00万元。"):
+        facts, told = read_below(THREE_PUBLIC, words)
+        assert (facts, "D105" in {code for code, _ in told}) == ({}, True), words
+
+
+@pytest.mark.parametrize("time", ["2024年", "2024年度", "本年", "全年", "截至2024年底，"])
 def test_figures_of_the_year_are_read(time: str) -> None:
     assert stated(THREE_PUBLIC, f"{time}公务接待费8.00万元。") == {
         f"{HOSPITALITY}/支出": "8.00万元"
     }
+
+
+@pytest.mark.parametrize("sign", ["；", "。"])
+def test_a_line_may_announce_the_budgets_on_the_next_ones(sign: str) -> None:
+    for first, second in (("1.", "2."), ("", "")):
+        facts, told = read_below(
+            THREE_PUBLIC,
+            "2024年，本单位按要求编制预算，三公经费年初预算数如下：",
+            f"{first}公务接待费8.00万元{sign}",
+            f"{second}因公出国（境）费9.00万元。",
+        )
+        assert f"{HOSPITALITY}/支出" not in facts
+        assert all("预算" in path for path in facts)
+        assert facts[f"{THREE_PUBLIC_NAME}/与年初预算相比/公务接待费/年初预算数"] == "8.00万元"
+        assert told
 
 
 def test_a_list_of_budgets_ends_with_the_next_heading() -> None:
@@ -148,6 +182,7 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
         "公务接待费8.00万元（系2023年支出）。",
         "公务接待费8.00万元（为预算数）。",
         "公务接待费8.00万元（合同约定）。",
+        "公务接待费8.00万元，是县医院的。",
         "2023年决算数，公务接待费8.00万元。",
         "2022年至2024年为：公务接待费8.00万元。",
         "合同约定，公务接待费8.00万元。",
@@ -156,7 +191,7 @@ def test_a_bracket_may_name_another_unit(words: str, unit: str) -> None:
 def test_it_may_be_said_before_or_behind_the_amount(words: str) -> None:
     facts, told = read_below(THREE_PUBLIC, words)
     assert facts == {}
-    assert {code for code, _ in told} & {"D102", "D105"}
+    assert {code for code, _ in told} & {"D102", "D103", "D105"}
     this_year = "公务接待费8.00万元，系2024年支出。"
     assert stated(THREE_PUBLIC, this_year) == {f"{HOSPITALITY}/支出": "8.00万元"}
 

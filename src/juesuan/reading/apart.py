@@ -10,7 +10,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import STYLES
 from juesuan.paragraphs import HeadingLine, Paragraph, TextPart
 from juesuan.reading.opened import sections_of
-from juesuan.statements.others import is_own_unit
+from juesuan.statements.whose import is_own_unit
 
 _LONGEST: Final = 80  # of a line that names a unit and nothing else
 _OF_ITEMS: Final = "general_public_budget"

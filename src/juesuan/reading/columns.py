@@ -84,6 +84,18 @@ def funds_labels() -> frozenset[str]:
     return frozenset().union(*map(columns_by_words, (OverallFundsRow, ProjectFundsRow)))
 
 
+def part_joined_labels(row: Row, words: list[str], labels: frozenset[str]) -> Row:
+    """The row of a header with two cells for two labels that lost what parted them:
+    全年预算数全年执行数."""
+    cells: list[Stretch] = []
+    for at, each in enumerate(words):
+        ends = range(1, min(len(each), _LONGEST)) if each not in labels else ()
+        end = next((e for e in ends if each[:e] in labels and each[e:] in labels), None)
+        cell = row.cells[at]
+        cells += [cell] if end is None else [cell.part(0, end), cell.part(end)]
+    return row if len(cells) == len(words) else row.with_cells(tuple(cells))
+
+
 def _default_columns(cls: type[Any]) -> Columns:
     """The columns of the form: the indicators of a project stand behind a merged cell."""
     fields = declared_fields(cls)

@@ -19,10 +19,9 @@ from juesuan.reading.apart import starts_of_single_units
 from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
-from juesuan.reading.headings_of_others import is_of_others
 from juesuan.reading.identity import passage_of, read_identity
 from juesuan.reading.lost import section_by_figures, section_label
-from juesuan.reading.opened import OpenSection, sections_of, without_all_funds
+from juesuan.reading.opened import OpenSection, begins_part, sections_of, without_all_funds
 from juesuan.reading.overview import (
     UnitTable,
     begins_duties,
@@ -36,6 +35,7 @@ from juesuan.reading.overview import (
 from juesuan.source import find_leftovers
 from juesuan.statements.reader import StatementReader
 from juesuan.statements.vocabulary import scope_of, sections
+from juesuan.statements.whose import Own
 from juesuan.statements.words import Passage
 
 if TYPE_CHECKING:
@@ -77,11 +77,9 @@ class DisclosureReader:
 
     def _read_tables(self, rows: list[Row | None]) -> TableReader:
         """Read the rows; to import their reader takes as long as to read ten pages."""
-        from juesuan.reading.own import Own
         from juesuan.reading.tables import TableReader
 
-        said = [self.draft.get((name,)) for name in ("title", "unit_name", "year")]
-        tables = TableReader(self.draft, self.folded, Own(*(e and str(e.value) for e in said)))
+        tables = TableReader(self.draft, self.folded, Own.of_draft(self.draft))
         tables.read(rows)
         for table in tables.foreign:
             tables.leave_unread(table)
@@ -158,7 +156,7 @@ class DisclosureReader:
         heading = self.open.open(heading, paragraph)
         if self.open.is_repeated:
             self.draft.note(diagnostics.DOUBLED, *place, heading=heading.words)
-        elif is_of_others(self.draft, heading, words):
+        elif Own.of_draft(self.draft).other_heading(heading, words):
             self.draft.note(diagnostics.OF_OTHERS, *place, heading=heading.words)
             self.open.is_repeated = True
         else:
@@ -193,7 +191,8 @@ class DisclosureReader:
             if number is None:
                 return is_damaged_heading(text)
             words = text[number.end :].removesuffix("。")
-            return words.isalpha() and len(words) <= _SHORT and self.open.is_next_part(paragraph)
+            short = words.isalpha() and len(words) <= _SHORT
+            return short and self.open.is_next_part(paragraph) and not begins_part(words)
         of_it = known_pattern("headings", "of_three_public").search(text)
         if "three_public" in self.open.names and of_it is not None:
             return False

@@ -12,9 +12,9 @@ from juesuan.model.declare import Kind, cached, declared, declared_fields, node_
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectIndicator, ProjectSelfEvaluation
 from juesuan.model.words import words_of
 from juesuan.reading.columns import columns_by_words, funds_labels, header, indicator_labels
-from juesuan.reading.own import Own
 from juesuan.reading.rows import Part, RowTable, terminal
 from juesuan.source import Stretch
+from juesuan.statements.whose import Own
 
 _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,
@@ -156,7 +156,7 @@ def head_of_others(parts: Iterable[Part], own: Own) -> Row | None:
             named = owner[0] if owner else ""
             if known_pattern("words", "heading_of_others").search(words) or _is_below(named, own):
                 return row
-            if kind == "OVERALL_TITLE" and own.is_of_others(named, own.year and named[:4]):
+            if kind == "OVERALL_TITLE" and own.is_other_name(named, named[:4]):
                 return row
         elif kind == "NAMES":
             for label, text in label_pairs(row):
@@ -168,9 +168,8 @@ def head_of_others(parts: Iterable[Part], own: Own) -> Row | None:
 
 def _is_below(words: str, own: Own) -> bool:
     """Whether words are 下属单位 or 全县, which the document is not of."""
-    below = known_pattern("kinds", "of_units_below").fullmatch(words) is not None
-    of_region = known_pattern("words", "of_region").fullmatch(words) is not None
-    return below or (of_region and own.is_of_others(words))
+    rules = (known_pattern("kinds", each) for each in ("of_others", "of_region"))
+    return any(each.fullmatch(words) for each in rules) and own.other_unit(words) is True
 
 
 def _is_time_or_below(words: str, own: Own) -> bool:

@@ -41,7 +41,7 @@ from juesuan.source import Stretch
 
 # Columns of what is planned.
 _PLANNED = ("target", "initial_budget", "budget")
-_UNITS = (("kinds", "unit_by_itself"), ("kinds", "of_units_below"), ("words", "of_region"))
+_UNITS = ("unit_by_itself", "of_others", "of_region")
 _YEAR = re.compile("[0-9]{4}(?=年)")
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
 _remembered = lru_cache(maxsize=8192)
@@ -263,8 +263,8 @@ def is_of_another(words: str, column: Declared, year: int | None) -> bool:
     上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned:
     目标值(计划).
     """
-    unit = known_pattern("words", "unit_in_brackets").search(words)
-    if unit and any(known_pattern(*each).fullmatch(unit["unit"]) for each in _UNITS):
+    unit = known_pattern("kinds", "unit_in_brackets").search(words)
+    if unit and any(known_pattern("kinds", e).fullmatch(unit["unit_named"]) for e in _UNITS):
         return True
     of_last_year = column.name == "last_year"
     bracket = known_pattern("words", "year_in_brackets").search(words)

@@ -303,6 +303,11 @@ def _below(root: str) -> Mapping[str, str]:
     return found
 
 
+def begins_part(words: str) -> bool:
+    """Whether a heading of a part of 五 begins so, the rest of which was lost: (三)一般公共."""
+    return len(words) > 1 and any(each.startswith(words) for each in _parts_of_budget())
+
+
 @cache
 def _parts_of_budget() -> dict[str, str]:
     """The parts of 五 by the words of their headings, in their order."""

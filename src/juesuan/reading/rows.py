@@ -9,9 +9,15 @@ from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
+from juesuan.cut_rows import join_cut_rows
 from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
-from juesuan.reading.columns import funds_labels, indicator_labels, level_labels
+from juesuan.reading.columns import (
+    funds_labels,
+    indicator_labels,
+    level_labels,
+    part_joined_labels,
+)
 from juesuan.reading.table_titles import kind_of_damaged_title
 from juesuan.reading.values import shape
 
@@ -41,6 +47,7 @@ _TELLING = 24
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "TOTAL"))
+_HEADERS = {"INDICATOR_HEADER": indicator_labels, "FUNDS_HEADER": funds_labels}
 
 
 class KnownRow(NamedTuple):
@@ -285,7 +292,7 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
-    for row in rows:
+    for row in join_cut_rows(rows):
         words = row.words
         kind = row_kind(line := _line(words))
         # Rows that ran together are longer than the one above them.
@@ -298,6 +305,8 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
                 kind = _kind_of_damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
                 kind = _kind_of_sum(known, kind, words)
+            elif kind in _HEADERS:
+                part = part_joined_labels(part, words, _HEADERS[kind]())
             known.append(_known_row(KnownRow, (kind, part)))
         before = kind, len(words)
     return known
@@ -323,9 +332,8 @@ def _tells_self_evaluation(line: str) -> bool:
 def _kind_of_damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
     if not _labels().isdisjoint(words):
-        headers = ("INDICATOR_HEADER", indicator_labels()), ("FUNDS_HEADER", funds_labels())
-        for kind, labels in headers:
-            found = sum(each in labels for each in words)
+        for kind, labels in _HEADERS.items():
+            found = sum(each in labels() for each in words)
             if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
                 return kind
     return kind_of_damaged_title(line) or "PLAIN"

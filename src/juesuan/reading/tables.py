@@ -31,10 +31,10 @@ from juesuan.reading.heads import (
 )
 from juesuan.reading.indicators import IndicatorRowReader, TableDraft
 from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
-from juesuan.reading.own import Own
 from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
+from juesuan.statements.whose import Own
 
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.

@@ -289,7 +289,7 @@ def _accounts(
     if not tables:
         return None
     from juesuan.reading.accounts.document import read_tables
-    from juesuan.reading.own import Own
+    from juesuan.statements.whose import Own
 
     own = Own()
     if title is not None:

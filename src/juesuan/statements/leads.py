@@ -10,12 +10,13 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.headings import unit_name_endings
 from juesuan.model.leaves import Day
 from juesuan.reading.values import last_day_named
-from juesuan.statements import damaged, filling, near, others
+from juesuan.statements import damaged, filling, near
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import sections_of
+from juesuan.statements.whose import without_fillers
 
 # What may be said of a part only behind its name.
 _OF_A_PART: Final = ("share", "comparison", "change")
@@ -73,7 +74,7 @@ def _keeps_meaning(state: ReadingState, subject: str, last: str, named: Event) -
         if any(sign in "123456789" for sign in figure):
             return False
     if before and of_class:  # 其他普通教育支出9万元 is no 教育支出
-        rest = others.without_fillers(subject, "before_class")
+        rest = without_fillers(subject, "before_class")
         of_else = known_pattern("words", "named_of_else").search(subject)  # 不包括教育支出
         return of_else is None and (rest == "" or is_own(rest))
     if named.rule != "names":

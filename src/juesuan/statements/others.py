@@ -6,18 +6,16 @@ bears the same labels, and belongs to no field: 县医院收入总计9万元, �
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import takewhile
 from typing import Final
 
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
-from juesuan.reading.draft import Draft
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
 from juesuan.statements.reading import SUMMARY, ReadingState, Refusal
 from juesuan.statements.vocabulary import Path
+from juesuan.statements.whose import Own
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
 # Words that name a fund that is not the section's.
@@ -30,10 +28,8 @@ _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _NEAR: Final = 200
 _ENDS: Final = frozenset("。;")
 _PARTS: Final = frozenset((("expenditure", "basic"), ("expenditure", "project")))
-_PRONOUNS: Final = range(2, 5)  # 本年度 / 我院, 本中心
 _NEAR_CLAUSES: Final = 16
-_MOST_FILLERS: Final = 4  # 县医院 / 现 / 有 / 的
-_SHORTEST: Final = 3
+_BRACKET: Final = 18  # (县医院)
 
 
 def check_unit(state: ReadingState, clause: Clause) -> None:
@@ -43,12 +39,12 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     县医院：收入总计9万元。本年收入8万元: a paragraph that begins with its name is of it.
     """
     named, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
-    of_others = {_is_other_unit(state, each) for each in named} if named else set()
+    of_others = {is_other_unit(state, each) for each in named} if named else set()
     of_others.discard(None)
     if False in of_others and named[-1].endswith(known_words("kinds", "own_office")):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
         units = (unit for each in near for unit in _unit_words(state, each))
-        others = (_is_other_unit(state, each) for each in units)
+        others = (is_other_unit(state, each) for each in units)
         of_others.add(_is_beside_all(state, clause) or any(others))
     if of_others:
         if sentence.of_other_unit:
@@ -63,14 +59,16 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
 
 
 def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
-    """公务接待费(县医院)9万元, 公务接待费9万元(下属单位): of another unit."""
-    text = state.text
-    if text.find("(", clause.start, clause.end + 1) < 0:
+    """公务接待费(县医院)9万元, 公务接待费9万元(下属单位), (县医院)公务接待费9万元: of another."""
+    text, first = state.text, clause.start
+    if text.startswith(")", first - 1):
+        first = text.rfind("(", max(0, first - _BRACKET), first)
+    if first < 0 or text.find("(", first, clause.end + 1) < 0:
         return False
-    named = (each.end for each in clause.tokens if each.kind in ("LABEL", "FIGURE"))
-    ends = (end for end in named if text.startswith("(", end))
-    found = (known_pattern("words", "unit_in_brackets").match(text, end) for end in ends)
-    return any(each and _is_other_unit(state, each["unit"]) for each in found)
+    ends = (each.end for each in clause.tokens if each.kind in ("LABEL", "LINK", "FIGURE"))
+    begins = (each for each in (first, *ends) if text.startswith("(", each))
+    found = (known_pattern("kinds", "unit_in_brackets").match(text, each) for each in begins)
+    return any(each and is_other_unit(state, each["unit_named"]) for each in found)
 
 
 def _is_beside_all(state: ReadingState, clause: Clause) -> bool:
@@ -123,27 +121,21 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         case ("names" | "final" | "budget",):
             return subjects
         case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
-            return [e for e in subjects if known_pattern("words", "of_region").search(e)]
+            return [e for e in subjects if known_pattern("kinds", "of_region").search(e)]
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
-        case () if state.text.startswith(":", clause.end):
+        case () if state.text.startswith((":", ","), clause.end):
+            if not state.text.startswith(":", clause.end):  # 2024年，县医院，公务接待费2万元
+                begins, first = (
+                    known_pattern("kinds", "begins_sentence"),
+                    max(0, clause.start - _NEAR),
+                )
+                begun = begins.search(state.text, first, clause.start) is not None
+                if not begun or _speaks_of_itself(state, clause):
+                    return []
             lines = map(known_pattern("kinds", "line_of_unit").fullmatch, subjects)
-            return [each["unit_in_line"] for each in lines if each] or _regions_in(subjects)
-        case () if state.text.startswith(",", clause.end):
-            # 2024年，县医院，公务接待费2万元
-            if _speaks_of_itself(state, clause):
-                return []
-            begins = known_pattern("words", "begins_sentence")
-            if begins.search(state.text, max(0, clause.start - _NEAR), clause.start):
-                names_unit = known_pattern("kinds", "unit_by_itself").fullmatch
-                return [*filter(names_unit, subjects)] or _regions_in(subjects)
+            return [each["unit_in_line"] for each in lines if each]
     return []
-
-
-def _regions_in(named: list[str]) -> list[str]:
-    """全县，公务接待费9万元; 下属单位：公务接待费9万元."""
-    rules = (("words", "whole_region"), ("kinds", "of_units_below"))
-    return [each for each in named if any(known_pattern(*e).fullmatch(each) for e in rules)]
 
 
 def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
@@ -151,22 +143,12 @@ def _speaks_of_itself(state: ReadingState, clause: Clause) -> bool:
     return known_pattern("kinds", "of_unit_itself").search(state.words(clause)) is not None
 
 
-def _is_other_unit(state: ReadingState, words: str) -> bool | None:
-    """The same where no title names the unit: then only units below it and regions are others."""
-    if not state.draft.has(("unit_name",)):
-        others = known_pattern("kinds", "of_units_below").search(words) is not None
-        if state.scope.names[0] != "three_public":  # 全县三公经费 may be all that a page states
-            others |= known_pattern("words", "of_region").search(words) is not None
-        return True if others else None
-    return is_other_unit(state.draft, words)
-
-
-def is_other_unit(draft: Draft, words: str) -> bool | None:
-    """Whether words end with the name of another unit than that of the title; None: of none."""
-    own, title = draft.get(("unit_name",)), draft.get(("title",))
-    if own is None:
+def is_other_unit(state: ReadingState, words: str) -> bool | None:
+    """Whether words name another unit; 全县三公经费 may be all that a page without title states."""
+    own, three_public = Own.of_draft(state.draft), state.scope.names[0] == "three_public"
+    if own.unit is None and three_public and known_pattern("kinds", "of_region").search(words):
         return None
-    return names_other_unit(words, str(own.value), "" if title is None else str(title.value))
+    return own.other_unit(words)
 
 
 def check_names(state: ReadingState, names: list[Token]) -> None:
@@ -307,73 +289,6 @@ def _is_of_other_stage(state: ReadingState, path: Path) -> bool:
     before = state.words_before().rpartition("。")[2]
     unknown = state.subject.barrier is not None and state.clause.sign not in ("", "。")
     return unknown and not any(each in before for each in known_words("words", "by_itself"))
-
-
-@lru_cache(maxsize=256)
-def names_other_unit(words: str, own: str, title: str) -> bool | None:
-    """Whether words end with another unit, a region or an authority; None where with none."""
-    if words in known_words("words", "own_unit"):
-        return False
-    others = (("kinds", "of_units_below"), ("words", "of_others"))
-    if any(known_pattern(*each).search(words) for each in others):
-        return True
-    if known_pattern("words", "of_region").search(words):
-        return not _is_region(own, title)
-    endings = known_words("kinds", "unit_ending")
-    plain = known_pattern("kinds", "unit_in_line").fullmatch
-    named = words.endswith(endings) or plain(words)  # 县一中, though 中 may stand before a label
-    unit = words if named else without_fillers(words, "before_label")
-    for office in known_words("kinds", "own_office"):
-        if unit.endswith(office):  # 局机关 may be of any, and 县医院机关 of another
-            unit = unit.removesuffix(office)
-            return unit.endswith(endings) and not is_own_unit(unit, own)
-    if named or plain(unit):
-        return not is_own_unit(unit, own)
-    return False if unit in known_words("words", "own_unit") else None
-
-
-def _is_region(own: str, title: str) -> bool:
-    """Whether 全县 is the unit itself: of a county, or of its office for 三公 of all."""
-    if known_pattern("words", "region_itself").search(own):
-        return True
-    of_all = known_words("kinds", "three_public")[0] in title
-    return of_all and known_pattern("words", "office_of_finance").search(own) is not None
-
-
-@lru_cache(maxsize=256)
-def is_own_unit(words: str, name: str) -> bool:
-    """Whether words end in 我局, or most signs stand in both: 县卫健委, 某某县卫生健康委员会."""
-    with_others = known_pattern("kinds", "and_units_below").search(words)
-    words = words if with_others is None else words[: with_others.start()]
-    itself = known_pattern("words", "unit_itself")
-    if any(itself.fullmatch(words, max(0, len(words) - size)) for size in _PRONOUNS):
-        return True
-    if len(words) < _SHORTEST:  # 学校 in a text of 某小学, but no 血站 in one of 某局
-        return len(words) < _SHORTEST - 1 or not set(words).isdisjoint(name)
-    if words in name:
-        return True
-    if name in words:  # but 某局信息中心 is below it
-        behind = words[words.rfind(name) + len(name) :]
-        return known_pattern("kinds", "unit_behind_own").fullmatch(behind) is None
-    from difflib import SequenceMatcher  # few names differ so
-
-    # A place that both begin with tells nothing: 青山县血站, 青山县卫生健康局.
-    both = takewhile(lambda signs: signs[0] == signs[1], zip(words, name, strict=False))
-    alike = "".join(one for one, _ in both)
-    ends = (alike.rfind(e) + len(e) for e in known_words("kinds", "place_ending") if e in alike)
-    place = max(ends, default=0)
-    words, name = words[place:], name[place:]
-    blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
-    return 2 * sum(each.size for each in blocks) > len(words)
-
-
-def without_fillers(words: str, rule: str) -> str:
-    """下属国有林场现有 without the words of a rule that may stand before any label."""
-    fillers = known_words("words", rule)
-    for _ in range(_MOST_FILLERS):
-        longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
-        words = words[: len(words) - longest]
-    return words
 
 
 def is_either_sum(words: str) -> bool:

@@ -49,6 +49,7 @@ def begin_paragraph(state: ReadingState, *, item: bool) -> None:
     else:
         goes_on = not item and first.rules[:1] == ("direction",)
         subject.new_paragraph(item=item, goes_on=goes_on)
+        subject.budget.listed = subject.lines.budget
     subject.sentence.left_out = subject.lines.left_out
     if subject.lines.opened:
         subject.divided = divided if divided.unread else DividedAmount(divided.heads)
@@ -63,18 +64,24 @@ def end_paragraph(state: ReadingState) -> None:
     # 公务接待费2万元，公务用车运行费8万元。其中：…: of any of them, or of all.
     opened = last.rules == ("lead",) and last.among and not state.subject.amount.parts_stated
     left_out = state.subject.lines.left_out if goes_on else None
-    state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"))
-    state.subject.headed_by = _line_of_others(state, last)
+    announces = state.text.endswith(":") and not last.has_figure
+    announced = state.subject.lines.budget is not None
+    of_budget = state.subject.budget.listed if announces or (announced and goes_on) else None
+    ends_budgets = announced and of_budget is None
+    state.subject.headed_by = _line_of_others(state, last, ends_budgets=ends_budgets)
+    state.subject.lines = ListOfLines(opened, left_out, state.text.endswith("。"), of_budget)
 
 
-def _line_of_others(state: ReadingState, last: Clause) -> LineOfOthers:
+def _line_of_others(state: ReadingState, last: Clause, *, ends_budgets: bool) -> LineOfOthers:
     """What heads the lines below a paragraph: the line above it, or the paragraph itself."""
-    budget, other_unit, list_of_other_year = state.subject.headed_by
+    budget, other_unit, other_year = state.subject.headed_by
     paragraph, announces = state.subject.paragraph, state.text.endswith(":")
     if len(state.clauses) == 1 and not last.has_figure:
         budget = last.rules[-1:] == ("budget",)
         other_unit = paragraph.of_other_unit and announces
-    other_year = paragraph.other_year and (list_of_other_year or announces)
+    budget |= ends_budgets  # 三公经费年初预算数如下： / 公务接待费3万元。: so may be the next line
+    goes_on = announces or (other_year and (paragraph.is_item or state.text.endswith(_GOES_ON)))
+    other_year = paragraph.other_year and goes_on
     return LineOfOthers(budget, other_unit, other_year)
 
 

@@ -93,24 +93,6 @@ class LeftOutList(NamedTuple):
     names: tuple[Path, ...] = ()
 
 
-class ListOfLines(NamedTuple):
-    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
-    with another sign; ``ended`` is the line before with a full stop.
-    """
-
-    opened: bool = False
-    left_out: LeftOutList | None = None
-    ended: bool = False
-
-
-class LineOfOthers(NamedTuple):
-    """What a line alone heads: all below it, up to the next such line, is of something else."""
-
-    budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
-    other_unit: bool = False  # 县医院： / 公务接待费9万元
-    other_year: bool = False  # 2022年收入构成如下： / 1.财政拨款收入9万元: its items alone
-
-
 class BudgetParts(NamedTuple):
     """A budget whose parts follow; without a base they may be parts of what was spent as well.
 
@@ -121,6 +103,26 @@ class BudgetParts(NamedTuple):
     base: str
     opened: bool = False
     settled: bool = False
+
+
+class ListOfLines(NamedTuple):
+    """A list of which each line is a part, behind one that ends with 其中：, while they end so or
+    with another sign; ``ended`` is the line before with a full stop.  Behind 预算安排情况： they
+    are of a budget.
+    """
+
+    opened: bool = False
+    left_out: LeftOutList | None = None
+    ended: bool = False
+    budget: BudgetParts | None = None
+
+
+class LineOfOthers(NamedTuple):
+    """What a line alone heads: all below it, up to the next such line, is of something else."""
+
+    budget: bool = False  # (一)年初预算情况 / 公务接待费9万元
+    other_unit: bool = False  # 县医院： / 公务接待费9万元
+    other_year: bool = False  # 2022年收入如下： / 1.财政拨款收入9万元: a line, and all items
 
 
 @attrs.define(eq=False, repr=False)
@@ -158,6 +160,7 @@ class SentenceState:
 class ParagraphState:
     """What one paragraph, or item of a list, said so far."""
 
+    is_item: bool = False
     named: set[Slot] = attrs.field(factory=set)  # also inside brackets that ended
     whole: tuple[Slot, ...] = ()  # the amount whose parts were listed last
     cause: Clause | None = None  # the clause without a figure that is the last barrier
@@ -245,9 +248,10 @@ class Subject:
         The budget of one that ``goes_on`` is that of the one before: 完成年初预算的98%。 /
         决算数小于预算数的主要原因是….
         """
-        of_budget, of_other_unit, list_of_other_year = self.headed_by
-        other_year = of_budget or (item and list_of_other_year)
-        self.paragraph = ParagraphState(other_year=other_year, of_other_unit=of_other_unit)
+        of_budget, of_other_unit, of_other_year = self.headed_by
+        self.paragraph = ParagraphState(
+            is_item=item, other_year=of_budget or of_other_year, of_other_unit=of_other_unit
+        )
         self.budget = Budget(self.budget.name, self.budget.lost) if goes_on else Budget()
         self.new_sentence()
         if item:

@@ -51,12 +51,9 @@ class Passage:
 
     def part(self, first: int, last: int | None = None) -> Passage:
         """A part of the paragraph: what follows a heading that runs in."""
-        stretch = self.stretch
         at = self._quoted(first, first + 1)[0]
         stop = None if last is None else self._quoted(last - 1, last)[1]
-        offsets = None if stretch.offsets is None else stretch.offsets[at:stop]
-        base = stretch.base + at if offsets is None else offsets[0]
-        return Passage(self.source, Stretch(stretch.text[at:stop], base, offsets), self.pieces)
+        return Passage(self.source, self.stretch.part(at, stop), self.pieces)
 
     def _quoted(self, first: int, last: int) -> tuple[int, int]:
         """A range of ``text`` in the stretch that still holds the quotes."""

@@ -10,10 +10,12 @@ from juesuan.grammar_rules import known_pattern
 from juesuan.model.units import same_kind
 from juesuan.statements import bases, fields
 from juesuan.statements.clauses import Clause
+from juesuan.statements.lexer import Token
+from juesuan.statements.others import is_other_unit
 from juesuan.statements.plans import TRAILING
 from juesuan.statements.reading import ReadingState, Refusal
 
-_BRACKET: Final = 8  # (2023年度)
+_BRACKET: Final = 12  # (2022-2023年)
 _YEARS: Final = 6  # 2023、, of which the figure seems a clause of its own
 _NEAR_CLAUSES: Final = 16
 _NAMING: Final = frozenset(("REASON", "FINAL"))  # what follows is said of the year before these
@@ -27,24 +29,24 @@ def check_year(state: ReadingState, clause: Clause) -> None:
     """
     assert clause.events is not None
     year, paragraph = state.year, state.subject.paragraph
-    kind, words = "", ""
+    token = None
     for token in clause.events[0].tokens if clause.rules[:1] == ("lead",) else ():
-        kind, words = token.kind, state.words(token)
+        words = state.words(token)
         # 2023年三公经费下降的原因是：…; 2023年决算数，公务接待费9万元
         named = not _NAMING.isdisjoint(clause.kinds)
-        stated = kind == "YEAR" and (clause.has_figure or named or _announces(state, clause))
+        stated = token.kind == "YEAR" and (clause.has_figure or named or _announces(state, clause))
         if stated and year is not None:
             paragraph.other_year = int(words[:4]) != year
         elif known_pattern("words", "of_other_time").search(words):
             paragraph.other_year = True
+    if token is not None and year is not None:
+        _check_day(state, clause, token, year)
     if clause.rules[:1] == ("lead",) and (clause.has_figure or _announces(state, clause)):
         paragraph.other_year |= _is_of_years(state, clause)
     if clause.rules[-2:] == ("names", "figures"):
         _check_following(state, year)
         if clause.kinds[-1] in TRAILING:
             _check_words_behind(state, clause)
-    if kind == "DAY" and year is not None:
-        _check_day(state, clause, words, year)
     if clause.has_figure and year is not None:
         _check_dates(state, clause, year)
     if "budget" in clause.rules:
@@ -55,13 +57,20 @@ def check_year(state: ReadingState, clause: Clause) -> None:
 
 
 def _check_following(state: ReadingState, year: int | None) -> None:
-    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those."""
+    """公务接待费8万元，为年初预算数; 公务接待费8万元(系2023年支出): what was said is of those.
+
+    公务接待费8万元，是县医院的: so is what is of another unit.
+    """
     following = state.following()
     if following is None or following.has_figure:
         return
-    of_other = known_pattern("words", "is_of_other_time").fullmatch(state.words(following))
+    words = state.words(following)
+    of_other = known_pattern("words", "is_of_other_time").fullmatch(words)
     if of_other is not None and (of_other["year"] is None or int(of_other["year"]) != year):
         raise Refusal(diagnostics.OTHER_YEAR)
+    of_unit = known_pattern("words", "is_of_unit").fullmatch(words)
+    if of_unit is not None and is_other_unit(state, of_unit["unit"]):
+        raise Refusal(diagnostics.MISPLACED)
 
 
 def _check_words_behind(state: ReadingState, clause: Clause) -> None:
@@ -97,26 +106,34 @@ def _is_of_years(state: ReadingState, clause: Clause) -> bool:
     return found is not None and found.end() > clause.start
 
 
-def _check_day(state: ReadingState, clause: Clause, day: str, year: int) -> None:
+def _check_day(state: ReadingState, clause: Clause, day: Token, year: int) -> None:
     """截至2021年12月31日，车辆8辆；截至2022年12月31日，车辆6辆: the first is of another year.
 
     Money up to a day within the year is none of all of it: 截至2022年6月，收入总计9万元.
 
     A day that stands alone may be one that nobody changed from last year's text.
     """
-    end = known_pattern("words", "end_of_year").fullmatch
-    dated = end(day)
+    of = clause if clause.has_figure else state.following()
+    money = any(same_kind("元", state.unit_of(each)) for each in (of.figures if of else ()))
+    dated = _end_of_year(state, day)
+    if day.kind != "DAY" and (dated is None or clause.has_figure):
+        return
     if dated is None:
-        of = clause if clause.has_figure else state.following()
-        units = map(state.unit_of, of.figures if of else ())
-        money = any(same_kind("元", each) for each in units)
         # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
-        state.subject.paragraph.other_year |= money or int(day[:4]) > year
+        state.subject.paragraph.other_year |= money or int(state.words(day)[:4]) > year
         return
     near = state.clauses[state.at : state.at + _NEAR_CLAUSES]
-    days = (end(state.words(e)) for each in near for e in each.tokens)
-    follows = any(each is not None and int(each["year"]) == year for each in days)
-    state.subject.paragraph.other_year = int(dated["year"]) < year and follows
+    follows = any(_end_of_year(state, e) == year for each in near for e in each.tokens)
+    # 截至2021年12月31日，收入总计9万元: no day of what a year brings in
+    follows |= money and all(each.statement.kind != "day" for each in state.scope.labels())
+    follows |= day.kind != "DAY"  # 截至2021年底，车辆8辆: nothing in the tree would tell the day
+    state.subject.paragraph.other_year = dated < year and follows
+
+
+def _end_of_year(state: ReadingState, day: Token) -> int | None:
+    """The year at whose end a day is."""
+    end = known_pattern("words", "end_of_year").fullmatch(state.text, day.start, day.end)
+    return None if end is None else int(end["year"])
 
 
 def _check_dates(state: ReadingState, clause: Clause, year: int) -> None:

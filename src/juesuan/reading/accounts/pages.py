@@ -13,12 +13,11 @@ from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_nothing
-from juesuan.reading.accounts.others import is_of_others
-from juesuan.reading.accounts.words import fields_by_label, is_amount, label_begins
+from juesuan.reading.accounts.words import fields_by_label, is_amount, is_of_others, label_begins
 from juesuan.reading.draft import Draft, spanned
-from juesuan.reading.own import Own
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
+from juesuan.statements.whose import Own
 
 # Why cells stay unread.
 CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
@@ -49,7 +48,7 @@ class Page:
 
     def is_of_others(self, words: str) -> bool:
         """Whether words name another year, time or unit than that of the table, or a budget."""
-        return is_of_others(words, self.own, self.year)
+        return is_of_others(self.own, words, self.year)
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""

@@ -12,7 +12,9 @@ from juesuan.grammar import terminal_expression, terminal_pattern
 from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import plain_words
+from juesuan.statements.whose import Own
 
+_OF_OTHERS = ("OTHER_COLUMN", "BUDGET_HEAD")
 _FIRST_OF_NUMBER = frozenset("-0123456789")  # to look at one character is cheaper
 
 
@@ -51,6 +53,16 @@ def spellings(rule: str) -> Spellings[None]:
 def is_word(name: str, text: str) -> bool:
     """Whether a whole line or cell is what a terminal says."""
     return _matcher(name)(text) is not None
+
+
+def is_of_others(own: Own, words: str, year: str | None) -> bool:
+    """Whether words name another year, time or unit than a title or the tables, or a budget.
+
+    >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
+    >>> [is_of_others(own, each, None) for each in ("上年数", "预算数", "县医院", "合计")]
+    [True, True, True, False]
+    """
+    return any(map(partial(is_word, text=words), _OF_OTHERS)) or own.excludes(words, year)
 
 
 def counts(text: str) -> bool:

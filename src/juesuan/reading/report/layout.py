@@ -118,9 +118,7 @@ class Layout(Passage):
 
     def stretch_of(self, first: int, last: int) -> Stretch:
         """A part of the text as a stretch of its own."""
-        offsets = self.offsets
-        own = None if offsets is None else offsets[first:last]
-        return Stretch(self.text[first:last], self.stretch.at(first), own)
+        return self.stretch.part(first, last)
 
     def as_written(self, first: int, last: int) -> tuple[str, int, int]:
         """The words of a range of indices as written in the source, and where they stand there."""

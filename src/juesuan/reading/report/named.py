@@ -67,7 +67,7 @@ def named_subject(words: str) -> tuple[str, str] | None:
     words = known_pattern("report", "around_time").sub("", words)
     if known_pattern("report", "names_none").match(words):
         return None
-    others = (("kinds", "of_units_below"), ("words", "of_others"), ("report", "of_contractor"))
+    others = (("kinds", "of_others"), ("report", "of_contractor"))
     if any(known_pattern(*each).search(words) for each in others):
         return "other", words
     if known_pattern("kinds", "unit_by_itself").fullmatch(words):

@@ -20,7 +20,7 @@ from juesuan.reading.report.named import named_subject, named_time, times_alone
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
 from juesuan.report_vocabulary import OTHER_CHAPTER, ReportRule, chapters, known, statements_in
 from juesuan.source import plain_words
-from juesuan.statements.others import is_own_unit
+from juesuan.statements.whose import is_own_unit
 
 _FULL_SCORE = 100
 # Where a report speaks of itself: formulas and examples are elsewhere.
@@ -158,8 +158,8 @@ class SubjectReader(IndicatorReader):
         named = [*self._items_around(), *(each["name_before"] for each in said if each)]
         if stated.clause == "unit":
             named.append(_SIGNS.split(text[begins:first])[-1])
-        bracket = known_pattern("words", "unit_in_brackets").match(text, clause.last)
-        named += [bracket["unit"]] if bracket else []
+        bracket = known_pattern("kinds", "unit_in_brackets").match(text, clause.last)
+        named += [bracket["unit_named"]] if bracket else []
         found = [each for each in map(self._is_other_subject, named) if each is not None]
         return found[-1:] == [True]
 
