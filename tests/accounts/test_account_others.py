@@ -195,6 +195,46 @@ def test_columns_of_another_table_leave_the_table_unread(name: str, shape: str) 
     assert "D601" in _told(_text(grid, shape, name))
 
 
+GENERAL = "一般公共预算财政拨款支出决算表"
+FUND = "政府性基金预算财政拨款收入支出决算表"
+CAPITAL = "国有资本经营预算财政拨款收入支出决算表"
+APPROPRIATION: Grid = (
+    ("项目", "决算数", "项目", "合计", "一般公共预算财政拨款"),
+    ("一般公共预算财政拨款", "9.00", "一、农林水支出", "9.00", "9.00"),
+    ("年初财政拨款结转和结余", "1.00", "年末财政拨款结转和结余", "1.00", "1.00"),
+)
+
+
+def _of_fund(total: str, *rows: tuple[str, str]) -> Grid:
+    return (("科目编码", "科目名称", total), *((*row, "9.00") for row in rows))
+
+
+TITLED: dict[str, tuple[Grid, set[str]]] = {
+    "T1": (BALANCE, {"收入支出决算总表"}),
+    "T4": (APPROPRIATION, {"财政拨款收入支出决算总表"}),
+    "T5": (_put(EXPENDITURE, "本年支出合计", "合计"), {GENERAL}),
+    "T8": (_of_fund("本年支出", ("229", "其他支出"), ("22960", "彩票公益金安排的支出")), {FUND}),
+    "T9": (_of_fund("本年支出", ("223", "国有资本经营预算支出")), {CAPITAL}),
+}
+
+
+@pytest.mark.parametrize("table", TITLED)
+def test_a_table_under_the_title_of_another_is_unread(table: str) -> None:
+    grid, own = TITLED[table]
+    names = ("收入支出决算总表", "支出决算表", "财政拨款收入支出决算总表", GENERAL, FUND, CAPITAL)
+    texts = {name: _text(grid, "pipes", name) for name in names}
+    read = {name for name in names if any(e.endswith("元") for e in amounts(texts[name]).values())}
+    assert read == own
+    assert all("D601" in _told(texts[name]) for name in names if name not in own)
+
+
+def test_a_row_of_another_fund_is_unread() -> None:
+    more = ("22960", "彩票公益金安排的支出", "7.00", "5.00", "2.00")
+    text = _text((*EXPENDITURE, more), "pipes", GENERAL)
+    assert amounts(text) == _read(EXPENDITURE, "pipes", GENERAL)
+    assert "D602" in _told(text)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_head_that_the_next_page_repeats_at_once_is_one(shape: str) -> None:
     name = "政府性基金预算财政拨款收入支出决算表"
@@ -204,6 +244,30 @@ def test_a_head_that_the_next_page_repeats_at_once_is_one(shape: str) -> None:
     )
     row = ("229", "其他支出", "9.00", "8.00", "5.00", "3.00")
     assert _read((*head, *head, row), shape, name) == _read((*head, row), shape, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "grid", "cell", "words"),
+    [
+        ("支出决算表", EXPENDITURE, "项目支出", "年初预算项目支出"),
+        ("支出决算表", EXPENDITURE, "项目支出", "下属单位项目支出"),
+        ("支出决算表", EXPENDITURE, "项目支出", "项目支出（下属单位）"),
+        ("支出决算表", EXPENDITURE, "行政运行", "上年行政运行"),
+        ("支出决算表", EXPENDITURE, "行政运行", "行政运行（县医院）"),
+        ("收入支出决算总表", BALANCE, "二、其他收入", "二、上年其他收入"),
+        ("收入支出决算总表", BALANCE, "二、教育支出", "二、教育支出（预算）"),
+        ("收入支出决算总表", BALANCE, "项目", "项目（上年）"),
+        ("财政拨款“三公”经费支出决算表", DOWN, "2．公务接待费", "2．县医院公务接待费"),
+    ],
+)
+def test_a_label_that_begins_or_ends_with_words_of_others_names_no_figure(
+    name: str, grid: Grid, cell: str, words: str
+) -> None:
+    for shape in SHAPES:
+        text = _text(_put(grid, cell, words), shape, name)
+        found = {each for each in amounts(text).items() if each[1].endswith("元")}
+        assert found < {*_read(grid, shape, name).items()}
+        assert {"D601", "D602"} & _told(text)
 
 
 def test_a_short_unit_is_the_whole_one() -> None:

@@ -176,3 +176,51 @@ def test_goals_that_lost_a_cell_are_told(goals: str) -> None:
     document = _read(*_with(GOALS, goals))
     assert juesuan.get(document, "项目支出绩效自评表[1]/年度总体目标/预期目标") is None
     assert _codes(document) == {"D303"}
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "said", "lost"),
+    [
+        *(
+            (TITLE, TITLE, f"{each}{TITLE}", "")
+            for each in ("上年", "附属单位", "下属单位", "全县")
+        ),
+        (TITLE, TITLE, f"{TITLE}（上年）", ""),
+        *((FUNDS, "项目资金", f"{each}项目资金", "项目资金/") for each in ("上年", "2023年")),
+        (FUNDS, "项目资金", "项目资金（上年）", "项目资金/"),
+        (GOALS_HEAD, "实际完成", "上年完成", "年度总体目标/"),
+        (GOALS_HEAD, "预期目标", "上年目标", "年度总体目标/"),
+        (HEADER, "\t一级", "上年绩效指标\t一级", "指标["),
+        (ROW, "\t产出", "上年绩效指标完成情况\t产出", "指标["),
+        (ROW, "\t产出", "上年\t\t\n\t产出", "指标["),
+        (ROW, "=5公里", "=5公里（上年）", "指标[1]/业绩值/"),
+        (ROW, "=5公里", "=5公里（下属单位）", "指标[1]/业绩值/"),
+        (SCORES, "总分", "上年总分", "总分/"),
+    ],
+)
+def test_what_stands_under_words_of_another_time_or_unit_is_not_read(
+    line: str, label: str, said: str, lost: str
+) -> None:
+    title = "澄湖县水务局2024年度部门决算公开说明\n"
+    whole, document = (
+        _read(title, *lines) for lines in (TABLE, _with(line, line.replace(label, said, 1)))
+    )
+    paths = {each.path for each in juesuan.facts(whole) if "自评表" in each.path}
+    kept = {path for path in paths if not path.startswith(f"项目支出绩效自评表[1]/{lost}")}
+    assert kept < paths
+    assert {each.path for each in juesuan.facts(document)} & paths == kept
+    assert _codes(document) & {"D301", "D304", "D307"}
+
+
+def test_a_table_of_another_year_than_the_document_is_told() -> None:
+    title = "澄湖县水务局2024年度部门决算公开说明\n"
+    for lines in (_with(YEAR, "（2023年度）"), _with(TITLE, f"2023年度{TITLE}")):
+        assert "D114" in _codes(_read(title, *lines))
+    assert "D114" not in _codes(_read(title, *TABLE))
+
+
+def test_a_total_before_its_indicators_is_that_of_the_same_table() -> None:
+    at = TABLE.index(HEADER)
+    assert _figures(_read(*TABLE[:at], SCORES, *TABLE[at:-1], *SECOND)) == _figures(
+        _read(*TABLE, *SECOND)
+    )

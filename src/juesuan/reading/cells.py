@@ -20,7 +20,7 @@ from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.decimals import tell_lost_points
 from juesuan.reading.draft import Draft
-from juesuan.reading.mending import fits
+from juesuan.reading.mending import fits, is_of_another
 from juesuan.reading.values import (
     BEGINNINGS,
     comparison,
@@ -79,8 +79,12 @@ class CellReader:
                 if words[0] in BEGINNINGS and states_number(words):
                     self._tell(diagnostics.NUMBER_AMONG_WORDS, cell)
             elif column.kind is _VALUE:
-                leaf = indicator_value(self.text(cell), cell, year)
-                if type(leaf) is Quality and looks_like_number(words):
+                text = self.text(cell)
+                leaf = indicator_value(text, cell, year)
+                if words[-1] == ")" and is_of_another(words[words.rfind("(") :], column, year):
+                    leaf = made(Quality, text=text, start=text.start, end=text.end)  # =3次(上年)
+                    self._tell(diagnostics.NUMBERLIKE, cell)
+                elif type(leaf) is Quality and looks_like_number(words):
                     self._tell(diagnostics.NUMBERLIKE, cell)
             else:
                 leaf = self._read_figure(cell, column, unit, units)

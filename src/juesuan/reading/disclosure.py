@@ -76,10 +76,10 @@ class DisclosureReader:
         return self._fields_read(tables)
 
     def _read_tables(self, rows: list[Row | None]) -> TableReader:
-        """Read the rows.  To import their reader takes as long as to read ten pages of prose."""
+        """Read the rows; to import their reader takes as long as to read ten pages."""
         from juesuan.reading.tables import TableReader
 
-        tables = TableReader(self.draft, self.folded)
+        tables = TableReader(self.draft, self.folded, Own.of_draft(self.draft))
         tables.read(rows)
         for table in tables.foreign:
             tables.leave_unread(table)

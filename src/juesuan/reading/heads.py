@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from juesuan.blocks import Row
+from juesuan.grammar_rules import known_pattern
 from juesuan.model.declare import Kind, cached, declared, declared_fields, node_class
 from juesuan.model.evaluation import OverallSelfEvaluation, ProjectIndicator, ProjectSelfEvaluation
 from juesuan.model.words import words_of
-from juesuan.reading.columns import columns_by_words, header
+from juesuan.reading.columns import columns_by_words, funds_labels, header, indicator_labels
 from juesuan.reading.rows import Part, RowTable, terminal
 from juesuan.source import Stretch
+from juesuan.statements.whose import Own
 
 _TITLED: dict[str, type[Any]] = {
     "OVERALL_TITLE": OverallSelfEvaluation,
@@ -104,7 +107,8 @@ def _continues_table(table: RowTable, other: RowTable) -> bool:
     if other.apart or not (table.parts and other.parts):
         return False
     names, begun = [[part.name for part in each.parts] for each in (table, other)]
-    ended = {"indicators", "total"} & {*names} or names[0] != "head"
+    ended = "indicators" in names or names[0] != "head"
+    ended = ended or ("total" in names and begun[0] != "indicators")  # 总分 before its indicators
     heads = [part.rows[0] for part in other.parts if part.name == "head"]
     # 主管部门 | T | 实施单位 | T; but 项目名称 | T begins a table.
     inner = [head.kind == "NAMES" and sum(map(bool, head.row.words)) > 2 for head in heads]
@@ -138,6 +142,68 @@ def class_of(parts: Sequence[Part]) -> type[Any]:
         overall.append(len(words & (mine - theirs)))
         project.append(len(words & (theirs - mine)))
     return OverallSelfEvaluation if overall > project else ProjectSelfEvaluation
+
+
+def head_of_others(parts: Iterable[Part], own: Own) -> Row | None:
+    """The row of a head that says the table is of another time or unit.
+
+    上年项目支出绩效自评表, 下属单位整体支出绩效自评表; but a project may be called as a unit is.
+    """
+    for kind, row in chain.from_iterable(part.rows for part in parts if part.name == "head"):
+        if kind in _TITLED:
+            words = next(filter(None, row.words))
+            owner = terminal("TITLE_OWNER").match(words)
+            named = owner[0] if owner else ""
+            if known_pattern("words", "heading_of_others").search(words) or _is_below(named, own):
+                return row
+            if kind == "OVERALL_TITLE" and own.is_other_name(named, named[:4]):
+                return row
+        elif kind == "NAMES":
+            for label, text in label_pairs(row):
+                own_name = names_of(OverallSelfEvaluation).get(label.text.rstrip(":"))
+                if own_name == "unit_name" and text and _is_below(text.text, own):
+                    return row
+    return None
+
+
+def _is_below(words: str, own: Own) -> bool:
+    """Whether words are 下属单位 or 全县, which the document is not of."""
+    rules = (known_pattern("kinds", each) for each in ("of_others", "of_region"))
+    return any(each.fullmatch(words) for each in rules) and own.other_unit(words) is True
+
+
+def _is_time_or_below(words: str, own: Own) -> bool:
+    """Whether words are no more than another time, units below or a region; 学校 may be wrapped."""
+    rules = (("words", "of_other_time"), ("words", "heading_of_others"))
+    time, begins = (known_pattern(*each) for each in rules)
+    return bool(time.fullmatch(words) and begins.search(words)) or _is_below(words, own)
+
+
+def rows_of_others(part: Part, own: Own) -> int:
+    """How many rows a part has before one that says what follows is of another time or unit.
+
+    上年项目资金(万元) | 年初预算数 …; 上年目标 | 实际完成情况; 上年 alone.
+    """
+    widest = max(row.width for _, row in part.rows)
+    for at, (kind, row) in enumerate(part.rows):
+        words = row.words
+        if kind in ("FUNDS_HEADER", "INDICATOR_HEADER"):
+            labels = funds_labels() if kind == "FUNDS_HEADER" else indicator_labels()
+            named = next((i for i, e in enumerate(words) if e.partition("(")[0] in labels), 0)
+            said = words[:named]
+        elif kind in ("GOALS_HEADER", "TOTAL"):
+            said = words
+        elif words[0] and row.width == widest and terminal("MERGED").fullmatch(words[0]):
+            said = words[:1]
+        elif row.width - words.count("") == 1 < row.width:
+            if _is_time_or_below(max(words), own):
+                return at
+            continue
+        else:
+            continue
+        if any(each and own.excludes(each) for each in said):
+            return at
+    return len(part.rows)
 
 
 def _names_project(title: Row) -> bool:

@@ -41,6 +41,7 @@ from juesuan.source import Stretch
 
 # Columns of what is planned.
 _PLANNED = ("target", "initial_budget", "budget")
+_UNITS = ("unit_by_itself", "of_others", "of_region")
 _YEAR = re.compile("[0-9]{4}(?=年)")
 _TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
 _remembered = lru_cache(maxsize=8192)
@@ -232,7 +233,7 @@ def read_header(
     others = {
         at
         for at, (cell, column) in enumerate(zip(headed, named.columns, strict=False))
-        if column and _is_of_another(cell.text, column, year) and not _is_label(cell.text, usual)
+        if column and is_of_another(cell.text, column, year) and not _is_label(cell.text, usual)
     }
     for code, cells in ((diagnostics.MISSPELT, named.damaged), (diagnostics.PLACED, named.placed)):
         for at, meant in cells:
@@ -256,14 +257,14 @@ def _is_label(words: str, columns: Columns) -> bool:
 
 
 @_remembered
-def _is_of_another(words: str, column: Declared, year: int | None) -> bool:
+def is_of_another(words: str, column: Declared, year: int | None) -> bool:
     """Whether a cell of a header names another time or unit than its column, or its opposite.
 
     上年执行数, 得分(2023年), 得分(县医院), 扣分; but a target and a budget may be planned:
     目标值(计划).
     """
     unit = known_pattern("kinds", "unit_in_brackets").search(words)
-    if unit is not None and known_pattern("kinds", "unit_by_itself").fullmatch(unit["unit_named"]):
+    if unit and any(known_pattern("kinds", e).fullmatch(unit["unit_named"]) for e in _UNITS):
         return True
     of_last_year = column.name == "last_year"
     bracket = known_pattern("words", "year_in_brackets").search(words)

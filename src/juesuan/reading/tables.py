@@ -21,10 +21,12 @@ from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.funds import FundsReader, is_money, unit_stated
 from juesuan.reading.heads import (
     class_of,
+    head_of_others,
     is_self_evaluation,
     join_cut_tables,
     label_pairs,
     names_of,
+    rows_of_others,
     split_heads,
 )
 from juesuan.reading.indicators import IndicatorRowReader, TableDraft
@@ -32,6 +34,7 @@ from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, re
 from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
+from juesuan.statements.whose import Own
 
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.
@@ -49,8 +52,8 @@ class TableReader:
     may know them.
     """
 
-    def __init__(self, draft: Draft, folded: str) -> None:
-        self.draft, self.folded = draft, folded
+    def __init__(self, draft: Draft, folded: str, own: Own) -> None:
+        self.draft, self.folded, self.own = draft, folded, own
         self.foreign: list[list[Row]] = []
         self.tables: list[TableDraft] = []
         self._headers = Headers(())
@@ -129,6 +132,10 @@ class TableReader:
 
     def _read_parts(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
+        if (named := head_of_others(parts, self.own)) is not None:
+            self._stray([named])
+            self.draft.regions += [(row.start, row.end, "unread") for row in rows]
+            return
         regions: list[Region] = [(r.start, r.end, "label") for r in rows if r.end > r.start]
         self.draft.regions += regions
         start, end = min([row.start for row in rows]), max([row.end for row in rows])
@@ -142,7 +149,9 @@ class TableReader:
             "total": self._read_total,
         }
         for part in parts:
-            read[part.name](table, part.rows)
+            if own := rows_of_others(part, self.own):
+                read[part.name](table, part.rows[:own])
+            self._stray(row for _, row in part.rows[own:])
 
     def _read_stray_head(self, parts: Sequence[Part]) -> None:
         rows = [row for part in parts for _, row in part.rows]
@@ -169,9 +178,14 @@ class TableReader:
         for cell in row.cells:
             found = terminal("YEAR").search(cell.text)
             if found is not None:
-                at = found.start()
-                year = made(Figure, decimal(found[0][:4]), None, *cell.span(at, at + 4))
-                table.year = int(table.leaves.setdefault("year", year))
+                place = cell.span(found.start(), found.start() + 4)
+                year = made(Figure, decimal(found[0][:4]), None, *place)
+                if (first := int(table.year or self.own.year or year)) != int(year):
+                    said = {"label": declared(table.cls, "year").label, "words": cell.text}
+                    said["first"] = str(first)
+                    self.draft.note(diagnostics.CONTRADICTED, cell.start, cell.end, **said)
+                if table.year != int(year):
+                    table.leaves["year"], table.year = year, int(year)
                 return
 
     def _with_wrapped_name(self, row: Row, rest: list[Row]) -> tuple[Row, list[Row]]:

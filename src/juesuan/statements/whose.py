@@ -46,10 +46,12 @@ class Own(NamedTuple):
 
         ``year`` is another one that they may name.
         """
+        begins = known_pattern("words", "heading_of_others").search
+        return self._other_year(words, year) or begins(words) is not None
+
+    def _other_year(self, words: str, year: str | None) -> bool:
         years = set(_YEAR.findall(words))
-        if self.year and years and years.isdisjoint({self.year, year}):
-            return True
-        return known_pattern("words", "heading_of_others").search(words) is not None
+        return bool(self.year and years and years.isdisjoint({self.year, year}))
 
     def other_unit(self, words: str) -> bool | None:
         """Whether words end with the name of another unit, a region or an authority; None: of none.
@@ -57,6 +59,31 @@ class Own(NamedTuple):
         Where no title names the unit only those that are never its own are others.
         """
         return _names_other_unit(words, self.unit, self.title)
+
+    def is_other_name(self, words: str, year: str | None = None) -> bool:
+        """Whether words are no more than another year, time or unit: 2023年度, 上年数, 县医院."""
+        if self._other_year(words, year):
+            return True
+        if known_pattern("words", "of_other_time").fullmatch(words) is not None:
+            return True
+        unit = known_pattern("kinds", "year_before_unit").sub("", words).strip("():")
+        named = known_pattern("kinds", "names_units").fullmatch(unit) is not None
+        return named and self.unit is not None and self.other_unit(unit) is True
+
+    def marks_others(self, words: str) -> bool:
+        """Whether a name begins with another time, or says it or a unit in brackets.
+
+        >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
+        >>> [own.marks_others(each) for each in ("上年水利", "水利(县医院)", "图书馆")]
+        [True, True, False]
+        """
+        if known_pattern("words", "heading_of_others").search(words) is not None:
+            return True
+        return words.endswith(")") and self.is_other_name(words[words.rfind("(") + 1 : -1])
+
+    def excludes(self, words: str, year: str | None = None) -> bool:
+        """Whether words of a table are, begin with or say in brackets what is of others."""
+        return self.marks_others(words) or self.is_other_name(words, year)
 
     def other_heading(self, heading: Heading, words: str) -> bool:
         """二、2023年度收入决算情况, 三、支出决算情况(预算), 四、县医院支出情况."""

@@ -29,6 +29,7 @@ class Form(NamedTuple):
     """What is known of a table before its rows are looked at.
 
     Attributes:
+        table: its field.
         cls: its class.
         shape: the rule of ``accounts.lark`` that names it.
         rows: the words that its rows may begin with; none where they begin with codes.
@@ -37,6 +38,7 @@ class Form(NamedTuple):
         own: words of the model that tell it from other tables.
     """
 
+    table: str
     cls: type[Any]
     shape: str
     rows: frozenset[str]
@@ -77,7 +79,7 @@ def form_of(table: str) -> Form:
             columns.setdefault(words, _LABEL if is_word("LABEL_HEAD", words) else words)
     named = chain(*map(fields_by_word, (cls, *rows, *over)))
     own = frozenset(part for each in named for part in each.split("/") if len(part) > _SHORT)
-    return Form(cls, shape, frozenset(chain(*map(fields_by_word, rows))), columns, own)
+    return Form(table, cls, shape, frozenset(chain(*map(fields_by_word, rows))), columns, own)
 
 
 def mend_head_row(

@@ -31,7 +31,12 @@ class Column(NamedTuple):
 def is_of_others(words: str, form: Form, page: Page) -> bool:
     """Whether words say that what stands below them is of another year, time or unit."""
     plain = label_words(words)
-    return not (plain in form.columns or plain in form.rows) and page.is_of_others(plain)
+    if plain in form.columns or plain in form.rows:
+        return False
+    # 县医院 / 基本支出: what stands before a name that is known
+    ends = ((at, plain[at:]) for at in range(1, len(plain)))
+    before = next((at for at, end in ends if end in form.columns or end in form.rows), 0)
+    return page.is_of_others(plain) or (before > 0 and page.is_of_others(plain[:before]))
 
 
 def make_column(heads: Heads, damaged: Damaged, form: Form, page: Page) -> Column:

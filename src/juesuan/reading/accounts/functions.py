@@ -11,13 +11,23 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from juesuan.blocks import Row
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.model.account_rows import ExpenditureRow, FundsRow
 from juesuan.model.declare import declared, node_class
 from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.reading.accounts.captions import form_of
 from juesuan.reading.accounts.columns import Column
 from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, Page, filled_cells, node_of
+from juesuan.reading.accounts.heads import Heads
+from juesuan.reading.accounts.pages import (
+    CELLS,
+    COLUMNS,
+    OF_OTHERS,
+    OTHER_FUND,
+    Page,
+    filled_cells,
+    node_of,
+)
 from juesuan.reading.accounts.words import (
     fields_by_label,
     fields_by_word,
@@ -27,11 +37,12 @@ from juesuan.reading.accounts.words import (
     terminal,
 )
 from juesuan.reading.values import decimal
-from juesuan.source import Stretch
+from juesuan.source import Stretch, plain_words
 
 ROUNDING = Decimal("0.01")
 _FIGURE_BEHIND = re.compile(r"[0-9]\.[0-9]+$")  # a name has run into the amount behind it
 _CODE_LENGTHS = (3, 5, 7)
+_CLASS = 3
 _WHOLE_CODE = 2  # cells before the amounts where the code is not parted: code and name
 
 Lead = tuple[Text | None, Text | None]
@@ -55,12 +66,54 @@ def read_functions(grid: Grid, page: Page) -> dict[str, Any] | None:
     of_others = frozenset[str]().union(*(each.own for each in forms)) - grid.form.own
     if 0 < len(words & of_others) >= len(words & fields_by_label(row_class).keys()):
         return None  # the columns are those of another table
+    kinds = {declared(ExpenditureRow, each).label for each in ("total", "basic", "project")}
+    as_fund = row_class is ExpenditureRow and words <= kinds
+    if as_fund and any(_is_total_of_fund(each.heads) for each in grid.columns):
+        return None  # T5 under the title of T3
     found = coded_rows(grid, page, name)
+    if found is not None and row_class in (ExpenditureRow, FundsRow):
+        found = _without_rows_of_other_funds(found, grid.form.table, page)
     if found is None:
         return None
     nodes = [node_of(row_class, each.amounts, code=each.code, name=each.name) for each in found]
     total = nodes.pop() if found and found[-1].code is None else None
     return {"rows": tuple(nodes), "total": total}
+
+
+def _is_total_of_fund(heads: Heads) -> bool:
+    """Whether T5 calls its total so, and T3 does not: 合计 alone, or below 本年支出."""
+    above = {label_words(each) for each in heads if not is_word("TOTAL_HEAD", each)}
+    return len(above) < len(heads) and above <= {declared(FundsRow, "total").label}
+
+
+def _without_rows_of_other_funds(
+    rows: list[CodedRow], table: str, page: Page
+) -> list[CodedRow] | None:
+    """The rows less those that only another of T5, T8 and T9 has, while T3 has all of them.
+
+    None where none is of the table.
+    """
+    is_of_all = table == "expenditure"
+    table = "general_public_budget" if is_of_all else table
+    funds = [_fund_of(each) for each in rows]
+    if {*funds} - {None} and table not in funds:
+        return None
+    own = [is_of_all or fund in (None, table) for fund in funds]
+    for row, is_own in zip(rows, own, strict=True):
+        if not is_own:
+            page.unread([row.code, *filter(None, [row.name]), *row.amounts.values()], OTHER_FUND)
+    return [*itertools.compress(rows, own)]
+
+
+def _fund_of(row: CodedRow) -> str | None:
+    """Which of T5, T8 and T9 has a row, by its code and its name; None where several may."""
+    code, name = str(row.code or ""), plain_words(str(row.name or ""))
+    if is_word("ROW_OF_STATE_CAPITAL", code):
+        return "state_capital"
+    of_funds = known_pattern("words", "item_of_other_fund").search(name)
+    if is_word("ROW_OF_GOVERNMENT_FUNDS", code) or (of_funds and len(code) > _CLASS):
+        return "government_funds"
+    return "general_public_budget" if len(code) > _CLASS else None
 
 
 def coded_rows(
@@ -158,6 +211,9 @@ class _CodedRowReader:
         name = cells[max(first, 1) - 1].text
         if not fits or not (total or begins_han(name) or _code_at_start(name)):
             self._read_broken_row(row)
+            return
+        if self.page.own.marks_others(name):
+            self.page.unread(cells, OF_OTHERS)
             return
         amounts = cells[first:]
         lead = code_and_name(cells[:first], self.page)

@@ -179,7 +179,8 @@ class _Head:
             texts, meant_by, near = mend_head_row(self.rows, self.length, texts, self.form.columns)
             self.damaged |= near
             lone = [each for each in texts if each] if sum(map(bool, texts)) == 1 else []
-            self.of_others = self.of_others or any(is_of_others(e, self.form, page) for e in lone)
+            said = lone or [each for each in texts if is_word("LABEL_HEAD", each)]  # 项目(上年)
+            self.of_others = self.of_others or any(is_of_others(e, self.form, page) for e in said)
             # Below words over labels it is one without amounts.
             if (lone and self._label_count() > 0) or not _is_head(
                 texts, self.form.by_labels, self.damaged

@@ -24,6 +24,8 @@ CELLS: Final = "单元格数与表头不符，无法判断各金额所属的列"
 COLUMNS: Final = "各单元格与表头的列对不上"
 NAMELESS: Final = "金额没有对应的项目"
 COUNTED: Final = "金额没有对应的项目，其名称说的是数量或比例"
+OF_OTHERS: Final = "单元格所在的行写的是其他年度、预算或单位"
+OTHER_FUND: Final = "单元格所在的科目属于另一本预算的表"
 ELSEWHERE: Final = "单元格所在各行之上写的是其他年度、预算、单位或金额单位"
 
 # Where white space may stand inside one number: at a line break, beside a point or a comma, and

@@ -10,13 +10,30 @@ import attrs
 
 from juesuan.blocks import Row
 from juesuan.closest import one_edit_off
-from juesuan.model.account_sides import AppropriationExpenditure, AppropriationRevenue, FundAmounts
+from juesuan.grammar_rules import known_words
+from juesuan.model.account_sides import (
+    AppropriationBalanceTable,
+    AppropriationExpenditure,
+    AppropriationRevenue,
+    FundAmounts,
+)
 from juesuan.model.declare import Declared, declared, node_class
-from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
+from juesuan.reading.accounts.captions import Form, form_of
+from juesuan.reading.accounts.columns import is_of_others
+from juesuan.reading.accounts.grid import Grid, any_begins_han, begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
-from juesuan.reading.accounts.pages import CELLS, COLUMNS, COUNTED, NAMELESS, Page, node_of
+from juesuan.reading.accounts.pages import (
+    CELLS,
+    COLUMNS,
+    COUNTED,
+    NAMELESS,
+    OF_OTHERS,
+    Page,
+    node_of,
+)
 from juesuan.reading.accounts.words import (
     counts,
+    fields_by_label,
     fields_by_word,
     is_amount,
     is_word,
@@ -55,12 +72,14 @@ def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
     sides = _find_lists(grid)
     if sides is None or any(_is_of_other_list(side, grid) for side in sides.values()):
         return None
+    if _is_of_other_table(grid, sides["expenditure"]):
+        return None
     left: list[Stretch] = []
     last = [side.last for side in sides.values()][-1]
     for row in grid.rows(page):
         readable = _readable_lists(row, grid, list(sides.values()), page)
         for side in readable:
-            _add(row.cells, side, page)
+            _add(row.cells, side, grid.form, page)
             left += [row.cells[i] for i in side.others if i < len(row.cells)]
         if len(readable) == len(sides):
             left += [cell for cell in row.cells[last:] if is_amount(cell.text)]
@@ -117,6 +136,16 @@ def _is_of_other_list(side: _List, grid: Grid) -> bool:
     return len(labels & side.foreign) > len(labels & fields_by_word(side.cls).keys())
 
 
+def _is_of_other_table(grid: Grid, spending: _List) -> bool:
+    """Whether more is said that only the other of T1 and T4 has: 事业收入, or columns of funds."""
+    said = {label_words(text) for row in grid.body for text in row.words if begins_han(text)}
+    funds = {words for _, words in spending.amounts} & fields_by_label(FundAmounts).keys()
+    own = {name: form_of(name).own for name in known_words("accounts", "two_lists")}
+    mine, theirs = own.pop(grid.form.table), frozenset[str]().union(*own.values())
+    more = len(said & (theirs - mine)) - len(said & (mine - theirs))
+    return more + (-len(funds) if grid.form.cls is AppropriationBalanceTable else len(funds)) > 0
+
+
 def _column(heads: Heads) -> str:
     """The words that tell one column of amounts of a list from another."""
     own = [h for h in heads if not is_word("SIDE_HEAD", h) and not is_word("AMOUNT_HEAD", h)]
@@ -149,7 +178,7 @@ def _readable_lists(row: Row, grid: Grid, sides: Sequence[_List], page: Page) ->
     return found
 
 
-def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
+def _add(cells: Sequence[Stretch], side: _List, form: Form, page: Page) -> None:
     """One row of a list: a label, and the amounts that stand beside it."""
     label = cells[side.label]
     beside = [(words, cells[i]) for i, words in side.amounts if i < len(cells)]
@@ -169,6 +198,9 @@ def _add(cells: Sequence[Stretch], side: _List, page: Page) -> None:
     if words in side.foreign and not terminal("WITHIN").match(label.text):
         side.whole = ""
         page.unread([label, *stated], "是另一侧的项目")
+        return
+    if words not in known and is_of_others(label.text, form, page):
+        page.unread([label, *stated], OF_OTHERS)
         return
     if words not in known and counts(label.text):
         page.unread([label, *stated], COUNTED)

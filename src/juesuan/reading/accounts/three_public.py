@@ -15,6 +15,8 @@ from juesuan.grammar_rules import known_words
 from juesuan.model.account_tables import BudgetAndFinal, ThreePublicTable
 from juesuan.model.declare import declared
 from juesuan.model.leaves import Figure
+from juesuan.reading.accounts.captions import form_of
+from juesuan.reading.accounts.columns import is_of_others
 from juesuan.reading.accounts.grid import Grid, any_begins_han, is_nothing
 from juesuan.reading.accounts.heads import Heads
 from juesuan.reading.accounts.pages import CELLS, COLUMNS, NAMELESS, Page, fields_of, node_of
@@ -165,4 +167,7 @@ def _key_of_label(cell: Stretch, of_class: bool, page: Page) -> _Key | None:
     if cut or (unit is None and counts(cell.text)):
         return None
     words = label_words(cell.text[:length])
+    stated = unit is None and is_of_others(words, form_of("three_public"), page)
+    if stated or page.own.excludes(words, page.year):
+        return None
     return _Key(_CLASSES.get(words) or page.own_words(cell, length), unit=unit) if words else None

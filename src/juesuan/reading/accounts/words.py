@@ -9,7 +9,7 @@ from typing import Any
 
 from juesuan.closest import Spellings
 from juesuan.grammar import terminal_expression, terminal_pattern
-from juesuan.grammar_rules import known_pattern, known_words
+from juesuan.grammar_rules import known_words
 from juesuan.model.declare import Declared, Kind, cached, declared_fields
 from juesuan.source import plain_words
 from juesuan.statements.whose import Own
@@ -62,11 +62,7 @@ def is_of_others(own: Own, words: str, year: str | None) -> bool:
     >>> [is_of_others(own, each, None) for each in ("上年数", "预算数", "县医院", "合计")]
     [True, True, True, False]
     """
-    if own.other_time(words, year) or any(map(partial(is_word, text=words), _OF_OTHERS)):
-        return True
-    unit = terminal("YEAR").sub("", words).strip("():")
-    named = known_pattern("kinds", "names_units").fullmatch(unit) is not None
-    return named and own.unit is not None and own.other_unit(unit) is True
+    return any(map(partial(is_word, text=words), _OF_OTHERS)) or own.excludes(words, year)
 
 
 def counts(text: str) -> bool:
