@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from juesuan.grammar_rules import known_pattern
 from juesuan.reading.report.clauses import SIGNS
+from juesuan.reading.report.recognise import heading, headings
+from juesuan.report_vocabulary import any_word_of, criteria, known
 
 _SIGNS = re.compile(f"[{SIGNS}]")
 _YEAR = re.compile("[0-9]{4}")
@@ -77,3 +79,29 @@ def named_subject(words: str) -> tuple[str, str] | None:
     if known_pattern("report", "of_project").fullmatch(words):
         return "project", known_pattern("report", "project_ending").sub("", words)
     return None
+
+
+@_remembered
+def names(words: str) -> bool:
+    """Whether words name a time, a unit, a place or a project."""
+    return bool(words) and (named_time(words) or named_subject(words)) is not None
+
+
+@_remembered
+def without_heading(words: str) -> str:
+    """What a title says before the words of a known heading; all of it without those.
+
+    >>> [without_heading(e) for e in ("上年项目概况", "石桥镇数量指标完成情况", "概况")]
+    ['上年', '石桥镇', '概况']
+    """
+    known_words = _heading_words().search(words)
+    return words[: known_words.start()] if known_words else words
+
+
+@cache
+def _heading_words() -> re.Pattern[str]:
+    """The words of a heading or an item, to the end."""
+    rules = ("item", "stage_name", "level1", "level2")
+    inside = [*(each for rule in rules for each in known(rule)), *criteria()]
+    words = heading("words", [*inside, *(each for kind in headings().values() for each in kind)])
+    return re.compile(f"{words}{any_word_of('achieved_ending')}?\\Z")
