@@ -13,7 +13,7 @@ from juesuan.numbering import NUMBERING
 from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.named import names, without_heading
+from juesuan.reading.report.named import named_in_title, names
 from juesuan.reading.report.outline import SECTION, Span
 
 _SIGN = re.compile(f"[{SIGNS}]")
@@ -42,12 +42,10 @@ class AroundReader(IndicatorReader):
         super().__init__(layout)
         self._around: list[_Around] = []
 
-    def words_around(self, begins: int, *, sure: bool = False) -> list[str]:
-        """The words around a sentence that begins at an index, the outermost first."""
+    def words_around(self, first: int, *, sure: bool = False) -> list[str]:
+        """The words around a clause that begins at an index, the outermost first."""
         found = self._around
-        return (
-            [e.words for e in found if e.ends <= begins and (e.sure or not sure)] if found else []
-        )
+        return [e.words for e in found if e.ends <= first and (e.sure or not sure)] if found else []
 
     def enter_around(self, span: Span) -> None:
         """A heading or an item begins; a line directly before it is said of those beside it too."""
@@ -63,28 +61,28 @@ class AroundReader(IndicatorReader):
             lines = self.layout.line_starts_in(span.title + 1, span.opening)
             ends = next(iter(lines), span.opening)
             title = text[span.title : ends]
-            plain = without_heading(title)
-            dated, begins = (known_pattern("report", e) for e in ("dated_title", "clause_year"))
+            words, sure = named_in_title(title)
             if (time := known_pattern("words", "titled_time").fullmatch(title)) is not None:
-                plain = time["other_time"]
-            elif plain == title and begins.match(title) and not dated.fullmatch(title):
-                plain = ""  # (2)2023年立项 is a sentence
-            sure = plain != title or span.depth <= SECTION
-            self._add(depth + 1, ends, plain if names(plain) else title if plain else "", sure=sure)
+                words, sure = time["other_time"], True
+            elif words and not sure:
+                dated, begins = (known_pattern("report", e) for e in ("dated_title", "clause_year"))
+                sentence = begins.match(title) and not dated.fullmatch(title)  # (2)2023年立项
+                words, sure = "" if sentence else words, span.depth <= SECTION
+            self._add(depth + 1, ends, words, sure=sure)
+        if not text.startswith("(", ends):
+            return
         for rule in (("words", "year_in_brackets"), ("kinds", "unit_in_brackets")):
-            if (
-                ends < len(text)
-                and text[ends] == "("
-                and (said := known_pattern(*rule).match(text, ends))
-            ):
-                self._add(depth + 1, ends, said[0].strip("()"), sure=True)
+            said = known_pattern(*rule).match(text, ends)
+            words = said[0].strip("()") if said else ""
+            self._add(depth + 1, ends, words if names(words) else "", sure=True)
 
     def note_line(self, first: int, last: int) -> None:
         """A line that ends in a colon, or of few words without a sign: 上年情况:"""
         text = self.text
         if text[last - 1] in ",;。":
             return
-        first = next(reversed(self.layout.line_starts_in(first + 1, last)), first)
+        near = self.layout.line_starts_in(max(first + 1, last - _NEAR), last)
+        first = max([first, *filter(self.layout.begins_paragraph, near)])
         if text[last - 1] == ":":
             said = _SIGN.split(text[max(first, last - _NEAR) : last - 1])[-1]
         elif last - first <= _LONGEST_LINE and self.layout.begins_line(last):
@@ -93,13 +91,13 @@ class AroundReader(IndicatorReader):
             return
         number = NUMBERING.match(said)
         said = said[number.end() if number else 0 :]
-        plain = without_heading(said)
-        if _SIGN.search(said) or (not self.open and plain == said):
+        words, headed = named_in_title(said)
+        if _SIGN.search(said) or not (self.open or headed):
             return  # 某县财政局 on a cover
         if self._around and self._around[-1].depth == _IN_BODY:
             self._around.pop()
-        self._add(_IN_BODY, last, plain if names(plain) else said, sure=True)
+        self._add(_IN_BODY, last, words, sure=True)
 
     def _add(self, depth: int, ends: int, words: str, *, sure: bool) -> None:
-        if names(words):
+        if words:
             self._around.append(_Around(depth, ends, words, sure))

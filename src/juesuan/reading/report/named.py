@@ -88,14 +88,16 @@ def names(words: str) -> bool:
 
 
 @_remembered
-def without_heading(words: str) -> str:
-    """What a title says before the words of a known heading; all of it without those.
+def named_in_title(title: str) -> tuple[str, bool]:
+    """The words of a title that name something; whether the words of a known heading follow them.
 
-    >>> [without_heading(e) for e in ("上年项目概况", "石桥镇数量指标完成情况", "概况")]
-    ['上年', '石桥镇', '概况']
+    >>> [named_in_title(each) for each in ("上年项目概况", "下属单位数量指标", "道路项目概况")]
+    [('上年', True), ('下属单位', True), ('道路项目概况', False)]
     """
-    known_words = _heading_words().search(words)
-    return words[: known_words.start()] if known_words else words
+    headed = _heading_words().search(title)
+    ends = (headed.start(), headed.start("words")) if headed else ()
+    found = next((title[:end] for end in ends if names(title[:end])), "")
+    return (found, True) if found else (title if names(title) else "", False)
 
 
 @cache

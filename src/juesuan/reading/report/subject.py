@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 
 from juesuan import diagnostics
 from juesuan.diagnostic import DiagnosticCode
@@ -153,12 +153,16 @@ class SubjectReader(AroundReader):
         said_of = known_pattern("report", "said_of")
         sign = _ENDS_CLAUSE.search(text, max(begins, self.before), first)
         said = (said_of.match(text, at, first) for at in (begins, sign.start() if sign else first))
-        named = [*self.words_around(self.begins), *(e["name_before"] for e in said if e)]
+        named = [*self.words_around(first), *(e["name_before"] for e in said if e)]
         if stated.clause == "unit":
             named.append(_SIGNS.split(text[begins:first])[-1])
-        bracket = known_pattern("kinds", "unit_in_brackets").match(text, clause.last)
-        named += [bracket["unit_named"]] if bracket else []
-        return _last_said(map(self._is_other_subject, named))
+        named += self._unit_behind(clause)
+        return self._is_last_other_subject(named)
+
+    def _is_last_other_subject(self, named: Iterable[str]) -> bool:
+        """Whether the last words that name a unit or project name another."""
+        found = [each for each in map(self._is_other_subject, named) if each is not None]
+        return found[-1:] == [True]
 
     def _is_other_subject(self, words: str) -> bool | None:
         """Whether words are the name of another unit or project; None where they are none."""
@@ -229,26 +233,41 @@ class SubjectReader(AroundReader):
 
         The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
         """
-        text, first = self.text, max(self.begins, self.before)
-        around = self.words_around(self.begins, sure=True)
-        times = (*around, *times_alone(text[first : clause.first]), self._time_behind(clause))
-        if _last_said(map(partial(self._is_other_time, sentence="", evaluated=True), times)):
+        text, ends, behind = self.text, clause.first, self._time_behind(clause)
+        first, around = max(self.begins, self.before), self.words_around(clause.first, sure=True)
+        times, units = around + [behind] * bool(behind), around
+        if ends - first > 1:
+            times = [*around, *times_alone(text[first:ends]), *times[len(around) :]]
+            first = max(first, *(text.rfind(sign, first, ends - 1) + 1 for sign in ":;"))
+            said = known_pattern("report", "said_of").match(text, first, ends)
+            if said and said.end() in (ends, text.find("“", said.end(), ends)):
+                units = [*units, said["name_before"]]
+        if times and self._is_last_other_time(times, "", evaluated=True):
             return diagnostics.OTHER_YEAR
-        said = known_pattern("report", "said_of").match(text, first, clause.first)
-        if said and said.end() in (clause.first, text.find("“", said.end(), clause.first)):
-            around.append(said["name_before"])
-        bracket = known_pattern("kinds", "unit_in_brackets").match(text, clause.last)
-        around += [bracket["unit_named"]] if bracket else []
-        other = around and _last_said(map(self._is_other_subject, around))
-        return diagnostics.UNCLAIMED if other else None
+        units = [*units, *self._unit_behind(clause)]
+        return diagnostics.UNCLAIMED if units and self._is_last_other_subject(units) else None
+
+    def _unit_behind(self, clause: Clause) -> list[str]:
+        """The words of a bracket behind a figure that may name a unit."""
+        if not self.text.startswith("(", clause.last):
+            return []
+        bracket = known_pattern("kinds", "unit_in_brackets").match(self.text, clause.last)
+        return [bracket["unit_named"]] if bracket else []
 
     def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
         """Whether the items around, or the sentence, name a time at the beginning of a clause, the
         last time one in which the project of the report was not carried out."""
         said = _ENDS_CLAUSE.split(self.text[max(self.begins, last - _LONGEST) : last])
-        words = (*self.words_around(self.begins), *said)
-        ask = partial(self._is_other_time, sentence=sentence, evaluated=evaluated)
-        return _last_said(map(ask, words))
+        words = (*self.words_around(last), *said)
+        return self._is_last_other_time(words, sentence, evaluated=evaluated)
+
+    def _is_last_other_time(self, named: Iterable[str], sentence: str, *, evaluated: bool) -> bool:
+        """Whether the last words that name a time name another."""
+        other = False
+        for words in named:
+            if (said := self._is_other_time(words, sentence, evaluated=evaluated)) is not None:
+                other = said
+        return other
 
     def _is_other_time(self, words: str, sentence: str, *, evaluated: bool) -> bool | None:
         """Whether words begin with a year of another time, or are no more than a part of the year
@@ -335,8 +354,3 @@ class SubjectReader(AroundReader):
         """Where a sign stands in a range; its end if none does."""
         found = self.text.find(sign, first, until)
         return until if found < 0 else found
-
-
-def _last_said(answers: Iterable[bool | None]) -> bool:
-    """The last answer that is one."""
-    return [each for each in answers if each is not None][-1:] == [True]
