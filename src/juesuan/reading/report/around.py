@@ -13,7 +13,7 @@ from juesuan.numbering import NUMBERING
 from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
-from juesuan.reading.report.named import named_in_title, names
+from juesuan.reading.report.named import known_title, named_in_title, names
 from juesuan.reading.report.outline import SECTION, Span
 
 _SIGN = re.compile(f"[{SIGNS}]")
@@ -83,14 +83,16 @@ class AroundReader(IndicatorReader):
             return
         near = self.layout.line_starts_in(max(first + 1, last - _NEAR), last)
         first = max([first, *filter(self.layout.begins_paragraph, near)])
+        number = NUMBERING.match(text, first, last)
+        first = number.end() if number else first
+        if (title := known_title().match(text, first, last)) and title.end() < last - 1:
+            first = title.end()  # 4.资金投入和使用情况 / 上年情况
         if text[last - 1] == ":":
             said = _SIGN.split(text[max(first, last - _NEAR) : last - 1])[-1]
         elif last - first <= _LONGEST_LINE and self.layout.begins_line(last):
             said = text[first:last]
         else:
             return
-        number = NUMBERING.match(said)
-        said = said[number.end() if number else 0 :]
         words, headed = named_in_title(said)
         if _SIGN.search(said) or not (self.open or headed):
             return  # 某县财政局 on a cover

@@ -101,9 +101,14 @@ def named_in_title(title: str) -> tuple[str, bool]:
 
 
 @cache
-def _heading_words() -> re.Pattern[str]:
-    """The words of a heading or an item, to the end."""
+def known_title() -> re.Pattern[str]:
+    """The words of a heading or of the title of an item."""
     rules = ("item", "stage_name", "level1", "level2")
     inside = [*(each for rule in rules for each in known(rule)), *criteria()]
     words = heading("words", [*inside, *(each for kind in headings().values() for each in kind)])
-    return re.compile(f"{words}{any_word_of('achieved_ending')}?\\Z")
+    return re.compile(f"{words}{any_word_of('achieved_ending')}?")
+
+
+@cache
+def _heading_words() -> re.Pattern[str]:
+    return re.compile(f"{known_title().pattern}\\Z")
