@@ -62,9 +62,7 @@ class AroundReader(IndicatorReader):
             ends = next(iter(lines), span.opening)
             title = text[span.title : ends]
             words, sure = named_in_title(title)
-            if (time := known_pattern("words", "titled_time").fullmatch(title)) is not None:
-                words, sure = time["other_time"], True
-            elif words and not sure:
+            if words and not sure:
                 dated, begins = (known_pattern("report", e) for e in ("dated_title", "clause_year"))
                 sentence = begins.match(title) and not dated.fullmatch(title)  # (2)2023年立项
                 words, sure = "" if sentence else words, span.depth <= SECTION

@@ -94,6 +94,9 @@ def named_in_title(title: str) -> tuple[str, bool]:
     >>> [named_in_title(each) for each in ("上年项目概况", "下属单位数量指标", "道路项目概况")]
     [('上年', True), ('下属单位', True), ('道路项目概况', False)]
     """
+    time = known_pattern("words", "titled_time").fullmatch(title)
+    if time is not None:
+        return time["other_time"], True
     headed = _heading_words().search(title)
     ends = (headed.start(), headed.start("words")) if headed else ()
     found = next((title[:end] for end in ends if names(title[:end])), "")

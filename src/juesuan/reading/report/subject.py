@@ -238,8 +238,9 @@ class SubjectReader(AroundReader):
         times, units = around + [behind] * bool(behind), around
         if ends - first > 1:
             times = [*around, *times_alone(text[first:ends]), *times[len(around) :]]
-            first = max(first, *(text.rfind(sign, first, ends - 1) + 1 for sign in ":;"))
-            said = known_pattern("report", "said_of").match(text, first, ends)
+            first = max(first, text.rfind(":", first, ends - 1) + 1)
+            said_of = known_pattern("report", "said_of")
+            said = None if text[first] == "“" else said_of.match(text, first, ends)
             if said and said.end() in (ends, text.find("“", said.end(), ends)):
                 units = [*units, said["name_before"]]
         if times and self._is_last_other_time(times, "", evaluated=True):
