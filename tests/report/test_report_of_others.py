@@ -201,3 +201,33 @@ def test_a_figure_that_cannot_be_meant_is_told(chapter: str, words: str, told: s
     found = [each for each in juesuan.parse(text).diagnostics if each.code == "D114"]
     assert [text[each.start : each.end] for each in found] == ([told] if told else [])
     assert own_figures(f"{chapter}{words}。")
+
+
+ROWS = f"{ANALYSIS}（三）项目产出情况\n1.数量指标完成情况分析：{SCORED}\n"
+
+
+@pytest.mark.parametrize("name", ["上年", "2023年", "近三年", "以前年度", "柳泉乡", "下属单位"])
+def test_a_heading_or_a_line_above_is_said_of_all_below_it(name: str) -> None:
+    of_funds = f"{OVERVIEW}2.资金投入和使用情况\n（1）使用情况分析：{PAID}。\n"
+    texts = [of_funds.replace(each, f"{each}{name}") for each in ("（一）", "2.", "（1）")]
+    texts += [of_funds.replace("（1）", f"{name}情况{sign}\n（1）") for sign in (":", "")]
+    texts += [
+        OVERVIEW.replace("一、", f"一、{name}") + f"{PAID}。",
+        f"{OVERVIEW}{name}情况\n{PAID}。",
+    ]
+    texts += [OVERVIEW.replace("概况", f"概况（{name}）") + f"{PAID}。"]
+    texts += [ROWS.replace(each, f"{each}{name}") for each in ("（三）", "1.", "四、")]
+    texts += [ROWS.replace("分析：", f"分析：{name}，")]
+    texts += [ROWS.replace("情况\n", f"情况（{name}）\n"), ROWS.replace("1.", f"{name}情况：\n1.")]
+    for text in texts:
+        assert not {"24万元", "89%"} & {*own_figures(text)}, text
+        assert {"D105", "D408"} & codes(TITLE + text), text
+
+
+def test_what_a_line_announces_ends_with_the_next_heading() -> None:
+    text = f"{OVERVIEW}上年情况：\n1.略。\n（二）资金情况\n{PAID}。\n{ROWS}"
+    assert {"24万元", "89%"} <= {*own_figures(text)}
+    # Nor does the name of an indicator, or of a unit on the cover, say whose all below is.
+    rows = ROWS.replace("1.数量指标完成情况分析：", "1.2023年度管网改造指标：")
+    assert "89%" in own_figures(rows)
+    assert own_figures(f"青石县财政局\n{OVERVIEW}{PAID}。") == ["24万元"]

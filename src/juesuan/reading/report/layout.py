@@ -145,12 +145,12 @@ class Layout(Passage):
         parts: list[str] = []
         for run_first, run_last in self.line_ranges(first, last):
             after = bool(parts) or not begins
-            if after and self._is_start(run_first) and self._begins_paragraph(run_first):
+            if after and self._is_start(run_first) and self.begins_paragraph(run_first):
                 parts.append("\n")
             parts.append(self.as_written(run_first, run_last)[0])
         return "".join(parts)
 
-    def _begins_paragraph(self, line: int) -> bool:
+    def begins_paragraph(self, line: int) -> bool:
         return self.text[line - 1] in _FINISHED or line in self._first
 
     def line_ranges(self, first: int, last: int) -> Iterator[tuple[int, int]]:

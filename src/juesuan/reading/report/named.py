@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from juesuan.grammar_rules import known_pattern
 from juesuan.reading.report.clauses import SIGNS
+from juesuan.reading.report.recognise import heading, headings
+from juesuan.report_vocabulary import any_word_of, criteria, known
 
 _SIGNS = re.compile(f"[{SIGNS}]")
 _YEAR = re.compile("[0-9]{4}")
@@ -77,3 +79,39 @@ def named_subject(words: str) -> tuple[str, str] | None:
     if known_pattern("report", "of_project").fullmatch(words):
         return "project", known_pattern("report", "project_ending").sub("", words)
     return None
+
+
+@_remembered
+def names(words: str) -> bool:
+    """Whether words name a time, a unit, a place or a project."""
+    return bool(words) and (named_time(words) or named_subject(words)) is not None
+
+
+@_remembered
+def named_in_title(title: str) -> tuple[str, bool]:
+    """The words of a title that name something; whether the words of a known heading follow them.
+
+    >>> [named_in_title(each) for each in ("上年项目概况", "下属单位数量指标", "道路项目概况")]
+    [('上年', True), ('下属单位', True), ('道路项目概况', False)]
+    """
+    time = known_pattern("words", "titled_time").fullmatch(title)
+    if time is not None:
+        return time["other_time"], True
+    headed = _heading_words().search(title)
+    ends = (headed.start(), headed.start("words")) if headed else ()
+    found = next((title[:end] for end in ends if names(title[:end])), "")
+    return (found, True) if found else (title if names(title) else "", False)
+
+
+@cache
+def known_title() -> re.Pattern[str]:
+    """The words of a heading or of the title of an item."""
+    rules = ("item", "stage_name", "level1", "level2")
+    inside = [*(each for rule in rules for each in known(rule)), *criteria()]
+    words = heading("words", [*inside, *(each for kind in headings().values() for each in kind)])
+    return re.compile(f"{words}{any_word_of('achieved_ending')}?")
+
+
+@cache
+def _heading_words() -> re.Pattern[str]:
+    return re.compile(f"{known_title().pattern}\\Z")

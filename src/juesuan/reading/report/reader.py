@@ -56,6 +56,7 @@ class ReportReader(SubjectReader):
                 self.open.pop()
             self.open.append(span)
             self.enter_chapter(span)
+            self.enter_around(span)
             if span.start >= self.whole_until:
                 self._enter(span)
             if span.start >= self.whole_until:
@@ -140,8 +141,6 @@ class ReportReader(SubjectReader):
         for left, right in pairwise((first, *lines, last)):
             done = 0
             self.begins = self.before = left
-            if text.endswith(":", first, left):  # 上年情况: / 实际支付资金9万元
-                self.begins = max(first, text.rfind("。", first, left) + 1)
             self.sentence = ""
             for clause in clauses(text, left, right, named and named()):
                 stop = text.rfind("。", self.before, clause.first)
@@ -151,6 +150,7 @@ class ReportReader(SubjectReader):
                 if clause.first >= done:
                     done = getattr(self, clause.kind)(clause, right) or 0
                 self.before = clause.last
+            self.note_line(left, right)
 
     def days(self, clause: Clause, last: int) -> None:
         path = "overview", "period"
@@ -163,8 +163,8 @@ class ReportReader(SubjectReader):
 
     def figure(self, clause: Clause, last: int) -> None:
         if clause.stated[0].of_row:
-            if self.is_said_of_other_time(clause):
-                self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+            if (of_other := self.whose_row(clause)) is not None:
+                self.found.tell(of_other, clause.first, clause.last)
             else:
                 self.read_row_figure(clause.stated[0], clause)
             return
@@ -198,8 +198,8 @@ class ReportReader(SubjectReader):
         quoted = self.text[clause.at] == "“"
         first, last = self.layout.bare(clause.at + quoted, clause.last - quoted)
         if clause.stated[0].of_row:
-            if self.is_said_of_other_time(clause):
-                self.found.tell(diagnostics.OTHER_YEAR, clause.first, clause.last)
+            if (of_other := self.whose_row(clause)) is not None:
+                self.found.tell(of_other, clause.first, clause.last)
                 self.row = None if clause.stated[0].path[-1] == "target" else self.row
                 return
             self.value(clause.stated[0], clause, first, last)

@@ -7,14 +7,15 @@ by what stands before the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from juesuan import diagnostics
+from juesuan.diagnostic import DiagnosticCode
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
+from juesuan.reading.report.around import AroundReader
 from juesuan.reading.report.clauses import SIGNS, Clause, leading_pattern
-from juesuan.reading.report.indicators import IndicatorReader
 from juesuan.reading.report.layout import Layout
 from juesuan.reading.report.named import named_subject, named_time, times_alone
 from juesuan.reading.report.outline import CHAPTER, SECTION, Span
@@ -50,7 +51,7 @@ def _chapters_of_headings() -> dict[str, str]:
     return {inside.key: each.key for each in chapters() for inside in each.sections}
 
 
-class SubjectReader(IndicatorReader):
+class SubjectReader(AroundReader):
     """Tells whose a statement is: holds chapter and sentence, and what is of other projects."""
 
     def __init__(self, layout: Layout) -> None:
@@ -59,7 +60,6 @@ class SubjectReader(IndicatorReader):
         self.sentence = ""  # the rule of what the sentence states so far
         self.begins = 0  # where the sentence begins
         self.refused = -1  # where a total stands that is none of this report
-        self._around: tuple[tuple[int, int], list[str]] = ((-1, -1), [])
         self.apart: set[str] = set()  # the sentences that are of several projects
         # The sentences that say that they are of the report itself: a total with its grade,
         # 本项目预算安排总额 and not 低保:预算安排总额.
@@ -147,19 +147,20 @@ class SubjectReader(IndicatorReader):
 
     def names_another(self, stated: ReportRule, clause: Clause) -> bool:
         """Whether an item around, the clause or its bracket names another unit or project."""
-        if self._says_before("own_subject", clause.first):
-            return False
         text, first = self.text, clause.first
         begins = max(self.begins, first - _LONGEST)
         begins = max(begins, text.rfind(";", begins, first) + 1)
         said_of = known_pattern("report", "said_of")
         sign = _ENDS_CLAUSE.search(text, max(begins, self.before), first)
         said = (said_of.match(text, at, first) for at in (begins, sign.start() if sign else first))
-        named = [*self._items_around(), *(each["name_before"] for each in said if each)]
+        named = [*self.words_around(first), *(e["name_before"] for e in said if e)]
         if stated.clause == "unit":
             named.append(_SIGNS.split(text[begins:first])[-1])
-        bracket = known_pattern("kinds", "unit_in_brackets").match(text, clause.last)
-        named += [bracket["unit_named"]] if bracket else []
+        named += self._unit_behind(clause)
+        return self._is_last_other_subject(named)
+
+    def _is_last_other_subject(self, named: Iterable[str]) -> bool:
+        """Whether the last words that name a unit or project name another."""
         found = [each for each in map(self._is_other_subject, named) if each is not None]
         return found[-1:] == [True]
 
@@ -225,49 +226,49 @@ class SubjectReader(IndicatorReader):
         words = plain_words(words)
         return bool(said and words) and said not in words and words not in said
 
-    def is_said_of_other_time(self, clause: Clause) -> bool:
-        """Whether the words since the clause before, or a bracket behind, name another time:
-        上年,本指标得9分; 得9分(2023年).
+    def whose_row(self, clause: Clause) -> DiagnosticCode | None:
+        """What a statement on an indicator is of, where that is another time or unit.
+
+        上年,本指标得9分; 得9分(2023年); 石桥镇,“管网”指标:预期指标值≥9公里; (三)上年项目产出情况
 
         The name of an indicator may begin with one: 2023年度考核优秀率指标:预期指标值≥9%.
         """
-        times = times_alone(self.text[max(self.begins, self.before) : clause.first])
-        if behind := self._time_behind(clause):
-            times = (*times, behind)
-        return any(self._is_other_time(each, "", evaluated=True) for each in times)
+        text, ends, behind = self.text, clause.first, self._time_behind(clause)
+        first, around = max(self.begins, self.before), self.words_around(clause.first, sure=True)
+        times, units = around + [behind] * bool(behind), around
+        if ends - first > 1:
+            times = [*around, *times_alone(text[first:ends]), *times[len(around) :]]
+            first = max(first, text.rfind(":", first, ends - 1) + 1)
+            said_of = known_pattern("report", "said_of")
+            said = None if text[first] == "“" else said_of.match(text, first, ends)
+            if said and said.end() in (ends, text.find("“", said.end(), ends)):
+                units = [*units, said["name_before"]]
+        if times and self._is_last_other_time(times, "", evaluated=True):
+            return diagnostics.OTHER_YEAR
+        units = [*units, *self._unit_behind(clause)]
+        return diagnostics.UNCLAIMED if units and self._is_last_other_subject(units) else None
+
+    def _unit_behind(self, clause: Clause) -> list[str]:
+        """The words of a bracket behind a figure that may name a unit."""
+        if not self.text.startswith("(", clause.last):
+            return []
+        bracket = known_pattern("kinds", "unit_in_brackets").match(self.text, clause.last)
+        return [bracket["unit_named"]] if bracket else []
 
     def is_of_other_year(self, last: int, sentence: str, *, evaluated: bool) -> bool:
         """Whether the items around, or the sentence, name a time at the beginning of a clause, the
         last time one in which the project of the report was not carried out."""
-        other, begins = False, max(self.begins, last - _LONGEST)
-        for words in (*self._items_around(), *_ENDS_CLAUSE.split(self.text[begins:last])):
+        said = _ENDS_CLAUSE.split(self.text[max(self.begins, last - _LONGEST) : last])
+        words = (*self.words_around(last), *said)
+        return self._is_last_other_time(words, sentence, evaluated=evaluated)
+
+    def _is_last_other_time(self, named: Iterable[str], sentence: str, *, evaluated: bool) -> bool:
+        """Whether the last words that name a time name another."""
+        other = False
+        for words in named:
             if (said := self._is_other_time(words, sentence, evaluated=evaluated)) is not None:
                 other = said
         return other
-
-    def _items_around(self) -> list[str]:
-        """What names the time or subject of the headings and items around the sentence: their
-        titles, what announces them, and a bracket behind: 上年情况:(1)…, (一)项目概况(2023年)."""
-        key = self.open[-1].start if self.open else -1, self.begins
-        if self._around[0] == key:
-            return self._around[1]
-        words: list[str] = []
-        self._around = key, words
-        dated, begins = (known_pattern("report", each) for each in ("dated_title", "clause_year"))
-        for above, item in zip((None, *self.open), self.open, strict=False):
-            if item.key:
-                bracket = known_pattern("words", "year_in_brackets").match(self.text, item.body)
-                words += [bracket[0].strip("()")] if bracket else []
-                continue
-            first = above.items[0].start if above else item.start
-            if above and self.text.endswith(":", above.body, first):
-                said = self.text[max(above.body, first - _NEAR) : first - 1]
-                words.append(_SIGNS.split(said)[-1])
-            ends = next(iter(self._lines_of_title(item)), item.opening)
-            title = self.text[item.title : ends]
-            if ends <= self.begins and (dated.fullmatch(title) or not begins.match(title)):
-                words.append(title)
-        return words
 
     def _is_other_time(self, words: str, sentence: str, *, evaluated: bool) -> bool | None:
         """Whether words begin with a year of another time, or are no more than a part of the year
@@ -291,17 +292,13 @@ class SubjectReader(IndicatorReader):
         own = self.years()
         return bool(own) and (first < min(own) or (first > max(own) and not evaluated))
 
-    def _lines_of_title(self, item: Span) -> Sequence[int]:
-        """Where lines begin within the words that an item begins with."""
-        return self.layout.line_starts_in(item.title + 1, item.opening)
-
     def _is_of_one_project(self) -> bool:
         """Whether an item is about one of several projects: (1)道路项目,实际支付9万元."""
         several = self.found.get(("funding", "project_count"))
         item = self.open[-1] if self.open else None
         if several is None or several.value == 1 or item is None or item.depth <= SECTION:
             return False
-        lines = self._lines_of_title(item)
+        lines = self.layout.line_starts_in(item.title + 1, item.opening)
         title = self.text[item.title : next(iter(lines), item.opening)]
         return not title.endswith(known("heading_ending"))
 
@@ -339,7 +336,7 @@ class SubjectReader(IndicatorReader):
         It is none of all scores in a range: 90分以上的,绩效评级为“优”; or of a total before it.
         """
         bound = known_pattern("report", "bound").match(self.text, clause.last)
-        if bound is not None or self.is_said_of_other_time(clause):
+        if bound is not None or self.whose_row(clause) is not None:
             return False
         behind = self.text.startswith(known("grade_behind_total"), clause.first)
         if behind or "total" in self.apart or self.sentence == "total":
