@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-
 from tests.reading.below import REVENUE, THREE_PUBLIC, read_below
 
 TERMS = (
@@ -115,5 +114,8 @@ def test_half_a_heading_of_a_part_closes_nothing() -> None:
 
 
 def test_two_headings_may_stand_on_one_line() -> None:
-    document = juesuan.parse("第一部分单位概况一、主要职能\n（一）管理水务。\n（二）管理农田。")
-    assert [fact.canonical for fact in juesuan.facts(document)] == ["管理水务", "管理农田"]
+    title = "某县水务局2024年度部门决算公开说明"
+    document = juesuan.parse(
+        f"{title}\n第一部分单位概况一、主要职能\n（一）管理水务。\n（二）管理农田。"
+    )
+    assert [fact.canonical for fact in juesuan.facts(document)][-2:] == ["管理水务", "管理农田"]
