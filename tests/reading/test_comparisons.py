@@ -284,3 +284,13 @@ def test_rates_by_turns_are_of_their_own_amounts() -> None:
     assert facts[f"收入支出决算总体情况/收入总计/{YEAR_ON_YEAR}/增减额"] == "-1.00万元"
     assert facts[f"收入支出决算总体情况/支出总计/{YEAR_ON_YEAR}/增减率"] == "-20%"
     assert not told
+
+
+def test_a_base_with_its_figure_is_of_the_amount_behind_it() -> None:
+    change = "与年初预算6.00万元相比，收入总计增加3.00万元，增长50%。"
+    facts, told = read_below(BALANCE, f"收入总计9.00万元；支出总计8.00万元。{change}")
+    of_budget = "收入支出决算总体情况/收入总计/与年初预算相比"
+    assert facts[f"{of_budget}/年初预算数"] == "6.00万元"
+    assert facts[f"{of_budget}/增减额"] == "3.00万元"
+    assert not [path for path in facts if path.startswith("收入支出决算总体情况/支出总计/")]
+    assert not told

@@ -335,3 +335,9 @@ def test_an_analysis_of_how_the_budget_was_carried_out_is_no_report_of_a_governm
     text = "一、人员情况\n编制人数9人。\n二、关于预算执行情况分析\n2022年收入预算为9.00万元。\n"
     assert juesuan.parse(title + text).kind == "disclosure"
     assert juesuan.parse(text).kind == "other"
+
+
+def test_two_counts_may_be_joined_by_a_word() -> None:
+    text = f"{UNDER_THREE}公务接待费9.00万元，国内公务接待25批次共188人次。\n"
+    assert {"25批次", "188人次"} <= {*figures(text).values()}
+    assert "D115" not in codes(text)

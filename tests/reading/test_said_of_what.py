@@ -376,3 +376,12 @@ def test_the_total_that_holds_the_revenue_of_the_year_is_not_that(total: str) ->
     assert own not in stated(
         REVENUE, f"{total}90.00万元，其中：事业收入80.00万元；上年结转10.00万元。"
     )
+
+
+def test_the_operating_costs_of_an_institution_are_no_running_costs_of_an_agency() -> None:
+    running = "其他重要事项/机关运行经费/支出"
+    heading, costs = "（一）机关运行经费支出情况", "2024年公用经费支出9.00万元。"
+    for unit in ("本馆为事业单位", "本站属于公益一类事业单位"):
+        assert stated(heading, f"{unit}，{costs}") == {}, unit
+    for unit in ("本局为行政单位", "本局为参照公务员法管理的事业单位"):
+        assert stated(heading, f"{unit}，{costs}") == {running: "9.00万元"}, unit

@@ -59,3 +59,22 @@ def test_those_who_hold_posts_of_one_kind_are_not_all(said: str) -> None:
     assert facts.get(f"{STAFF}/实有人数", facts.get(f"{STAFF}/在职人员")) in ("12人", None)
     facts = stated(ORGANISATION, "行政编制5人，事业编制9人，实有12人。")
     assert facts[f"{STAFF}/实有人数"] == "12人"
+
+
+def test_divisions_of_one_kind_are_not_all() -> None:
+    organisation = "单位概况/机构设置及人员情况/内设机构数"
+    assert stated(ORGANISATION, "医院设临床科室28个、医技科室9个、职能科室17个。") == {}
+    assert stated(ORGANISATION, "本局包括4个科室，无下属单位。")[organisation] == "4个"
+
+
+def test_staff_has_a_heading_beside_that_of_the_divisions() -> None:
+    lines = (
+        "（二）内设机构。",
+        "本局内设6个科室。",
+        "二、部门决算单位构成",
+        "序号 单位名称",
+        "1 澄湖县水务局",
+    )
+    facts = stated(*lines, "三、部门人员情况", "人员编制9人，实有人员8人。")
+    assert facts[f"{STAFF}/内设机构数"] == "6个"
+    assert (facts[f"{STAFF}/编制人数"], facts[f"{STAFF}/实有人数"]) == ("9人", "8人")

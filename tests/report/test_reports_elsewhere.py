@@ -332,3 +332,23 @@ def test_figures_in_cells_are_told() -> None:
     )
     (told,) = (each.message for each in read(text).diagnostics if each.code == "D410")
     assert told.endswith("2处数值未归入任何事实：80、46.5")
+
+
+def test_the_chapter_on_evaluation_of_a_disclosure_is_no_report() -> None:
+    lines = (
+        "一、单位基本情况",
+        "实有人数56人。",
+        "二、收入支出决算总体情况说明",
+        "收、支总计9.00万元。",
+    )
+    last = (
+        "三、“三公”经费支出情况",
+        "三公经费支出1.00万元。",
+        "第四部分 绩效评价情况",
+        "一、绩效评价工作开展情况",
+        "略。",
+    )
+    document = juesuan.parse("\n".join(("澄湖县水务局2024年度部门决算", *lines, *last)))
+    paths = [fact.path for fact in juesuan.facts(document)]
+    assert "单位概况/机构设置及人员情况/实有人数" in paths
+    assert not [path for path in paths if path.startswith("评价报告")]

@@ -14,6 +14,7 @@ from juesuan.headings import Heading, run_in_heading
 from juesuan.numbering import PART, STYLES
 from juesuan.paragraphs import ContentsLine, HeadingLine, Paragraph, TextPart
 from juesuan.reading.listing import OpenList
+from juesuan.statements import fields
 from juesuan.statements.vocabulary import sections
 
 # Below these a heading of any level opens its own section.
@@ -118,7 +119,9 @@ class OpenSection:
         of_all = self._key[:-1] == (_BUDGET,) and self.all_funds
         if self._key in self._filled and self._key[:-1] != heading.names and not of_all:
             self._closed.add(self._key[:-1])
-        self.is_repeated = key in self._filled or heading.names in self._closed
+        # 机构设置 … 单位构成 … 人员情况: two headings of one section, each of a part of its own.
+        closed = heading.names in self._closed and heading.name != fields.ORGANISATION
+        self.is_repeated = key in self._filled or closed
         self._key = key
         self.names = sections_of(heading) or (
             self.default if self.is_in("explanation", "overview") else ()

@@ -225,12 +225,14 @@ def _split_run(text: str, run: list[Token], sign: str, depth: int, sentence: int
         behind = at + 1
         if run[behind].kind == "WORDS":  # a letter that stands for the sign
             behind += run[behind].end - run[behind].start == 1
-        if behind == len(run) or run[behind].kind not in _BEGINNING:
+        linked = [each.kind for each in run[behind : behind + 2]] == ["LINK", "FIGURE"]
+        behind += linked  # 接待25批次共188人次
+        if behind == len(run) or not (linked or run[behind].kind in _BEGINNING):
             continue
         first = _make_clause(text, run[: at + 1], sign, depth, sentence)
         second = _make_clause(text, run[behind:], ";", depth, sentence)
         if all(each.has_figure and each.events for each in (first, second)):
-            return [first, second._replace(parted=True)]
+            return [first, second._replace(parted=not linked)]
     return [whole]
 
 

@@ -60,9 +60,24 @@ def read_comparison(state: ReadingState, event: Event) -> None:
         base = state.subject.budget.name = bases.budget_meant(state, base)
     if state.at == 1 and not state.subject.paragraph.named and _may_lack_amount(state, base):
         state.subject.bar()
+    if figures and state.begins():
+        _turn_to_amount_behind(state)
     state.subject.base = ComparisonBase(base, state.subject.amount.owners)
     if figures:
         compare(state, base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
+
+
+def _turn_to_amount_behind(state: ReadingState) -> None:
+    """收入总计9万元，支出总计9万元。与年初预算8万元相比，收入总计增加1万元: of the first."""
+    following = state.following()
+    if following is None or following.rules[:2] != ("names", "change"):
+        return
+    named = [state.words(each) for each in following.tokens if each.kind == "LABEL"]
+    labels = state.scope.before.get(named[0], ()) if len(named) == 1 else ()
+    paths = {each.statement.paths for each in labels if len(each.statement.paths) == 1}
+    known = [each for each in paths if state.draft.has(fields.leaf(each[0]))]
+    if len(known) == 1:
+        state.subject.amount.owners = known[0]
 
 
 def _may_lack_amount(state: ReadingState, base: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
+from juesuan.statements import fields
 from juesuan.statements.lexer import Token, figure_unit, token_but_label
 from juesuan.statements.vocabulary import Scope, functional_classes
 
@@ -115,6 +116,8 @@ def _label_in_scope(
         if by_turns and own and own[-1].kind == "LABEL" and text[end : end + 1].isdigit():
             return Token("LINK", start, end)  # 离休、退休分别为1人、12人: no names follow
         opens = not scope.begins_clause(words) or _begins_clause(text, own)
+        if scope.names[0] == fields.ORGANISATION and opens:
+            opens = known_pattern("words", "count_of_things").match(text, end) is None
         return Token("OPENER" if opens else "WORDS", start, end)
     if words in scope.before:
         if words in scope.nothings:

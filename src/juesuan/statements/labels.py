@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.model.units import same_kind
 from juesuan.statements import fields, filling, guests, headers, others, projects
@@ -187,6 +187,9 @@ def _state_all(
     """All figures of a clause to the one statement that they are of."""
     if statement is None:
         raise Refusal(diagnostics.CLAUSE)
+    costs = known_pattern("words", "costs_of_institution").search
+    if "agency_running_costs" in statement.paths[0] and costs(state.text, 0, tokens[0].start):
+        raise Refusal(diagnostics.CLAUSE)
     if _is_of_one_kind(state, statement, unit):
         state.notebook.damaged.add(fields.leaf(statement.paths[0]))
         raise Refusal(diagnostics.CLAUSE)
@@ -199,7 +202,12 @@ def _is_of_one_kind(state: ReadingState, statement: SectionRule, unit: str) -> b
         return False
     following, labels = state.following(), [each.words for each in state.subject.amount.labels]
     of_all = not {*known_words("words", "all_divisions")}.isdisjoint(labels)
-    if following is None or of_all:
+    if of_all:
+        return False
+    before = state.before()
+    if state.clause.sign == "、" and [*map(state.unit_of, before.figures)] == [unit]:
+        return labels[0][-2:] in state.words(before)  # 临床科室22个、职能科室18个
+    if following is None:
         return False
     if [*map(state.unit_of, following.figures)] != [unit]:
         return False

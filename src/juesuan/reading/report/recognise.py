@@ -110,8 +110,13 @@ def find_reports(folded: str) -> list[tuple[int, int]]:
         groups[-1].append(heading)
     starts: list[int] = []
     for group in groups:
+        telling = [each for each in group if each.key in known("telling")]
+        if telling and _disclosure(folded, group[0].start, telling[0].start) < telling[0].start:
+            # 一、单位基本情况 of a disclosure, whose last part is 一、绩效评价工作开展情况
+            group = group[group.index(telling[0]) :]
+            telling = telling[len(group) == 1 :]
         start = _start(folded, group[0], starts[-1] + 1 if starts else 0)
-        if start < group[0].start or any(each.key in known("telling") for each in group):
+        if start < group[0].start or telling:
             starts.append(start)
     borders = [*starts, len(folded)]
     return [(start, _disclosure(folded, start, end)) for start, end in pairwise(borders)]
