@@ -134,7 +134,8 @@ class TableReader:
         rows = [row for part in parts for _, row in part.rows]
         if (named := head_of_others(parts, self.own)) is not None:
             self._stray([named])
-            self.draft.regions += [(row.start, row.end, "unread") for row in rows]
+            for row in rows:
+                self.draft.region(row.start, row.end, "unread")
             return
         regions: list[Region] = [(r.start, r.end, "label") for r in rows if r.end > r.start]
         self.draft.regions += regions
