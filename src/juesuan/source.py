@@ -54,7 +54,7 @@ _UNPLAIN = re.compile(r"[ \t\n\x1f\[<]")  # every leftover holds one of them
 _BETWEEN_DIGITS = re.compile(
     r"[ \t\x1f](?<=[0-9].)(?:(?<!\x1f)|(?!\x1f*[0-9]))[ \t\x1f]*(?:(?<=  )\n+)?(?=[0-9])"
 )
-# Runs without quotes, but for those between digits.
+# Runs without quotes.  One between two digits is none: 5"07 was 5.07, and is no 507.
 UNQUOTED = re.compile('[^"]+(?:(?<=[0-9])"(?=[0-9])[^"]+)*')
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _QUOTES = str.maketrans("", "", "\"'")

@@ -11,7 +11,6 @@ from juesuan.blocks import Row, join_rows
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.document import Region
 from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation, TotalScore
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
@@ -137,8 +136,8 @@ class TableReader:
             for row in rows:
                 self.draft.region(row.start, row.end, "unread")
             return
-        regions: list[Region] = [(r.start, r.end, "label") for r in rows if r.end > r.start]
-        self.draft.regions += regions
+        for row in rows:
+            self.draft.region(row.start, row.end, "label")
         start, end = min([row.start for row in rows]), max([row.end for row in rows])
         table = TableDraft(cls=class_of(parts), start=start, end=end)
         self.tables.append(table)

@@ -16,6 +16,7 @@ from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import Labels, SectionRule, next_figure_orders
 
 # Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
+_NEAR: Final = 200  # a sentence or two
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
@@ -187,8 +188,9 @@ def _state_all(
     """All figures of a clause to the one statement that they are of."""
     if statement is None:
         raise Refusal(diagnostics.CLAUSE)
-    costs = known_pattern("words", "costs_of_institution").search
-    if "agency_running_costs" in statement.paths[0] and costs(state.text, 0, tokens[0].start):
+    costs, start = known_pattern("words", "costs_of_institution").search, tokens[0].start
+    near = max(0, start - _NEAR)
+    if "agency_running_costs" in statement.paths[0] and costs(state.text, near, start):
         raise Refusal(diagnostics.CLAUSE)
     if _is_of_one_kind(state, statement, unit):
         state.notebook.damaged.add(fields.leaf(statement.paths[0]))

@@ -15,7 +15,6 @@ from juesuan.source import UNQUOTED, Stretch, unquoted, without_leftovers
 
 _CLOSING = "。；，、：;,:．. \t\r\n\u3000\xa0"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# A quote between two digits is none: 5"07 was 5.07, and is no 507.
 _POINT = re.compile(r"\.(?![0-9])")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 

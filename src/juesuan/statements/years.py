@@ -113,11 +113,11 @@ def _check_day(state: ReadingState, clause: Clause, day: Token, year: int) -> No
 
     A day that stands alone may be one that nobody changed from last year's text.
     """
-    of = clause if clause.has_figure else state.following()
-    money = any(same_kind("元", state.unit_of(each)) for each in (of.figures if of else ()))
     dated = _end_of_year(state, day)
     if day.kind != "DAY" and (dated is None or clause.has_figure):
         return
+    of = clause if clause.has_figure else state.following()
+    money = any(same_kind("元", state.unit_of(each)) for each in (of.figures if of else ()))
     if dated is None:
         # 2022年度…。截至2023年6月30日，车辆8辆: counted when the text was written
         state.subject.paragraph.other_year |= money or int(state.words(day)[:4]) > year

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from juesuan.reading.accounts.pages import Page
 
 Role = Literal["label", "amount", "skipped", "damaged", "other"]
+_LONGEST = 64  # names of columns and rows
 
 
 class Column(NamedTuple):
@@ -34,7 +35,8 @@ def is_of_others(words: str, form: Form, page: Page) -> bool:
     if plain in form.columns or plain in form.rows:
         return False
     # 县医院 / 基本支出: what stands before a name that is known
-    ends = ((at, plain[at:]) for at in range(1, len(plain)))
+    first = max(1, len(plain) - _LONGEST)
+    ends = ((at, plain[at:]) for at in range(first, len(plain)))
     before = next((at for at, end in ends if end in form.columns or end in form.rows), 0)
     return page.is_of_others(plain) or (before > 0 and page.is_of_others(plain[:before]))
 
