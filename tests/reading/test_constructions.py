@@ -341,3 +341,10 @@ def test_two_counts_may_be_joined_by_a_word() -> None:
     text = f"{UNDER_THREE}公务接待费9.00万元，国内公务接待25批次共188人次。\n"
     assert {"25批次", "188人次"} <= {*figures(text).values()}
     assert "D115" not in codes(text)
+
+
+def test_what_was_spent_of_a_budget_may_say_its_name_again() -> None:
+    said = "三公经费预算9.00万元，三公经费支出8.00万元，其中：公务接待费3.00万元。\n"
+    found = figures(UNDER_THREE + said)
+    assert (found["与预算相比/预算数"], found["支出"]) == ("9.00万元", "8.00万元")
+    assert found["公务接待费/支出"] == "3.00万元"

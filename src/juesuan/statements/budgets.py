@@ -45,8 +45,18 @@ def is_spent(state: ReadingState) -> bool:
     listed = state.subject.budget.listed
     if listed is None or stated or (labels and listed.opened):
         return False
+    if _names_the_same(state):
+        state.subject.budget.listed = None
+        return False
     state.subject.budget.listed = BudgetParts("")
     raise Refusal(diagnostics.MISPLACED)
+
+
+def _names_the_same(state: ReadingState) -> bool:
+    """政府采购预算9万元，政府采购支出总额8万元: no part of the budget, but what was spent of it."""
+    amount, named = state.subject.amount, "LABEL" in state.clause.kinds
+    paths = {each.statement.paths for each in amount.labels} if named else {}
+    return bool(amount.owners) and paths == {amount.owners}
 
 
 def read_final(state: ReadingState, event: Event) -> None:
