@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from juesuan.blocks import Row
 from juesuan.chunks import is_heading, is_running_text, is_table_head
@@ -38,21 +38,28 @@ def are_all_cells(lines: Sequence[str], width: int) -> bool:
     return len(lines) == width and sum(line[:1] != "\t" for line in lines) <= _MOST_LOST
 
 
-def join_cut_rows(rows: Sequence[Row]) -> Iterator[Row]:
+def join_cut_rows(
+    rows: Sequence[Row], are_header: Callable[[list[str], list[str]], bool]
+) -> Iterator[Row]:
     """The rows; two halves of one that an empty line cut, which may stand for an empty cell, are
-    joined: together they are as long as both rows before, or as those before and behind."""
+    joined: together they are as long as both rows before, or as those before and behind, or are a
+    header as long as the row behind."""
     width = before = at = 0
     while at < len(rows):
         row = rows[at]
         at += 1
-        if row.width < width and at < len(rows) and row.is_whole and rows[at].is_whole:
+        if at < len(rows) and row.is_whole and rows[at].is_whole:
             rest = rows[at]
-            lost = width - row.width - rest.width
-            if lost in (0, 1) and width in (
-                before,
-                *(each.width for each in rows[at + 1 : at + 2]),
-            ):
-                gap = (Stretch("", row.end, None),) * lost
+            behind = rows[at + 1].width if at + 1 < len(rows) else 0
+            length = row.width + rest.width
+            if width - length in (0, 1) and width in (before, behind):
+                whole = width
+            elif behind - length in (0, 1) and are_header(row.words, rest.words):
+                whole = behind
+            else:
+                whole = 0
+            if whole:
+                gap = (Stretch("", row.end, None),) * (whole - length)
                 row = Row(row.start, rest.end, (*row.cells, *gap, *rest.cells), True)
                 at += 1
         before, width = width, row.width

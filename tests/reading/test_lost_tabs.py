@@ -49,6 +49,53 @@ def test_an_empty_line_instead_of_a_cell_costs_that_cell() -> None:
     assert {value for _, value in lost} == {"培训天数"}
 
 
+def test_a_cell_of_a_header_without_its_words_costs_nothing() -> None:
+    text = laid_out(juesuan.render(disclosure(Random(5), projects=1)), _cells)
+    known, tried = _without_numbers(text), 0
+    labels = ("全年预算数", "全年执行数", "分值权重", "二级指标", "预期指标值", "实际完成指标值")
+    for label in labels:
+        for found in re.finditer(f"(?<=\n\t){label}(?=\n)", text):
+            for words in ("\n", "", "\n" + label, label[2:]):  # cut, empty, broken, halved
+                start = found.start() - (words == "\n")
+                damaged = text[:start] + words.removeprefix("\n") + text[found.end() :]
+                assert known - _without_numbers(damaged) == set(), (label, words)
+                tried += 1
+    assert tried
+
+
+def test_an_empty_cell_of_a_header_is_a_column_only_where_one_is_between_its_neighbours() -> None:
+    head = "项目支出绩效自评表\n\n\t项目名称\n\t培训\n\n"
+    for labels, read in (
+        ("一级指标|二级指标|三级指标|分值||实际完成值", True),
+        ("一级指标|二级指标|三级指标||实际完成值", False),  # the weight, or the target
+        ("一级指标|二级指标|三级指标|目标值||分值", False),  # in an order of its own
+    ):
+        cells = labels.split("|")
+        row = ["产出指标", "数量指标", "培训人数", *["7"] * (len(cells) - 3)]
+        document = juesuan.parse(head + _cells(cells) + "\n" + _cells(row))
+        told = "D313" in {each.code for each in document.diagnostics}
+        assert told is read, labels
+
+
+def test_a_header_is_not_joined_with_a_row_below_it_by_rows_that_ran_together() -> None:
+    labels = "一级指标|二级指标|三级指标|预期指标值|指标值设定依据|分值权重|实际完成指标值|得分"
+    rows = [
+        f"{first}|{second}|{third}|=9人|年度计划|10|9人|10"
+        for first, second, third in (
+            ("产出指标", "数量指标", "培训人数"),
+            ("", "", "复训人数"),
+            ("", "", "参训人数"),
+            ("", "", "在训人数"),
+        )
+    ]
+    cells = [_cells(each.split("|")) for each in (labels, *rows)]
+    head = "项目支出绩效自评表\n\n\t项目名称\n\t培训\n\n"
+    both = cells[2].removesuffix("\n") + "?*斤\n" + cells[3]
+    text = head + "\n".join((*cells[:2], both, cells[4]))
+    named = {value for path, value in _without_numbers(text) if path.endswith("三级指标")}
+    assert named == {"培训人数", "复训人数", "参训人数", "在训人数"}
+
+
 def test_a_quote_parts_the_digits_of_a_year() -> None:
     document = juesuan.parse("某县水务局20“24年度部门决算公开说明")
     assert list(juesuan.facts(document)) == []

@@ -260,3 +260,16 @@ def test_items_of_a_budget_or_another_year_are_none(lines: tuple[str, ...]) -> N
     assert facts == {}
     assert "D105" in {code for code, _ in told}
     assert stated(ITEMS, "决算情况如下：", lines[-1].removeprefix("1.年初预算："))
+
+
+def test_what_says_its_budget_and_what_was_spent_is_no_line_of_a_list_of_budgets() -> None:
+    budget = "一般公共预算财政拨款支出年初预算为17.00万元"
+    announced = (f"{budget}，其中培训较年初完成92%，部分项目未开展。", "其中：")
+    items = [
+        f"{at}、教育支出（类）普通教育（款）{name}教育（项）。年初预算为{at}.00万元，支出决算为{at}.00万元。"
+        for at, name in enumerate(("学前", "小学", "高中"), 1)
+    ]
+    facts = stated(ITEMS, *announced, *items)
+    assert [value for path, value in facts.items() if path.endswith("/支出决算数")] == [
+        "1.00万元", "2.00万元", "3.00万元",
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -37,6 +37,7 @@ FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 _LONGEST = 40
 # Shorter words are meant nowhere but in their place.
 _SHORT = 4
+_FEWEST_LABELS = 3
 
 
 def _part_of_target(name: str) -> Declared:
@@ -82,6 +83,24 @@ def level_labels() -> frozenset[str]:
 def funds_labels() -> frozenset[str]:
     """All words that name a column of funds."""
     return frozenset().union(*map(columns_by_words, (OverallFundsRow, ProjectFundsRow)))
+
+
+HEADERS: Final = {"INDICATOR_HEADER": indicator_labels, "FUNDS_HEADER": funds_labels}
+
+
+def kind_of_header(words: Sequence[str]) -> str:
+    """Which header words are of which labels may be damaged; nothing where they are none."""
+    if not _all_labels().isdisjoint(words):
+        for kind, labels in HEADERS.items():
+            found = sum(each in labels() for each in words)
+            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
+                return kind
+    return ""
+
+
+@cached
+def _all_labels() -> frozenset[str]:
+    return indicator_labels() | funds_labels()
 
 
 def part_joined_labels(row: Row, words: list[str], labels: frozenset[str]) -> Row:
@@ -178,8 +197,35 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
                 found[at] = meant[1]
                 damaged.append((at, meant[0]))
     first = next((at for at, column in enumerate(found) if column), len(found))
+    placed = [
+        (at, column)
+        for at, each in enumerate(words)
+        if at > first and (column := _column_between(cls, found, at, each)) is not None
+    ]
+    for at, column in placed:
+        found[at] = column
     unknown = [at for at, each in enumerate(words) if at > first and each and not found[at]]
-    return Header(tuple(found), tuple(damaged), tuple(unknown))
+    named = tuple([(at, column.label) for at, column in placed])
+    return Header(tuple(found), tuple(damaged), tuple(unknown), named)
+
+
+def _column_between(
+    cls: type[Any], named: Sequence[Declared | None], at: int, words: str
+) -> Declared | None:
+    """The column of a cell that lost its words, or some at an end of them: the one that the form
+    has between its neighbours.
+
+    全年预算数 | | 分值 is 全年执行数 between them, and so is 全年预算数 | 执行数 | 分值.
+    """
+    if named[at] is not None:
+        return None
+    left, right = named[at - 1], [*named[at + 1 : at + 2]]
+    form = declared_fields(cls)
+    place = form.index(left) + 1 if left in form else len(form)
+    lost = form[place : place + 1]
+    if not lost or [*form[place + 1 : place + 2]] != right or lost[0] in named:
+        return None
+    return lost[0] if any(words in name for name in words_of(lost[0])) else None
 
 
 def _column_meant(

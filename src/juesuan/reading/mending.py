@@ -52,6 +52,7 @@ _DOUBT = 0.75
 _MAX_CELLS = 40
 _MOST_MORE = 3  # cells than columns: with more of them rows ran together
 _BOUNDS = "<>≥≤≧≦⩾⩽"
+_EMPTY = "（空）"
 
 
 @_remembered
@@ -239,7 +240,7 @@ def read_header(
         for at, meant in cells:
             if at not in others:
                 cell = headed[at]
-                draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
+                draft.note(code, cell.start, cell.end, words=cell.text or _EMPTY, meant=meant)
     for cell in (headed[at] for at in sorted(others.union(named.unknown))):
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text)
     left_out = [named.columns[at] for at in others]
@@ -252,7 +253,8 @@ def read_header(
 
 
 def _is_label(words: str, columns: Columns) -> bool:
-    """Whether words are the label of a column: 上年完成情况, which stands early as one was lost."""
+    """Whether words are a label: 上年完成情况 that stands early, as one is lost; 上上年完成情况."""
+    words = words[words[:1] == words[1:2] :]
     return any(words in words_of(each) for each in columns if each is not None)
 
 

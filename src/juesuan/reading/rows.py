@@ -13,8 +13,10 @@ from juesuan.cut_rows import join_cut_rows
 from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
 from juesuan.reading.columns import (
+    HEADERS,
     funds_labels,
     indicator_labels,
+    kind_of_header,
     level_labels,
     part_joined_labels,
 )
@@ -39,7 +41,6 @@ _HEAD = frozenset(KINDS[:5])
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
 _LONGEST = 120  # of the lines that are remembered
-_FEWEST_LABELS = 3
 _MOST_TOTALS = 3  # weight, completion rate, score
 # So many cells tell what a row is.
 _TELLING = 24
@@ -47,7 +48,6 @@ _TELLING = 24
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "TOTAL"))
-_HEADERS = {"INDICATOR_HEADER": indicator_labels, "FUNDS_HEADER": funds_labels}
 
 
 class KnownRow(NamedTuple):
@@ -292,7 +292,7 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
         return [KnownRow("PLAIN", row) for row in rows]
     known: list[KnownRow] = []
     before: tuple[str, int] | None = None
-    for row in join_cut_rows(rows):
+    for row in join_cut_rows(rows, _are_header):
         words = row.words
         kind = row_kind(line := _line(words))
         # Rows that ran together are longer than the one above them.
@@ -305,11 +305,17 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
                 kind = _kind_of_damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
                 kind = _kind_of_sum(known, kind, words)
-            elif kind in _HEADERS:
-                part = part_joined_labels(part, words, _HEADERS[kind]())
+            elif kind in HEADERS:
+                part = part_joined_labels(part, words, HEADERS[kind]())
             known.append(_known_row(KnownRow, (kind, part)))
         before = kind, len(words)
     return known
+
+
+def _are_header(first: list[str], rest: list[str]) -> bool:
+    """Whether the words of two rows are one header, and the second is not the row below it."""
+    kind = kind_of_header([*first, *rest])
+    return kind in HEADERS and not HEADERS[kind]().isdisjoint(rest)
 
 
 def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
@@ -331,17 +337,7 @@ def _tells_self_evaluation(line: str) -> bool:
 
 def _kind_of_damaged(words: list[str], line: str) -> str:
     """What a row is whose words were damaged: a title, a header of which enough is left."""
-    if not _labels().isdisjoint(words):
-        for kind, labels in _HEADERS.items():
-            found = sum(each in labels() for each in words)
-            if found >= _FEWEST_LABELS and found * 2 >= sum(map(bool, words)):
-                return kind
-    return kind_of_damaged_title(line) or "PLAIN"
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return indicator_labels() | funds_labels()
+    return kind_of_header(words) or kind_of_damaged_title(line) or "PLAIN"
 
 
 def _order_rows(rows: list[KnownRow]) -> list[KnownRow]:

@@ -43,6 +43,8 @@ def begin_paragraph(state: ReadingState, *, item: bool) -> None:
     subject = state.subject
     divided, named = subject.divided, subject.paragraph.named
     first = state.clauses[0]
+    if subject.headed_by.budget and _states_budget_and_final(state):
+        subject.headed_by = subject.headed_by._replace(budget=False)
     if first.among and not item:  # 三公经费预算为9万元。 / 其中：公务接待费2万元
         subject.paragraph.cause = None  # a clause of the paragraph before
         subject.new_sentence(among=True)
@@ -56,6 +58,11 @@ def begin_paragraph(state: ReadingState, *, item: bool) -> None:
     else:
         subject.divided = subject.divided.or_of(named)
         keep_divided(state, state.clauses[0])
+
+
+def _states_budget_and_final(state: ReadingState) -> bool:
+    """年初预算为9万元，支出决算为8万元: no line of a list of budgets."""
+    return {"budget", "final"} <= {rule for clause in state.clauses for rule in clause.rules}
 
 
 def end_paragraph(state: ReadingState) -> None:
