@@ -219,3 +219,24 @@ def test_vehicles_held_before_the_reform_are_none_of_the_year() -> None:
     facts, diagnostics = read_below(THREE_PUBLIC, said)
     assert list(facts.values()) == ["4辆"]
     assert ("D109", "车改前保有公务用车9辆") in diagnostics
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("市水务局", False), ("省水务局", False), ("市卫健委", False),
+        ("县水务局", True), ("水务局", True), ("本县水务局", True),
+    ],
+)  # fmt: skip
+def test_the_same_office_of_a_place_of_another_rank_is_another_unit(said: str, own: bool) -> None:
+    facts, _ = read_below(THREE_PUBLIC, f"{said}公务接待费3万元。")
+    assert bool(facts) is own
+
+
+def test_what_was_reckoned_before_is_no_amount_of_the_year() -> None:
+    for words in (
+        "公务接待费（测算）3万元。",
+        "测算，公务接待费3万元。",
+        "公务接待费3万元，为测算数。",
+    ):
+        assert stated(THREE_PUBLIC, words) == {}, words

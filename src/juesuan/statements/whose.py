@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from juesuan.grammar_rules import known_pattern, known_words
@@ -139,6 +139,8 @@ def is_own_unit(words: str, name: str) -> bool:
         return True
     if len(words) < _SHORTEST:  # 学校 in a text of 某小学, but no 血站 in one of 某局
         return len(words) < _SHORTEST - 1 or not set(words).isdisjoint(name)
+    if _is_of_other_rank(words, name):
+        return False
     if words in name:
         return True
     if name in words:  # but 某局信息中心 is below it
@@ -154,6 +156,13 @@ def is_own_unit(words: str, name: str) -> bool:
     words, name = words[place:], name[place:]
     blocks = SequenceMatcher(a=words, b=name, autojunk=False).get_matching_blocks()
     return 2 * sum(each.size for each in blocks) > len(words)
+
+
+def _is_of_other_rank(words: str, name: str) -> bool:
+    """市教育局, in a text of 某县教育局: the same office, of a place of another rank."""
+    ranks = known_words("kinds", "place_ending")
+    before = {one for one, sign in pairwise(name) if sign == words[1]}.intersection(ranks)
+    return words[0] in ranks and bool(before) and words[0] not in before
 
 
 def without_fillers(words: str, rule: str) -> str:
