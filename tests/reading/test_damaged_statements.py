@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
-from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, TITLE, read_below
+from tests.reading.below import BALANCE, REVENUE, THREE_PUBLIC, TITLE, read_below, stated
 
 APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
@@ -294,3 +294,10 @@ def test_a_label_may_be_the_last_word_behind_a_figure() -> None:
     facts, told = read_below(THREE_PUBLIC, "7.00", "公务用车购置费")
     assert facts == {}
     assert told
+
+
+def test_a_change_behind_words_that_state_an_amount_is_of_what_was_lost_between() -> None:
+    amount = "公务接待费支出决算"
+    for words in (f"{amount}为支出决算增加5.00万元。", f"{amount}为增加5.00万元，增长9.00%。"):
+        assert stated(THREE_PUBLIC, words) == {}, words
+    assert len(stated(THREE_PUBLIC, f"{amount}增加5.00万元，增长9.00%。")) == 2

@@ -19,6 +19,7 @@ from juesuan.statements.years import check_year
 _NAMING: Final = frozenset(("names", "header", "final"))
 # So many events behind another are looked at: those of a hostile clause are as many as its words.
 _AHEAD: Final = 16
+_NO_FIGURE: Final = (("FINAL",), ("VERB",))
 _NOTHING: Final = 16  # so much white space may follow the last figure of a text
 _READERS: Final[dict[str, Callable[[ReadingState, Event], None]]] = {
     "lead": leads.read_lead,
@@ -57,6 +58,8 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
         return
     if not clause.has_figure and _explains_amount(state, clause):
         return
+    if clause.has_figure and "FINAL" in clause.kinds and _lacks_figure(state, clause):
+        raise Refusal(diagnostics.CLAUSE)
     check_year(state, clause)
     check_unit(state, clause)
     if _is_doubled(state, clause):
@@ -86,6 +89,15 @@ def _states_nothing(state: ReadingState, clause: Clause) -> bool:
             raise Refusal(diagnostics.CLAUSE)
         state.tell(diagnostics.CLAUSE, clause.start, clause.end)
     return False
+
+
+def _lacks_figure(state: ReadingState, clause: Clause) -> bool:
+    """支出决算为支出决算增加1万元, 支出决算为增加1万元: its figure was lost, and maybe a name."""
+    became = known_words("words", "became")
+    behind = clause.kinds.index("FINAL") + 1
+    stated = clause.kinds[behind : behind + 1] == ("LINK",)
+    stated = stated and state.words(clause.tokens[behind]).endswith(became)
+    return stated and clause.kinds[behind + 1 : behind + 2] in _NO_FIGURE
 
 
 def _explains_amount(state: ReadingState, clause: Clause) -> bool:
