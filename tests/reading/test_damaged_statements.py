@@ -298,6 +298,6 @@ def test_a_label_may_be_the_last_word_behind_a_figure() -> None:
 
 def test_a_change_behind_words_that_state_an_amount_is_of_what_was_lost_between() -> None:
     amount = "公务接待费支出决算"
-    for words in (f"{amount}为支出决算增加5.00万元。", f"{amount}为增加5.00万元，增长9.00%。"):
-        assert stated(THREE_PUBLIC, words) == {}, words
-    assert len(stated(THREE_PUBLIC, f"{amount}增加5.00万元，增长9.00%。")) == 2
+    for words in (f"{amount}为支出决算增加5.00万元。", f"{amount}为增加5.00万元。"):
+        assert stated(THREE_PUBLIC, f"与上年相比，{words}") == {}, words
+    assert len(stated(THREE_PUBLIC, f"与上年相比，{amount}增加5.00万元，增长9.00%。")) == 2
