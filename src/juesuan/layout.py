@@ -247,7 +247,8 @@ class _LayoutReader:
         empty = "\t\n" in text or text[-1] == "\t"
         if not empty and is_indented(text[1:].split(_NEXT_CELL), self.width):
             return None
-        self.width = width
+        if width > 1 or text != "\t":  # an empty cell alone may be the first one of a row
+            self.width = width
         return Row.split_by_sign(self.folded, start, start + len(text), _NEXT_CELL, True)
 
     def _mixed_blocks(self, lines: Sequence[str], start: int) -> Iterator[Block]:

@@ -301,3 +301,18 @@ def test_a_change_behind_words_that_state_an_amount_is_of_what_was_lost_between(
     for words in (f"{amount}为支出决算增加5.00万元。", f"{amount}为增加5.00万元。"):
         assert stated(THREE_PUBLIC, f"与上年相比，{words}") == {}, words
     assert len(stated(THREE_PUBLIC, f"与上年相比，{amount}增加5.00万元，增长9.00%。")) == 2
+
+
+@pytest.mark.parametrize("rest", ["其万元", "其中：其他收入万元"])
+def test_a_unit_without_its_figure_ends_what_was_said(rest: str) -> None:
+    """其中：财政拨款收入9.00万元，占100.00%, of which the end of a line was lost."""
+    facts, told = read_below(REVENUE, f"本年收入合计9.00万元，{rest}，占60.00%。")
+    assert facts == {"收入决算情况/本年收入": "9.00万元"}
+    assert {code for code, _ in told} == {"D102", "D103"}
+
+
+def test_a_change_and_its_rate_without_a_sign_between_are_no_changes_of_both_totals() -> None:
+    said = "收入总计、支出总计均为9.00万元。与上年相比，收入支出总计增加1.00万元2.00%。"
+    facts, told = read_below(BALANCE, said)
+    assert {*facts.values()} == {"9.00万元"}
+    assert "D103" in {code for code, _ in told}

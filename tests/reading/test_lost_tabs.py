@@ -77,6 +77,15 @@ def test_an_empty_cell_of_a_header_is_a_column_only_where_one_is_between_its_nei
         assert told is read, labels
 
 
+def test_an_empty_cell_before_the_goals_that_an_empty_line_cuts_off_costs_nothing() -> None:
+    text = laid_out(juesuan.render(disclosure(Random(5), projects=1)), _cells)
+    known = _without_numbers(text)
+    goals = [found.end() for found in re.finditer("\t实际完成情况\n\n\t\n", text)]
+    assert goals
+    for place in goals:
+        assert known == _without_numbers(text[:place] + "\n" + text[place:])
+
+
 def test_a_header_is_not_joined_with_a_row_below_it_by_rows_that_ran_together() -> None:
     labels = "一级指标|二级指标|三级指标|预期指标值|指标值设定依据|分值权重|实际完成指标值|得分"
     rows = [

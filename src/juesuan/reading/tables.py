@@ -214,7 +214,7 @@ class TableReader:
         self._read_unnamed(table, self._funds_rows.read(table, rows), "funds")
 
     def _read_goals(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        plain = [row for kind, row in rows if kind == "PLAIN"]
+        plain = [row for kind, row in rows if kind == "PLAIN" and any(row.words)]
         plain = list(join_wrapped_rows(self.folded, plain, len(_GOALS)))
         if plain and self._read_goals_row(table, plain[0], rows[0].row.width):
             plain = plain[1:]

@@ -174,7 +174,7 @@ def compare(
     groups, stated = [], list[Figure]()
     for owner, token in zip(owners, figures, strict=True):
         part = fields.group(owner, base)
-        fits = part is not None and fields.fits((*part, name), unit)
+        fits = part is not None and fields.fits((*part, name), state.unit_of(token) or unit)
         if part is None or not fits or (changed and not _is_of_amount(state, owner, base, unit)):
             raise Refusal(diagnostics.MISPLACED)
         groups.append(part)

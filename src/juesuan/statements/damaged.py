@@ -152,7 +152,8 @@ def may_name_budget(state: ReadingState, clause: Clause) -> bool:
 
 
 def spells_figure(state: ReadingState, clause: Clause) -> bool:
-    """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三."""
+    """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三; or none of it
+    is left but its unit: 本年收入9万元，其万元，占100%."""
     before = ""
     for kind, start, end in clause.tokens:
         if kind in OPENERS:
@@ -163,7 +164,9 @@ def spells_figure(state: ReadingState, clause: Clause) -> bool:
             if find(state.text, start, end):
                 return True
         before = kind
-    return False
+    last = clause.tokens[-1]
+    unit_alone = known_pattern("words", "unit_alone").fullmatch
+    return last.kind == "WORDS" and unit_alone(state.text, last.start, last.end) is not None
 
 
 def _take_damaged_base(state: ReadingState, first: int, last: int) -> bool:
