@@ -143,9 +143,9 @@ CONTRADICTED = attrs.evolve(
     message="“{words}”与此前所写的{first}说的是同一个“{label}”，均按所写的读取，请核对",
     sample="三公经费支出决算情况说明\n公务接待费支出1.00万元。\n具体情况如下：\n公务接待费支出2.00万元。",
 )
-NO_DECIMALS = attrs.evolve(
+ODD_DECIMALS = attrs.evolve(
     IMPLAUSIBLE,
-    message="“{words}”没有小数，而其他{others}处都有，可能漏了小数点；按所写的读取，请核对",
+    message="“{words}”的小数位数与其他{others}处不同，可能漏了小数点或断开；按所写的读取，请核对",
     sample=made.ITEMS_TEXT + "21.城乡社区支出（类）其他支出（款）其他支出（项）2100万元。",
 )
 DETAILS = warning(

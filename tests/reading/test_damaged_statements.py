@@ -316,3 +316,22 @@ def test_a_change_and_its_rate_without_a_sign_between_are_no_changes_of_both_tot
     facts, told = read_below(BALANCE, said)
     assert {*facts.values()} == {"9.00万元"}
     assert "D103" in {code for code, _ in told}
+
+
+def test_the_total_is_no_part_of_itself() -> None:
+    assert ("D103", "本年收入合计占71.10%") in read_below(REVENUE, "本年收入合计占71.10%。")[1]
+    path = "收入决算情况/本年收入/占比"
+    assert stated(REVENUE, "本年收入占收入总计的71.10%。") == {path: "71.10%"}
+    assert stated(REVENUE, "财政拨款收入占71.10%。")
+
+
+def test_a_figure_with_other_decimals_than_all_others_is_told() -> None:
+    items = [
+        f"{at}.教育支出（类）普通教育（款）学校{at}（项）1{at:02}.10万元。" for at in range(1, 22)
+    ]
+    for odd in ("10210", "42.735", "42.7"):
+        last = f"22.教育支出（类）普通教育（款）幼儿园（项）{odd}万元。"
+        _, diagnostics = read_below("五、一般公共预算财政拨款支出决算具体情况", *items, last)
+        assert ("D114", odd) in diagnostics
+    few = read_below("五、一般公共预算财政拨款支出决算具体情况", *items[:9], last)[1]
+    assert "D114" not in {code for code, _ in few}

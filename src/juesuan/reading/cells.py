@@ -18,7 +18,7 @@ from juesuan.model.leaves import Figure, Text, new_text
 from juesuan.model.made import made
 from juesuan.model.values import Quality, Quantity
 from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
-from juesuan.reading.decimals import tell_lost_points
+from juesuan.reading.decimals import tell_odd_decimals
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits, is_of_another
 from juesuan.reading.values import (
@@ -117,7 +117,7 @@ class CellReader:
 
     def compare(self) -> None:
         """Tell the figures that state no unit, where most of their column do, or no decimals."""
-        tell_lost_points(self.draft, self._amounts)
+        tell_odd_decimals(self.draft, self._amounts)
         for stated, bare in self._units.values():
             for cell in bare if len(bare) < len(stated) else ():
                 self._tell(diagnostics.ODD_UNIT, cell)

@@ -16,7 +16,7 @@ from juesuan.near_headings import is_damaged_heading, near_sections
 from juesuan.numbering import PART, number_at
 from juesuan.paragraphs import ContentsLine, HeadingLine, Paragraph, TextPart, TitleLine
 from juesuan.reading.apart import starts_of_single_units
-from juesuan.reading.decimals import tell_lost_points
+from juesuan.reading.decimals import tell_odd_decimals
 from juesuan.reading.draft import Draft
 from juesuan.reading.glossary import is_term_line, lost_glossary, read_terms
 from juesuan.reading.identity import passage_of, read_identity
@@ -377,7 +377,7 @@ class DisclosureReader:
         overall, projects = (None, ()) if tables is None else tables.build()
         if not self.draft.has(("title",)):
             self.draft.note(diagnostics.UNTITLED, 0, 0)
-        tell_lost_points(self.draft, self.draft.leaves.values())
+        tell_odd_decimals(self.draft, self.draft.leaves.values())
         read = self.draft.sections()
         for names, (start, end, words) in self.seen.items():
             opened = [name for name in names if name in sections()]

@@ -20,6 +20,7 @@ _FEW = 4  # things that a clause says, of which one names what it is of
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 _TWO_SIDES = ("balance", "appropriation", "government_funds", "state_capital")
+_SHARE_OF_LABEL = ("LABEL", "SHARE", "FIGURE")
 
 
 def read_share(state: ReadingState, event: Event) -> None:
@@ -32,6 +33,9 @@ def read_share(state: ReadingState, event: Event) -> None:
     unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
     # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
     unknown |= "LABEL" in before.kinds and not before.has_figure and owner[-1] == "total"
+    # 本年支出合计占71.10%: the name of a part was lost with both figures
+    bare = sign.end - sign.start == 1  # but 本年收入占收入总计的80% says of what it is one
+    unknown |= bare and owner[-1] == "total" and state.clause.kinds[-3:] == _SHARE_OF_LABEL
     place = fields.nearest_field(owner, "share")
     if unknown or _is_no_share(state.words(sign), state.scope.names[0]):
         raise Refusal(diagnostics.MISPLACED)
