@@ -60,6 +60,7 @@ _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _QUOTES = str.maketrans("", "", "\"'")
 _LONGEST = 120  # of the lines that are remembered
 _BLOCK = 1 << 14  # so many numbers are made at once
+_RATE_BEHIND = re.compile(r"[0-9]{3}(?:\.[0-9]+)?%")
 _DIGITS_BEHIND = re.compile(r"[0-9]+")
 # What extraction leaves inside a paragraph: bookmarks, images, the code of a field, the line break
 # of a cell and the signs before a heading of Markdown.
@@ -338,7 +339,8 @@ def _visible_runs(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The blanks that part two numbers.
 
-    1 234 567.89 and 4 295.11 are one number; 1 4295.11, 4295.11 1, 10 5 and 4  295 are two.
+    1 234 567.89 and 4 295.11 are one number; 1 4295.11, 4295.11 1, 10 5 and 4  295 are two, and
+    so are those that a TAB parts, and the weight and rate of 10 100.00%.
     """
     for blank in _BETWEEN_DIGITS.finditer(folded, start, end):
         first = blank.start()
@@ -348,8 +350,9 @@ def _parting_blanks(folded: str, start: int, end: int) -> Iterator[re.Match[str]
         decimals = first > start and folded[first - 1] == "."
         behind = _DIGITS_BEHIND.match(folded, blank.end(), end)
         group = behind is not None and behind.end() - behind.start() == 3
-        one = len(blank[0].replace("\x1f", "")) <= 1
-        if not (group and one and before <= 3 and not decimals):
+        one = len(blank[0].replace("\x1f", "")) <= 1 and "\t" not in blank[0]
+        joined = group and one and before <= 3 and not decimals
+        if not joined or _RATE_BEHIND.match(folded, blank.end(), end):
             yield blank
 
 

@@ -50,6 +50,7 @@ def test_what_makes_a_row(text: str, found: str) -> None:
         ("\t<=3.\n- 5 -\n95万元\n\t10\n", ["<=3.95万元", "10"]),
         ("\t100\n%\n\t4295.11 1\n", ["100%", "4295.11 1"]),
         ("\t4 295.11\n\t1 4295.11\n", ["4295.11", "1 4295.11"]),
+        ("\t10\t100.00%\n\t10 100.00%\n\t9\n", ["10\t100.00%", "10 100.00%", "9"]),
     ],
 )
 def test_what_stands_in_a_cell(text: str, cells: list[str]) -> None:
