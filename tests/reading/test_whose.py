@@ -240,3 +240,10 @@ def test_what_was_reckoned_before_is_no_amount_of_the_year() -> None:
         "公务接待费3万元，为测算数。",
     ):
         assert stated(THREE_PUBLIC, words) == {}, words
+
+
+@pytest.mark.parametrize("end", ["上年末", "上年底", "去年末"])
+def test_what_was_there_at_the_end_of_last_year_is_none_of_this_year(end: str) -> None:
+    facts, told = read_below(STAFF, f"{end}在职人员180人，本年末205人。")
+    assert (facts, {code for code, _ in told}) == ({}, {"D105", "D202"})
+    assert stated(STAFF, "年末在职人员205人。")
