@@ -185,10 +185,14 @@ def _shorten_words(words: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     by_words = columns_by_words(cls)
-    found: list[Declared | None] = []
-    for each in words:
-        column = by_words.get(each) or by_words.get(_BRACKET.sub("", each))
-        found.append(None if column in found else column)
+    found: list[Declared | None] = [None] * len(words)
+    named = [by_words.get(each) or by_words.get(_BRACKET.sub("", each)) for each in words]
+    # 预算数 | 全年预算数: the second is its own name, the first another one's.
+    for by_label in (True, False):
+        for at, column in enumerate(named):
+            if column is not None and column not in found and found[at] is None:
+                is_label = words[at].startswith(column.label)
+                found[at] = column if is_label or not by_label else None
     damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
         if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
@@ -200,22 +204,22 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     placed = [
         (at, column)
         for at, each in enumerate(words)
-        if at > first and (column := _column_between(cls, found, at, each)) is not None
+        if at > first and each and (column := _column_between(cls, found, at, each)) is not None
     ]
     for at, column in placed:
         found[at] = column
     unknown = [at for at, each in enumerate(words) if at > first and each and not found[at]]
-    named = tuple([(at, column.label) for at, column in placed])
-    return Header(tuple(found), tuple(damaged), tuple(unknown), named)
+    by_place = tuple([(at, column.label) for at, column in placed])
+    return Header(tuple(found), tuple(damaged), tuple(unknown), by_place)
 
 
 def _column_between(
     cls: type[Any], named: Sequence[Declared | None], at: int, words: str
 ) -> Declared | None:
-    """The column of a cell that lost its words, or some at an end of them: the one that the form
-    has between its neighbours.
+    """The column of a cell that lost words at an end: what the form has between its neighbours.
 
-    全年预算数 | | 分值 is 全年执行数 between them, and so is 全年预算数 | 执行数 | 分值.
+    规则 is 赋分规则 between 上年完成情况 and 佐证资料.  A cell without words may be one half of a
+    merged one.
     """
     if named[at] is not None:
         return None
@@ -226,6 +230,16 @@ def _column_between(
     if not lost or [*form[place + 1 : place + 2]] != right or lost[0] in named:
         return None
     return lost[0] if any(words in name for name in words_of(lost[0])) else None
+
+
+def unnamed_columns(headed: Sequence[Stretch], columns: Columns, rows: Sequence[Row]) -> set[int]:
+    """The columns behind the first that is known whose cell of the header is empty, and others are
+    not: its words were lost, or it is one half of the column on its left."""
+    first = next((at for at, column in enumerate(columns) if column is not None), len(headed))
+    pairs = enumerate(zip(headed, columns, strict=False))
+    empty = {at for at, (cell, column) in pairs if at > first and not cell.text and column is None}
+    below = [row.words for row in rows if row.width == len(headed)] if empty else ()
+    return {at for at in empty if any(words[at] for words in below)}
 
 
 def _column_meant(

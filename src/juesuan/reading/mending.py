@@ -25,6 +25,7 @@ from juesuan.reading.columns import (
     Header,
     Plan,
     plan_of,
+    unnamed_columns,
     with_lost_column,
 )
 from juesuan.reading.draft import Draft
@@ -51,8 +52,7 @@ _DOUBLED, _DOUBLED_NONE = 1.0, -1.0
 _DOUBT = 0.75
 _MAX_CELLS = 40
 _MOST_MORE = 3  # cells than columns: with more of them rows ran together
-_BOUNDS = "<>≥≤≧≦⩾⩽"
-_EMPTY = "（空）"
+_BOUNDS, _EMPTY = "<>≥≤≧≦⩾⩽", "（空）"
 
 
 @_remembered
@@ -240,9 +240,10 @@ def read_header(
         for at, meant in cells:
             if at not in others:
                 cell = headed[at]
-                draft.note(code, cell.start, cell.end, words=cell.text or _EMPTY, meant=meant)
-    for cell in (headed[at] for at in sorted(others.union(named.unknown))):
-        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text)
+                draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
+    unread = others.union(named.unknown, unnamed_columns(headed, columns, rows))
+    for cell in (headed[at] for at in sorted(unread)):
+        draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text or _EMPTY)
     left_out = [named.columns[at] for at in others]
     columns = tuple([None if each in left_out else each for each in columns])
     found = _in_usual_order(columns, usual, rows)
