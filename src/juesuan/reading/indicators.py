@@ -37,6 +37,7 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # Fields that make no indicator of a row.
 _OF_TOTAL = frozenset(("weight", "score"))
+_OF_SUM = _OF_TOTAL.union(LEVELS[:2])  # 小计, 产出指标得分 below the levels
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = "?？□■*＊#＃"
@@ -70,6 +71,15 @@ def _are_swapped(target: IndicatorValue | None, actual: IndicatorValue | None) -
     if type(target) is not Quantity or type(actual) is not Quantity:
         return False
     return actual.comparison not in (None, "=") and target.comparison in (None, "=")
+
+
+def _sums_up(words: Sequence[str], placed: Placed) -> bool:
+    """Whether a row names no indicator, and says no more than a weight and a score.
+
+    小计 | | | 20 | | | 20; 产出指标得分 | | | 20 | | | 20
+    """
+    stated = {column.name for at, column in placed if column is not None and words[at]}
+    return bool(stated - _OF_TOTAL) and stated <= _OF_SUM
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
@@ -111,6 +121,10 @@ class IndicatorRowReader:
                 self.draft.note(diagnostics.REPEATED, row.start, row.end, label=label)
                 return
         table.last = words
+        if len(placed) == len(words) and _sums_up(words, placed):
+            said = "|".join(filter(None, words))
+            self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
+            return
         pieces, above = row.pieces(words), table.above
         if len(placed) < len(words):
             pieces = [pieces[i] for i, _ in placed]
