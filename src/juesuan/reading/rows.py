@@ -320,7 +320,7 @@ def _are_header(first: list[str], rest: list[str]) -> bool:
 
 def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
     """What a row is that says 合计: the total of the funds above it, or that of the scores."""
-    if not terminal("SUM").fullmatch(next(filter(None, words))):
+    if not is_sum(words):
         return kind
     parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
     if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
@@ -328,6 +328,11 @@ def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str
     # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
     figures = sum(shape(each) in ("number", "rate") for each in words)
     return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
+
+
+def is_sum(words: Sequence[str]) -> bool:
+    """Whether a row begins with 合计; above 总分 it is that of the indicators alone."""
+    return terminal("SUM").fullmatch(next(filter(None, words))) is not None
 
 
 def _tells_self_evaluation(line: str) -> bool:

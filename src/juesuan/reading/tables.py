@@ -30,7 +30,7 @@ from juesuan.reading.heads import (
 )
 from juesuan.reading.indicators import IndicatorRowReader, TableDraft
 from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
-from juesuan.reading.rows import KnownRow, Part, row_tables, terminal
+from juesuan.reading.rows import KnownRow, Part, is_sum, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 from juesuan.statements.whose import Own
@@ -266,7 +266,7 @@ class TableReader:
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        row = rows[0].row
+        row = next((each for _, each in rows if not is_sum(each.words)), rows[0].row)
         weight, score = declared_fields(TotalScore)
         filled = [(i, words) for i, words in enumerate(row.words) if words]
         if shape(filled[0][1]) in _FIGURES:
@@ -297,7 +297,7 @@ class TableReader:
             leaves = self._cells.leaves([row.cells[i] for i, _ in placed], placed, table.year)
             table.leaves.setdefault("total", spanned(TotalScore, **leaves))
         self._cells.doubt(row, others)
-        self._stray(each.row for each in rows[1:])
+        self._stray(each for _, each in rows if each is not row)
 
     # Rows whose header was lost, or that no header has.
 
