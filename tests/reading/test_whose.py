@@ -242,8 +242,13 @@ def test_what_was_reckoned_before_is_no_amount_of_the_year() -> None:
         assert stated(THREE_PUBLIC, words) == {}, words
 
 
-@pytest.mark.parametrize("end", ["上年末", "上年底", "去年末"])
+@pytest.mark.parametrize("end", ["上年末", "上年底", "去年末", "上年年末"])
 def test_what_was_there_at_the_end_of_last_year_is_none_of_this_year(end: str) -> None:
     facts, told = read_below(STAFF, f"{end}在职人员180人，本年末205人。")
     assert (facts, {code for code, _ in told}) == ({}, {"D105", "D202"})
     assert stated(STAFF, "年末在职人员205人。")
+
+
+@pytest.mark.parametrize("granted", ["年初安排", "年初批复"])
+def test_what_was_granted_at_the_beginning_of_the_year_is_a_budget(granted: str) -> None:
+    assert stated(EXPENDITURE, f"{granted}基本支出9.00万元，项目支出8.00万元。") == {}
