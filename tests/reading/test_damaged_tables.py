@@ -378,7 +378,15 @@ def test_a_sum_of_indicators_is_none_of_them(label: str) -> None:
     assert "D304" in {each.code for each in document.diagnostics}
 
 
-@pytest.mark.parametrize("rows", [("合计|||90|||88", "总分|||100|||98"), ("合计|||100|||98",)])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("合计|||90|||88", "总分|||100|||98"),
+        ("合计|||100|||98",),
+        ("合计|||100|||98", "||||||"),
+        ("合计|||100|||98", "备注|||7|||6"),
+    ],
+)
 def test_the_total_is_the_row_that_says_so(rows: tuple[str, ...]) -> None:
     head = "一级指标|二级指标|三级指标|分值|年度指标值|实际完成值|得分"
     indicator = "产出指标|数量指标|培训人数|20|200人|210人|20"

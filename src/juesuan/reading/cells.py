@@ -116,7 +116,7 @@ class CellReader:
         return leaf
 
     def compare(self) -> None:
-        """Tell the figures that state no unit, where most of their column do, or no decimals."""
+        """Tell the figures that state no unit, where most of their column do, or other decimals."""
         tell_odd_decimals(self.draft, self._amounts)
         for stated, bare in self._units.values():
             for cell in bare if len(bare) < len(stated) else ():

@@ -190,9 +190,10 @@ def _header(cls: type[Any], words: tuple[str, ...]) -> Header:
     # 预算数 | 全年预算数: the second is its own name, the first another one's.
     for by_label in (True, False):
         for at, column in enumerate(named):
-            if column is not None and column not in found and found[at] is None:
-                is_label = words[at].startswith(column.label)
-                found[at] = column if is_label or not by_label else None
+            if column is None or column in found or found[at] is not None:
+                continue
+            if not by_label or words[at].startswith(column.label):
+                found[at] = column
     damaged: list[tuple[int, str]] = []
     for at, each in enumerate(words):
         if found[at] is None and each and _BRACKET.sub("", each) not in by_words:
@@ -233,8 +234,8 @@ def _column_between(
 
 
 def unnamed_columns(headed: Sequence[Stretch], columns: Columns, rows: Sequence[Row]) -> set[int]:
-    """The columns behind the first that is known whose cell of the header is empty, and others are
-    not: its words were lost, or it is one half of the column on its left."""
+    """Columns without a name that hold something: the words of their cell in the header were lost,
+    or it is one half of a merged cell.  Those before the first known column need none."""
     first = next((at for at, column in enumerate(columns) if column is not None), len(headed))
     pairs = enumerate(zip(headed, columns, strict=False))
     empty = {at for at, (cell, column) in pairs if at > first and not cell.text and column is None}

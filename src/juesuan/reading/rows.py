@@ -332,7 +332,7 @@ def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str
 
 def is_sum(words: Sequence[str]) -> bool:
     """Whether a row begins with 合计; above 总分 it is that of the indicators alone."""
-    return terminal("SUM").fullmatch(next(filter(None, words))) is not None
+    return terminal("SUM").fullmatch(next(filter(None, words), "")) is not None
 
 
 def _tells_self_evaluation(line: str) -> bool:

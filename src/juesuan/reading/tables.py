@@ -266,7 +266,8 @@ class TableReader:
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        row = next((each for _, each in rows if not is_sum(each.words)), rows[0].row)
+        totals = [row for kind, row in rows if kind == "TOTAL"]
+        row = next((each for each in totals if not is_sum(each.words)), totals[0])
         weight, score = declared_fields(TotalScore)
         filled = [(i, words) for i, words in enumerate(row.words) if words]
         if shape(filled[0][1]) in _FIGURES:
@@ -344,8 +345,6 @@ class TableReader:
             words = "|".join(filter(None, row.words))
             if words:
                 self.draft.unread(diagnostics.STRAY, row.start, row.end, words=words)
-
-    # The end.
 
     def build(self) -> tuple[OverallSelfEvaluation | None, tuple[ProjectSelfEvaluation, ...]]:
         """The overall table and those of the projects; of several overall tables the first."""

@@ -15,8 +15,8 @@ from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import Labels, SectionRule, next_figure_orders
 
-# Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _NEAR: Final = 200  # a sentence or two
+# Signs that a figure of their own follows: 决算数,839.66万元 lost the start of it.
 _WAITING: Final = ("FINAL", "VERB", "SHARE", "COMPLETED", "VARIANCE", "LINK", "BUDGET")
 _GROUP = re.compile(r",[0-9]{3}(?![0-9])")
 
