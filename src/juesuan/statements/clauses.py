@@ -26,7 +26,7 @@ from juesuan.statements.vocabulary import Scope, scope_of
 _NEAR = 80  # signs before a count
 _LONGEST = 400  # signs of a paragraph that is remembered
 _WORDS = (["WORDS"], ["FOREIGN"])
-_CUTTING = frozenset(("SIGN", "JOIN", "AMONG"))
+_CUTTING = frozenset(("SIGN", "JOIN", "AMONG", "LISTING"))
 _BEFORE = ("AMONG", "NUMBERED")  # the words of a clause
 _new: Any = tuple.__new__  # half the time of `Event(…)`
 # What a statement may begin with behind another whose sign was lost.
@@ -98,7 +98,8 @@ def _cut_at_signs(text: str, names: tuple[str, ...]) -> list[Clause]:
             if run and mark and mark in ":," and _figure_follows(text, mark, run, kinds, following):
                 continue
             cuts = mark or (kind == "JOIN" and _parts_clauses(text, run, kinds, following))
-            if run and (cuts or kind == "AMONG"):
+            listed = kind == "LISTING" and "FIGURE" in kinds  # 财政拨款支出9万元 / 主要用于以下方面
+            if run and (cuts or listed or kind == "AMONG"):
                 found += _split_run(text, run, sign, depth, sentence)
                 run, kinds, sign = [], set(), ","
             if cuts:

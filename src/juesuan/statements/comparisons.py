@@ -54,6 +54,8 @@ def read_comparison(state: ReadingState, event: Event) -> None:
     if not figures and phrase.endswith(known_words("words", "became")):
         state.subject.paragraph.other_year = True  # 上年为：收入总计9万元，支出总计8万元
         raise Refusal(diagnostics.OTHER_YEAR)
+    if not figures and state.rest and state.rest[0].rule == "comparison":
+        raise Refusal(diagnostics.CLAUSE)  # 比上年和年初预算均减少5万元: of each of the two
     base = bases.base_of(phrase)
     behind = "" if figures or state.rest else state.text[sign.end : state.clause.end]
     of_else = known_pattern("words", "base_of_else").search(behind)

@@ -9,6 +9,7 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.closest import edits_between
 from juesuan.diagnostic import DiagnosticCode
+from juesuan.grammar import terminal_pattern
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.source import plain_words
 from juesuan.statements import fields, filling, near, texts
@@ -177,6 +178,7 @@ def _take_damaged_base(state: ReadingState, first: int, last: int) -> bool:
     """
     words, year = state.text[first:last], state.year
     other_time = known_pattern("words", "of_other_time").fullmatch(words)  # 上年同期
+    other_time = other_time or terminal_pattern("clauses", "YEAR").fullmatch(words)  # 2022年：
     if other_time or not near.meant_kind(words, "BASE"):
         return False
     last_year = known_words("words", "last_year")

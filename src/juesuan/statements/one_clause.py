@@ -14,6 +14,7 @@ from juesuan.statements.lexer import Token
 from juesuan.statements.others import check_unit
 from juesuan.statements.plans import Event
 from juesuan.statements.reading import ReadingState, Refusal
+from juesuan.statements.scopes import check_scope, note_scope
 from juesuan.statements.years import check_year
 
 _NAMING: Final = frozenset(("names", "header", "final"))
@@ -46,8 +47,10 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     """
     if state.at == len(state.clauses) and _is_unit_cut_off(state, clause.tokens[-1]):
         raise Refusal(diagnostics.CLAUSE)
-    if not clause.has_figure and _states_nothing(state, clause):
-        return
+    if not clause.has_figure:
+        note_scope(state, clause)
+        if _states_nothing(state, clause):
+            return
     if clause.is_header:
         state.subject.sentence.of_class = True
         clause = state.clause = headers.trim_item(state, clause)
@@ -62,6 +65,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
         raise Refusal(diagnostics.CLAUSE)
     check_year(state, clause)
     check_unit(state, clause)
+    check_scope(state, clause)
     if _is_doubled(state, clause):
         label = state.text[clause.own_start : clause.end]
         damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})

@@ -41,9 +41,9 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     named, sentence = _unit_words(state, state.clauses[state.at - 1]), state.subject.sentence
     of_others = {is_other_unit(state, each) for each in named} if named else set()
     of_others.discard(None)
-    if False in of_others and named[-1].endswith(known_words("kinds", "own_office")):
+    if False in of_others and _is_of_office(state, clause, named[-1]):
         near = state.clauses[max(0, state.at - _NEAR_CLAUSES) : state.at + _NEAR_CLAUSES]
-        units = (unit for each in near for unit in _unit_words(state, each))
+        units = (unit for e in near for unit in (*_unit_words(state, e), *_begun(state, e)))
         others = (is_other_unit(state, each) for each in units)
         of_others.add(_is_beside_all(state, clause) or any(others))
     if of_others:
@@ -56,6 +56,20 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
     of_other = left_out or sentence.of_other_unit
     if clause.has_figure and (of_other or _is_of_unit_in_brackets(state, clause)):
         raise Refusal(diagnostics.MISPLACED)
+
+
+def _is_of_office(state: ReadingState, clause: Clause, unit: str) -> bool:
+    """局机关公务接待费9万元, 某局机关运行经费9万元: of the office, and maybe not of all."""
+    offices, event = known_words("kinds", "own_office"), clause.first_event
+    named = event is not None and state.words(event.tokens[0]).startswith(offices)
+    return named or unit.endswith(offices)
+
+
+def _begun(state: ReadingState, clause: Clause) -> list[str]:
+    """局机关购置公务用车1辆，公路中心购置2辆: the unit that words before a figure begin with."""
+    words = state.before_figure(clause) if clause.has_figure else ""
+    unit = known_pattern("kinds", "begins_with_unit").match(words)
+    return [] if unit is None else [unit[0]]
 
 
 def _is_of_unit_in_brackets(state: ReadingState, clause: Clause) -> bool:
@@ -121,7 +135,10 @@ def _unit_words(state: ReadingState, clause: Clause) -> list[str]:
         case ("names" | "final" | "budget",):
             return subjects
         case ("figures",):  # 全县林业系统干部职工90人: the words for what is counted follow
-            return [e for e in subjects if known_pattern("kinds", "of_region").search(e)]
+            counting = known_pattern("kinds", "office_before_count")  # 局机关对6个项目开展自评
+            offices = [each["office_itself"] for each in map(counting.fullmatch, subjects) if each]
+            region = known_pattern("kinds", "of_region")
+            return offices or [each for each in subjects if region.search(each)]
         case () if section == "performance":
             return []  # 1.污水处理站：下达资金9万元 may be a project
         case () if state.text.startswith((":", ","), clause.end):

@@ -82,7 +82,10 @@ class _RunningWords(NamedTuple):
         if of_totals and clause.sign in "。;" and changed_side(self.text, clause):
             return True  # 主要原因是…；支出增加4万元: of the other side
         ended = self._ends_sentence(at)
-        return (self._is_against_other_base(at) or self._ends_list(at)) if ended is None else ended
+        if ended is not None:
+            return ended
+        completed = clause.rules == ("completion",) and clause.has_figure  # ，完成年初预算的90%
+        return completed or self._is_against_other_base(at) or self._ends_list(at)
 
     def _ends_sentence(self, at: int) -> bool | None:
         """Whether a clause that begins a sentence or a list ends the words; None for another."""

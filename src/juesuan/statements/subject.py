@@ -147,6 +147,7 @@ class SentenceState:
     completed: bool = False  # it lists expenses with rates of completion
     left_out: LeftOutList | None = None  # the list of parts that goes on
     of_other_unit: bool = False  # behind 县医院收入总计5万元
+    of_part: bool = False  # behind 其中财政拨款：
     of_class: bool = False  # behind 教育支出(类), or another part of the classification
 
     def add_stated(self, places: tuple[Slot, ...]) -> None:

@@ -67,7 +67,12 @@ def _read_words(
     elif kind == "PURPOSE":
         owners = state.subject.amount.owners
         place = fields.nearest_field(owners[0], "used_for") if owners else None
-        repeated = "" if place is None else _set_words(state, place, first, until)
+        if place is None:
+            repeated = ""
+        elif _may_be_used_by_whole(state, place):
+            repeated = None
+        else:
+            repeated = _set_words(state, place, first, until)
     elif state.text.endswith(known_words("words", "denied"), 0, first - len(opener)):
         repeated = None
     else:
@@ -94,6 +99,15 @@ def _reason(
     if not named and _may_be_of_whole(state, groups):
         return None
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
+
+
+def _may_be_used_by_whole(state: ReadingState, place: Slot) -> bool:
+    """政府采购支出9万元，其中：货物支出5万元、服务支出4万元。主要用于…: of which of them?"""
+    whole = state.subject.paragraph.whole
+    if not (state.subject.amount.parts_stated and whole):
+        return False
+    of_whole = fields.nearest_field(whole[0], "used_for")
+    return of_whole not in (None, place)
 
 
 def _set_words(state: ReadingState, place: Slot, first: int, until: int) -> str:
