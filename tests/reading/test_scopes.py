@@ -151,6 +151,8 @@ def test_what_is_of_the_office_alone_is_of_the_unit() -> None:
     said = "2024年局机关运行经费支出7.00万元，比上年减少1.00万元，主要是办公费减少。"
     assert "7.00万元" in stated(RUNNING_COSTS, said).values()
     assert [*stated(ASSETS, "局机关共有车辆5辆。").values()] == ["5辆"]
+    said = "澄湖县水务局机关运行经费支出7.00万元，其中县水政支队3.00万元。"
+    assert [*stated(RUNNING_COSTS, said).values()] == ["7.00万元"]
 
 
 def test_a_completion_ends_a_reason() -> None:

@@ -67,7 +67,8 @@ def _is_of_office(state: ReadingState, clause: Clause, unit: str) -> bool:
 
 def _begun(state: ReadingState, clause: Clause) -> list[str]:
     """局机关购置公务用车1辆，公路中心购置2辆: the unit that words before a figure begin with."""
-    words = state.before_figure(clause) if clause.has_figure else ""
+    # 某局机关运行经费9万元，其中县医院2万元: that of the unit is the whole
+    words = "" if clause.among or not clause.has_figure else state.before_figure(clause)
     unit = known_pattern("kinds", "begins_with_unit").match(words)
     return [] if unit is None else [unit[0]]
 
