@@ -152,7 +152,7 @@ def may_name_budget(state: ReadingState, clause: Clause) -> bool:
     return sign.search(state.text, clause.start, clause.end) is not None
 
 
-def spells_figure(state: ReadingState, clause: Clause) -> bool:
+def lacks_digits(state: ReadingState, clause: Clause) -> bool:
     """Whether a figure is written in words behind a sign: 本年收入叁万元, 占百分之三; or none of it
     is left but its unit: 本年收入9万元，其万元，占100%."""
     before = ""

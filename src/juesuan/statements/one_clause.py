@@ -88,7 +88,7 @@ def _states_nothing(state: ReadingState, clause: Clause) -> bool:
     own_words = state.text[clause.own_start : clause.end]
     if known_pattern("words", "no_budget").fullmatch(own_words):
         return True
-    if damaged.spells_figure(state, clause):
+    if damaged.lacks_digits(state, clause):
         if not clause.is_header:
             raise Refusal(diagnostics.CLAUSE)
         state.tell(diagnostics.CLAUSE, clause.start, clause.end)

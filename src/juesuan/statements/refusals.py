@@ -47,7 +47,7 @@ def _end_before(state: ReadingState, clause: Clause, refused: Refusal) -> None:
         return
     if "FINAL" in clause.kinds:
         state.subject.budget.listed = None  # what follows is no list of budgets
-    if not (clause.has_figure or clause.is_header or damaged.spells_figure(state, clause)):
+    if not (clause.has_figure or clause.is_header or damaged.lacks_digits(state, clause)):
         compared = any(event.rule in QUALIFIERS for event in clause.events or ())
         # …，由公务接待费。年初预算为9万元: the next sentence is of that
         named = state.following() is None and leads.names_other_amount(state, clause)

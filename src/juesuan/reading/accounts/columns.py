@@ -38,7 +38,7 @@ def is_of_others(words: str, form: Form, page: Page) -> bool:
     first = max(1, len(plain) - _LONGEST)
     ends = ((at, plain[at:]) for at in range(first, len(plain)))
     before = next((at for at, end in ends if end in form.columns or end in form.rows), 0)
-    return page.is_of_others(plain) or (before > 0 and page.is_of_others(plain[:before]))
+    return page.says_others(plain) or (before > 0 and page.says_others(plain[:before]))
 
 
 def make_column(heads: Heads, damaged: Damaged, form: Form, page: Page) -> Column:

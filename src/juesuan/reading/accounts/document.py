@@ -23,7 +23,7 @@ from juesuan.reading.accounts.grid import Grid, read_grid
 from juesuan.reading.accounts.pages import ELSEWHERE, Page
 from juesuan.reading.accounts.sides import read_sides
 from juesuan.reading.accounts.three_public import read_three_public
-from juesuan.reading.accounts.words import is_of_others, label_words, terminal
+from juesuan.reading.accounts.words import label_words, says_others, terminal
 from juesuan.reading.draft import Draft, extent, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch, plain_words
@@ -91,7 +91,7 @@ def _reason_unread(
         return "表名有误" if each.title.near else "不属于九张部门决算表"
     if name in given:
         return "同一张表再次出现，以第一次为准"
-    said = next((words for words in each.said() if is_of_others(own, words, of_tables)), None)
+    said = next((words for words in each.said() if says_others(own, words, of_tables)), None)
     if said is not None:
         return f"表名或表头写的是{said}"
     if not each.rows and each.lines:

@@ -13,7 +13,7 @@ from juesuan.model.declare import declared_fields, node_class
 from juesuan.model.leaves import Figure, Text, new_figure, new_text
 from juesuan.model.made import made
 from juesuan.reading.accounts.grid import is_nothing
-from juesuan.reading.accounts.words import fields_by_label, is_amount, is_of_others, label_begins
+from juesuan.reading.accounts.words import fields_by_label, is_amount, label_begins, says_others
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.values import decimal
 from juesuan.source import Stretch
@@ -46,9 +46,9 @@ class Page:
         self.year: str | None = None
         self.incomplete = False
 
-    def is_of_others(self, words: str) -> bool:
+    def says_others(self, words: str) -> bool:
         """Whether words name another year, time or unit than that of the table, or a budget."""
-        return is_of_others(self.own, words, self.year)
+        return says_others(self.own, words, self.year)
 
     def amount(self, cell: Stretch, unit: str | None = None) -> Figure | None:
         """The amount of a cell, None where it is empty; a cell that is none stays unread."""

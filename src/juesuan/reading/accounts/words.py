@@ -55,11 +55,11 @@ def is_word(name: str, text: str) -> bool:
     return _matcher(name)(text) is not None
 
 
-def is_of_others(own: Own, words: str, year: str | None) -> bool:
+def says_others(own: Own, words: str, year: str | None) -> bool:
     """Whether words name another year, time or unit than a title or the tables, or a budget.
 
     >>> own = Own("某县水务局2024年度部门决算", "某县水务局", "2024")
-    >>> [is_of_others(own, each, None) for each in ("上年数", "预算数", "县医院", "合计")]
+    >>> [says_others(own, each, None) for each in ("上年数", "预算数", "县医院", "合计")]
     [True, True, True, False]
     """
     return any(map(partial(is_word, text=words), _OF_OTHERS)) or own.excludes(words, year)
