@@ -115,7 +115,7 @@ def test_a_damaged_line_costs_little_but_itself(damage: str) -> None:
         begins.append(begins[-1] + len(line) + 1)
     known = list(juesuan.facts(juesuan.parse(EXAMPLE)))
     lost, added = [], []
-    for _ in range(30):
+    for _ in range(16):
         at = random.randrange(len(lines) - 1)
         harmed = "\n".join(DAMAGES[damage](random, lines, at))
         found = _without_numbers(juesuan.facts(assert_laws(harmed)))
@@ -160,10 +160,10 @@ INCOME = "二、收入决算情况说明\n"
 # Each took time that grew with the square or the cube of its length.
 @pytest.mark.parametrize("sign", ["\t\n", "一、", "—", ".", "（1元", "占9%其他收入1元"])
 def test_hostile_repetitions_take_linear_time(sign: str) -> None:
-    text = "二、收入决算情况说明\n本年收入1.00万元。" + sign * (40_000 // len(sign))
+    text = "二、收入决算情况说明\n本年收入1.00万元。" + sign * (16_000 // len(sign))
     begun = perf_counter()
     juesuan.parse(text)
-    assert perf_counter() - begun < 20
+    assert perf_counter() - begun < 8
 
 
 @pytest.mark.parametrize("sign", ["1,", "1.", "1.,"])
@@ -177,12 +177,12 @@ def test_signs_of_a_number_without_end_are_seen_once_in_a_report(sign: str) -> N
 @pytest.mark.parametrize(
     ("heading", "line", "count"),
     [
-        ("", "某局：三公经费3万元，", 800),
-        ("九、财政拨款三公经费支出决算情况说明\n", "组织2个单位出国团组", 600),
-        ("九、财政拨款三公经费支出决算情况说明\n", "公务接待费3万元、公务用车费4万元，", 1_000),
-        ("2024年度项目绩效评价报告\n一、项目基本情况\n", "9.", 1_500),
+        ("", "某局：三公经费3万元，", 300),
+        ("九、财政拨款三公经费支出决算情况说明\n", "组织2个单位出国团组", 300),
+        ("九、财政拨款三公经费支出决算情况说明\n", "公务接待费3万元、公务用车费4万元，", 300),
+        ("2024年度项目绩效评价报告\n一、项目基本情况\n", "9.", 1_000),
         (INCOME, "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n", 200),
-        (INCOME, "比上年增加", 1_500),
+        (INCOME, "比上年增加", 800),
     ],
 )
 def test_what_all_of_a_text_says_is_not_asked_at_each_place(
@@ -190,14 +190,13 @@ def test_what_all_of_a_text_says_is_not_asked_at_each_place(
 ) -> None:
     def seconds(times: int) -> float:
         text = heading + line * times
-        taken = []
-        for _ in range(3):
-            begun = thread_time()
-            juesuan.parse(text)
-            taken.append(thread_time() - begun)
-        return min(taken)
+        begun = thread_time()
+        juesuan.parse(text)
+        return thread_time() - begun
 
-    assert seconds(count * 8) < 20 * seconds(count)
+    most = 20 * min(seconds(count) for _ in range(3))
+    # A second time only where something else may have held up the first.
+    assert seconds(count * 8) < most or seconds(count * 8) < most
 
 
 def test_a_table_of_ever_more_heads_takes_linear_time() -> None:

@@ -65,7 +65,7 @@ def test_an_amount_in_the_next_column_is_noticed(seed: int) -> None:
     money = [fact for fact in juesuan.facts(accounts_of(text)) if fact.unit and fact.value]
     rows = [fact for fact in money if fact.path.split("/")[2].startswith("科目")]
     ends = [fact.end for fact in rows if text[fact.end :][:2] == "\t\t"]
-    for end in ends:
+    for end in random.sample(ends, min(8, len(ends))):
         begin = text.rindex("\t", 0, end)
         assert _codes(accounts_of(text[:begin] + "\t" + text[begin:end] + text[end + 1 :]))
 
