@@ -177,3 +177,88 @@ def test_the_amount_before_a_list_of_classes_is_read_or_told() -> None:
     assert [*facts.values()] == ["9.00万元", "教育支出", "9.00万元", "100.00%"]
     _, told = read_below(BUDGET, f"9.00万元财政拨款支出{listed}")
     assert any(words.startswith("9.00万元") for _, words in told)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(
+            "用于河道整治的",
+            "自有资金",
+            "单位自筹资金",
+            "中央财政",
+            "非税收入安排的",
+            "省级",
+            "待支付",
+        ),
+        *(
+            "使用上年结转资金安排",
+            "纳入部门预算的",
+            "政府采购",
+            "基本建设",
+            "政府性基金中，",
+            "河道整治项目中，",
+        ),
+        *(
+            "机构改革划转部分，",
+            "2022年结转部分，",
+            "内部抵销前，",
+            "未支付部分：",
+            "自有资金，",
+            "平均每人，",
+        ),
+        *(
+            "更正前，",
+            "年中追加，",
+            "根据县财政局批复，",
+            "县财政局批复我局",
+            "县财政核定",
+            "其中：水文站方面，",
+        ),
+    ],
+)
+def test_only_known_words_before_a_label_leave_its_meaning(before: str) -> None:
+    facts, told = read_below(EXPENDITURE, f"{before}项目支出3.00万元。")
+    assert facts == {}
+    assert any("3.00万元" in words for _, words in told)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(
+            "本部门2024年度用于",
+            "全部门",
+            "澄湖县水务局全年安排的",
+            "各级单位",
+            "本部门机关及所属单位",
+            "现有",
+        ),
+        *(
+            "使用财政拨款安排的",
+            "使用一般公共预算财政拨款安排的",
+            "区级",
+            "公车改革后本单位",
+            "各预算单位",
+        ),
+    ],
+)
+def test_what_names_the_unit_or_says_that_it_was_spent_leaves_it(before: str) -> None:
+    facts = stated(THREE_PUBLIC, f"{before}“三公”经费支出3.00万元。")
+    assert [*facts.values()] == ["3.00万元"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (EXPENDITURE, "项目支出（上年结转）3.00万元。"),
+        (THREE_PUBLIC, "公务接待费（自有资金）3.00万元。"),
+        (THREE_PUBLIC, "公务接待费（人均）3.00万元。"),
+        (THREE_PUBLIC, "公务接待费（局机关）3.00万元。"),
+        (ASSETS, "执法执勤用车（租用）2辆。"),
+        (ASSETS, "核定执法执勤用车4辆。"),
+    ],
+)
+def test_a_bracket_behind_a_label_or_a_kind_before_it_names_a_part(heading: str, said: str) -> None:
+    assert stated(heading, said) == {}
+    assert [*stated(THREE_PUBLIC, "公务接待费（含外宾接待）3.00万元。").values()] == ["3.00万元"]

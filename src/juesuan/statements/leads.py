@@ -16,9 +16,10 @@ from juesuan.statements.lexer import Token
 from juesuan.statements.plans import QUALIFIERS, Event
 from juesuan.statements.reading import ReadingState, Refusal
 from juesuan.statements.vocabulary import sections_of
-from juesuan.statements.whose import without_fillers
+from juesuan.statements.whose import without_filler, without_fillers
 
 # What may be said of a part only behind its name.
+_MOST_BEFORE: Final = 8  # words: 本年度 / 使用 / 财政拨款 / 安排 / 的
 _OF_A_PART: Final = ("share", "comparison", "change")
 
 
@@ -85,7 +86,17 @@ def _keeps_meaning(state: ReadingState, subject: str, last: str, named: Event) -
     listed = state.clause.tokens[0].kind == "NUMBERED" or state.text.endswith((";", ","))
     listed = listed and subject.endswith(known_words("kinds", "own_office"))
     listed = listed and not subject.endswith(unit_name_endings())
+    subject = _before_whole(state, subject, name.start) if before else subject
     return not before or (_may_stand_before(subject, label) and not listed)
+
+
+def _before_whole(state: ReadingState, subject: str, end: int) -> str:
+    """本部门本年支出中，基本支出9万元: what stands before the whole that the name is a part of."""
+    inside = known_pattern("words", "inside_of_whole")
+    for token in state.clause.tokens:
+        if token.kind == "LABEL" and inside.fullmatch(state.text, token.start, end):
+            return subject[: subject.rfind(state.words(token))]
+    return subject
 
 
 def _read_day(state: ReadingState, token: Token) -> None:
@@ -114,12 +125,22 @@ def _may_stand_before(subject: str, label: str) -> bool:
         return other in subject and hospitality in label
     if label in known_words("words", "of_all"):
         return is_own(subject) or subject.endswith(known_words("kinds", "unit_ending"))
-    if is_own(subject):
-        return True
-    if subject.endswith(known_words("words", "before_label")):
-        return True
     if subject.startswith(known_words("words", "not_of")):
         return False
-    # 某市第四十一中学共有车辆, 全区三公经费, 局机关三公经费, 市妇联公务接待费
-    unit = known_pattern("kinds", "unit_in_line").fullmatch(subject)
-    return unit is not None or subject.endswith(unit_name_endings())
+    if known_pattern("words", "listed_before").fullmatch(subject):
+        return True
+    subject = known_pattern("words", "counted_units").sub("", subject)
+    rest, unit = subject, known_pattern("kinds", "unit_in_line").fullmatch
+    units = known_pattern("words", "all_units").fullmatch
+    rules = ["before_label", "own_unit", "filler"]
+    rules += ["before_three_public"] * (known_words("kinds", "three_public")[0] in label)
+    for _ in range(_MOST_BEFORE):
+        # 某市第四十一中学共有车辆, 局机关三公经费, 市妇联公务接待费
+        if is_own(rest) or unit(rest) or units(rest) or rest.endswith(unit_name_endings()):
+            return True
+        shorter = rest.removesuffix(",")
+        shorter = min((without_filler(shorter, each) for each in rules), key=len)
+        if shorter in ("", rest):
+            return not shorter
+        rest = shorter
+    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import fields
 from juesuan.statements.clauses import Clause
 from juesuan.statements.others import is_other_unit
@@ -47,8 +47,21 @@ def check_scope(state: ReadingState, clause: Clause) -> None:
     Raises:
         Refusal: 其中财政拨款：项目支出9万元; or inside of something else.
     """
-    if clause.has_figure and (state.subject.sentence.of_part or _is_inside_of_else(state, clause)):
+    if not clause.has_figure:
+        return
+    if (
+        state.subject.sentence.of_part
+        or _is_inside_of_else(state, clause)
+        or _is_of_kind_in_bracket(state, clause)
+    ):
         raise Refusal(diagnostics.MISPLACED)
+
+
+def _is_of_kind_in_bracket(state: ReadingState, clause: Clause) -> bool:
+    """项目支出(上年结转)9万元, 公务接待费(人均)9元: of one kind, or an average."""
+    keeps, text = known_pattern("words", "bracket_keeps"), state.text
+    ends = (each.end for each in clause.tokens[:-1] if each.kind == "LABEL")
+    return any(text.startswith("(", end) and keeps.match(text, end) is None for end in ends)
 
 
 def _is_inside_of_else(state: ReadingState, clause: Clause) -> bool:
@@ -67,15 +80,16 @@ def _is_of_part(state: ReadingState, clause: Clause, words: str, section: str, s
     kind = section.rpartition("__")[2]
     if kind == "procurement" and known_pattern("words", "speaks_of_goods").fullmatch(words):
         return True
+    rule = "speaks_of_fund" if kind in _OF_ALL_FUNDS else "speaks_of_other_fund"
+    of_fund = known_pattern("words", rule).fullmatch(words) is not None
+    if clause.rules == ("names",):  # 财政拨款：项目支出9万元, but 财政拨款收入：本年收入9万元
+        return of_fund and not words.endswith(known_words("words", "sides"))
     if clause.rules not in ((), ("lead",)) or {*clause.kinds} <= {"YEAR", "DAY", "NUMBERED"}:
         return False
-    rule = "speaks_of_fund" if kind in _OF_ALL_FUNDS else "speaks_of_other_fund"
-    if known_pattern("words", rule).fullmatch(words):
-        return True
-    if clause.among and known_pattern("kinds", "office_itself").fullmatch(words):
+    if of_fund or (clause.among and known_pattern("kinds", "office_itself").fullmatch(words)):
         return True  # 其中局机关：三公经费9万元
     if sign == ",":
-        begins = state.begins() and known_pattern("words", "speaks_without").fullmatch(words)
-        return bool(begins)
+        some = (known_pattern("words", each) for each in ("speaks_of_some", "speaks_without"))
+        return (state.begins() or clause.among) and any(each.fullmatch(words) for each in some)
     own = is_other_unit(state, words) is False
     return not own and known_pattern("words", "announces_own").search(words) is None

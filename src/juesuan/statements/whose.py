@@ -167,8 +167,13 @@ def _is_of_other_rank(words: str, name: str) -> bool:
 
 def without_fillers(words: str, rule: str) -> str:
     """下属国有林场现有 without the words of a rule that may stand before any label."""
-    fillers = known_words("words", rule)
     for _ in range(_MOST_FILLERS):
-        longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
-        words = words[: len(words) - longest]
+        words = without_filler(words, rule)
     return words
+
+
+def without_filler(words: str, rule: str) -> str:
+    """Words without the longest of a rule that they end with."""
+    fillers = known_words("words", rule)
+    longest = max((len(each) for each in fillers if words.endswith(each)), default=0)
+    return words[: len(words) - longest]
