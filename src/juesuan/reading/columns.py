@@ -233,14 +233,27 @@ def _column_between(
     return lost[0] if any(words in name for name in words_of(lost[0])) else None
 
 
-def unnamed_columns(headed: Sequence[Stretch], columns: Columns, rows: Sequence[Row]) -> set[int]:
+def unnamed_columns(
+    headed: Sequence[Stretch], columns: Columns, usual: Columns, rows: Sequence[Row]
+) -> set[int]:
     """Columns without a name that hold something: the words of their cell in the header were lost,
-    or it is one half of a merged cell.  Those before the first known column need none."""
+    or it is one half of a merged cell.  Those before the first known column need none.
+
+    So are columns of amounts left of them, where the form has none between its neighbours:
+    年初预算数 may stand over two kinds of expenditure.
+    """
     first = next((at for at, column in enumerate(columns) if column is not None), len(headed))
     pairs = enumerate(zip(headed, columns, strict=False))
     empty = {at for at, (cell, column) in pairs if at > first and not cell.text and column is None}
     below = [row.words for row in rows if row.width == len(headed)] if empty else ()
-    return {at for at in empty if any(words[at] for words in below)}
+    found = {at for at in empty if any(words[at] for words in below)}
+    for at in sorted(found):
+        left, right = columns[at - 1], columns[at + 1 : at + 2]
+        if left and left.kind is Kind.MONEY and left in usual:
+            form = usual.index(left)
+            if usual[form + 1 : form + 2] == right:
+                found.add(at - 1)
+    return found
 
 
 def _column_meant(

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
+from juesuan.blocks import KnownRow, Row
 from juesuan.closest import Spellings, closest_spelling, one_edit_off
 from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
@@ -30,7 +30,7 @@ from juesuan.reading.columns import (
 from juesuan.reading.draft import Draft
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, has_slid, misfit_cells, read_header
-from juesuan.reading.rows import KnownRow, terminal
+from juesuan.reading.rows import terminal
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import is_weight, shape, states_number
 from juesuan.source import Stretch

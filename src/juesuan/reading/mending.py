@@ -241,10 +241,10 @@ def read_header(
             if at not in others:
                 cell = headed[at]
                 draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
-    unread = others.union(named.unknown, unnamed_columns(headed, columns, rows))
+    unread = others.union(named.unknown, unnamed_columns(headed, columns, usual, rows))
     for cell in (headed[at] for at in sorted(unread)):
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text or _EMPTY)
-    left_out = [named.columns[at] for at in others]
+    left_out = [named.columns[at] for at in unread]
     columns = tuple([None if each in left_out else each for each in columns])
     found = _in_usual_order(columns, usual, rows)
     if found is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
-from juesuan.blocks import Row
+from juesuan.blocks import KnownRow, Row
 from juesuan.cut_rows import join_cut_rows
 from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
@@ -20,6 +20,7 @@ from juesuan.reading.columns import (
     level_labels,
     part_joined_labels,
 )
+from juesuan.reading.second_heads import join_second_heads
 from juesuan.reading.table_titles import kind_of_damaged_title
 from juesuan.reading.values import shape
 
@@ -48,13 +49,6 @@ _TELLING = 24
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "TOTAL"))
-
-
-class KnownRow(NamedTuple):
-    """A row, and what the grammar of tables calls it."""
-
-    kind: str
-    row: Row
 
 
 _known_row: Any = tuple.__new__  # half the time of `KnownRow(…)`
@@ -280,7 +274,7 @@ def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:
         if row is not None:
             group.append(row)
         elif group or not known:
-            known += _order_rows(_known_rows(group))
+            known += _order_rows([*join_second_heads(_known_rows(group))])
             known.append(None)
             group = []
     yield from _parse_tables(known)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row, join_rows
+from juesuan.blocks import KnownRow, Row, join_rows
 from juesuan.diagnostic import DiagnosticCode
 from juesuan.model.declare import declared, declared_fields, node_class
 from juesuan.model.disclosure import Disclosure
@@ -30,7 +30,7 @@ from juesuan.reading.heads import (
 )
 from juesuan.reading.indicators import IndicatorRowReader, TableDraft
 from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
-from juesuan.reading.rows import KnownRow, Part, is_sum, row_tables, terminal
+from juesuan.reading.rows import Part, is_sum, row_tables, terminal
 from juesuan.reading.values import decimal, looks_like_number, shape
 from juesuan.source import Stretch
 from juesuan.statements.whose import Own
