@@ -31,6 +31,7 @@ from juesuan.reading.funds_cells import amounts_alone, cells_without_column, cut
 from juesuan.reading.indicators import TableDraft
 from juesuan.reading.mending import align, fits, read_header
 from juesuan.reading.rows import terminal
+from juesuan.reading.units_of_heads import units_of_heads
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
 from juesuan.reading.values import shape, states_number
 from juesuan.source import Stretch
@@ -189,6 +190,7 @@ class FundsReader:
         usual, named = declared_fields(cls), header(cls, stated)
         plan = read_header(self.draft, named, usual, row.cells, below, table.year, fewest=2)
         columns, table.funds_plan = plan.columns, plan
+        table.funds_units = units_of_heads(self.draft, row.cells, plan, below)
         for cell, column in zip(row.cells, columns, strict=False):
             if (unit := self._unit(cell)) is None:
                 continue
@@ -198,7 +200,7 @@ class FundsReader:
                     self.draft.note(diagnostics.OTHER_UNIT, cell.start, cell.end, **said)
                 table.unit = unit
             elif column.kind is Kind.MONEY:
-                table.units[column.name] = unit
+                table.funds_units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
         before = "".join(stated[:first])
         lost = (
@@ -281,7 +283,7 @@ class FundsReader:
         cls = self._row_class(table)
         placed = self._place_cells(row, words, at + 1, cls, table.funds_plan)
         read = [pieces[i] for i, _ in placed]
-        values = self._cells.leaves(read, placed, table.year, table.unit, table.units)
+        values = self._cells.leaves(read, placed, table.year, table.unit, table.funds_units)
         if not values:
             return
         leaves = list(values.values())

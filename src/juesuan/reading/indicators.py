@@ -60,7 +60,9 @@ class TableDraft:
     funds_plan: Plan = _NONE
     unit: str | None = None
     unstated: bool = False  # whether the unit was unknown when a row of funds was read
+    # Units of columns that state one of their own, by the names of their fields.
     units: dict[str, str] = attrs.Factory(dict)
+    funds_units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: list[str] = attrs.Factory(list)
     year: int | None = None  # of dates without one
@@ -129,7 +131,7 @@ class IndicatorRowReader:
         if len(placed) < len(words):
             pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
-        given = self._cells.leaves(pieces, placed, table.year)
+        given = self._cells.leaves(pieces, placed, table.year, None, table.units)
         if _are_swapped(given.get("target"), given.get("actual")):
             for said in (given.pop("target").text, given.pop("actual").text):
                 self.draft.unread(diagnostics.CELL, said.start, said.end, words=said)

@@ -32,6 +32,7 @@ from juesuan.reading.indicators import IndicatorRowReader, TableDraft
 from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
 from juesuan.reading.rows import Part, row_tables, terminal
 from juesuan.reading.totals import read_total
+from juesuan.reading.units_of_heads import units_of_heads
 from juesuan.reading.values import decimal, shape
 from juesuan.source import Stretch
 from juesuan.statements.whose import Own
@@ -263,6 +264,7 @@ class TableReader:
         named = self._headers.columns(cls, headed, partial(_fitting, rows))
         usual = self._headers.usual_columns(cls)
         table.plan = read_header(self.draft, named, usual, headed, rows, table.year)
+        table.units = units_of_heads(self.draft, headed, table.plan, rows)
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
