@@ -21,6 +21,7 @@ from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.decimals import tell_odd_decimals
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits, is_of_another
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import (
     BEGINNINGS,
     comparison,
@@ -215,7 +216,8 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
     for row in rows:
         if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
-            if not row.is_whole and (together <= width or len(row.cells) == 1):
+            alone = len(row.cells) == 1
+            if not row.is_whole and (alone or together <= width) and not (alone and _is_apart(row)):
                 waiting = join_rows(folded, waiting, row)
                 continue
             yield waiting
@@ -224,6 +226,11 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
             yield row
     if waiting is not None:
         yield waiting
+
+
+def _is_apart(row: Row) -> bool:
+    """Whether a line alone is none that a cell goes on in: 自评得分:98分."""
+    return terminal("STRAY").fullmatch(row.words[0]) is not None
 
 
 def row_of(cells: Sequence[Stretch]) -> Row:

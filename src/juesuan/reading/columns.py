@@ -31,6 +31,7 @@ Placed = Sequence[tuple[int, Declared | None]]
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
 # Fields of the names of an indicator.
 LEVELS = ("level1", "level2", "level3")
+_OF_SUM = (*LEVELS[:2], "weight", "score")  # 小计, 产出指标得分 below the levels
 # Kinds of columns of figures.
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
@@ -130,6 +131,8 @@ class Plan(NamedTuple):
         figures: the places of figures, and the forms that cells have there.
         levels: the places of the names of indicators, from the first level to the third.
         parted: whether a target has its sign or its unit in a column of its own.
+        told: the places that hold nothing in a row which sums up others: all but the names of
+            levels, weight and score.
     """
 
     columns: Columns
@@ -137,6 +140,7 @@ class Plan(NamedTuple):
     figures: tuple[tuple[int, tuple[str, ...]], ...]
     levels: tuple[int, ...]
     parted: bool
+    told: tuple[int, ...]
 
 
 @lru_cache(maxsize=256)
@@ -150,7 +154,8 @@ def plan_of(columns: Columns) -> Plan:
     names = {column.name: at for at, column in placed if column is not None}
     levels = tuple([names[name] for name in takewhile(names.__contains__, LEVELS)])
     parted = TARGET_COMPARISON in columns or TARGET_UNIT in columns
-    return Plan(columns, placed, tuple(figures), levels, parted)
+    told = tuple([at for name, at in names.items() if name not in _OF_SUM])
+    return Plan(columns, placed, tuple(figures), levels, parted, told)
 
 
 class Header(NamedTuple):

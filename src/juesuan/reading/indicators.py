@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -25,10 +26,12 @@ from juesuan.reading.mending import (
     misfit_cells,
     names_none,
 )
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
 _MOST_MISFITS = 2
+_NAMES = 3  # of levels
 # Empty cells at the end of a row that are lost with the white space there.
 _MOST_LOST = 3
 # Rows of which all cells ran together: how many are tried.
@@ -37,7 +40,6 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # Fields that make no indicator of a row.
 _OF_TOTAL = frozenset(("weight", "score"))
-_OF_SUM = _OF_TOTAL.union(LEVELS[:2])  # 小计, 产出指标得分 below the levels
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = "?？□■*＊#＃"
@@ -75,13 +77,21 @@ def _are_swapped(target: IndicatorValue | None, actual: IndicatorValue | None) -
     return actual.comparison not in (None, "=") and target.comparison in (None, "=")
 
 
-def _sums_up(words: Sequence[str], placed: Placed) -> bool:
+def _sums_up(words: Sequence[str], plan: Plan) -> bool:
     """Whether a row names no indicator, and says no more than a weight and a score.
 
-    小计 | | | 20 | | | 20; 产出指标得分 | | | 20 | | | 20
+    产出指标得分 | | | 20 | | | 20
     """
-    stated = {column.name for at, column in placed if column is not None and words[at]}
-    return bool(stated - _OF_TOTAL) and stated <= _OF_SUM
+    for at in plan.told:
+        if words[at]:
+            return False
+    return any(words[at] for at in plan.levels)
+
+
+@lru_cache(maxsize=1024)
+def _is_no_name(words: str) -> bool:
+    """Whether words name a row that is no indicator: 小计, 自评等级:优."""
+    return terminal("STRAY").fullmatch(words) is not None
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
@@ -123,9 +133,8 @@ class IndicatorRowReader:
                 self.draft.note(diagnostics.REPEATED, row.start, row.end, label=label)
                 return
         table.last = words
-        if len(placed) == len(words) and _sums_up(words, placed):
-            said = "|".join(filter(None, words))
-            self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
+        if placed is table.plan.placed and _sums_up(words, table.plan):
+            self._stray(row, words)
             return
         pieces, above = row.pieces(words), table.above
         if len(placed) < len(words):
@@ -145,8 +154,7 @@ class IndicatorRowReader:
                 del above[name], given[name]
         # 总分, its words damaged; a conclusion in cells that all say the same.
         if not given.keys() - _OF_TOTAL or _says_nothing(words):
-            if said := "|".join(filter(None, words)):
-                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
+            self._stray(row, words)
             return
         leaves = list(given.values())
         start, end = leaves[0].start, leaves[-1].end
@@ -154,6 +162,10 @@ class IndicatorRowReader:
             start, end = extent(leaves)  # a target of several cells reaches over what is between
         cls: type[Any] = node_class(table.cls, "indicators")
         table.indicators.append(made(cls, **above | given, start=start, end=end))
+
+    def _stray(self, row: Row, words: Sequence[str]) -> None:
+        if said := "|".join(filter(None, words)):
+            self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
 
     # Rows without the shape of the columns.
 
@@ -192,6 +204,9 @@ class IndicatorRowReader:
 
     def _mend(self, table: TableDraft, row: Row) -> None:
         plan, words = table.plan, row.words
+        if any(map(_is_no_name, [*filter(None, words)][:_NAMES])):
+            self._stray(row, words)
+            return
         cut = recut(self.folded, row, plan)
         if cut is not None:
             self._read_row(table, cut, cut.words, plan.placed)

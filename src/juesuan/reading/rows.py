@@ -21,8 +21,8 @@ from juesuan.reading.columns import (
     part_joined_labels,
 )
 from juesuan.reading.second_heads import join_second_heads
+from juesuan.reading.sums import kind_of_sum, without_inner_sums
 from juesuan.reading.table_titles import kind_of_damaged_title
-from juesuan.reading.values import shape
 
 KINDS = (
     "OVERALL_TITLE",
@@ -42,7 +42,6 @@ _HEAD = frozenset(KINDS[:5])
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
 _LONGEST = 120  # of the lines that are remembered
-_MOST_TOTALS = 3  # weight, completion rate, score
 # So many cells tell what a row is.
 _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
@@ -274,7 +273,7 @@ def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:
         if row is not None:
             group.append(row)
         elif group or not known:
-            known += _order_rows([*join_second_heads(_known_rows(group))])
+            known += _order_rows([*join_second_heads(without_inner_sums(_known_rows(group)))])
             known.append(None)
             group = []
     yield from _parse_tables(known)
@@ -298,7 +297,7 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
             if kind == "PLAIN":
                 kind = _kind_of_damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
-                kind = _kind_of_sum(known, kind, words)
+                kind = kind_of_sum(known, kind, words)
             elif kind in HEADERS:
                 part = part_joined_labels(part, words, HEADERS[kind]())
             known.append(_known_row(KnownRow, (kind, part)))
@@ -310,23 +309,6 @@ def _are_header(first: list[str], rest: list[str]) -> bool:
     """Whether the words of two rows are one header, and the second is not the row below it."""
     kind = kind_of_header([*first, *rest])
     return kind in HEADERS and not HEADERS[kind]().isdisjoint(rest)
-
-
-def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
-    """What a row is that says 合计: the total of the funds above it, or that of the scores."""
-    if not is_sum(words):
-        return kind
-    parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
-    if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
-        return "FUNDS"
-    # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
-    figures = sum(shape(each) in ("number", "rate") for each in words)
-    return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
-
-
-def is_sum(words: Sequence[str]) -> bool:
-    """Whether a row begins with 合计; above 总分 it is that of the indicators alone."""
-    return terminal("SUM").fullmatch(next(filter(None, words), "")) is not None
 
 
 def _tells_self_evaluation(line: str) -> bool:

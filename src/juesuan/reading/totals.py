@@ -11,7 +11,7 @@ from juesuan.model.evaluation import TotalScore
 from juesuan.reading.cells import CellReader
 from juesuan.reading.draft import Draft, spanned
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.rows import is_sum
+from juesuan.reading.sums import is_sum
 from juesuan.reading.values import looks_like_number, shape
 
 _FIGURES = ("number", "rate")  # forms of cells
