@@ -341,7 +341,7 @@ LINE_REPEATED = warning(
     made.REPORT_TEXT + "（2）项目主要内容：购置设备。\n" * 2,
 )
 UNSCORED = warning(
-    "D407", "indicator-without-score", "指标“{words}”没有写明{missing}", made.UNSCORED_TEXT
+    "D407", "indicator-without-score", "指标“{words}”没有读到{missing}", made.UNSCORED_TEXT
 )
 UNCLAIMED = warning(
     "D408",

@@ -65,7 +65,7 @@ def _unread(layout: Layout, end: int, found: FoundFacts) -> Iterator[tuple[int, 
     for first, last, kind in figures:
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
-        if kind == "score" and _score_pattern().search(text, max(0, first - _NEAR), first) is None:
+        if kind == "score" and not _is_score(text, max(0, first - _NEAR), first):
             continue
         if kind != "target" and text[first].isdigit():  # 玖拾万元 is none that is compared
             figure = layout.figure(first, last)
@@ -156,6 +156,13 @@ def _unit() -> tuple[re.Pattern[str], str, list[re.Pattern[str]]]:
 @cache
 def _target() -> re.Pattern[str]:
     return re.compile(f"(?P<target>{_NUMBER}[^{SIGNS}]{{0,4}})")
+
+
+def _is_score(text: str, first: int, last: int) -> bool:
+    """Whether words before a figure make it a score, or what was taken off; 每项扣 is a scale."""
+    if _score_pattern().search(text, first, last) is None:
+        return False
+    return known_pattern("report", "deduction_of_scale").search(text, first, last) is None
 
 
 @cache
