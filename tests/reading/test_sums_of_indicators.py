@@ -50,6 +50,13 @@ def test_a_line_that_concludes_is_no_part_of_the_last_cell(line: str) -> None:
     assert codes == ["D304"]
 
 
+def test_a_reason_may_go_on_with_a_remark() -> None:
+    header, row = f"{LABELS}|偏差原因分析及改进措施", f"{FIRST}|人数增加"
+    text = HEAD + f"{header}\n{row}\n说明：已调整\n".replace("|", "\t")
+    found = {f.path.rpartition("/")[2]: f.canonical for f in juesuan.facts(juesuan.parse(text))}
+    assert found["偏差原因分析及改进措施"] == "人数增加\n说明：已调整"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

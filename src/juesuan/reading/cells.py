@@ -28,6 +28,7 @@ from juesuan.reading.values import (
     figure,
     indicator_value,
     looks_like_number,
+    shape,
     states_number,
 )
 from juesuan.source import Stretch, stretch_of_range, widen_signs, without_leftovers
@@ -217,7 +218,8 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
         if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
             alone = len(row.cells) == 1
-            if not row.is_whole and (alone or together <= width) and not (alone and _is_apart(row)):
+            goes_on = alone or together <= width
+            if goes_on and not row.is_whole and not (alone and _is_apart(row, waiting, width)):
                 waiting = join_rows(folded, waiting, row)
                 continue
             yield waiting
@@ -228,9 +230,11 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
         yield waiting
 
 
-def _is_apart(row: Row) -> bool:
-    """Whether a line alone is none that a cell goes on in: 自评得分:98分."""
-    return terminal("STRAY").fullmatch(row.words[0]) is not None
+def _is_apart(line: Row, before: Row, width: int) -> bool:
+    """Whether a line alone is none that the last cell of a row goes on in: 自评得分:98分 below the
+    score of an indicator."""
+    ended = len(before.cells) == width and shape(before.cells[-1].text) != "words"
+    return ended and terminal("STRAY").fullmatch(line.words[0]) is not None
 
 
 def row_of(cells: Sequence[Stretch]) -> Row:
