@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import repeat
-from typing import ClassVar, Union
+from typing import ClassVar, NamedTuple, Union
 
 import attrs
 
@@ -124,6 +124,13 @@ class Row:
             found.append((each, start, None))
             start += len(each) + gap
         return found
+
+
+class KnownRow(NamedTuple):
+    """A row, and what the grammar of tables calls it."""
+
+    kind: str
+    row: Row
 
 
 class Noise(_PlacedWords):

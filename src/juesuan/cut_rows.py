@@ -45,13 +45,13 @@ def join_cut_rows(
     joined: together they are as long as both rows before, or as those before and behind, or are a
     header as long as the row behind."""
     width = before = at = 0
+    widths = [*[row.width for row in rows], 0, 0]
     while at < len(rows):
-        row = rows[at]
+        row, own = rows[at], widths[at]
         at += 1
-        if at < len(rows) and row.is_whole and rows[at].is_whole:
-            rest = rows[at]
-            behind = rows[at + 1].width if at + 1 < len(rows) else 0
-            length = row.width + rest.width
+        if row.is_whole and at < len(rows) and rows[at].is_whole:
+            rest, behind = rows[at], widths[at + 1]
+            length = own + widths[at]
             if width - length in (0, 1) and width in (before, behind):
                 whole = width
             elif behind - length in (0, 1) and are_header(row.words, rest.words):
@@ -61,6 +61,7 @@ def join_cut_rows(
             if whole:
                 gap = (Stretch("", row.end, None),) * (whole - length)
                 row = Row(row.start, rest.end, (*row.cells, *gap, *rest.cells), True)
+                own = whole
                 at += 1
-        before, width = width, row.width
+        before, width = width, own
         yield row

@@ -266,6 +266,11 @@ UNLIKE_TARGET = attrs.evolve(
     message="“{words}”和目标值“{target}”只有一个写了单位，按所写的读取，请核对",
     sample=made.HEADER_TEXT + made.ROW_TEXT.replace("=2次\t100%", "=2\t100%"),
 )
+UNIT_IN_HEAD = attrs.evolve(
+    ODD_UNIT,
+    message="表头“{words}”的括号里写着的可能是单位，其下的数值没有单位，按无单位读取，请核对",
+    sample=made.HEADER_TEXT.replace("目标值", "目标值（次）") + made.ROW_TEXT.replace("=2次", "2"),
+)
 NUMBER_AMONG_WORDS = warning(
     "D317",
     "number-among-words",
@@ -281,7 +286,7 @@ SWAPPED = warning(
 COLUMN = warning(
     "D312",
     "unknown-column",
-    "表头中的“{words}”不是绩效自评表的列，这一列原样保留",
+    "表头中的“{words}”不是绩效自评表的列，或与另一列重复，这一列原样保留",
     made.COLUMN_TEXT,
 )
 PLACED = warning(
@@ -297,10 +302,7 @@ COLUMNS_OF_BLANKS = error(
     made.BLANKS_TEXT,
 )
 CHAPTER_MISSING = warning(
-    "D401",
-    "report-chapter-missing",
-    "绩效评价报告没有“{heading}”一章",
-    made.REPORT_TEXT,
+    "D401", "report-chapter-missing", "绩效评价报告没有“{heading}”一章", made.REPORT_TEXT
 )
 CHAPTER_REPEATED = warning(
     "D402",
@@ -339,10 +341,7 @@ LINE_REPEATED = warning(
     made.REPORT_TEXT + "（2）项目主要内容：购置设备。\n" * 2,
 )
 UNSCORED = warning(
-    "D407",
-    "indicator-without-score",
-    "指标“{words}”没有写明{missing}",
-    made.UNSCORED_TEXT,
+    "D407", "indicator-without-score", "指标“{words}”没有读到{missing}", made.UNSCORED_TEXT
 )
 UNCLAIMED = warning(
     "D408",

@@ -360,37 +360,3 @@ def test_a_line_and_a_head_that_state_two_units_are_told(line: str, told: list[s
     found, codes = _amounts(HEAD + funds)
     assert (found[0], codes) == ("年度资金总额/年初预算数 3.00万元", told)
     assert not {"D113", "D306"} & {*_amounts(HEAD + funds.replace("（万元）", ""))[1]}
-
-
-@pytest.mark.parametrize("label", ["小计||", "|小计|", "产出指标得分||", "自评总分||"])
-def test_a_sum_of_indicators_is_none_of_them(label: str) -> None:
-    """And no indicator below it has its level from it."""
-    rows = (
-        "一级指标|二级指标|三级指标|分值|年度指标值|实际完成值|得分",
-        "产出指标|数量指标|培训人数|20|200人|210人|20",
-        f"{label}|20|||20",
-        "||培训天数|20|3天|3天|20",
-    )
-    text = "项目支出绩效自评表\n项目名称\t甲项目\n" + "\n".join(rows).replace("|", "\t") + "\n"
-    document = juesuan.parse(text)
-    found = [f.canonical for f in juesuan.facts(document) if f.path.endswith("级指标")]
-    assert found == ["产出指标", "数量指标", "培训人数", "产出指标", "数量指标", "培训天数"]
-    assert "D304" in {each.code for each in document.diagnostics}
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        ("合计|||90|||88", "总分|||100|||98"),
-        ("合计|||100|||98",),
-        ("合计|||100|||98", "||||||"),
-        ("合计|||100|||98", "备注|||7|||6"),
-    ],
-)
-def test_the_total_is_the_row_that_says_so(rows: tuple[str, ...]) -> None:
-    head = "一级指标|二级指标|三级指标|分值|年度指标值|实际完成值|得分"
-    indicator = "产出指标|数量指标|培训人数|20|200人|210人|20"
-    lines = "\n".join((head, indicator, *rows)).replace("|", "\t")
-    document = juesuan.parse(f"项目支出绩效自评表\n项目名称\t甲项目\n{lines}\n")
-    total = [f.canonical for f in juesuan.facts(document) if "/总分/" in f.path]
-    assert total == ["100", "98"]

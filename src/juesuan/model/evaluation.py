@@ -46,6 +46,7 @@ _ACTUALS = (
     "完成值",
     "全年完成值",
 )
+_TOTALS = ("总计", "合计得分", "总得分", "自评总分", "自评总得分", "评价总分", "评价总得分")
 _REASONS = (
     "偏差原因分析及改进措施",
     "偏差原因分析与改进措施",
@@ -224,7 +225,7 @@ class OverallSelfEvaluation(Node):
     """年度总体目标. Section: 单位整体支出绩效自评表."""
     indicators: tuple[OverallIndicator, ...] = rows("指标")
     """指标, numbered from 1 in paths. Section: 单位整体支出绩效自评表."""
-    total: TotalScore | None = node("总分")
+    total: TotalScore | None = node("总分", aliases=_TOTALS)
     """总分. Section: 单位整体支出绩效自评表."""
 
     def _repr_html_(self) -> str:
@@ -259,7 +260,7 @@ class ProjectSelfEvaluation(Node):
     """年度总体目标. Section: 项目支出绩效自评表."""
     indicators: tuple[ProjectIndicator, ...] = rows("指标")
     """指标, numbered from 1 in paths. Section: 项目支出绩效自评表."""
-    total: TotalScore | None = node("总分")
+    total: TotalScore | None = node("总分", aliases=_TOTALS)
     """总分. Section: 项目支出绩效自评表."""
 
     def _repr_html_(self) -> str:

@@ -28,12 +28,14 @@ def words_of(field: Declared) -> tuple[str, ...]:
     return tuple(fold(words) for words in (field.label, *field.aliases))
 
 
-def _terminal(name: str, classes: Iterable[type[Any]], kind: Kind | None = None) -> str:
+def _terminal(
+    name: str, classes: Iterable[type[Any]], kind: Kind | None = None, only: str = ""
+) -> str:
     words = {
         word
         for cls in classes
         for field in declared_fields(cls)
-        if kind is None or field.kind is kind
+        if (kind is None or field.kind is kind) and only in ("", field.name)
         for word in words_of(field)
     }
     # Lark tries strings in the order in which they stand: the longest first.
@@ -45,6 +47,7 @@ def terminals() -> str:
     """The text of the grammar ``model``, which other grammars import."""
     return (
         _terminal("NAME_LABEL", (OverallSelfEvaluation, ProjectSelfEvaluation), Kind.TEXT)
+        + _terminal("TOTAL_LABEL", (OverallSelfEvaluation, ProjectSelfEvaluation), only="total")
         + _terminal("FUNDS_SOURCE", (OverallFunds, ProjectFunds))
         + _terminal("FUNDS_COLUMN", (OverallFundsRow, ProjectFundsRow))
     )

@@ -21,12 +21,14 @@ from juesuan.reading.columns import TARGET_COMPARISON, TARGET_UNIT, Placed, Plan
 from juesuan.reading.decimals import tell_odd_decimals
 from juesuan.reading.draft import Draft
 from juesuan.reading.mending import fits, is_of_another
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import (
     BEGINNINGS,
     comparison,
     figure,
     indicator_value,
     looks_like_number,
+    shape,
     states_number,
 )
 from juesuan.source import Stretch, stretch_of_range, widen_signs, without_leftovers
@@ -215,7 +217,9 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
     for row in rows:
         if waiting is not None:
             together = len(waiting.cells) + len(row.cells) - 1
-            if not row.is_whole and (together <= width or len(row.cells) == 1):
+            alone = len(row.cells) == 1
+            goes_on = alone or together <= width
+            if goes_on and not row.is_whole and not (alone and _is_apart(row, waiting, width)):
                 waiting = join_rows(folded, waiting, row)
                 continue
             yield waiting
@@ -224,6 +228,13 @@ def join_wrapped_rows(folded: str, rows: Sequence[Row], width: int) -> Iterator[
             yield row
     if waiting is not None:
         yield waiting
+
+
+def _is_apart(line: Row, before: Row, width: int) -> bool:
+    """Whether a line alone is none that the last cell of a row goes on in: 自评得分:98分 below the
+    score of an indicator."""
+    ended = len(before.cells) == width and shape(before.cells[-1].text) != "words"
+    return ended and terminal("STRAY").fullmatch(line.words[0]) is not None
 
 
 def row_of(cells: Sequence[Stretch]) -> Row:

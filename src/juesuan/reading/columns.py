@@ -31,6 +31,7 @@ Placed = Sequence[tuple[int, Declared | None]]
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,12}[)\]]$")
 # Fields of the names of an indicator.
 LEVELS = ("level1", "level2", "level3")
+_OF_SUM = (*LEVELS[:2], "weight", "score")  # 小计, 产出指标得分 below the levels
 # Kinds of columns of figures.
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.RATE)
 # Longer words name no column; what is remembered stays small.
@@ -130,6 +131,8 @@ class Plan(NamedTuple):
         figures: the places of figures, and the forms that cells have there.
         levels: the places of the names of indicators, from the first level to the third.
         parted: whether a target has its sign or its unit in a column of its own.
+        told: the places that hold nothing in a row which sums up others: all but the names of
+            levels, weight and score.
     """
 
     columns: Columns
@@ -137,6 +140,7 @@ class Plan(NamedTuple):
     figures: tuple[tuple[int, tuple[str, ...]], ...]
     levels: tuple[int, ...]
     parted: bool
+    told: tuple[int, ...]
 
 
 @lru_cache(maxsize=256)
@@ -150,7 +154,8 @@ def plan_of(columns: Columns) -> Plan:
     names = {column.name: at for at, column in placed if column is not None}
     levels = tuple([names[name] for name in takewhile(names.__contains__, LEVELS)])
     parted = TARGET_COMPARISON in columns or TARGET_UNIT in columns
-    return Plan(columns, placed, tuple(figures), levels, parted)
+    told = tuple([at for name, at in names.items() if name not in _OF_SUM])
+    return Plan(columns, placed, tuple(figures), levels, parted, told)
 
 
 class Header(NamedTuple):
@@ -233,14 +238,27 @@ def _column_between(
     return lost[0] if any(words in name for name in words_of(lost[0])) else None
 
 
-def unnamed_columns(headed: Sequence[Stretch], columns: Columns, rows: Sequence[Row]) -> set[int]:
+def unnamed_columns(
+    headed: Sequence[Stretch], columns: Columns, usual: Columns, rows: Sequence[Row]
+) -> set[int]:
     """Columns without a name that hold something: the words of their cell in the header were lost,
-    or it is one half of a merged cell.  Those before the first known column need none."""
+    or it is one half of a merged cell.  Those before the first known column need none.
+
+    So are columns of amounts left of them, where the form has none between its neighbours:
+    年初预算数 may stand over two kinds of expenditure.
+    """
     first = next((at for at, column in enumerate(columns) if column is not None), len(headed))
     pairs = enumerate(zip(headed, columns, strict=False))
     empty = {at for at, (cell, column) in pairs if at > first and not cell.text and column is None}
     below = [row.words for row in rows if row.width == len(headed)] if empty else ()
-    return {at for at in empty if any(words[at] for words in below)}
+    found = {at for at in empty if any(words[at] for words in below)}
+    for at in sorted(found):
+        left, right = columns[at - 1], columns[at + 1 : at + 2]
+        if left and left.kind is Kind.MONEY and left in usual:
+            form = usual.index(left)
+            if usual[form + 1 : form + 2] == right:
+                found.add(at - 1)
+    return found
 
 
 def _column_meant(

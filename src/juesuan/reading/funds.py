@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row
+from juesuan.blocks import KnownRow, Row
 from juesuan.closest import Spellings, closest_spelling, one_edit_off
 from juesuan.grammar import terminal_expression
 from juesuan.grammar_rules import known_words
@@ -19,7 +19,6 @@ from juesuan.model.made import made
 from juesuan.model.units import canonical_unit
 from juesuan.reading.cells import CellReader
 from juesuan.reading.columns import (
-    Columns,
     Placed,
     Plan,
     columns_by_words,
@@ -28,11 +27,13 @@ from juesuan.reading.columns import (
     plan_of,
 )
 from juesuan.reading.draft import Draft
+from juesuan.reading.funds_cells import amounts_alone, cells_without_column, cut_cells
 from juesuan.reading.indicators import TableDraft
-from juesuan.reading.mending import align, fits, has_slid, misfit_cells, read_header
-from juesuan.reading.rows import KnownRow, terminal
+from juesuan.reading.mending import align, fits, read_header
+from juesuan.reading.rows import terminal
+from juesuan.reading.units_of_heads import units_of_heads
 from juesuan.reading.unlabelled import FEWEST_OTHERS, lost_source
-from juesuan.reading.values import is_weight, shape, states_number
+from juesuan.reading.values import shape, states_number
 from juesuan.source import Stretch
 
 # Longer words name no source of funds, and state no unit; what is remembered stays small.
@@ -189,6 +190,7 @@ class FundsReader:
         usual, named = declared_fields(cls), header(cls, stated)
         plan = read_header(self.draft, named, usual, row.cells, below, table.year, fewest=2)
         columns, table.funds_plan = plan.columns, plan
+        table.funds_units = units_of_heads(self.draft, row.cells, plan, below)
         for cell, column in zip(row.cells, columns, strict=False):
             if (unit := self._unit(cell)) is None:
                 continue
@@ -198,7 +200,7 @@ class FundsReader:
                     self.draft.note(diagnostics.OTHER_UNIT, cell.start, cell.end, **said)
                 table.unit = unit
             elif column.kind is Kind.MONEY:
-                table.units[column.name] = unit
+                table.funds_units[column.name] = unit
         first = next((at for at, column in enumerate(columns) if column), 0)
         before = "".join(stated[:first])
         lost = (
@@ -281,7 +283,7 @@ class FundsReader:
         cls = self._row_class(table)
         placed = self._place_cells(row, words, at + 1, cls, table.funds_plan)
         read = [pieces[i] for i, _ in placed]
-        values = self._cells.leaves(read, placed, table.year, table.unit, table.units)
+        values = self._cells.leaves(read, placed, table.year, table.unit, table.funds_units)
         if not values:
             return
         leaves = list(values.values())
@@ -303,9 +305,9 @@ class FundsReader:
         named = [at for at, column in headed.placed if column is not None]
         if named and not any(words[first : named[0]]):
             first = max(first, named[0])  # a label over several cells
-        lost = [] if row.is_whole else _cut_cells(words, first, named, headed.columns)
+        lost = [] if row.is_whole else cut_cells(words, first, named, headed.columns)
         if len(headed.columns) == len(words) + len(lost) and len(named) > 1 and first <= named[0]:
-            before = _cells_without_column(words, lost, first, named, headed.columns)
+            before = cells_without_column(words, lost, first, named, headed.columns)
             if before is not None:
                 self._cells.doubt(row, before)
                 return [each for each in headed.placed[first : len(words)] if each[0] not in before]
@@ -321,66 +323,13 @@ class FundsReader:
         found: list[int | None] = [None] * len(words)
         if len(words) <= width or width == len(usual.columns):
             found = align(words, plan.columns)
-        amounts = _amounts_alone(words, plan.columns)
+        amounts = amounts_alone(words, plan.columns)
         found[:amounts] = range(amounts)
         placed = [
             (i, None if j is None else plan.columns[j]) for i, j in zip(wanted, found, strict=True)
         ]
         self._cells.doubt(row, [i for i, column in placed if column is None])
         return placed
-
-
-def _cut_cells(words: list[str], first: int, named: list[int], columns: Columns) -> list[str]:
-    """The empty cells at the end of a line that an editor may have cut, but no amounts.
-
-    ``named`` are the places of the columns that the header names.
-    """
-    lost = [""] * (len(columns) - len(words))
-    is_cut = not (lost and named) or not (
-        any(words[first : named[0]])
-        or any(column and column.kind is Kind.MONEY for column in columns[len(words) :])
-        or misfit_cells([*words, *lost], columns)
-        or _is_no_rate(words, columns)
-        or shape(words[-1]) == "none"  # who writes - leaves no cell empty
-    )
-    return lost if is_cut else []
-
-
-def _cells_without_column(
-    words: list[str], lost: list[str], first: int, named: list[int], columns: Columns
-) -> list[int] | None:
-    """The cells of a row as wide as its header that belong to no column which that names.
-
-    上年结转 before 年初预算数: a column that the form does not have.  None where the rest has not
-    the shape of its columns either: the row lost the cell of a label above it.
-    """
-    before = [i for i in range(first, named[0]) if states_number(words[i])]
-    if before and misfit_cells([*words, *lost], columns):
-        return None
-    early = words[first : first + named[-1] + 1 - named[0]]
-    headed = plan_of(columns[named[0] : named[-1] + 1])
-    both = before and not any(words[first + len(early) :]) and fits(early, headed)
-    if both or has_slid([*words, *lost], named, columns):
-        # 其他资金 | 0.00 | 85.38 | 42.69 | - | - | - |: both may be, and nobody knows.
-        return [*range(first, len(words))]
-    return before
-
-
-def _amounts_alone(words: list[str], columns: Columns) -> int:
-    """How many amounts a row begins with that has no more than them, in all columns of amounts.
-
-    A row without scores has no weight: its numbers are amounts, where none of them was lost
-    (2.00 | 1.00 | 10 | - | - lost one).
-    """
-    kinds = [column and column.kind for column in columns]
-    money = kinds.count(Kind.MONEY)
-    is_whole = (
-        len(words) <= len(columns)
-        and list(map(shape, words)) == ["number"] * money + ["none"] * (len(words) - money)
-        and kinds[:money] == [Kind.MONEY] * money
-        and not (money and words[money - 1].isdigit() and is_weight(words[money - 1]))
-    )
-    return money if is_whole else 0
 
 
 def _is_labelled(funds: type[Any], words: str, name: str) -> bool:
@@ -392,9 +341,3 @@ def _are_figures(words: Sequence[str]) -> bool:
     """Whether cells are figures, up to one that was misread."""
     stated = [shape(each) != "words" for each in words if each]
     return sum(stated) > 1 and stated.count(False) <= 1
-
-
-def _is_no_rate(words: Sequence[str], columns: Columns) -> bool:
-    """Whether a number without % stands below 执行率: it may be that of another column."""
-    rates = (i for i, each in enumerate(columns[: len(words)]) if each and each.kind is Kind.RATE)
-    return any(shape(words[i]) == "number" for i in rates)

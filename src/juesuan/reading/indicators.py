@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -25,10 +26,12 @@ from juesuan.reading.mending import (
     misfit_cells,
     names_none,
 )
+from juesuan.reading.rows import terminal
 from juesuan.reading.values import looks_like_number, shape
 from juesuan.source import Stretch
 
 _MOST_MISFITS = 2
+_NAMES = 3  # of levels
 # Empty cells at the end of a row that are lost with the white space there.
 _MOST_LOST = 3
 # Rows of which all cells ran together: how many are tried.
@@ -37,7 +40,6 @@ _MOST_TOGETHER = 4
 _INHERITED = ("level1", "level2")
 # Fields that make no indicator of a row.
 _OF_TOTAL = frozenset(("weight", "score"))
-_OF_SUM = _OF_TOTAL.union(LEVELS[:2])  # 小计, 产出指标得分 below the levels
 # What stands where nobody can read the name of a level: it takes nothing over from above.
 ILLEGIBLE = "？"
 _ILLEGIBLE = "?？□■*＊#＃"
@@ -60,7 +62,9 @@ class TableDraft:
     funds_plan: Plan = _NONE
     unit: str | None = None
     unstated: bool = False  # whether the unit was unknown when a row of funds was read
+    # Units of columns that state one of their own, by the names of their fields.
     units: dict[str, str] = attrs.Factory(dict)
+    funds_units: dict[str, str] = attrs.Factory(dict)
     above: dict[str, Text] = attrs.Factory(dict)
     last: list[str] = attrs.Factory(list)
     year: int | None = None  # of dates without one
@@ -73,13 +77,21 @@ def _are_swapped(target: IndicatorValue | None, actual: IndicatorValue | None) -
     return actual.comparison not in (None, "=") and target.comparison in (None, "=")
 
 
-def _sums_up(words: Sequence[str], placed: Placed) -> bool:
+def _sums_up(words: Sequence[str], plan: Plan) -> bool:
     """Whether a row names no indicator, and says no more than a weight and a score.
 
-    小计 | | | 20 | | | 20; 产出指标得分 | | | 20 | | | 20
+    产出指标得分 | | | 20 | | | 20
     """
-    stated = {column.name for at, column in placed if column is not None and words[at]}
-    return bool(stated - _OF_TOTAL) and stated <= _OF_SUM
+    for at in plan.told:
+        if words[at]:
+            return False
+    return any(words[at] for at in plan.levels)
+
+
+@lru_cache(maxsize=1024)
+def _is_no_name(words: str) -> bool:
+    """Whether words name a row that is no indicator: 小计, 自评等级:优."""
+    return terminal("STRAY").fullmatch(words) is not None
 
 
 def _says_nothing(words: Sequence[str]) -> bool:
@@ -121,15 +133,14 @@ class IndicatorRowReader:
                 self.draft.note(diagnostics.REPEATED, row.start, row.end, label=label)
                 return
         table.last = words
-        if len(placed) == len(words) and _sums_up(words, placed):
-            said = "|".join(filter(None, words))
-            self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
+        if placed is table.plan.placed and _sums_up(words, table.plan):
+            self._stray(row, words)
             return
         pieces, above = row.pieces(words), table.above
         if len(placed) < len(words):
             pieces = [pieces[i] for i, _ in placed]
             self._forget_lost(table, row, placed)
-        given = self._cells.leaves(pieces, placed, table.year)
+        given = self._cells.leaves(pieces, placed, table.year, None, table.units)
         if _are_swapped(given.get("target"), given.get("actual")):
             for said in (given.pop("target").text, given.pop("actual").text):
                 self.draft.unread(diagnostics.CELL, said.start, said.end, words=said)
@@ -143,8 +154,7 @@ class IndicatorRowReader:
                 del above[name], given[name]
         # 总分, its words damaged; a conclusion in cells that all say the same.
         if not given.keys() - _OF_TOTAL or _says_nothing(words):
-            if said := "|".join(filter(None, words)):
-                self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
+            self._stray(row, words)
             return
         leaves = list(given.values())
         start, end = leaves[0].start, leaves[-1].end
@@ -152,6 +162,10 @@ class IndicatorRowReader:
             start, end = extent(leaves)  # a target of several cells reaches over what is between
         cls: type[Any] = node_class(table.cls, "indicators")
         table.indicators.append(made(cls, **above | given, start=start, end=end))
+
+    def _stray(self, row: Row, words: Sequence[str]) -> None:
+        if said := "|".join(filter(None, words)):
+            self.draft.unread(diagnostics.STRAY, row.start, row.end, words=said)
 
     # Rows without the shape of the columns.
 
@@ -190,6 +204,9 @@ class IndicatorRowReader:
 
     def _mend(self, table: TableDraft, row: Row) -> None:
         plan, words = table.plan, row.words
+        if any(map(_is_no_name, [*filter(None, words)][:_NAMES])):
+            self._stray(row, words)
+            return
         cut = recut(self.folded, row, plan)
         if cut is not None:
             self._read_row(table, cut, cut.words, plan.placed)

@@ -44,7 +44,7 @@ from juesuan.source import Stretch
 _PLANNED = ("target", "initial_budget", "budget")
 _UNITS = ("unit_by_itself", "of_others", "of_region")
 _YEAR = re.compile("[0-9]{4}(?=年)")
-_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "SUM")
+_TOLD_APART = ("LEVEL", "LEVEL_1", "LEVEL_2", "SCORING_RULE", "BASIS", "MERGED", "STRAY")
 _remembered = lru_cache(maxsize=8192)
 _SKIP_CELL = -4.0
 _SKIP_COLUMN = -2.5
@@ -96,7 +96,7 @@ def _score(words: str, column: Declared | None, at: int) -> float:
                 return -2.0
             return 3.0 if "LEVEL" in looks else -5.0
         case "level3":
-            return -4.0 if "SUM" in looks else -2.0 if "LEVEL" in looks or form == "none" else 1.5
+            return -4.0 if "STRAY" in looks else -2.0 if "LEVEL" in looks or form == "none" else 1.5
         case TARGET_COMPARISON.name:
             return 3.0 if sign else 0.5
         case "scoring_rule":
@@ -136,8 +136,8 @@ def fits(cells: Sequence[str], plan: Plan) -> bool:
 
 @_remembered
 def names_none(words: str) -> bool:
-    """Whether words name no indicator: a figure, a comparison with one, the word for the sum."""
-    if terminal("SUM").fullmatch(words) is not None:
+    """Whether words name no indicator: a figure, a comparison with one, a sum, 自评等级:优."""
+    if terminal("STRAY").fullmatch(words) is not None:
         return True
     # Most names are letters alone.
     return not words.isalpha() and (states_number(words) or looks_like_number(words))
@@ -241,10 +241,10 @@ def read_header(
             if at not in others:
                 cell = headed[at]
                 draft.note(code, cell.start, cell.end, words=cell.text, meant=meant)
-    unread = others.union(named.unknown, unnamed_columns(headed, columns, rows))
+    unread = others.union(named.unknown, unnamed_columns(headed, columns, usual, rows))
     for cell in (headed[at] for at in sorted(unread)):
         draft.unread(diagnostics.COLUMN, cell.start, cell.end, words=cell.text or _EMPTY)
-    left_out = [named.columns[at] for at in others]
+    left_out = [named.columns[at] for at in unread]
     columns = tuple([None if each in left_out else each for each in columns])
     found = _in_usual_order(columns, usual, rows)
     if found is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
-from juesuan.blocks import Row
+from juesuan.blocks import KnownRow, Row
 from juesuan.cut_rows import join_cut_rows
 from juesuan.grammar import grammar_table, terminal_pattern
 from juesuan.grammar_tables import Branch
@@ -20,8 +20,9 @@ from juesuan.reading.columns import (
     level_labels,
     part_joined_labels,
 )
+from juesuan.reading.second_heads import join_second_heads
+from juesuan.reading.sums import kind_of_sum, without_inner_sums
 from juesuan.reading.table_titles import kind_of_damaged_title
-from juesuan.reading.values import shape
 
 KINDS = (
     "OVERALL_TITLE",
@@ -41,20 +42,12 @@ _HEAD = frozenset(KINDS[:5])
 _MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "GOALS_HEADER", "INDICATOR_HEADER"))
 _LONGEST_FIRST_WORDS = 26
 _LONGEST = 120  # of the lines that are remembered
-_MOST_TOTALS = 3  # weight, completion rate, score
 # So many cells tell what a row is.
 _TELLING = 24
 # Kinds of rows that stand by themselves, and those behind an empty merged cell.
 _ONE_ROW = frozenset(("NAMES", "FUNDS_HEADER", "FUNDS", "TOTAL"))
 _RUNS = frozenset(("FUNDS", "PLAIN"))
 _BEHIND_MERGED = frozenset(("FUNDS_HEADER", "FUNDS", "TOTAL"))
-
-
-class KnownRow(NamedTuple):
-    """A row, and what the grammar of tables calls it."""
-
-    kind: str
-    row: Row
 
 
 _known_row: Any = tuple.__new__  # half the time of `KnownRow(…)`
@@ -280,7 +273,7 @@ def row_tables(rows: Iterable[Row | None]) -> Iterator[RowTable]:
         if row is not None:
             group.append(row)
         elif group or not known:
-            known += _order_rows(_known_rows(group))
+            known += _order_rows([*join_second_heads(without_inner_sums(_known_rows(group)))])
             known.append(None)
             group = []
     yield from _parse_tables(known)
@@ -304,7 +297,7 @@ def _known_rows(rows: Sequence[Row]) -> list[KnownRow]:
             if kind == "PLAIN":
                 kind = _kind_of_damaged(words, line)
             elif kind == "TOTAL" or kind == "FUNDS":
-                kind = _kind_of_sum(known, kind, words)
+                kind = kind_of_sum(known, kind, words)
             elif kind in HEADERS:
                 part = part_joined_labels(part, words, HEADERS[kind]())
             known.append(_known_row(KnownRow, (kind, part)))
@@ -316,23 +309,6 @@ def _are_header(first: list[str], rest: list[str]) -> bool:
     """Whether the words of two rows are one header, and the second is not the row below it."""
     kind = kind_of_header([*first, *rest])
     return kind in HEADERS and not HEADERS[kind]().isdisjoint(rest)
-
-
-def _kind_of_sum(before: Sequence[KnownRow], kind: str, words: list[str]) -> str:
-    """What a row is that says 合计: the total of the funds above it, or that of the scores."""
-    if not is_sum(words):
-        return kind
-    parts = (each.kind for each in reversed(before) if each.kind != "PLAIN")
-    if next(parts, "") in ("FUNDS", "FUNDS_HEADER"):
-        return "FUNDS"
-    # The scores sum up to a weight and a score: a longer row lost the funds that it sums up.
-    figures = sum(shape(each) in ("number", "rate") for each in words)
-    return "TOTAL" if figures <= _MOST_TOTALS else "PLAIN"
-
-
-def is_sum(words: Sequence[str]) -> bool:
-    """Whether a row begins with 合计; above 总分 it is that of the indicators alone."""
-    return terminal("SUM").fullmatch(next(filter(None, words), "")) is not None
 
 
 def _tells_self_evaluation(line: str) -> bool:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from juesuan import diagnostics
-from juesuan.blocks import Row, join_rows
+from juesuan.blocks import KnownRow, Row, join_rows
 from juesuan.diagnostic import DiagnosticCode
-from juesuan.model.declare import declared, declared_fields, node_class
+from juesuan.model.declare import declared, node_class
 from juesuan.model.disclosure import Disclosure
-from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation, TotalScore
+from juesuan.model.evaluation import Goals, OverallSelfEvaluation, ProjectSelfEvaluation
 from juesuan.model.leaves import Figure
 from juesuan.model.made import made
 from juesuan.reading.cells import CellReader, join_wrapped_rows
@@ -30,15 +30,16 @@ from juesuan.reading.heads import (
 )
 from juesuan.reading.indicators import IndicatorRowReader, TableDraft
 from juesuan.reading.mending import are_scored, fits, is_level, misfit_cells, read_header
-from juesuan.reading.rows import KnownRow, Part, is_sum, row_tables, terminal
-from juesuan.reading.values import decimal, looks_like_number, shape
+from juesuan.reading.rows import Part, row_tables, terminal
+from juesuan.reading.totals import read_total
+from juesuan.reading.units_of_heads import units_of_heads
+from juesuan.reading.values import decimal, shape
 from juesuan.source import Stretch
 from juesuan.statements.whose import Own
 
 _GOALS = (None, "expected", "actual")
 # Cells of a header; more are several headers.
 _WIDEST = 24
-_FIGURES = ("number", "rate")  # forms of cells
 # Columns that a row of indicators may lack, and still be one where its header was lost.
 _MOST_LOST = 3
 _LONGEST_GAP = 8  # of white space at the end of a line
@@ -263,41 +264,11 @@ class TableReader:
         named = self._headers.columns(cls, headed, partial(_fitting, rows))
         usual = self._headers.usual_columns(cls)
         table.plan = read_header(self.draft, named, usual, headed, rows, table.year)
+        table.units = units_of_heads(self.draft, headed, table.plan, rows)
         self._rows.read(table, rows)
 
     def _read_total(self, table: TableDraft, rows: Sequence[KnownRow]) -> None:
-        totals = [row for kind, row in rows if kind == "TOTAL"]
-        row = next((each for each in totals if not is_sum(each.words)), totals[0])
-        weight, score = declared_fields(TotalScore)
-        filled = [(i, words) for i, words in enumerate(row.words) if words]
-        if shape(filled[0][1]) in _FIGURES:
-            meant = declared(table.cls, "total").label
-            self.draft.note(diagnostics.UNLABELLED, row.start, row.end, meant=meant)
-        else:
-            del filled[0]
-        told = [i for i, words in filled if shape(words) in _FIGURES or looks_like_number(words)]
-        others = [i for i, words in filled if i not in told and shape(words) != "none"]
-        named = {"weight": weight, "score": score}
-        columns = table.plan.placed if len(table.plan.columns) == row.width else ()
-        headed = [
-            (i, named[column.name])
-            for i, column in columns
-            if i in told and column is not None and column.name in named
-        ]
-        if len(headed) == len(told):  # no cell covers others: each stands in its column
-            placed = headed
-        elif len(told) == 1 and not row.cells[told[0]].text.endswith("分"):
-            # 总分 | 100; any other figure is the one that is left of two
-            sure = told == [1] and row.cells[1].text.partition(".")[0] == "100"
-            placed = [(1, weight)] if sure else []
-            others += [] if sure else told
-        else:
-            placed = [*((i, weight) for i in told[:-1][:1]), *((i, score) for i in told[-1:])]
-        others += told[1:-1]
-        if placed:
-            leaves = self._cells.leaves([row.cells[i] for i, _ in placed], placed, table.year)
-            table.leaves.setdefault("total", spanned(TotalScore, **leaves))
-        self._cells.doubt(row, others)
+        row = read_total(self.draft, self._cells, table, rows)
         self._stray(each for _, each in rows if each is not row)
 
     # Rows whose header was lost, or that no header has.

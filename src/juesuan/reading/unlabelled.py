@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from juesuan.reading.rows import KnownRow
+from juesuan.blocks import KnownRow
 from juesuan.reading.values import shape
 
 FEWEST_OTHERS = 2

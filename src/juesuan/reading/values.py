@@ -226,6 +226,16 @@ def states_number(words: str) -> bool:
     return shape(words) in ("number", "rate")
 
 
+def has_no_unit(words: str) -> bool:
+    """Whether words are a number, or a comparison with one, that states no unit.
+
+    >>> [has_no_unit(words) for words in (">=95", "13", "=2次", "95%", "长期")]
+    [True, True, False, False, False]
+    """
+    stated = _short_value(words) if 0 < len(words) <= _LONGEST else None
+    return type(stated) is _QuantityParts and stated.unit is None
+
+
 class _QuantityParts(NamedTuple):
     """A quantity without its place: comparison in ASCII, number, unit, and where they begin.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from juesuan.blocks import Row
+from juesuan.classification import code_of
 from juesuan.closest import one_edit_off
 from juesuan.grammar_rules import known_words
 from juesuan.model.account_sides import (
@@ -52,11 +54,13 @@ class _List:
 
     ``foreign`` are the labels that only the other list has.  ``amounts`` are the columns with
     their words; ``others`` those that the form has no place for: a budget, another year.  A part
-    is named behind ``whole``, the label that it stands below.
+    is named behind ``whole``, the label that it stands below; ``parted`` says that a part stood
+    behind 其中, and ``numbered`` that it had a number.  ``room`` is what the parts leave of it.
     ``brought_forward`` is the label that funds stand below; None is one that was damaged.
     """
 
     cls: type[Any]
+    is_income: bool
     foreign: Set[str]
     label: int
     last: int
@@ -64,7 +68,14 @@ class _List:
     others: tuple[int, ...]
     given: dict[str, Any] = attrs.field(factory=dict)
     whole: str = ""
+    parted: bool = False
+    numbered: bool = False
+    room: dict[str, Decimal] = attrs.field(factory=dict)
     brought_forward: str | None = ""
+
+    def open_whole(self, label: str) -> None:
+        """A label that parts may stand below."""
+        self.whole, self.parted, self.room = label, False, {}
 
 
 def read_sides(grid: Grid, page: Page) -> dict[str, Any] | None:
@@ -116,7 +127,9 @@ def _find_lists(grid: Grid) -> dict[str, _List] | None:
         side = node_class(cls, name) if name in names[:2] else cls
         foreign = labels - fields_by_word(side).keys() if name in names[:2] else set[str]()
         place = own.start, own.stop
-        found.append((name, _List(side, foreign, *place, tuple(amounts), tuple(others))))
+        found.append(
+            (name, _List(side, name == names[0], foreign, *place, tuple(amounts), tuple(others)))
+        )
     sides = dict(found[:2])
     return sides if sides.keys() == {*names[:2]} else None
 
@@ -190,13 +203,13 @@ def _add(cells: Sequence[Stretch], side: _List, form: Form, page: Page) -> None:
     known, words = fields_by_word(side.cls), label_words(label.text)
     near = one_edit_off(words, known)
     if near is not None:
-        side.whole = ""
+        side.open_whole("")
         if known[near].name not in _FUNDS:
             side.brought_forward = None if known[near].name == "brought_forward" else ""
         page.tell_damaged_row([label, *stated], known[near].label)
         return
     if words in side.foreign and not terminal("WITHIN").match(label.text):
-        side.whole = ""
+        side.open_whole("")
         page.unread([label, *stated], "是另一侧的项目")
         return
     if words not in known and is_of_others(label.text, form, page):
@@ -205,11 +218,27 @@ def _add(cells: Sequence[Stretch], side: _List, form: Form, page: Page) -> None:
     if words not in known and counts(label.text):
         page.unread([label, *stated], COUNTED)
         return
-    name = _name(label, known.get(words), side, page)
+    field = known.get(words)
+    further = _may_be_part(label.text, field, side)
+    found = {words: figure for words, cell in beside if (figure := page.amount(cell)) is not None}
+    if further:
+        left = side.room
+        fits = all(figure.value <= left[at] for at, figure in found.items() if at in left)
+        if fits != _is_known_whole(side):
+            page.unread([label, *stated], "不能确定是其中一项，还是单独的一项")
+            return
+        if not fits:  # a class of its own, as it is more than what is left
+            side.open_whole("")
+            further = False
+    name = _name(label, field, side, page, further)
     if not name:
         page.unread([label, *stated], "其中一项之前没有所属的项目")
         return
-    found = {words: figure for words, cell in beside if (figure := page.amount(cell)) is not None}
+    if name == side.whole:
+        side.room = {words: figure.value for words, figure in found.items()}
+    elif side.parted:
+        for words in side.room.keys() & found.keys():
+            side.room[words] -= found[words].value
     if found and name in side.given:
         page.tell_repeated([label, *stated], name)
     elif found and side.cls is AppropriationExpenditure:
@@ -220,16 +249,44 @@ def _add(cells: Sequence[Stretch], side: _List, form: Form, page: Page) -> None:
             side.given[f"{name}/{words}" if words else name] = figure
 
 
-def _name(cell: Stretch, field: Declared | None, side: _List, page: Page) -> str:
+def _may_be_part(text: str, field: Declared | None, side: _List) -> bool:
+    """Whether a row below 其中：… may be the next part of the same whole.
+
+    It has a number only where the first part has one, and no label of the form (but a fund below
+    财政拨款收入), nor that of a class.
+    """
+    if not side.parted or terminal("WITHIN").match(text):
+        return False
+    numbered = terminal("ITEM_NUMBER").match(text) is not None
+    if numbered != side.numbered or (field is None and code_of(label_words(text)) is not None):
+        return False
+    return field is None or (field.name in _FUNDS and not _is_of_form(side))
+
+
+def _is_of_form(side: _List) -> bool:
+    """Whether the whole has a label of the form."""
+    return side.whole in fields_by_label(side.cls)
+
+
+def _is_known_whole(side: _List) -> bool:
+    """Whether what stands below 其中 can be but a part: classes of spending have own words too."""
+    return side.is_income or _is_of_form(side)
+
+
+def _name(cell: Stretch, field: Declared | None, side: _List, page: Page, further: bool) -> str:
     """The official label of a row, or its own words; a part stands behind its whole.
 
     Empty for a part whose whole is not there.
     """
-    if terminal("WITHIN").match(cell.text):
+    if further:
+        return f"{side.whole}/{page.own_words(cell)}"
+    if within := terminal("WITHIN").match(cell.text):
+        side.parted = side.whole != ""
+        side.numbered = terminal("ITEM_NUMBER").match(cell.text, within.end()) is not None
         return side.whole and f"{side.whole}/{page.own_words(cell)}"
     if side.brought_forward != "" and field is not None and field.name in _FUNDS:
         return f"{side.brought_forward}/{field.label}" if side.brought_forward else ""
-    side.whole = field.label if field else page.own_words(cell)
+    side.open_whole(field.label if field else page.own_words(cell))
     parted = side.cls is AppropriationRevenue and field and field.name == "brought_forward"
     side.brought_forward = side.whole if parted else ""
     return side.whole

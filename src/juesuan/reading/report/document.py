@@ -34,7 +34,7 @@ def read_report(text: str, folded: str, start: int, end: int) -> EvaluationRepor
     reader = ReportReader(layout, outline)
     reader.read()
     found = reader.found
-    unread = unread_figures(layout, outline, found)
+    unread = unread_figures(layout, outline, found, reader.years())
     told = [
         *found.diagnostics,
         *unread,

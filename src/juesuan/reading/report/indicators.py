@@ -86,7 +86,7 @@ class IndicatorReader:
         self.row_span: Span | None = None
         self.project_years: list[int] = []  # in which it was carried out, the last first
         self._claimed: set[int] = set()
-        self._scored: list[tuple[Path, int, int]] = []
+        self._scored: list[tuple[Path, int, int, int]] = []
 
     def begin_kind(self, kind: str | None) -> None:
         """A heading or a sentence names the kind that follows."""
@@ -154,7 +154,7 @@ class IndicatorReader:
         scored = path[0] == "analysis"
         self.found.words((*row, "name" if scored else "level3"), first, last)
         if scored:
-            self._scored.append((row, first, last))
+            self._scored.append((row, first, last, span.end if span else len(self.text)))
         return row
 
     def value(self, stated: ReportRule, clause: Clause, first: int, last: int) -> None:
@@ -259,11 +259,26 @@ class IndicatorReader:
 
     def finish(self) -> None:
         """Say which indicators have no score."""
-        for row, first, last in self._scored:
+        behind = [*[first for _, first, *_ in self._scored[1:]], len(self.text)]
+        for (row, first, last, end), next_ in zip(self._scored, behind, strict=False):
+            if not self.found.has((*row, "score")):
+                self._read_score_left(row, last, min(end, next_))
             lacking = (each for each in ("full", "score") if not self.found.has((*row, each)))
             missing = "和".join(declared(IndicatorScore, each).label for each in lacking)
             if missing:
                 self.found.tell(diagnostics.UNSCORED, first, last, missing=missing)
+
+    def _read_score_left(self, row: Path, first: int, last: int) -> None:
+        """The score that a deduction leaves of a full one: 满分为4分,扣1分,得3分."""
+        full = self.found.get((*row, "full"))
+        said = known_pattern("report", "deduction").search(self.text, first, last)
+        if full is None or said is None:
+            return
+        place = said.start("left"), said.end("left")
+        figure = self.found.figure(declared(IndicatorScore, "score"), *place)
+        lost = self.layout.figure(*said.span("deducted"))
+        if figure is not None and lost is not None and full.value - lost.value == figure.value:
+            self.found.state_figure((*row, "score"), figure, *place)
 
 
 def _level1(words: str) -> str:

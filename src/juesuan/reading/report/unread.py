@@ -17,6 +17,7 @@ from juesuan.model.units import convert_value
 from juesuan.reading.report.clauses import SIGNS
 from juesuan.reading.report.found import FoundFacts
 from juesuan.reading.report.layout import Layout
+from juesuan.reading.report.named import named_time
 from juesuan.reading.report.outline import Outline
 from juesuan.reading.report.recognise import is_title
 from juesuan.report_vocabulary import any_word_of, known
@@ -27,17 +28,26 @@ _NEAR = 12  # before a figure: the words of a score
 _NUMBER = "(?<![0-9])(?<![0-9][.,])[0-9](?:[.,]?[0-9])*"
 _BOUNDS = "≥≤"
 _CELL = re.compile(r"(?:\|(?=[0-9,]*\.)|元\)\|)([0-9][0-9,]*(?:\.[0-9]{1,6})?)(?![0-9.])")
+_SIGN = re.compile(f"[{SIGNS}]")
+_LONGEST = 30  # of the words before a figure
+# What was planned, and by whom: it may be called a budget, or money of a level.
+_BUDGETS = frozenset(("budget", "fiscal", "other", "approved_budget", "adjusted_budget"))
 _COVER = 3  # lines of what is attached, among which a title may stand
 
 
-def unread_figures(layout: Layout, outline: Outline, found: FoundFacts) -> Iterator[Diagnostic]:
+def unread_figures(
+    layout: Layout, outline: Outline, found: FoundFacts, years: list[int]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each passage that states figures which are no facts, or more for many.
 
-    A figure that the report states elsewhere, where it is a fact, is none of them.
+    A figure that the report states elsewhere, where it is a fact, is none of them, unless the words
+    before it name another time than the ``years`` of the project, or another money.
     """
     begins = [0, *(span.start for span in outline.spans), outline.end]
     end = _end(layout, outline)
-    for _, group in groupby(_unread(layout, end, found), lambda at: bisect_right(begins, at[0])):
+    for _, group in groupby(
+        _unread(layout, end, found, years), lambda at: bisect_right(begins, at[0])
+    ):
         said = [layout.as_written(*each) for each in group]
         for first in range(0, len(said), _MOST):
             some = said[first : first + _MOST]
@@ -53,10 +63,12 @@ def _end(layout: Layout, outline: Outline) -> int:
     return until if any(is_title(layout.text[slice(*each)]) for each in lines) else outline.end
 
 
-def _unread(layout: Layout, end: int, found: FoundFacts) -> Iterator[tuple[int, int]]:
+def _unread(
+    layout: Layout, end: int, found: FoundFacts, years: list[int]
+) -> Iterator[tuple[int, int]]:
     """The figures that no fact covers or has as well, and of which nothing was told."""
     text = layout.text
-    stated: dict[str | None, set[Decimal]] = {}
+    stated: dict[str | None, dict[Decimal, set[str]]] = {}
     told = sorted((each.start, each.end) for each in found.diagnostics)
     covered = found.places.cover(end)
     figures: Iterable[tuple[int, int, str]] = _find_figures(text, end, covered)
@@ -65,13 +77,14 @@ def _unread(layout: Layout, end: int, found: FoundFacts) -> Iterator[tuple[int, 
     for first, last, kind in figures:
         if kind in ("rate", "score") and _is_of_formula(text, first, last):
             continue
-        if kind == "score" and _score_pattern().search(text, max(0, first - _NEAR), first) is None:
+        if kind == "score" and not _is_score(text, max(0, first - _NEAR), first):
             continue
         if kind != "target" and text[first].isdigit():  # 玖拾万元 is none that is compared
             figure = layout.figure(first, last)
             if figure.unit not in stated:
-                stated[figure.unit] = set(_stated_in(figure.unit, found))
-            if figure.value in stated[figure.unit]:
+                stated[figure.unit] = _stated_in(figure.unit, found)
+            names = stated[figure.unit].get(figure.value)
+            if names and not _is_of_another(text[max(0, first - _LONGEST) : first], names, years):
                 continue
         start, until = layout.span(first, last)
         if (at := bisect_right(told, (start, len(layout.source)))) and told[at - 1][1] >= until:
@@ -114,13 +127,31 @@ def _find_cells(layout: Layout, end: int, covered: bytearray) -> Iterator[tuple[
             yield first, last, "target"
 
 
-def _stated_in(unit: str | None, found: FoundFacts) -> Iterator[Decimal]:
-    """The facts that are amounts of a unit: 0.70万元 is 7000元 as well."""
-    for each in found.leaves.values():
+def _stated_in(unit: str | None, found: FoundFacts) -> dict[Decimal, set[str]]:
+    """The facts that are amounts of a unit, with the names of their fields: 0.70万元 is 7000元 as
+    well."""
+    stated: dict[Decimal, set[str]] = {}
+    for path, each in found.leaves.items():
         if type(each) is Figure:
             value = convert_value(each.value, each.unit, unit)
             if value is not None:
-                yield value
+                stated.setdefault(value, set()).add(str(path[-1]))
+    return stated
+
+
+def _is_of_another(before: str, names: set[str], years: list[int]) -> bool:
+    """Whether words before a figure name another time or money than the facts of its value.
+
+    2022年结转资金494万元 in a report of 2023; 年初预算安排520万元, where no budget is 520万元.
+    """
+    words = _SIGN.split(before)[-1]
+    time = named_time(words)
+    if time is not None and time[0] in ("year", "month"):
+        return bool(years) and not min(years) <= time[1] <= max(years)
+    if (time and time[0] == "other") or known_pattern("kinds", "of_region").search(words):
+        return True
+    of_budget = time is not None or known_pattern("words", "level_of_funds").match(words)
+    return bool(of_budget) and names.isdisjoint(_BUDGETS)
 
 
 def _is_of_formula(text: str, first: int, last: int) -> bool:
@@ -156,6 +187,13 @@ def _unit() -> tuple[re.Pattern[str], str, list[re.Pattern[str]]]:
 @cache
 def _target() -> re.Pattern[str]:
     return re.compile(f"(?P<target>{_NUMBER}[^{SIGNS}]{{0,4}})")
+
+
+def _is_score(text: str, first: int, last: int) -> bool:
+    """Whether words before a figure make it a score, or what was taken off; 每项扣 is a scale."""
+    if _score_pattern().search(text, first, last) is None:
+        return False
+    return known_pattern("report", "deduction_of_scale").search(text, first, last) is None
 
 
 @cache
