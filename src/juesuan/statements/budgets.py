@@ -40,6 +40,10 @@ def is_spent(state: ReadingState) -> bool:
     labels = {state.words(each) for each in state.clause.tokens if each.kind == "LABEL"}
     before = state.before()
     if labels <= {*spent} and before.has_figure and before.rules[-1:] == ("budget",):
+        owners = state.subject.amount.owners
+        revenue = known_words("words", "sides")[0]
+        if owners and revenue in fields.label_of(owners[0]):
+            raise Refusal(diagnostics.MISPLACED)  # 收入9万元，年初预算8万元，支出7万元
         return True
     stated = "FINAL" in state.clause.kinds or state.next_is("budget")
     listed = state.subject.budget.listed

@@ -20,28 +20,6 @@ _FEW = 4  # things that a clause says, of which one names what it is of
 _CHANGED = ("change", "rate", "last_year")
 _SIDES = ("revenue", "expenditure")
 _TWO_SIDES = ("balance", "appropriation", "government_funds", "state_capital")
-_SHARE_OF_LABEL = ("LABEL", "SHARE", "FIGURE")
-
-
-def read_share(state: ReadingState, event: Event) -> None:
-    """占80%: of the amount before."""
-    sign, figures = event.sign, event.figures
-    if not figures:
-        return
-    owner, before = bases.named_owners(state)[0], state.before()
-    begins = state.begins() or state.subject.amount.between is not None
-    unknown = begins and state.clause.tokens[0] == sign  # whose share it is, nothing says
-    # 本年收入9万元，全部为财政拨款收入，占100%: of a part that was named without a figure
-    unknown |= "LABEL" in before.kinds and not before.has_figure and owner[-1] == "total"
-    # 本年支出合计占71.10%: the name of a part was lost with both figures
-    bare = sign.end - sign.start == 1  # but 本年收入占收入总计的80% says of what it is one
-    unknown |= bare and owner[-1] == "total" and state.clause.kinds[-3:] == _SHARE_OF_LABEL
-    place = fields.nearest_field(owner, "share")
-    if unknown or _is_no_share(state.words(sign), state.scope.names[0]):
-        raise Refusal(diagnostics.MISPLACED)
-    if len(figures) != 1 or place is None or state.unit_of(figures[0]) not in ("%", ""):
-        raise Refusal(diagnostics.MISPLACED)
-    filling.add_figure(state, place, state.figure(figures[0], ""))
 
 
 def read_comparison(state: ReadingState, event: Event) -> None:
@@ -69,6 +47,7 @@ def read_comparison(state: ReadingState, event: Event) -> None:
     if figures and state.begins():
         _turn_to_amount_behind(state)
     state.subject.base = ComparisonBase(base, state.subject.amount.owners)
+    state.subject.sentence.bases.add(base)
     if figures:
         compare(state, base, "last_year" if base == fields.YEAR_ON_YEAR else "budget", figures)
 
@@ -234,6 +213,20 @@ def _rate_is_of_another(state: ReadingState, owner: Slot, change: Figure) -> boo
     )
 
 
+def is_proved_by_rate(state: ReadingState) -> bool:
+    """年初结转9万元，比上年增加1万元，增长12.5%: its rate says that the change is of the amount."""
+    following, owners = state.following(), state.subject.amount.owners
+    figures = [each for each in state.clause.tokens if each.kind == "FIGURE"]
+    if following is None or following.rules != ("change",) or len(owners) != 1:
+        return False
+    rates = [each for each in following.tokens if each.kind == "FIGURE"]
+    if len(figures) != 1 or [*map(state.unit_of, rates)] != ["%"]:
+        return False
+    verb = next((state.words(e) for e in state.clause.tokens if e.kind == "VERB"), "")
+    change = state.figure(figures[0], "", negative=bases.is_decrease(verb))
+    return _grew_by(state, owners[0], change, state.figure(rates[0], "").value) is True
+
+
 def _grew_by(state: ReadingState, owner: Slot, change: Figure, rate: Decimal) -> bool | None:
     """Whether an amount grew by a rate, to its last place, where it changed; None: nobody knows."""
     amount = state.draft.get(fields.leaf(owner))
@@ -284,6 +277,9 @@ def read_change(state: ReadingState, event: Event) -> None:
     if unit not in ("", "%") and _read_staff(state, figures, verb):
         return
     base = _named_base(state)
+    saved = verb in known_words("words", "saved") and base == fields.YEAR_ON_YEAR
+    if saved and "BASE" not in state.clause.kinds:
+        raise Refusal(diagnostics.BASELESS)  # 比上年减少2万元。其中：基本支出9万元，节约1万元
     if _is_compared_next(state, verb) and state.is_broken(sign.start, figures[0].end):
         raise Refusal(diagnostics.CLAUSE)
     # 占88.9%，比上年提高1%: the share rose, or the amount; the same of 完成预算的88.9%
@@ -364,18 +360,6 @@ def read_direction(state: ReadingState, event: Event) -> None:
             raise Refusal(diagnostics.MISPLACED)
         below = any(words in phrase for words in known_words("words", "below_budget"))
         compare(state, base, "change", figures, negative=below)
-
-
-def _is_no_share(words: str, section: str) -> bool:
-    """占比上升3% changes a share; that of 上年收入 or 预算 is of others; 占口3% may be 13%."""
-    rule = "no_share_of_expenses" if section == "three_public" else "no_share"
-    if known_pattern("words", rule).match(words):
-        return True
-    other_time = known_pattern("words", "other_time").search(words)
-    if other_time or any(each in words for each in known_words("words", "change")):
-        return True
-    budget, funds = known_words("words", fields.AGAINST_BUDGET)[0], "named_as_budget"
-    return budget in words and not any(each in words for each in known_words("words", funds))
 
 
 def _is_compared_next(state: ReadingState, verb: str) -> bool:

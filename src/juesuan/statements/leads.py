@@ -87,6 +87,11 @@ def _keeps_meaning(state: ReadingState, subject: str, last: str, named: Event) -
     listed = listed and subject.endswith(known_words("kinds", "own_office"))
     listed = listed and not subject.endswith(unit_name_endings())
     subject = _before_whole(state, subject, name.start) if before else subject
+    all_of = before and subject.endswith(known_words("words", "all_of"))
+    if all_of and any(
+        isinstance(each, int) for path in state.subject.amount.owners for each in path
+    ):
+        return False  # 教育支出9万元，全部为基本支出: of the class
     return not before or (_may_stand_before(subject, label) and not listed)
 
 

@@ -8,7 +8,18 @@ from typing import Final
 from juesuan import diagnostics
 from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.units import same_kind
-from juesuan.statements import budgets, comparisons, damaged, headers, labels, leads, parts, texts
+from juesuan.statements import (
+    budgets,
+    comparisons,
+    damaged,
+    headers,
+    labels,
+    leads,
+    parts,
+    shares,
+    texts,
+)
+from juesuan.statements.behind import check_behind_list
 from juesuan.statements.clauses import Clause
 from juesuan.statements.lexer import Token
 from juesuan.statements.others import check_unit
@@ -27,7 +38,7 @@ _READERS: Final[dict[str, Callable[[ReadingState, Event], None]]] = {
     "names": labels.read_names,
     "header": headers.read_header,
     "nothing": labels.read_nothing,
-    "share": comparisons.read_share,
+    "share": shares.read_share,
     "comparison": comparisons.read_comparison,
     "change": comparisons.read_change,
     "direction": comparisons.read_direction,
@@ -66,6 +77,7 @@ def read_clause(state: ReadingState, clause: Clause) -> None:
     check_year(state, clause)
     check_unit(state, clause)
     check_scope(state, clause)
+    check_behind_list(state, clause)
     if _is_doubled(state, clause):
         label = state.text[clause.own_start : clause.end]
         damaged.tell_unread(state, clause, diagnostics.REPEATED, {"label": label})

@@ -18,6 +18,9 @@ from juesuan.statements.vocabulary import Path
 from juesuan.statements.whose import Own
 
 _FUNDS: Final = frozenset(("general_public_budget", "government_funds", "state_capital"))
+_FUNDS_RECEIVED: Final = _FUNDS | {"appropriation"}
+# What names the other of the two funds.
+_OTHER_FUNDS: Final = {"government_funds": "state_capital", "state_capital": "government_funds"}
 # Words that name a fund that is not the section's.
 _NAMES_OF_FUNDS: Final = {
     **dict.fromkeys(("balance", "revenue", "expenditure"), "named_of_fund"),
@@ -200,8 +203,10 @@ def _may_be_of_more(state: ReadingState, words: str, path: Path) -> bool:
     财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
     收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
     """
-    if state.section.all_funds and path == SUMMARY:
-        return known_words("headings", "of_public_budget")[0] not in words
+    public_budget = known_words("headings", "of_public_budget")[0]
+    # 财政拨款支出9万元，其中：一般公共预算财政拨款支出8万元: the first is of all funds
+    if path == SUMMARY and (state.section.all_funds or public_budget in state.text):
+        return public_budget not in words
     if not (is_either_sum(words) and path[-1].startswith("grand_total")):
         return False
     rules = (known_words("words", each) for each in ("carried_over", "this_years"))
@@ -222,6 +227,7 @@ def _is_of_other(state: ReadingState, name: Token, words: str, path: Path) -> bo
         part.search(state.text, state.clause.start, name.end) is not None
         or _is_of_one_fund(state, words, path)
         or _is_of_named_fund(state, name, path)
+        or _is_of_other_side(state, name, words, path)
         or _is_of_one_level(state, name)
         or _is_of_other_stage(state, path)
         or _counts_leavers(state, words)
@@ -285,6 +291,22 @@ def _is_of_named_fund(state: ReadingState, name: Token, path: Path) -> bool:
     # 基本支出6万元，其中财政拨款基本支出5万元；项目支出4万元: the last is of all funds again.
     again = before.rfind(";") + 1 if state.subject.paragraph.named & _PARTS else 0
     return known_pattern("words", "said_of_fund").search(before, again) is not None
+
+
+def _is_of_other_side(state: ReadingState, name: Token, words: str, path: Path) -> bool:
+    """支出总计9万元，按资金来源分：一般公共预算财政拨款8万元: no revenue.
+
+    Nor is 国有资本经营预算财政拨款结转下年9万元 of 政府性基金.
+    """
+    before = state.text[max(0, name.start - _NEAR) : name.end]
+    if path[0] in _OTHER_FUNDS:
+        named = known_pattern("words", "fund_named").findall(before.rpartition("。")[2])
+        return named[-1:] == [known_words("words", _OTHER_FUNDS[path[0]])[0]]
+    revenue = known_words("words", "sides")[0]
+    if path[-1] not in _FUNDS_RECEIVED or revenue in words:
+        return False
+    sides = known_pattern("words", "side_named").findall(before.removesuffix(words))
+    return bool(sides) and sides[-1] != revenue
 
 
 def _is_of_one_level(state: ReadingState, name: Token) -> bool:

@@ -148,6 +148,7 @@ class SentenceState:
     left_out: LeftOutList | None = None  # the list of parts that goes on
     of_other_unit: bool = False  # behind 县医院收入总计5万元
     of_part: bool = False  # behind 其中财政拨款：
+    bases: set[str] = attrs.field(factory=set)  # what is compared with
     of_class: bool = False  # behind 教育支出(类), or another part of the classification
 
     def add_stated(self, places: tuple[Slot, ...]) -> None:
@@ -267,7 +268,9 @@ class Subject:
         self.sentence = SentenceState(of_other_unit=self.paragraph.of_other_unit)
         # 三公经费比上年减少X。其中：A费Y is A beside last year; not so where the amount stands.
         owners = () if last.stated else self.base.owners
-        self.base = ComparisonBase(self.base.name, owners) if among else NO_BASE
+        # 比上年减少1万元，比年初预算减少2万元。其中：A费减少1万元: with which of the two?
+        goes_on = among and len(last.bases) < _TWICE
+        self.base = ComparisonBase(self.base.name, owners) if goes_on else NO_BASE
         if among:
             self.sentence.of_other_unit = last.of_other_unit
         else:
@@ -299,4 +302,6 @@ class Subject:
         self.amount = NamedAmount(owners, labels, unit, self.amount.money)
         self.barrier, self.divided = None, DividedAmount(owners)
         self.sentence.named = True
+        if self.sentence.among and len(self.sentence.bases) > 1:
+            self.base = NO_BASE
         self.paragraph.named.update(owners)
