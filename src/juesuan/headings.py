@@ -14,7 +14,6 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.numbering import NUMBERING, PART, has_number_at, number_places
 
 _BRACKET = re.compile(r"\([^()]*\)?$")
-_NOTE = re.compile(r"\([^()]*\)$")
 # One expression of a few signs takes longer to compile than a hundred names to be looked through.
 _NEVER_IN_NAMES: Final = frozenset("0123456789,。;:")
 _LONGEST: Final = 64
@@ -161,7 +160,7 @@ def is_table_name(words: str) -> bool:
 
 
 def _part_heading(body: str, *, marked: bool) -> Heading | None:
-    plain = _NOTE.sub("", body)
+    plain = _BRACKET.sub("", body)
     endings = tuple(parts_by_words())
     if not (plain.endswith(endings) or body.endswith(endings)):
         return None

@@ -119,3 +119,9 @@ def test_two_headings_may_stand_on_one_line() -> None:
         f"{title}\n第一部分单位概况一、主要职能\n（一）管理水务。\n（二）管理农田。"
     )
     assert [fact.canonical for fact in juesuan.facts(document)][-2:] == ["管理水务", "管理农田"]
+
+
+def test_a_part_whose_note_lost_its_end_is_known() -> None:
+    said = "第四部分 部门决算报表（见附表{}\n一、《收入支出决算总表》\n二、《收入决算表》"
+    found = [read_below(said.format(end))[0] for end in ("）", "")]
+    assert found[0] == found[1] != {}

@@ -344,6 +344,17 @@ def test_a_head_that_names_another_time_or_the_opposite_is_no_damaged_one(
     assert bool(told & {"D303", "D312"}) == (not own)
 
 
+@pytest.mark.parametrize(
+    "words", ["上年完口情况", "上年成情况", "上年年完成情况", "上上年完成情况"]
+)
+def test_a_damaged_head_of_last_year_names_no_other_time(words: str) -> None:
+    headed = INDICATORS.replace("\n", f"\t{words}\n")
+    rows = f"项目资金（万元）{FUNDS}", TOTAL, OTHER, headed, *[ROW.replace("\n", "\t5公里\n")] * 3
+    document = juesuan.parse(f"{HEAD}\n" + "".join(rows))
+    assert any(each.path.endswith("/上年完成情况") for each in juesuan.facts(document))
+    assert {"D308"} <= {each.code for each in document.diagnostics}
+
+
 def test_a_head_that_stands_early_as_one_was_lost_names_no_other_time() -> None:
     headed = INDICATORS.replace("\n", "\t上年完成情况\n")
     rows = f"项目资金（万元）{FUNDS}", TOTAL, OTHER, headed, *[ROW.replace("\n", "\t5公里\n")] * 3

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from juesuan import diagnostics
 from juesuan.blocks import Row
-from juesuan.grammar_rules import known_pattern
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.declare import Declared, Kind
 from juesuan.model.leaves import Figure
 from juesuan.model.words import words_of
@@ -198,8 +198,7 @@ def misfit_cells(cells: Sequence[str], columns: Columns) -> tuple[int, ...]:
 
 
 def are_scored(rows: Sequence[Row], columns: Columns) -> bool:
-    """Whether most rows have a score that is no more than its weight: columns of another form
-    would not."""
+    """Whether most rows have a score of no more than its weight, as in this form."""
     names = [column.name if column else "" for column in columns]
     weight, score = names.index("weight"), names.index("score")
     scored = 0
@@ -254,7 +253,7 @@ def read_header(
 
 
 def _is_label(words: str, columns: Columns) -> bool:
-    """Whether words are a label: 上年完成情况 that stands early, as one is lost; 上上年完成情况."""
+    """Whether words are a label: 上年完成情况 standing early; 上上年完成情况."""
     words = words[words[:1] == words[1:2] :]
     return any(words in words_of(each) for each in columns if each is not None)
 
@@ -277,9 +276,10 @@ def is_of_another(words: str, column: Declared, year: int | None) -> bool:
         return year is not None and int(stated) != year - of_last_year
     if column.name not in _PLANNED and (bracket or terminal("NOT_REACHED").match(words)):
         return True
-    this_year = of_last_year and terminal("THIS_YEAR").match(words)
+    if of_last_year and words.startswith(known_words("words", "last_year")):
+        return False  # 上年完口情况
     said = known_pattern("words", "other_time").search(bracket[0] if bracket else words)
-    return bool(said or this_year)
+    return bool(said or (of_last_year and terminal("THIS_YEAR").match(words)))
 
 
 def _in_usual_order(
