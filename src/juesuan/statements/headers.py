@@ -62,6 +62,8 @@ def read_header(state: ReadingState, event: Event) -> None:
     )
     rows = _rows_opened(state, event, kinds, unmarked)
     name = state.words(event.tokens[0])
+    if known_pattern("words", "paid_for_class").search(name):
+        raise Refusal(diagnostics.MISPLACED)  # 政府性基金安排的城乡社区支出(类)9万元
     if rows[-1] == "classes" and (rows, name) in state.notebook.classes:
         # It stands once in 结构情况; again, it is of a part whose heading was lost.
         raise Refusal(diagnostics.REPEATED, label=name)
