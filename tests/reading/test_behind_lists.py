@@ -10,6 +10,7 @@ APPROPRIATION = "四、财政拨款收入支出决算总体情况说明"
 BUDGET = "五、一般公共预算财政拨款支出决算情况说明"
 EVALUATED = "（四）预算绩效情况说明"
 FUNDS = "八、政府性基金预算财政拨款收入支出决算情况说明"
+RUNNING_COSTS = "（一）机关运行经费支出情况"
 ORGANISATION = "二、机构设置及人员情况"
 
 SPENT = "本年支出合计12.00万元，其中：基本支出7.00万元，项目支出5.00万元，"
@@ -122,3 +123,46 @@ def test_a_change_without_a_base_of_its_own_is_against_none_of_two(said: str) ->
     facts, told = read_below(THREE_PUBLIC, said)
     assert not any(value.endswith("0.20万元") for value in facts.values())
     assert "D108" in dict(told)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (APPROPRIATION, "一般公共预算财政拨款年初结转和结余5.00万元，本年收入8.00万元。"),
+        (APPROPRIATION, "一般公共预算财政拨款收入总计8.00万元，支出总计8.00万元。"),
+        (APPROPRIATION, "政府性基金预算财政拨款本年收入5.00万元，年末结转和结余8.00万元。"),
+        (BALANCE, "一般公共预算收入总计8.00万元，支出总计8.00万元。"),
+        (RUNNING_COSTS, "本单位为事业单位，无机关运行经费。公用经费支出8.00万元。"),
+        (RUNNING_COSTS, "公用经费8.00万元，其中机关运行经费5.00万元。"),
+        (
+            REVENUE,
+            "本年收入合计9.00万元，比上年增加3.00万元，其中财政拨款收入增加2.00万元，"
+            "其他收入增加1.00万元；比年初预算增加8.00万元。",
+        ),
+    ],
+)
+def test_what_one_fund_or_another_amount_has_is_not_of_the_section(heading: str, said: str) -> None:
+    facts, told = read_below(heading, said)
+    assert "8.00万元" not in facts.values()
+    assert any("8.00万元" in words for _, words in told)
+
+
+def test_names_that_are_numbered_are_told_and_no_names() -> None:
+    listed = "下属预算单位3个，分别是：{}。"
+    facts, told = read_below(ORGANISATION, listed.format("1.水政支队；2.水利站；3.防汛中心"))
+    assert [*facts.values()] == ["3个"]
+    assert told
+    assert len(stated(ORGANISATION, listed.format("水政支队、水利站、防汛中心"))) == 4
+
+
+def test_each_of_two_reasons_is_of_its_base() -> None:
+    changed = "三公经费9.00万元，完成预算的90.00%，比上年减少3.00万元，"
+    reasons = "决算数小于预算数的主要原因是厉行节约，比上年减少的主要原因是用车减少。"
+    facts = stated(THREE_PUBLIC, changed + reasons)
+    path = "财政拨款“三公”经费支出决算情况"
+    assert facts[f"{path}/与预算相比/主要原因"] == "厉行节约"
+    assert facts[f"{path}/与上年相比/主要原因"] == "用车减少"
+    both = (
+        "三公经费9.00万元，比上年减少3.00万元，比年初预算增加5.00万元，减少的主要原因是厉行节约。"
+    )
+    assert "厉行节约" not in stated(THREE_PUBLIC, both).values()

@@ -48,9 +48,11 @@ def check_behind_list(state: ReadingState, clause: Clause) -> None:
             break
         rules.update(each.rules if named else ())
         named += not _NAMING.isdisjoint(each.rules) and each.has_figure
-        if each.among or each.sign == ";":
+        # 其中：A增加1万元，B增加2万元；比年初预算增加5万元: behind all of the list
+        if each.among or (each.sign == ";" and each is not clause):
             break
-    if named < _SEVERAL or not rules.isdisjoint(_SAID_BEHIND[said.rule]):
+    of_each = clause.sign != ";" and not rules.isdisjoint(_SAID_BEHIND[said.rule])
+    if named < _SEVERAL or of_each:
         return
     if not (_part_follows(state) or comparisons.is_proved_by_rate(state)):
         raise Refusal(diagnostics.MISPLACED)

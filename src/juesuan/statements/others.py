@@ -25,7 +25,13 @@ _OTHER_FUNDS: Final = {"government_funds": "state_capital", "state_capital": "go
 _NAMES_OF_FUNDS: Final = {
     **dict.fromkeys(("balance", "revenue", "expenditure"), "named_of_fund"),
     "basic_expenditure": "named_of_other_fund",
+    "appropriation": "named_of_one_fund",
 }
+_OF_ALL: Final = (
+    *("revenue_of_year", "expenditure_of_year"),
+    *("brought_forward", "carried_forward"),
+)
+_OF_BOTH_SIDES: Final = ("balance", "appropriation")
 # What is said behind these is of their projects, and not of those that the unit evaluated itself.
 _OTHER_STAGES: Final = ("goals_set", "tracked", "evaluated_projects")
 _NEAR: Final = 200
@@ -186,7 +192,9 @@ def check_names(state: ReadingState, names: list[Token]) -> None:
     for name in names:
         words = state.words(name)
         paths = [each.statement.paths[0] for each in state.scope.before[words]]
-        of_more = _may_be_of_more(state, words, paths[0]) or _is_beside_year(state, words, paths)
+        of_more = _may_be_of_more(state, name, words, paths[0]) or _is_beside_year(
+            state, words, paths
+        )
         if of_more or _is_of_class(state, paths[0]) or _is_of_other(state, name, words, paths[0]):
             raise Refusal(diagnostics.CLAUSE, of_another=True, of_more=of_more)
 
@@ -197,16 +205,21 @@ def _is_of_class(state: ReadingState, path: Path) -> bool:
     return parted and state.subject.sentence.of_class and state.subject.by_nature is None
 
 
-def _may_be_of_more(state: ReadingState, words: str, path: Path) -> bool:
+def _may_be_of_more(state: ReadingState, name: Token, words: str, path: Path) -> bool:
     """Whether a total may be one of all funds, or of the year alone.
 
     财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
     收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
     """
-    public_budget = known_words("headings", "of_public_budget")[0]
-    # 财政拨款支出9万元，其中：一般公共预算财政拨款支出8万元: the first is of all funds
-    if path == SUMMARY and (state.section.all_funds or public_budget in state.text):
-        return public_budget not in words
+    before, behind = state.text[: name.start], state.text[name.end :]
+    if path == SUMMARY:
+        public_budget = known_words("headings", "of_public_budget")[0]
+        # 财政拨款支出9万元，其中：一般公共预算财政拨款支出8万元: the first is of all funds
+        whole = public_budget not in before and public_budget in behind
+        return (state.section.all_funds or whole) and public_budget not in words
+    if "agency_running_costs" in path:  # 公用经费9万元，其中机关运行经费8万元
+        own = known_words("words", "running_costs")[0]
+        return own not in words and own in behind
     if not (is_either_sum(words) and path[-1].startswith("grand_total")):
         return False
     rules = (known_words("words", each) for each in ("carried_over", "this_years"))
@@ -269,8 +282,7 @@ def _is_beside_year(state: ReadingState, words: str, paths: list[Path]) -> bool:
 
 def _is_of_one_fund(state: ReadingState, words: str, path: Path) -> bool:
     """一般公共预算财政拨款本年收入X；本年支出Y: the second is of that fund, and not of all."""
-    of_year = path[-1] in ("revenue_of_year", "expenditure_of_year")
-    if path[0] != "appropriation" or not of_year:
+    if path[0] != "appropriation" or path[-1] not in _OF_ALL:
         return False
     if known_words("words", "appropriation")[0] in words:
         return False
@@ -284,6 +296,8 @@ def _is_of_named_fund(state: ReadingState, name: Token, path: Path) -> bool:
         return False
     fund = known_pattern("words", _NAMES_OF_FUNDS[path[0]])
     if fund.search(state.text, state.clause.start, name.start) is not None:
+        # 一般公共预算财政拨款收入总计9万元，支出总计9万元: so is the second
+        state.subject.sentence.of_part |= path[0] in _OF_BOTH_SIDES
         return True
     if state.words(name) not in known_words("words", "parts_of_fund"):
         return False
@@ -303,6 +317,10 @@ def _is_of_other_side(state: ReadingState, name: Token, words: str, path: Path) 
         named = known_pattern("words", "fund_named").findall(before.rpartition("。")[2])
         return named[-1:] == [known_words("words", _OTHER_FUNDS[path[0]])[0]]
     revenue = known_words("words", "sides")[0]
+    # 一般公共预算财政拨款收入总计9万元 holds what was carried over
+    if path[-1] in _FUNDS and state.text.startswith(known_words("words", "in_total"), name.end):
+        state.subject.sentence.of_part = True
+        return True
     if path[-1] not in _FUNDS_RECEIVED or revenue in words:
         return False
     sides = known_pattern("words", "side_named").findall(before.removesuffix(words))

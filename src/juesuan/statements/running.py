@@ -85,7 +85,24 @@ class _RunningWords(NamedTuple):
         if ended is not None:
             return ended
         completed = clause.rules == ("completion",) and clause.has_figure  # ，完成年初预算的90%
-        return completed or self._is_against_other_base(at) or self._ends_list(at)
+        return (
+            completed
+            or self._is_other_reason(clause)
+            or self._is_against_other_base(at)
+            or self._ends_list(at)
+        )
+
+    def _is_other_reason(self, clause: Clause) -> bool:
+        """…，主要原因是人员减少，比上年减少的主要原因是…: the reason of another change."""
+        if "REASON" not in clause.kinds:
+            return False
+        reason = clause.tokens[clause.kinds.index("REASON")]
+        words = self.text[reason.start : reason.end]
+        if known_words("words", "reason")[0] not in words:
+            return False
+        based = clause.rules[:1] and clause.rules[0] in ("comparison", "direction", "change")
+        changed = words.startswith(known_words("words", "change")) and reason.start == clause.start
+        return bool(based) or changed
 
     def _ends_sentence(self, at: int) -> bool | None:
         """Whether a clause that begins a sentence or a list ends the words; None for another."""

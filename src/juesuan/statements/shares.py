@@ -7,7 +7,7 @@ from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.statements import bases, fields, filling
 from juesuan.statements.fields import Slot
 from juesuan.statements.plans import Event
-from juesuan.statements.reading import SUMMARY, ReadingState, Refusal
+from juesuan.statements.reading import SUMMARY, NoField, ReadingState, Refusal
 
 _SHARE_OF_LABEL = ("LABEL", "SHARE", "FIGURE")
 
@@ -43,7 +43,8 @@ def _is_no_share(state: ReadingState, words: str, owner: Slot) -> bool:
     if known_pattern("words", "no_share_of_expenses" if expenses else "no_share").match(words):
         return True
     if owner == SUMMARY and known_pattern("words", "share_of_year").fullmatch(words) is None:
-        return True  # 占财政拨款支出的90%: its field is 占本年支出合计比例
+        # 占财政拨款支出的90%: its field is 占本年支出合计比例, and what follows is of the amount
+        raise NoField(diagnostics.MISPLACED)
     other_time = known_pattern("words", "other_time").search(words)
     if other_time or any(each in words for each in known_words("words", "change")):
         return True

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from juesuan import diagnostics
-from juesuan.grammar_rules import known_words
+from juesuan.grammar_rules import known_pattern, known_words
 from juesuan.model.leaves import Figure
 from juesuan.statements import bases, comprised, fields, filling, near, projects, running
 from juesuan.statements.clauses import Clause
@@ -21,6 +21,7 @@ from juesuan.statements.vocabulary import Labels, SectionRule, lists_of
 _COMPARED = ("change", "rate", "completion_rate", "variance_rate")
 _COUNTED = {"divisions": "division_count", "subordinate_units": "subordinate_unit_count"}
 _PARTED: Final = 2  # signs 、 of a list that lost the words before it
+_SEVERAL: Final = 2  # bases of one sentence
 _CUT: Final = 2  # signs of an opener that are left
 
 
@@ -96,9 +97,20 @@ def _reason(
         base = fields.YEAR_ON_YEAR if of_change else state.subject.base.name
         groups = bases.comparisons_with(state, base)
     groups = groups or bases.comparisons_with(state, state.subject.base.name)
+    if not based and _is_of_change_before(state, opener):
+        return None
     if not named and _may_be_of_whole(state, groups):
         return None
     return _set_words(state, (*groups[0], "reason"), first, until) if groups else ""
+
+
+def _is_of_change_before(state: ReadingState, opener: str) -> bool:
+    """比上年减少1万元，比年初预算增加2万元，减少的主要原因是…: not of the change said last."""
+    way = opener[:2]
+    if len(state.subject.sentence.bases) < _SEVERAL or way not in known_words("words", "change"):
+        return False
+    verbs = [state.words(e) for e in state.before().tokens if e.kind == "VERB"]
+    return not verbs or bases.is_decrease(verbs[-1]) != bases.is_decrease(way)
 
 
 def _may_be_used_by_whole(state: ReadingState, place: Slot) -> bool:
@@ -155,6 +167,9 @@ def _set_stated_words(state: ReadingState, labels: Labels, first: int, until: in
         counted = (
             _follows_count(state, path) and not accounts
         )  # 部门决算包括：本级决算 is no division
+        if known_pattern("words", "number_of_name").match(state.text, first, until):
+            state.leave(begun, until, diagnostics.MISPLACED)  # 分别是：1.甲；2.乙
+            return ""
         number = re.fullmatch("[0-9]+.?", state.text[first:until])  # 发现的问题2个
         if counted and number is None and not state.draft.counts.get(path):
             count = _count(state, path)
