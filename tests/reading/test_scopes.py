@@ -269,3 +269,11 @@ def test_what_names_the_unit_or_says_that_it_was_spent_leaves_it(before: str) ->
 def test_a_bracket_behind_a_label_or_a_kind_before_it_names_a_part(heading: str, said: str) -> None:
     assert stated(heading, said) == {}
     assert [*stated(THREE_PUBLIC, "公务接待费（含外宾接待）3.00万元。").values()] == ["3.00万元"]
+
+
+def test_a_paragraph_that_begins_with_another_unit_is_of_it() -> None:
+    below = "所属水利站公务接待费3.00万元。公务用车运行维护费5.00万元。"
+    assert stated(THREE_PUBLIC, below) == {}
+    for again in ("本部门", "\n"):
+        facts = stated(THREE_PUBLIC, below.replace("。公", f"。{again}公"))
+        assert [*facts.values()] == ["5.00万元"]

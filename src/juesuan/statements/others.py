@@ -59,12 +59,18 @@ def check_unit(state: ReadingState, clause: Clause) -> None:
         if sentence.of_other_unit:
             sentence.left_out = None  # 全县9万元，其中我局5万元: no part of an expense
         sentence.of_other_unit = True in of_others
-        begins = not clause.has_figure and clause.sign == ""
+        # 所属水利站基本支出9万元。人员经费5万元: the paragraph is of it, but not that of the staff
+        begins = clause.sign == "" and (not clause.has_figure or not _names_authority(state))
         state.subject.paragraph.of_other_unit = begins and sentence.of_other_unit
     left_out = state.leaves_out and _excludes_some(state, clause)
     of_other = left_out or sentence.of_other_unit
     if clause.has_figure and (of_other or _is_of_unit_in_brackets(state, clause)):
         raise Refusal(diagnostics.MISPLACED)
+
+
+def _names_authority(state: ReadingState) -> bool:
+    """县编办核定编制9名。实有8人: another one said how many the unit has."""
+    return state.scope.names[0] == fields.ORGANISATION
 
 
 def _is_of_office(state: ReadingState, clause: Clause, unit: str) -> bool:
