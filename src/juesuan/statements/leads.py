@@ -19,6 +19,7 @@ from juesuan.statements.vocabulary import sections_of
 from juesuan.statements.whose import without_filler, without_fillers
 
 # What may be said of a part only behind its name.
+_LONGEST_WHOLE: Final = 40  # signs of 三公经费财政拨款支出决算中，
 _MOST_BEFORE: Final = 8  # words: 本年度 / 使用 / 财政拨款 / 安排 / 的
 _OF_A_PART: Final = ("share", "comparison", "change")
 
@@ -87,11 +88,10 @@ def _keeps_meaning(state: ReadingState, subject: str, last: str, named: Event) -
     listed = listed and subject.endswith(known_words("kinds", "own_office"))
     listed = listed and not subject.endswith(unit_name_endings())
     subject = _before_whole(state, subject, name.start) if before else subject
-    all_of = before and subject.endswith(known_words("words", "all_of"))
-    if all_of and any(
-        isinstance(each, int) for path in state.subject.amount.owners for each in path
-    ):
-        return False  # 教育支出9万元，全部为基本支出: of the class
+    if before and subject.endswith(known_words("words", "all_of")):
+        steps = (each for path in state.subject.amount.owners for each in path)
+        if state.subject.barrier is not None or any(isinstance(each, int) for each in steps):
+            return False  # 教育支出9万元，全部为基本支出: of the class
     return not before or (_may_stand_before(subject, label) and not listed)
 
 
@@ -99,7 +99,8 @@ def _before_whole(state: ReadingState, subject: str, end: int) -> str:
     """本部门本年支出中，基本支出9万元: what stands before the whole that the name is a part of."""
     inside = known_pattern("words", "inside_of_whole")
     for token in state.clause.tokens:
-        if token.kind == "LABEL" and inside.fullmatch(state.text, token.start, end):
+        near = token.kind == "LABEL" and 0 < end - token.start <= _LONGEST_WHOLE
+        if near and inside.fullmatch(state.text, token.start, end):
             return subject[: subject.rfind(state.words(token))]
     return subject
 

@@ -217,7 +217,8 @@ def _may_be_of_more(state: ReadingState, name: Token, words: str, path: Path) ->
     财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
     收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
     """
-    before, behind = state.text[: name.start], state.text[name.end :]
+    before = state.text[max(0, name.start - _NEAR) : name.start]
+    behind = state.text[name.end : name.end + _NEAR]
     if path == SUMMARY:
         public_budget = known_words("headings", "of_public_budget")[0]
         # 财政拨款支出9万元，其中：一般公共预算财政拨款支出8万元: the first is of all funds

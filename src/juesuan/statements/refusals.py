@@ -55,6 +55,10 @@ def _end_before(state: ReadingState, clause: Clause, refused: Refusal) -> None:
             # 国有资本经经营收入支出与年初预算相比 is of something else, 主要为食堂收入 of none.
             _bar(state, clause, clause)
         return
+    of_other = refused.of_another or "FOREIGN" in clause.kinds
+    if of_other and state.text.startswith(":", clause.end):
+        # 其中财政拨款支出9万元：基本支出5万元: the parts are of the other amount
+        state.subject.sentence.of_part = True
     of_known = refused.code is diagnostics.CLAUSE and not refused.of_another
     if of_known:
         _close_field(state, clause)
