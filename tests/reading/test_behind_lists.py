@@ -99,6 +99,8 @@ def test_beside_the_public_budget_the_appropriation_is_of_all_funds() -> None:
     said = "财政拨款支出9.00万元，占本年支出合计的90.00%，其中：一般公共预算财政拨款支出8.00万元。"
     path = "一般公共预算财政拨款支出决算情况/总体情况/一般公共预算财政拨款支出"
     assert stated(BUDGET, "（一）总体情况", said) == {path: "8.00万元"}
+    again = "财政拨款支出9.00万元。与上年相比，一般公共预算财政拨款支出增加1.00万元。"
+    assert stated(BUDGET, "（一）总体情况", again)[path] == "9.00万元"
 
 
 @pytest.mark.parametrize("of", ["财政拨款支出", "一般公共预算财政拨款收入"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import juesuan
+from tests.reading.below import stated
 
 TITLE = "青岩县卫生健康局2022年度部门决算\n"
 THREE = "九、“三公”经费支出决算情况说明\n"
@@ -64,3 +65,23 @@ def test_a_heading_may_have_the_name_of_the_unit_within() -> None:
     facts = {each.path: str(each.value) for each in juesuan.facts(document)}
     assert facts["单位概况/机构设置及人员情况/教职工"] == "72"
     assert "单位概况/主要职能/职能[1]" not in facts
+
+
+def test_an_amount_of_which_more_is_said_ends_a_reason() -> None:
+    begun = "财政拨款收入8.00万元，占80.00%，比上年增加1.00万元，主要原因是项目增加，"
+    path = "收入决算情况/财政拨款收入/与上年相比/主要原因"
+    more = "其他收入2.00万元，占20.00%。"
+    for said in (more, "其中一般公共预算7.00万元，政府性基金1.00万元，占10.00%。"):
+        facts = stated("二、收入决算情况说明", f"{begun}{said}")
+        assert facts[path] == "项目增加"
+    assert facts["收入决算情况/一般公共预算财政拨款收入"] == "7.00万元"
+    reason = "新增项目投入2.00万元，人员增加"
+    assert stated("二、收入决算情况说明", f"{begun[:-5]}{reason}。")[path] == reason
+
+
+def test_kinds_of_other_vehicles_are_no_vehicles_of_the_form() -> None:
+    said = "其他用车5辆，其他用车主要是应急保障用车3辆，机要通信用车2辆；单价100万元以上设备1台。"
+    facts = stated("（三）国有资产占用情况", said)
+    assert "应急保障用车3辆，机要通信用车2辆" in facts.values()
+    assert not any(path.endswith("机要通信用车") for path in facts)
+    assert any(path.endswith("设备") for path in facts)

@@ -217,20 +217,22 @@ def _may_be_of_more(state: ReadingState, name: Token, words: str, path: Path) ->
     财政拨款支出 below 财政拨款支出决算情况 holds all funds, and not 一般公共预算 alone.
     收入合计 may be 本年收入 as well as 收入总计, by all that the paragraph says.
     """
-    before = state.text[max(0, name.start - _NEAR) : name.start]
-    behind = state.text[name.end : name.end + _NEAR]
-    if path == SUMMARY:
-        public_budget = known_words("headings", "of_public_budget")[0]
+    if path == SUMMARY and known_words("headings", "of_public_budget")[0] not in words:
         # 财政拨款支出9万元，其中：一般公共预算财政拨款支出8万元: the first is of all funds
-        whole = public_budget not in before and public_budget in behind
-        return (state.section.all_funds or whole) and public_budget not in words
-    if "agency_running_costs" in path:  # 公用经费9万元，其中机关运行经费8万元
-        own = known_words("words", "running_costs")[0]
-        return own not in words and own in behind
+        return state.section.all_funds or _holds(state, name, "holds_public_budget")
+    if "agency_running_costs" in path and known_words("words", "running_costs")[0] not in words:
+        # 公用经费9万元，其中机关运行经费8万元
+        return _holds(state, name, "holds_running_costs")
     if not (is_either_sum(words) and path[-1].startswith("grand_total")):
         return False
     rules = (known_words("words", each) for each in ("carried_over", "this_years"))
     return [any(each in state.text for each in rule) for rule in rules] == [True, False]
+
+
+def _holds(state: ReadingState, name: Token, rule: str) -> bool:
+    """Whether the sentence says behind 其中 that an amount is more than the section asks for."""
+    holds = known_pattern("words", rule)
+    return holds.match(state.text, name.end, name.end + _NEAR) is not None
 
 
 def is_cut_behind_base(state: ReadingState, name: Token) -> bool:

@@ -19,6 +19,7 @@ from juesuan.statements.words import Passage
 
 # Words after which a sentence goes on by itself: to the end of the paragraph, or the next opener.
 _LONG = ("passage", "enumeration")
+_AHEAD = 8  # clauses of a list
 
 
 def end_of_words(state: ReadingState, kind: str, order: int = -1) -> int:
@@ -59,7 +60,8 @@ class _RunningWords(NamedTuple):
             return opens or "NOTHING" in clause.kinds or later
         if kind == "words":
             begun = clause.sign == ";" and self._begins_statement(at)
-            return clause.sign == "。" or opens or begun or self._ends_list(at)
+            listed = self._ends_list(at) and not self._states_earlier(clause)
+            return clause.sign == "。" or opens or begun or listed
         if kind == "names":
             rules = clause.rules
             compared = clause.has_figure and rules[:1] and rules[0] in QUALIFIERS
@@ -88,9 +90,21 @@ class _RunningWords(NamedTuple):
         return (
             completed
             or self._is_other_reason(clause)
+            or self._is_amount_with_more(at)
             or self._is_against_other_base(at)
             or self._ends_list(at)
         )
+
+    def _is_amount_with_more(self, at: int) -> bool:
+        """主要原因是项目增加，项目支出9万元，占8%: an amount of which more is said is no reason."""
+        clause = self.clauses[at]
+        parted = clause.among and clause.rules == ("lead", "names", "figures")
+        if not (parted or clause.rules == ("names", "figures")):
+            return False
+        # 其中财政拨款收入9万元，其他收入1万元，占8%: so is a list of them
+        behind = self.clauses[at + 1 : at + (_AHEAD if parted else 2)]
+        rest = [e for e in behind if e.sentence == clause.sentence and e.has_figure]
+        return any(e.rules[:1] in (("share",), ("change",), ("comparison",)) for e in rest)
 
     def _is_other_reason(self, clause: Clause) -> bool:
         """…，主要原因是人员减少，比上年减少的主要原因是…: the reason of another change."""
@@ -156,6 +170,11 @@ class _RunningWords(NamedTuple):
         if not clause.events or clause.rules[0] != "names" or not self._goes_to_figure(clause):
             return False
         return self._order(clause.events[0]) > self.order
+
+    def _states_earlier(self, clause: Clause) -> bool:
+        """其他用车主要是应急保障用车3辆，机要通信用车2辆: what the form asks for before is a kind."""
+        event = clause.first_event
+        return event is not None and event.rule == "names" and self._order(event) < self.order
 
     def _is_against_other_base(self, at: int) -> bool:
         """决算数小于预算数的主要原因是T，与上年相比减少X: the reason of one base ends at the other.
