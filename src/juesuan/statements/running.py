@@ -172,7 +172,7 @@ class _RunningWords(NamedTuple):
         return self._order(clause.events[0]) > self.order
 
     def _states_earlier(self, clause: Clause) -> bool:
-        """其他用车主要是应急保障用车3辆，机要通信用车2辆: what the form asks for before is a kind."""
+        """其他用车主要是应急保障用车3辆，机要通信用车2辆: the form asks for the second before."""
         event = clause.first_event
         return event is not None and event.rule == "names" and self._order(event) < self.order
 
