@@ -77,7 +77,7 @@ def test_nothing_is_read_behind_words_that_speak_of_a_budget_or_a_part(before: s
             "支出方面：",
             "据统计，",
         ),
-        *("从决算看，", "按决算口径，", "总支出中，"),
+        *("从决算看，", "截至2024年12月31日：", "按决算口径，", "总支出中，"),
     ],
 )
 def test_words_that_speak_of_the_accounts_or_announce_them_change_nothing(before: str) -> None:
