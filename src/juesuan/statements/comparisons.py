@@ -201,13 +201,10 @@ def _is_of_whole(state: ReadingState, owner: Slot, change: Figure) -> bool:
 
 def _rate_is_of_another(state: ReadingState, owner: Slot, change: Figure) -> bool:
     """收入总计99万元，其中：年初结转9万元，比上年增加1万元，增长1.02%: of the total."""
-    following, others = state.following(), state.subject.paragraph.named - {owner}
-    if not others or following is None or following.rules != ("change",):
+    others = state.subject.paragraph.named - {owner}
+    rate = _rate_behind(state) if others else None
+    if rate is None:
         return False
-    found = [each for each in following.tokens if each.kind == "FIGURE"]
-    if len(found) != 1 or state.unit_of(found[0]) != "%":
-        return False
-    rate = state.figure(found[0], "").value
     return _grew_by(state, owner, change, rate) is False and any(
         _grew_by(state, each, change, rate) for each in others
     )
@@ -215,16 +212,20 @@ def _rate_is_of_another(state: ReadingState, owner: Slot, change: Figure) -> boo
 
 def is_proved_by_rate(state: ReadingState) -> bool:
     """年初结转9万元，比上年增加1万元，增长12.5%: its rate says that the change is of the amount."""
-    following, owners = state.following(), state.subject.amount.owners
-    figures = [each for each in state.clause.tokens if each.kind == "FIGURE"]
-    if following is None or following.rules != ("change",) or len(owners) != 1:
-        return False
-    rates = [each for each in following.tokens if each.kind == "FIGURE"]
-    if len(figures) != 1 or [*map(state.unit_of, rates)] != ["%"]:
+    figures, owners, rate = state.clause.figures, state.subject.amount.owners, _rate_behind(state)
+    if rate is None or len(figures) != 1 or len(owners) != 1:
         return False
     verb = next((state.words(e) for e in state.clause.tokens if e.kind == "VERB"), "")
     change = state.figure(figures[0], "", negative=bases.is_decrease(verb))
-    return _grew_by(state, owners[0], change, state.figure(rates[0], "").value) is True
+    return _grew_by(state, owners[0], change, rate) is True
+
+
+def _rate_behind(state: ReadingState) -> Decimal | None:
+    """比上年增加1万元 / ，增长12.5%: the rate of a change, if the next clause is that alone."""
+    following = state.following()
+    rates = following.figures if following is not None and following.rules == ("change",) else []
+    single = [*map(state.unit_of, rates)] == ["%"]
+    return state.figure(rates[0], "").value if single else None
 
 
 def _grew_by(state: ReadingState, owner: Slot, change: Figure, rate: Decimal) -> bool | None:
